@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefing.analysis.analyse import analyse
+from briefing.analysis.analyse import Analysis, analyse
 from briefing.bundle.contents import FACTS, by_hand, fact_rows, facts_csv, manifest, printed_facts, sources_of
 from briefing.bundle.last_issue import last_issue
 from briefing.bundle.pack import Bundle, formats_beside, pack, used_before
@@ -29,6 +29,7 @@ from briefing.model.arguments import checked
 from briefing.model.document import Assets, Document, Figure, Table
 from briefing.model.facts import Fact
 from briefing.model.formats import FORMATS, formats_of, picture_forms
+from briefing.model.issue import LastIssue
 from briefing.model.library import City, Library
 from briefing.model.request import Names, Progress, Request, names_in, silent
 from briefing.model.template import SIZES, Template
@@ -37,6 +38,7 @@ from briefing.render import write as write_formats
 from briefing.render.origins import origins
 from briefing.render.word.shell.opening import chart_width
 from briefing.render.word.shell.tag_reading import tags_of
+from briefing.templating.shell_tags import ShellTags
 from briefing.templating.template_files import template_files
 from briefing.text.file_names import safe_name
 from briefing.text.files import fingerprint
@@ -60,25 +62,51 @@ def generate(library: Library, request: Request, progress: Progress = silent) ->
     the template or of the register of issues.
     """
     progress(ANALYSE)
+    found = analysed(library, request)
+    progress(COMPOSE)
+    path = shell_of(found.template)
+    shell = path.read_bytes()
+    tags = tags_of(shell, str(path), needed=not has_body(found.template))
+    document, doubts = found.composed(request, tags)
+    analysis, library, last = found.analysis, found.analysis.selection.library, found.last
+    problems = (*library.doubts, *found.misnamed, *(last.doubts if last else ()), *doubts, *analysis.contradictions)
+    printed = printed_facts(document, library)
+    to_verify = checklist(analysis, document, printed, by_hand(document), request.date)
+    selected = [fact for record in analysis.selection.records.values() for fact in record.facts]
+    return Briefing(document, to_verify, problems, library, request, found.template, shell, found.home, selected)
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """What a template is composed with: the analysis, the `home` city and the last issue, None for none.
+
+    `misnamed` are warnings of what the template names and the data do not have.
+    """
+
+    template: Template
+    analysis: Analysis
+    home: City | None
+    last: LastIssue | None
+    misnamed: Sequence[Problem]
+
+    def composed(
+        self, request: Request, tags: ShellTags | None = None, text: str | None = None
+    ) -> tuple[Document, list[Problem]]:
+        """Return the document, of `text` in place of the template's body where there is one, and its warnings."""
+        return compose(self.analysis, self.template, request, refuse, tags, self.last, photograph, text)
+
+
+def analysed(library: Library, request: Request) -> Analysed:
+    """Return what the data say to a request; raises as `generate` does."""
     template = read_template(request.template, request.roots)
     selection, misnamed = as_chosen(select(library, request.themes, request.period, request.since), template)
     library = selection.library
-    selected = [fact for record in selection.records.values() for fact in record.facts]
-    last = last_issue(request, library, selected)
+    last = last_issue(request, library, [fact for record in selection.records.values() for fact in record.facts])
     if last:
         library = replace(library, former=tuple(last.facts), former_sources=last.sources)
         selection = replace(selection, library=library)
     home = _home(library, request.home)
-    analysis = analyse(selection, home.id if home else None)
-    progress(COMPOSE)
-    path = shell_of(template)
-    shell = path.read_bytes()
-    tags = tags_of(shell, str(path), needed=not has_body(template))
-    document, doubts = compose(analysis, template, request, refuse, tags, last, photograph)
-    problems = (*library.doubts, *misnamed, *(last.doubts if last else ()), *doubts, *analysis.contradictions)
-    printed = printed_facts(document, library)
-    to_verify = checklist(analysis, document, printed, by_hand(document), request.date)
-    return Briefing(document, to_verify, problems, library, request, template, shell, home, selected)
+    return Analysed(template, analyse(selection, home.id if home else None), home, last, misnamed)
 
 
 def _home(library: Library, name: str | None) -> City | None:

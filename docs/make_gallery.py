@@ -25,7 +25,7 @@ from briefing.gallery import SourcedChart, alone, charts
 from briefing.model.document import ChartSpec, Mark, Panel
 from briefing.model.facts import Fact
 from briefing.wording.prose import quoted
-from tests.builders import Item, analysis, city, fact, indicator, source
+from tests.builders import Item, analysis, city, fact, indicator, relation, source
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs/charts.md"
@@ -50,7 +50,7 @@ INTRO = """# 图表样例
 同一种图有几幅就画几幅。图中的数据、编号和来源会一并列出，可用 `briefing explain 编号` 追查。
 
 图宽 156 毫米（公文版心）；写 Word 时与版式文件的版心同宽，\
-字不小于 9 磅。城市的颜色固定，深浅也不同，灰度打印和色觉障碍者都能分辨；\
+字不小于 9 磅。靠颜色区分的城市颜色固定，深浅也不同，灰度打印和色觉障碍者都能分辨；\
 数字直接写在条和点旁边，不靠图例。带“推算”的数值画成斜线条或空心点。没有收录的写“未收录”，从不当作零。
 """
 
@@ -137,7 +137,18 @@ def comparisons() -> list[SourcedChart]:
 
 def percentages() -> list[SourcedChart]:
     """Rates that a source states, and rates that are partly computed."""
-    return drawable("cuts", built_in()) + drawable("share", built_in(("经济与宜居",)))
+    parts = {"first": ("第一产业", "120.4"), "second": ("第二产业", "430.2"), "third": ("第三产业", "453.4")}
+    shares = made_up(
+        indicator("gdp", "地区生产总值（虚构数据）", family="cny"),
+        *(indicator(id, f"{name}增加值（虚构数据）", family="cny") for id, (name, _) in parts.items()),
+        fact("jia.gdp", "1004.0", "亿元", period="2024", basis="期间"),
+        *(fact(f"jia.{id}", value, "亿元", period="2024", basis="期间") for id, (_, value) in parts.items()),
+        *(
+            relation(f"jia.{id}-share", "part_of", name=name, part=f"jia.{id}", whole="jia.gdp")
+            for id, (name, _) in parts.items()
+        ),
+    )
+    return drawable("cuts", built_in()) + drawable("share", shares)
 
 
 def multiples() -> list[SourcedChart]:
@@ -165,6 +176,24 @@ def trend(ids: tuple[str, ...]) -> list[SourcedChart]:
                 fact(f"{id}.gdp-{year}", value, "亿元", indicator="gdp", period=str(year), basis="期间")
                 for id in ids
                 for year, value in enumerate(GDP[id], 2021)
+            ),
+        ),
+    )
+
+
+def broken() -> list[SourcedChart]:
+    """One indicator that measures something else from a year on."""
+    values = (61, 64, 66, 48, 52)
+    return drawable(
+        "trend",
+        made_up(
+            indicator("online", "全程网办事项（虚构数据）"),
+            *(
+                replace(
+                    fact(f"jia.online-{year}", value, "项", indicator="online", period=str(year)),
+                    break_reason="改按新的事项目录统计" if year == 2023 else "",
+                )
+                for year, value in enumerate(values, 2020)
             ),
         ),
     )
@@ -262,11 +291,30 @@ def dots(kind: str) -> list[SourcedChart]:
             for city, value in zip(MADE_UP, values, strict=True)
         ),
     )
-    ledger = Ledger(data.selection.library)
-    asked = AskedCharts(HeldFacts(data, ledger), ChartSpecs(data, ledger, refuse))
     wanted = {"点图": ["place"], "带状": ["firms", "days", "online"]}[kind]
-    title = {"点图": "", "带状": "甲市与各项最好的城市"}[kind]
-    return [alone(figure, data, ledger) for figure in asked.chart(kind, wanted, title=title)]
+    return asked(data, kind, wanted, {"点图": "", "带状": "乙市与各项最好的城市"}[kind], "乙市")
+
+
+def distribution() -> list[SourcedChart]:
+    """One indicator of thirty-one cities, of which one is named first."""
+    signs = [f"{one}{two}市" for one in "东西南北中" for two in "安宁平和康乐兴"][:31]
+    data = analysis(
+        SOURCE,
+        indicator("days", "施工许可审批时间（虚构数据）", family="workday", better="低"),
+        *(city(f"c{at}", name) for at, name in enumerate(signs)),
+        *(
+            replace(fact(f"c{at}.days", 30 + at * at % 19, "个工作日", period="2024"), source=SOURCE.id)
+            for at in range(len(signs))
+        ),
+    )
+    return asked(data, "分布", ["days"], "", "中平市")
+
+
+def asked(of: Analysis, kind: str, wanted: list[str], title: str = "", highlight: str = "") -> list[SourcedChart]:
+    """Return the charts that an author would ask for by `chart`."""
+    ledger = Ledger(of.selection.library)
+    made = AskedCharts(HeldFacts(of, ledger), ChartSpecs(of, ledger, refuse))
+    return [alone(figure, of, ledger) for figure in made.chart(kind, wanted, title=title, highlight=highlight)]
 
 
 def only(count: int) -> Callable[[ChartSpec], ChartSpec]:
@@ -309,13 +357,6 @@ def ranked(spec: ChartSpec) -> ChartSpec:
     return replace(spec, panels=tuple(replace(panel, ranks=True) for panel in spec.panels))
 
 
-def many_groups(spec: ChartSpec) -> ChartSpec:
-    """The years of the first city for each of nine."""
-    years = dict.fromkeys(mark.label for mark in spec.panels[0].marks)
-    marks = tuple(Mark(year, Decimal(1), "1家", f"{sign}市") for sign in "甲乙丙丁戊己庚辛壬" for year in years)
-    return ChartSpec(spec.kind, spec.title, (Panel(marks, unit="家"),))
-
-
 def thirteen(spec: ChartSpec) -> ChartSpec:
     """The years of the first city for each of thirteen."""
     years = dict.fromkeys(mark.label for mark in spec.panels[0].marks)
@@ -333,7 +374,8 @@ SECTIONS = (
     Section(
         "bars",
         ("comparison",),
-        "一个指标，几个城市。条从零画起，轴从不截断；真的零（0元）画成零线上的一道，没有数据的写“未收录”。",
+        "一个指标，几个城市，好的在前。条从零画起，轴从不截断；真的零（0元）画成零线上的一道，没有数据的写“未收录”。"
+        "本市（没有本市的，点名的第一个城市）有颜色、加粗，其他城市是灰条；全选而没有本市的，颜色都一样。各种图都这样。",
         comparisons,
         (
             ("只有一个城市有数据（单根柱子）", changed(None, at=1)),
@@ -351,7 +393,7 @@ SECTIONS = (
     Section(
         "percent_bars",
         ("cuts", "share"),
-        "几个百分比并排，轴总是 0—100%，不用饼图。",
+        "几个百分比并排，大的在前，轴总是 0—100%，不用饼图。占比只有总体相同的才画在一起。",
         percentages,
         (
             ("只有一个百分比", only(1)),
@@ -363,15 +405,23 @@ SECTIONS = (
         "dots",
         ("comparison --as dots",),
         "一个指标，几个城市，一市一行，点的位置就是数的大小，所以轴不必从零起，位次也能画，第 1 位在左。"
-        "本市（没有本市的，第一个城市）的点大而有颜色。",
+        "本市（没有本市的，点名的第一个城市）的点大而有颜色。各地位次总是这样画。",
         lambda: dots("点图"),
         (("只有一个城市有数据", only(1)), ("单位不同的两个指标", second_unit)),
+    ),
+    Section(
+        "distribution",
+        (),
+        "一个指标一根轴，一点为一个城市，数值相近的叠起来；写出名称和数的是本市（或点名的第一个城市）和两端的城市。"
+        "城市太多、一市一行画不下时用。",
+        distribution,
+        (("只有一个城市有数据", only(1)),),
     ),
     Section(
         "strip",
         (),
         "几个指标，各地的数都是最好城市的百分之几（推算），所以能画在一根轴上；各项从不相加。"
-        "本市（没有本市的，第一个城市）是实心点，写名称和数；其他城市是空心点。"
+        "本市（没有本市的，点名的第一个城市）的点大而有颜色，上面写数，其他城市是浅色的点；最好的城市写在右端。"
         "越低越好的指标，用最好城市的数除以本地的数。没有规定高好低好的指标、位次、零和负数不画。",
         lambda: dots("带状"),
         (
@@ -382,7 +432,8 @@ SECTIONS = (
     Section(
         "dumbbells",
         ("reduction",),
-        "改革前、后各一点。单位不同，所以一项一根轴，都从零起。点是空心的：原文只写压减多少和百分之几，前后的数是推算的。",
+        "改革前在左、改革后在右，一项一幅，都从零起；单位相同的共用一根轴，单位不同的各有各的轴，图下说明。"
+        "点是空心的：原文只写压减多少和百分之几，前后的数是推算的。",
         lambda: drawable("reduction", built_in()),
         (("只知道改革后", changed(None)), ("数值为负", changed("-1"))),
     ),
@@ -411,14 +462,15 @@ SECTIONS = (
         "line",
         ("trend",),
         "同一指标三个以上年份、或连着的三个以上半年、季度、月份，轴从零起（相近的百分数，最低的超过最高的三分之二，轴不从零起，图下说明），横向按时间的远近。几个城市画几条线，线尾写名称和最近的数；一个城市时每一点都写数。"
+        "超过四个城市的，本市有颜色，其他是灰线；超过十个的，只写本市和最高、最低的名称。口径变动处断开，画竖虚线。"
         "位次的轴倒过来，第 1 位在上。",
-        lambda: trend(("jia",)) + ranking() + trend(tuple(MADE_UP)),
-        (("只有两个年份", first_two_years), ("单位不同的两个指标", second_unit), ("九个城市", many_groups)),
+        lambda: trend(("jia",)) + broken() + ranking() + trend(tuple(MADE_UP)),
+        (("只有两个年份", first_two_years), ("单位不同的两个指标", second_unit)),
     ),
     Section(
         "small_lines",
         ("trend",),
-        "超过四个城市的折线：一市一幅小图，同一根轴，其他城市是后面的细灰线；本市（没有本市的，点名的第一个城市；全选的没有）加粗。"
+        "五到十二个城市的折线：一市一幅小图，同一根轴，其他城市是后面的细灰线；本市（没有本市的，点名的第一个城市；全选的没有）加粗。"
         "最后一个数写在线尾，单位只写一次。",
         many,
         (("十三个城市", thirteen), ("只有两个年份", first_two_years)),

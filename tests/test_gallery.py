@@ -156,15 +156,16 @@ def test_no_name_stands_for_two_kinds() -> None:
         assert len({*table, *(kind.name for kind in table.values())}) == 2 * len(table)
 
 
-def test_a_ranking_is_never_drawn_as_bars_and_leaves_the_other_bars_alone() -> None:
+def test_a_ranking_is_drawn_as_dots_and_never_as_bars_and_leaves_the_other_bars_alone() -> None:
     """第19位 would be the longest bar; the amounts beside it are drawn as ever."""
     places = [fact("wuhan.place", 19, "位"), fact("sanmenxia.place", 4, "位")]
-    assert "位次以小为好" in why_not("comparison", *places)[0]
     firms = [fact("wuhan.firms", 80, "家"), fact("sanmenxia.firms", 60, "家")]
     drawn, refused = charts(analysis(*places, *firms), "comparison")
-    assert [chart.spec.kind for chart in drawn] == ["bars"]
+    assert [chart.spec.kind for chart in drawn] == ["bars", "dots"]
     assert [fact.id for fact in drawn[0].facts] == ["wuhan.firms", "sanmenxia.firms"]
-    assert len(refused) == 1
+    assert refused == []
+    with pytest.raises(UsageError, match="位次以小为好"):
+        charts(analysis(*places), "comparison", "bars")
 
 
 def test_the_movement_of_a_place_is_no_waterfall() -> None:

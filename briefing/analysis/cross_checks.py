@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -71,10 +72,10 @@ def _least(related: Related) -> Iterator[CrossCheck]:
 def _repeated(observed: Iterable[Observed]) -> Iterator[CrossCheck]:
     """Two figures of one city for the same thing and the same stated days are the same."""
     first: dict[object, Observed] = {}
-    for item in observed:
-        # undated figures may be of different times, and then may differ
-        if item.fact.period.end is None:
-            continue
+    # undated figures may be of different times, and then may differ
+    dated = [(item, (item.city.id, item.indicator.of or item.indicator.id, item.fact.period.end)) for item in observed]
+    counts = Counter(key for item, key in dated if item.fact.period.end)
+    for item in (item for item, key in dated if counts[key] > 1):
         other = first.setdefault((item.city.id, aspects(item)), item)
         if other is not item:
             name, theme = item.indicator.name, item.indicator.theme

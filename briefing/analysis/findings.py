@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -11,7 +12,7 @@ from briefing.analysis.derived import DerivedFigure
 from briefing.analysis.months import CityTargets
 from briefing.analysis.relations import Related
 from briefing.analysis.trends import Group, Trend
-from briefing.model.facts import Fact, Headline, Practice
+from briefing.model.facts import PLACEHOLDER, Fact, Headline, Practice
 from briefing.model.quantity import RANK, RANK_CHANGE
 from briefing.model.relations import KINDS
 
@@ -56,7 +57,8 @@ Subject = CityTargets | Comparison | Trend | Courses | Related | Fact | Practice
 class Finding:
     """`kind` tells the wording room which sentence to make of `subject`; a higher `salience` is said earlier.
 
-    `facts`: the ids of the facts that the sentence prints, () where it prints none (a claim of being first).
+    `facts`: the ids of the facts that the sentence prints, () where it prints none (a claim of being first). `also` is
+    told in the same sentence.
     """
 
     kind: str
@@ -65,6 +67,7 @@ class Finding:
     salience: int
     facts: tuple[str, ...]
     subject: Subject
+    also: Finding | None = None
 
 
 WEIGHT: Mapping[str, int] = {
@@ -75,6 +78,7 @@ WEIGHT: Mapping[str, int] = {
     "headline": 30,
     "rank": 40,
     "first": 30,
+    "practice": 30,
     **{name: kind.weight for name, kind in KINDS.items() if kind.weight is not None},
 }
 """What a mayor asks first: is it done, how do we stand against others, what was cut or outdone, what grew.
@@ -90,6 +94,10 @@ AT_HOME = 45
 """What the course of a home city gains where those of many are told in one sentence, which it comes before."""
 PROMINENCE: Mapping[Headline, int] = {Headline.LEAD: 200, Headline.MAIN: 20, Headline.PLAIN: 0}
 """What a finding gains by the most prominent of its figures: one of a lead comes before all others."""
+WEAK = 20
+"""What is below that is said only where there is little else."""
+REPEATED = 15
+"""What a finding loses for each other of its theme that is told: less than what makes one a headline."""
 LEVEL = 0  # the salience of cities that state the same figure: it tells nobody where anyone stands
 
 _RATE = "rate"
@@ -117,7 +125,8 @@ def find(
     """Return all findings, most salient first; equals keep the order of the data.
 
     A comparison of what the courses of many cities have led to is told with these. A place in a ranking is a finding of
-    its own where no comparison, trend or movement tells it; so is any other figure that its source makes much of.
+    its own where no comparison, trend, movement or practice tells it; so is any other figure that its source makes much
+    of.
     """
     facts = list(facts)
     courses = [item for trend in trends for item in _courses(trend, comparisons)]
@@ -133,18 +142,35 @@ def find(
     ]
     series = (fact.id for item in trends for city in item.series for fact in item.covered(city))
     told = {*series, *(id for finding in found for id in finding.facts)}
+    practices = list(practices)
+    practised = {id for item in practices for id in PLACEHOLDER.findall(item.text)}
     rest = [fact for fact in facts if fact.id not in told]
     for fact in rest:
+        if fact.id in practised:
+            continue
         if fact.quantity.unit.family == RANK:
             # the first place says most, the tenth and all below as much as one another
             found.append(_finding("rank", theme(fact), [fact], _points(100 - 10 * fact.quantity.value), fact))
         elif fact.headline is not Headline.PLAIN:
             found.append(_finding("headline", theme(fact), [fact], 0, fact))
-    for item in practices:
-        if item.first:
-            said = item.facts if item.tells_first else ()
-            found.append(Finding("first", item.theme, (item.city,), WEIGHT["first"], said, item))
+    found += filter(None, (_of_practice(item, {fact.id: fact for fact in facts}) for item in practices))
     return tuple(sorted(found, key=lambda finding: -finding.salience))
+
+
+def _of_practice(item: Practice, facts: Mapping[str, Fact]) -> Finding | None:
+    """Return what a practice was the first in, or has achieved; the more figures it has to show, the more it says."""
+    if item.first:
+        return Finding("first", item.theme, (item.city,), WEIGHT["first"], item.facts if item.tells_first else (), item)
+    held = [facts[id] for id in PLACEHOLDER.findall(item.text) if id in facts]
+    places = [fact for fact in held if fact.quantity.unit.family == RANK]
+    great = [fact for fact in held if fact in places or fact.headline is not Headline.PLAIN]
+    shown = great or [fact for fact in held if fact.id == item.key_fact]
+    if not shown:
+        return None
+    said = PLACEHOLDER.findall("".join(item.telling({fact.id for fact in shown})))
+    size = min(9, 3 * len(shown)) if great else WEAK - WEIGHT["practice"]
+    size += WEIGHT["rank"] - WEIGHT["practice"] if places else 0
+    return replace(_finding("practice", item.theme, shown, size, item), facts=tuple(said))
 
 
 def _of_targets(item: CityTargets) -> Finding:
@@ -224,6 +250,8 @@ def _steps(moved: Fact) -> Decimal:
     return 10 * moved.quantity.value if moved.quantity.unit.family == RANK_CHANGE else Decimal(0)
 
 
+LEAST = 3
+"""Findings of which a briefing opens with fewer only where there are no others."""
 OF_ONE_KIND = 2  # a third sentence of one form on the same cities tells a reader less than one of another form
 
 
@@ -259,8 +287,7 @@ def foremost(
     those that cities need before the rest.
     """
     ranked = varied(findings)
-    if home:
-        ranked.sort(key=lambda item: (item.salience == LEVEL, home not in item.cities))
+    ranked.sort(key=lambda item: _place(item, home))
     shared = not home and len(cities) > 1
     chosen: list[Finding] = []
 
@@ -282,11 +309,19 @@ def foremost(
     if shared and len(cities) <= most:
         for city in cities:
             any(take(item) for item in ranked if city in item.cities)
-    for item in ranked:
-        if len(chosen) < most:
-            take(item)
+    while len(chosen) < most:
+        told = Counter(item.theme for item in chosen if item.theme)
+        order = sorted(ranked, key=lambda item: (*_place(item, home), REPEATED * told[item.theme] - item.salience))
+        wanted = (item for item in order if item not in chosen and (len(chosen) < LEAST or item.salience > WEAK))
+        if not any(take(item) for item in wanted):
+            break
     chosen.sort(key=lambda item: (item not in late or item.cities != first, ranked.index(item)))
     return [] if chosen and chosen[0].salience == LEVEL else chosen
+
+
+def _place(item: Finding, home: str | None) -> tuple[bool, bool]:
+    """Return what findings are put in order by before their salience: what tells nobody anything last, home first."""
+    return item.salience == LEVEL, home is not None and home not in item.cities
 
 
 def _same_course(one: Subject, other: Subject) -> bool:

@@ -154,7 +154,7 @@ def adds_up(fact: Fact) -> bool:
     That is 1—6月 by itself, 上半年 and 6月 where its source calls it 累计; a year is a year.
     """
     kind, said = fact.period.kind, fact.basis is Basis.CUMULATIVE and fact.period.kind is not PeriodKind.YEAR
-    return _since_january(fact) and (kind is PeriodKind.RANGE or said)
+    return (kind is PeriodKind.RANGE or said) and _since_january(fact)
 
 
 def _since_january(fact: Fact) -> bool:

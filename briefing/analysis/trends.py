@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -272,7 +273,9 @@ def _series(group: Iterable[Observed], least: int) -> dict[str, tuple[PeriodKind
     Of several of one kind the longest counts, of equals the latest.
     """
     classes: dict[tuple[str, bool, object], list[Observed]] = {}
-    for item in group:
+    group = list(group)
+    counts = Counter(item.city.id for item in group)
+    for item in (item for item in group if counts[item.city.id] >= least):
         ends = item.fact.period.is_end(item.fact.basis)
         alike = item.city.id, ends, aspects(item, without=("period", "redefined"))
         classes.setdefault(alike, []).append(item)

@@ -16,11 +16,11 @@ from briefing.model.document import Document
 from briefing.model.library import Library
 from briefing.ooxml.checks import programs, templates
 from briefing.ooxml.package import Package, read_docx
-from briefing.trace.changes import IN_FORM, Change, changes
+from briefing.trace.changes import Change, changes
 from briefing.trace.figure_changes import Correction, FigureChange, FigureOrigin, corrections, figure_changes
 from briefing.trace.figures import KnownFigures
 from briefing.trace.passages import WordText, read_text
-from briefing.trace.revision_table import lines, revision_table
+from briefing.trace.revision_table import lines, records, revision_table
 
 NAMES = "原稿", "修改稿"
 HINT = "请检查文件名；要对照的是两个 .docx 文件。"
@@ -46,6 +46,11 @@ class Revisions:
     def lines(self) -> list[str]:
         """Return a line for each change."""
         return list(lines(self.changes))
+
+    @property
+    def records(self) -> list[dict[str, object]]:
+        """Return each change as plain data, for JSON."""
+        return list(records(self.changes, self.figures))
 
     def docx(self) -> bytes:
         """Return the 修改对照表 as a Word file, on pages on their side."""
@@ -135,8 +140,6 @@ def _said(
     for name, text in zip(NAMES, texts, strict=True):
         if text.pending:
             yield f"{name}里有尚未接受的修订，按全部接受后的文字对照。"
-    if any(change.kind not in IN_FORM for change in found):
-        yield "改动之处用黑体标出。"
 
 
 def _made_by(path: Path) -> str:

@@ -50,6 +50,41 @@ def generate(
     Raises UsageError for what does not exist or cannot be meant, BriefingError for problems of data or template.
     `progress` is called with the name of each stage as it begins.
     """
+    request = request_of(
+        source,
+        cities=cities,
+        themes=themes,
+        period=period,
+        since=since,
+        home=home,
+        template=template,
+        recipe=recipe,
+        formats=formats,
+        title=title,
+        date=date,
+        issue=issue,
+        settings=settings,
+    )
+    return generated(source, replace(request, layout=layout_of(layout)), progress)
+
+
+def request_of(
+    source: Workspace | Library,
+    *,
+    cities: Names,
+    themes: Names,
+    period: str | Period | None,
+    since: str | Period | None,
+    home: str | City | None,
+    template: str | None,
+    date: Day,
+    issue: int | str | None,
+    settings: Mapping[str, Value] | None,
+    recipe: str | None = None,
+    formats: Names = (),
+    title: str | None = None,
+) -> Request:
+    """Return what is asked for, with what the workspace says of it in briefing.yaml; raises UsageError."""
     workspace = source if isinstance(source, Workspace) else None
     made_on, register = day(date), workspace.register if workspace else None
     plan = (workspace.config() if workspace else Config()).plan(recipe)
@@ -65,14 +100,14 @@ def generate(
         formats=formats_of(names_in(formats) or plan.formats),
         title=title_of(plan.title if title is None else title),
         issue=issue_of(issue, partial(_next, register, recipe or "", made_on.year)),
-        layout=layout_of(layout),
+        layout=layout_of(None),
         settings={**plan.settings, **printable_settings(settings or {})},
         defaults=plan.defaults,
         cache=workspace.cache if workspace else None,
         recipe=recipe or "",
         register=register,
     )
-    return generated(source, _entered(request), progress)
+    return _entered(request)
 
 
 def _entered(request: Request) -> Request:
@@ -89,12 +124,14 @@ def _entered(request: Request) -> Request:
 def generated(source: Workspace | Library, request: Request, progress: Progress = silent) -> Briefing:
     """Return the briefing that `request` asks for of a workspace or of a library in memory."""
     progress(READ)
+    return pipeline.generate(*read(source, request), progress)
+
+
+def read(source: Workspace | Library, request: Request) -> tuple[Library, Request]:
+    """Return the data that a request is on, and the request with the folder that notes and pictures lie in."""
     if isinstance(source, Workspace):
-        library = source.library(request.wanted, request.date)
-        request = replace(request, workspace=source.register)
-    else:
-        library = part_of(source, request.wanted)
-    return pipeline.generate(library, request, progress)
+        return source.library(request.wanted, request.date), replace(request, workspace=source.register)
+    return part_of(source, request.wanted), request
 
 
 def _next(register: Path | None, recipe: str, year: int, supplement: bool) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
@@ -14,11 +15,12 @@ from briefing.errors import Location, Problem, UsageError, did_you_mean, errors_
 from briefing.model.request import silent
 from briefing.model.template import Template
 from briefing.template_tools import schema as schemas
+from briefing.template_tools.adopting.adopt import Adopted, adopted
 from briefing.template_tools.checking import annotated_shell, check_template
-from briefing.template_tools.exchange import Imported, exported, imported
+from briefing.template_tools.exchange import Imported, NotPacked, exported, imported
 from briefing.template_tools.inheritance import differences, origin
 from briefing.template_tools.renaming import rename_template
-from briefing.template_tools.scaffolding import new_template
+from briefing.template_tools.scaffolding import check_name, new_template, put_template
 from briefing.template_tools.trial import ways
 from briefing.template_tools.unused_parameters import idle
 from briefing.template_tools.usage import usage
@@ -45,6 +47,37 @@ def template_new(
         raise UsageError(Problem(f"--thin 不能以“{base}”为底。", hint=hint))
     folder = workspace.path / "templates"
     return new_template(name, workspace.template(base), folder, thin=thin, shell=Path(shell) if shell else None)
+
+
+def template_adopt(
+    file: str | Path,
+    name: str,
+    workspace: Workspace,
+    *,
+    base: str | None = None,
+    places: Mapping[str, str] | None = None,
+    write: bool = True,
+) -> Adopted:
+    """Make a template of an office's own Word file; return it, written unless not `write`.
+
+    Its body is that of `base`; for None the text of the file, where that is a finished one, else that of bulletin.
+    `places` corrects what the words of the file are found to be, by 名称、期号、单位、日期、标题、正文 … : the words
+    as they stand in the file, "" for what it does not have. UsageError for words that are not there, and where the
+    name is none or taken; BriefingError with what makes the file unfit.
+    """
+    check_name(name)
+    _own(workspace)
+    if name in template_ids(workspace.roots):
+        raise UsageError(Problem(f"已有名为“{name}”的模板，未改动。", hint="请换一个名称。"))
+    made = adopted(Path(file), name, workspace.template(base or "bulletin"), places)
+    if write:
+        write_adopted(made, workspace)
+    return made
+
+
+def write_adopted(made: Adopted, workspace: Workspace) -> list[Path]:
+    """Write a template that `template_adopt` made into the workspace, whole or not at all; return its files."""
+    return put_template(made.name, made.files, _own(workspace) / "templates")
 
 
 def template_check(
@@ -93,12 +126,11 @@ def template_show(name: str, workspace: Workspace) -> dict[str, object]:
     }
 
 
-def template_export(
-    name: str, out: str | Path, workspace: Workspace, *, force: bool = False
-) -> tuple[Path, tuple[str, ...]]:
-    """Write a template with its bases, shells and parts as one zip file `out`; return it, and the bases not in it.
+def template_export(name: str, out: str | Path, workspace: Workspace, *, force: bool = False) -> tuple[Path, NotPacked]:
+    """Write a template with its bases, shells and parts as one zip file `out`; return it, and what is not in it.
 
-    Those are the program's own, which everybody has. BriefingError where another file stands at `out`, unless `force`.
+    Those are bases of the program's own, which everybody has, and notes and pictures of the workspace. BriefingError
+    where another file stands at `out`, unless `force`.
     """
     data, left = exported(workspace.template(name))
     path = Path(out) if Path(out).suffix.lower() == ".zip" else Path(f"{out}.zip")

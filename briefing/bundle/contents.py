@@ -14,6 +14,7 @@ from briefing.model.facts import Fact
 from briefing.model.library import Library
 from briefing.model.walk import all_runs, refs
 from briefing.templating.audit import names_with_numbers
+from briefing.templating.given_words import DATE, TOTAL
 from briefing.templating.shell_tags import TAGS
 from briefing.text.digits import numbers_in
 from briefing.text.stated_quantities import stated
@@ -177,13 +178,11 @@ def by_hand(document: Document) -> list[dict[str, str]]:
     First what was set for this briefing, by the names of the parameters, then what stands in it of the workspace's
     notes, by the names of their files.
     """
-    meta = document.meta
-    words = {"标题": meta.title, "期号": meta.issue, **meta.fields}
-    kept = dict.fromkeys(
-        (run.ref or "", run.text)
-        for run in (*all_runs(document.blocks, drawn=False), *document.shell.runs)
-        if run.kind is RunKind.GIVEN and run.ref not in {*words, *TAGS}
-    )
+    meta, names = document.meta, document.shell.names
+    runs = [run for run in (*all_runs(document.blocks, drawn=False), *document.shell.runs) if run.kind is RunKind.GIVEN]
+    printed = {*(meta.fields if names is None else names), *(run.ref for run in runs)}
+    words = {"标题": meta.title, "期号": meta.issue, **{k: v for k, v in meta.fields.items() if k in printed}}
+    kept = dict.fromkeys((run.ref or "", run.text) for run in runs if run.ref not in {*words, *TAGS, DATE, TOTAL})
     return [
         {"name": name, "text": text}
         for name, text in (*words.items(), *kept)

@@ -99,10 +99,11 @@ def _bar(
     """Return the bar of a mark, which ends at its value unless `end` says otherwise."""
     reach = end if end is not None or mark.value is None else float(mark.value)
     colour = style.colour_of(mark.group, spec)
-    return Bar(reach, words(mark), colour, start, mark.group if named else "", mark.derived, outlines)
+    strong, name = style.stands_out(mark.group, spec), mark.group if named else ""
+    return Bar(reach, words(mark), colour, start, name, mark.derived, outlines, strong)
 
 
 def _fits(panel: Panel, width: float) -> bool:
     """Return whether labels and figures leave the bars 40 % of a panel of that width."""
-    labels = max(fonts.width(mark.label) for mark in panel.marks)
-    return labels + max(fonts.width(words(mark)) for mark in panel.marks) < 0.6 * width
+    labels = max(fonts.width(mark.label, bold=True) for mark in panel.marks)
+    return labels + max(fonts.width(words(mark), bold=True) for mark in panel.marks) < 0.6 * width

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from briefing.charts import fonts, style
-from briefing.charts.layout import LINE, Scale, centred, head, notes, number, plain, text_lines, ticks, words
-from briefing.charts.scene import Dot, DrawingBlock, Item, Stroke, padded, stack
+from briefing.charts.layout import LINE, Scale, centred, head, notes, number, plain, ticks, words
+from briefing.charts.scene import Dot, DrawingBlock, Stroke, stack
 from briefing.model.document import ChartSpec, Mark, Panel
 from briefing.wording.figures import DERIVED
 
@@ -24,91 +25,126 @@ def dots(spec: ChartSpec, width: float) -> DrawingBlock:
 
     Of places in a ranking the first is on the left. The first group stands out.
     """
-    panel, first = spec.panels[0], style.groups_of(spec)[0]
-    known = [number(mark) for mark in panel.marks if mark.value is not None]
-    steps = _places(panel) if panel.ranks else ticks(min(known), max(known))
+    panel = spec.panels[0]
     alike = len({mark.label for mark in panel.marks}) == 1
-    rows = [(mark.group if alike else mark.label, words(mark), [mark]) for mark in panel.marks]
-    said = [f"空心点为{DERIVED}值。"] if any(mark.derived for mark in panel.marks) else []
-    drawn = _rows(rows, spec, first, steps, "", width)
-    return stack([head(panel, width), drawn, notes(said, width)])
+    labels = [fonts.balanced(mark.group if alike else mark.label, 0.3 * width, bold=True) for mark in panel.marks]
+    ends = [fonts.wrap(words(mark), 0.3 * width, bold=True) for mark in panel.marks]
+    steps = steps_of(panel)
+    scale = _between(labels, ends, steps, "", width)
+    rows = []
+    for mark, label, end in zip(panel.marks, labels, ends, strict=True):
+        strong, known = style.stands_out(mark.group, spec), mark.value is not None
+        height = max(PITCH, LINE * max(len(label), len(end)) + 0.8)
+        items = [*centred(label, 0.0, height / 2, bold=strong), _track(scale, height / 2)]
+        items += [dot(mark, scale(number(mark)), height / 2, spec)] if known else []
+        items += centred(end, width, height / 2, "end", style.INK if known else style.SOFT, bold=strong)
+        rows.append(DrawingBlock(tuple(items), height))
+    return stack([head(panel, width), on_axis(stack(rows), steps, scale, ""), notes(computed(panel), width)])
 
 
 def strip(spec: ChartSpec, width: float) -> DrawingBlock:
     """Several indicators, a row for each, with a dot for each city on one axis of percentages up to 100.
 
-    The first group is filled and named, the others are hollow and quiet.
+    The first group stands out, its figure over its dot; the best is named with its figure at the right end.
     """
     panel, first = spec.panels[0], style.groups_of(spec)[0]
-    rows = []
-    for label in dict.fromkeys(mark.label for mark in panel.marks):
-        marks = [mark for mark in panel.marks if mark.label == label]
-        own = next((mark for mark in marks if mark.group == first), None)
-        rows.append((label, words(own) if own else "", marks))
-    low = min(number(mark) for mark in panel.marks if mark.value is not None)
+    known = [mark for mark in panel.marks if mark.value is not None]
+    rows: dict[str, list[Mark]] = {}
+    for mark in sorted(panel.marks, key=lambda mark: -number(mark) if mark.value is not None else 0.0):
+        rows.setdefault(mark.label, []).append(mark)
+    labels = dict.fromkeys(mark.label for mark in panel.marks)
+    names = [fonts.balanced(label, 0.3 * width) for label in labels]
+    ends = [_best(rows[label], 0.3 * width) for label in labels]
+    low = min(map(number, known))
     steps = [step for step in ticks(low if low >= HALF else 0.0, FULL) if step <= FULL]
-    drawn = _rows(rows, spec, first, steps, "%", width)
-    top = text_lines([first], width, "end", bold=True)
-    said = f"实心点为{first}，空心点为其他城市；右端为最好的城市。"
-    return stack([head(panel, width), padded(top, below=0.4), drawn, notes([said], width)])
+    scale = _between(names, ends, steps, "%", width)
+    drawn = [
+        _strip_row(rows[label], name, end, scale, spec) for label, name, end in zip(labels, names, ends, strict=True)
+    ]
+    dark = f"深色点为{first}，浅色点为其他城市；" if style.stands_out(first, spec) else ""
+    said = f"{dark}横轴为与最好城市之比，右端为最好的城市。"
+    return stack([on_axis(stack(drawn), steps, scale, "%"), notes([said], width)])
 
 
-def _places(panel: Panel) -> list[float]:
-    """Return the ticks of a ranking, from the first place to the last that is drawn, or beyond it."""
-    last = max(number(mark) for mark in panel.marks if mark.value is not None)
-    return [1.0, *(step for step in ticks(0.0, max(last, 2.0)) if step > 1 and step == round(step))]
-
-
-def _rows(
-    rows: Sequence[tuple[str, str, Sequence[Mark]]],
-    spec: ChartSpec,
-    first: str,
-    steps: Sequence[float],
-    sign: str,
-    width: float,
+def _strip_row(
+    marks: Sequence[Mark], name: Sequence[str], end: Sequence[str], scale: Scale, spec: ChartSpec
 ) -> DrawingBlock:
-    """Return rows of a label, the dots of its marks, and what is printed at the end; below them the axis."""
-    labels = [fonts.balanced(label, 0.3 * width) for label, *_ in rows]
-    ends = [fonts.wrap(said, 0.3 * width) if said else [""] for _, said, _ in rows]
+    """Return a row of a strip, whose marks begin with the best, which is named at the `end`."""
+    own = next((mark for mark in marks if style.stands_out(mark.group, spec)), None)
+    leads = own is not None and own.value == marks[0].value
+    over = fonts.wrap(words(own), scale.end - scale.start, bold=True) if own and not leads else []
+    around = max(PITCH / 2, LINE * max(len(name), len(end)) / 2 + 0.4)
+    middle = max(around, LARGE + LINE * len(over))
+    items = [*centred(name, 0.0, middle), _track(scale, middle)]
+    # the one that stands out lies on top; that all places are computed is said once
+    shown = sorted((mark for mark in marks if mark.value is not None), key=lambda mark: mark is own)
+    items += [dot(replace(mark, derived=False), scale(number(mark)), middle, spec) for mark in shown]
+    ink = style.INK if leads else style.SOFT
+    items += centred(end, scale.end + LARGE + style.GAP, middle, colour=ink, bold=leads)
+    if own and over:
+        half = max(fonts.width(line, bold=True) for line in over) / 2
+        x = scale.start if own.value is None else scale(number(own))
+        x = min(max(x, scale.start + half), scale.end - half)
+        items += centred(over, x, middle - LARGE - LINE * len(over) / 2, "middle", bold=True)
+    return DrawingBlock(tuple(items), middle + around)
+
+
+def _best(ranked: Sequence[Mark], limit: float) -> list[str]:
+    """Return the name of the best and its figure, 等 behind the name where others are as good."""
+    tied = len(ranked) > 1 and ranked[1].value == ranked[0].value
+    return fonts.wrap(f"{ranked[0].group}{'等' * tied} {words(ranked[0])}", limit, bold=True)
+
+
+def steps_of(panel: Panel) -> list[float]:
+    """Return the ticks that hold all values; of a ranking from the first place to the last that is drawn, or beyond."""
+    known = [number(mark) for mark in panel.marks if mark.value is not None]
+    if not panel.ranks:
+        return ticks(min(known), max(known))
+    return [1.0, *(step for step in ticks(0.0, max(*known, 2.0)) if step > 1 and step == round(step))]
+
+
+def _between(
+    names: Sequence[Sequence[str]], ends: Sequence[Sequence[str]], steps: Sequence[float], sign: str, width: float
+) -> Scale:
+    """Return the axis between the widest name on the left and the widest text on the right."""
     half = max(fonts.width(plain(step) + sign) for step in steps) / 2
-    start = max(_widest(labels) + style.GAP + LARGE, half)
-    stop = width - max(_widest(ends) + style.GAP + LARGE, half)
-    scale = Scale(steps[0], steps[-1], start, stop)
-    items: list[Item] = []
-    at = 0.0
-    for (_, _, marks), label, end in zip(rows, labels, ends, strict=True):
-        height = max(PITCH, LINE * max(len(label), len(end)) + 0.8)
-        middle = at + height / 2
-        items += [*centred(label, 0.0, middle), Stroke(((start, middle), (stop, middle)), style.GRID, 0.6)]
-        # the first lies on top
-        shown = sorted((mark for mark in marks if mark.value is not None), key=lambda mark: mark.group == first)
-        items += [_dot(mark, scale(number(mark)), middle, spec, strong=mark.group == first) for mark in shown]
-        items += centred(end, width, middle, "end", style.INK if shown else style.SOFT)
-        at += height
-    axis = [Stroke(((scale(step), 0.0), (scale(step), at + 0.8)), style.GRID, 0.5) for step in steps]
-    named = [item for step in _spaced(steps, scale, sign) for item in _tick(step, scale, at, sign)]
-    return DrawingBlock((*axis, *items, *named), at + LINE + 1.0)
+    return Scale(
+        steps[0],
+        steps[-1],
+        max(_widest(names) + style.GAP + LARGE, half),
+        width - max(_widest(ends) + style.GAP + LARGE, half),
+    )
 
 
-def _tick(step: float, scale: Scale, bottom: float, sign: str) -> Sequence[Item]:
-    return centred([plain(step) + sign], scale(step), bottom + 1.0 + LINE / 2, "middle", style.SOFT)
+def _track(scale: Scale, y: float) -> Stroke:
+    return Stroke(((scale.start, y), (scale.end, y)), style.GRID, 0.6)
 
 
-def _spaced(steps: Sequence[float], scale: Scale, sign: str) -> list[float]:
-    """Return as many steps as have room for their numbers."""
+def on_axis(drawn: DrawingBlock, steps: Sequence[float], scale: Scale, sign: str) -> DrawingBlock:
+    """Return what is drawn over the lines of its axis, with as many of their numbers below as have room."""
+    lines = [Stroke(((scale(step), 0.0), (scale(step), drawn.height + 0.8)), style.GRID, 0.5) for step in steps]
     widest = max(fonts.width(plain(step) + sign) for step in steps) + style.GAP
     apart = (scale.end - scale.start) / max(1, len(steps) - 1)
     every = next((count for count in range(1, len(steps)) if apart * count >= widest), max(1, len(steps) - 1))
-    return list(steps[::every])
+    below = drawn.height + 1.0 + LINE / 2
+    named = [
+        item
+        for step in steps[::every]
+        for item in centred([plain(step) + sign], scale(step), below, "middle", style.SOFT)
+    ]
+    return DrawingBlock((*lines, *drawn.items, *named), drawn.height + LINE + 1.0)
 
 
-def _dot(mark: Mark, x: float, y: float, spec: ChartSpec, *, strong: bool) -> Dot:
-    """Return the dot of a mark: of a strip the first is filled, of one indicator whatever is not computed."""
-    colour = style.colour_of(mark.group, spec) if strong else style.RULE
-    hollow = not strong if spec.kind == "strip" else mark.derived
-    edge = style.darker(colour) if strong else style.SOFT
-    return Dot(x, y, LARGE if strong else SMALL, style.PAPER if hollow else colour, edge)
+def dot(mark: Mark, x: float, y: float, spec: ChartSpec, radius: float = SMALL) -> Dot:
+    """Return the dot of a mark, of which that of the first group is larger; a computed one is hollow."""
+    colour, strong = style.colour_of(mark.group, spec), style.stands_out(mark.group, spec)
+    return Dot(x, y, LARGE if strong else radius, style.PAPER if mark.derived else colour, style.darker(colour))
+
+
+def computed(panel: Panel) -> list[str]:
+    """Return what hollow dots are, where there are any."""
+    return [f"空心点为{DERIVED}值。"] if any(mark.derived for mark in panel.marks) else []
 
 
 def _widest(texts: Sequence[Sequence[str]]) -> float:
-    return max((fonts.width(line) for lines in texts for line in lines), default=0.0)
+    return max((fonts.width(line, bold=True) for lines in texts for line in lines), default=0.0)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from briefing.charts import fonts, style
 from briefing.charts.layout import (
@@ -11,91 +12,154 @@ from briefing.charts.layout import (
     LINE,
     Scale,
     centred,
+    notes,
     number,
     text_lines,
     words,
     zero_line,
     zero_scale,
 )
-from briefing.charts.scene import Box, Dot, DrawingBlock, Item, Stroke, stack
+from briefing.charts.scene import Box, Dot, DrawingBlock, Item, Stroke, beside, stack
+from briefing.model.colours import QUIET
 from briefing.model.document import ChartSpec, Mark, Panel
+from briefing.wording.figures import DERIVED
 
 RADIUS = 1.5
 BETWEEN = 1.8
+PLOT = 20.0
+GUTTER = 4.0
+AWAY = RADIUS + 1.0
+"""From a dot to its figure."""
+APART = 12.0
+"""The least from the one dot to the other, in mm."""
+WIDEST = 76.0
+"""A panel of two dots is no wider, in mm: the line between them would look flat."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Gauge:
-    """A panel's two marks: the figure of `over` is printed above the axis, that of `end` at its right end."""
+class _Pair:
+    """A panel of dumbbells: its title with its unit, and the figures and words of both marks, in lines."""
 
     panel: Panel
-    over: Mark
-    end: Mark
-
-    @property
-    def label(self) -> str:
-        """The panel's title with its unit."""
-        unit = f"（{self.panel.unit}）" if self.panel.unit else ""
-        return f"{self.panel.title}{unit}"
+    title: list[str]
+    figures: tuple[list[str], ...]
+    labels: tuple[list[str], ...]
 
 
-Shapes = Callable[[_Gauge, Scale, float, str], list[Item]]
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """What the panels share, in mm: their width, where the dots are, and the heights of titles, figures and words."""
+
+    width: float
+    places: tuple[float, float]
+    title: float
+    figure: float
+    label: float
 
 
 def dumbbells(spec: ChartSpec, width: float) -> DrawingBlock:
-    """Before and after, each panel on an axis of its own; a computed one is hollow."""
-    ordered = [(panel, sorted(panel.marks, key=number)) for panel in spec.panels]
-    return _stacked([_Gauge(panel, low, high) for panel, (low, high) in ordered], spec, width, _dumbbell)
+    """Before on the left and after on the right, a panel for each thing from zero; a computed one is hollow.
+
+    Panels of one unit share one axis; of several each has its own, which is said.
+    """
+    pairs = [
+        _Pair(
+            panel,
+            [],
+            tuple(fonts.wrap(mark.text.removesuffix(panel.unit), 0.3 * width, bold=True) for mark in panel.marks),
+            tuple([*fonts.wrap(mark.label, 0.2 * width), *_computed(mark)] for mark in panel.marks),
+        )
+        for panel in spec.panels
+    ]
+    names = [_widest([pair.labels[at] for pair in pairs]) / 2 for at in (0, 1)]
+    sides = [max(_widest([pair.figures[at] for pair in pairs]) + AWAY, names[at]) for at in (0, 1)]
+    least = sum(sides) + max(APART, sum(names) + 1.0)
+    fit = max(1, int((width + GUTTER) // (least + GUTTER)))
+    columns = math.ceil(len(pairs) / math.ceil(len(pairs) / fit))
+    own = min((width + GUTTER) / columns - GUTTER, max(WIDEST, least))
+    pairs = [replace(pair, title=fonts.balanced(_titled(pair.panel), own, bold=True)) for pair in pairs]
+    room = _Room(
+        own,
+        (sides[0], own - sides[1]),
+        LINE * max(len(pair.title) for pair in pairs),
+        LINE * max(len(lines) for pair in pairs for lines in pair.figures),
+        LINE * max(len(lines) for pair in pairs for lines in pair.labels),
+    )
+    shared = len({panel.unit for panel in spec.panels}) == 1
+    everything = [number(mark) for panel in spec.panels for mark in panel.marks]
+    blocks = [_dumbbell(pair, everything if shared else map(number, pair.panel.marks), spec, room) for pair in pairs]
+    rows = [beside(blocks[at : at + columns], own + GUTTER) for at in range(0, len(blocks), columns)]
+    whole = stack(rows, BETWEEN)
+    start = (width - columns * (own + GUTTER) + GUTTER) / 2
+    said = [] if shared else ["各图单位不同，纵轴各自从零起，高低不能相比。"]
+    return stack([DrawingBlock(whole.moved(start, 0.0), whole.height), notes(said, width)])
+
+
+def _dumbbell(pair: _Pair, values: Iterable[float], spec: ChartSpec, room: _Room) -> DrawingBlock:
+    """Return a panel: the dots stand as high as their values, with their figures at their outer sides."""
+    after = pair.panel.marks[1]
+    colour, strong = style.colour_of(after.group, spec), style.stands_out(after.group, spec)
+    colour = style.RULE if colour == QUIET else colour  # darker than what was before
+    top = room.title + max(room.figure / 2, RADIUS)
+    up = zero_scale(values, top + PLOT, top)
+    base, below = up(0.0), up(0.0) + max(room.figure / 2, RADIUS) + 0.4
+    title = text_lines(pair.title, bold=strong or len(style.groups_of(spec)) == 1)
+    ends = [(x, up(number(mark))) for x, mark in zip(room.places, pair.panel.marks, strict=True)]
+    items: list[Item] = [*title.moved(0.0, room.title - title.height)]
+    items += [Stroke(((x, base), (x, y)), style.GRID, 1.5) for x, y in ends]
+    items.append(Stroke(((0.0, base), (room.width, base)), style.INK, 0.8))
+    items.append(Stroke(tuple(ends), style.mix(colour, style.PAPER, 0.35), 3.0))
+    for at, (mark, (x, y), ink) in enumerate(zip(pair.panel.marks, ends, (QUIET, colour), strict=True)):
+        items.append(Dot(x, y, RADIUS, style.PAPER if mark.derived else ink, style.darker(ink)))
+        side, place = ("start", x + AWAY) if at else ("end", x - AWAY)
+        items += centred(pair.figures[at], place, y, side, bold=strong)
+        items += text_lines(pair.labels[at], x, "middle", colour=style.SOFT).moved(0.0, below)
+    return DrawingBlock(tuple(items), below + room.label)
 
 
 def bullet(spec: ChartSpec, width: float) -> DrawingBlock:
     """Actual against plan: in each panel a bar for the first mark and a line across it for the second."""
-    return _stacked([_Gauge(panel, panel.marks[1], panel.marks[0]) for panel in spec.panels], spec, width, _bullet)
-
-
-def _stacked(gauges: list[_Gauge], spec: ChartSpec, width: float, shapes: Shapes) -> DrawingBlock:
-    """The gauges one under the other, their axes beginning and ending at the same places."""
-    labels = [fonts.balanced(gauge.label, 0.3 * width) for gauge in gauges]
-    ends = [fonts.wrap(_figure(gauge.end), 0.3 * width) for gauge in gauges]
+    labels = [fonts.balanced(_titled(panel), 0.3 * width) for panel in spec.panels]
+    ends = [fonts.wrap(_figure(panel.marks[0]), 0.3 * width) for panel in spec.panels]
     start = _widest(labels) + style.GAP + RADIUS
     stop = width - _widest(ends) - style.GAP - RADIUS
     blocks = []
-    for gauge, label, end in zip(gauges, labels, ends, strict=True):
-        scale = zero_scale([number(mark) for mark in gauge.panel.marks], start, stop)
-        over = fonts.wrap(_figure(gauge.over), stop - start)
-        middle = LINE * len(over) + max(BAR / 2 + 1.0, LINE * max(len(label), len(end)) / 2)
-        height = middle + max(BAR / 2 + 1.0, LINE * max(len(label), len(end)) / 2)
+    for panel, label, end in zip(spec.panels, labels, ends, strict=True):
+        actual, plan = panel.marks
+        scale = zero_scale(map(number, panel.marks), start, stop)
+        over = fonts.wrap(_figure(plan), stop - start)
+        around = max(BAR / 2 + 1.0, LINE * max(len(label), len(end)) / 2)
+        middle = LINE * len(over) + around
         half = _widest([over]) / 2
-        centre = min(max(scale(number(gauge.over)), start + half), stop - half)
+        centre = min(max(scale(number(plan)), start + half), stop - half)
         items = (
             *centred(label, 0.0, middle),
-            *shapes(gauge, scale, middle, style.colour_of(gauge.end.group, spec)),
+            *_bullet(plan, actual, scale, middle, style.colour_of(actual.group, spec)),
             *text_lines(over, centre, "middle").items,
-            *centred(end, stop + style.GAP + RADIUS, middle),
+            *centred(end, stop + style.GAP + RADIUS, middle, bold=style.stands_out(actual.group, spec)),
         )
-        blocks.append(DrawingBlock(items, height))
+        blocks.append(DrawingBlock(items, middle + around))
     return stack(blocks, BETWEEN)
 
 
-def _dumbbell(gauge: _Gauge, scale: Scale, middle: float, colour: str) -> list[Item]:
-    before, after = gauge.panel.marks
-    track = Stroke(((scale.start, middle), (scale.end, middle)), style.GRID, 0.8)
-    ends = [(scale(number(mark)), mark.derived, ink) for mark, ink in ((before, style.SOFT), (after, colour))]
-    span = Stroke(tuple((x, middle) for x, _, _ in ends), style.mix(colour, style.PAPER, 0.35), 3.0)
-    dots = [Dot(x, middle, RADIUS, style.PAPER if derived else ink, ink) for x, derived, ink in ends]
-    return [track, zero_line(scale(0.0), middle - 2.2, middle + 2.2), span, *dots]
-
-
-def _bullet(gauge: _Gauge, scale: Scale, middle: float, colour: str) -> list[Item]:
-    plan, actual = scale(number(gauge.over)), scale(number(gauge.end))
-    zero = scale(0.0)
+def _bullet(plan: Mark, actual: Mark, scale: Scale, middle: float, colour: str) -> list[Item]:
+    aim, done, zero = scale(number(plan)), scale(number(actual)), scale(0.0)
     top, low = middle - BAR / 2 - 0.9, middle + BAR / 2 + 0.9
-    band = Box(zero, top, plan - zero, low - top, style.BAND)
-    fill = style.lighter(colour) if gauge.end.derived else colour
-    hatch = colour if gauge.end.derived else None
-    bar = Box(zero, middle - BAR / 2 + 0.8, actual - zero, BAR - 1.6, fill, style.darker(colour), hatch)
-    dashes = (2.0, 1.0) if gauge.over.derived else ()
-    return [band, bar, Stroke(((plan, top), (plan, low)), style.INK, 2.0, dashes), zero_line(zero, top, low)]
+    band = Box(zero, top, aim - zero, low - top, style.BAND)
+    fill = style.lighter(colour) if actual.derived else colour
+    hatch = colour if actual.derived else None
+    bar = Box(zero, middle - BAR / 2 + 0.8, done - zero, BAR - 1.6, fill, style.darker(colour), hatch)
+    dashes = (2.0, 1.0) if plan.derived else ()
+    return [band, bar, Stroke(((aim, top), (aim, low)), style.INK, 2.0, dashes), zero_line(zero, top, low)]
+
+
+def _computed(mark: Mark) -> list[str]:
+    """Return the line below the label of a computed mark."""
+    return [DERIVED] if mark.derived and DERIVED not in mark.text + mark.label else []
+
+
+def _titled(panel: Panel) -> str:
+    return f"{panel.title}（{panel.unit}）" if panel.unit else panel.title
 
 
 def _figure(mark: Mark) -> str:
@@ -103,4 +167,4 @@ def _figure(mark: Mark) -> str:
 
 
 def _widest(texts: list[list[str]]) -> float:
-    return max((fonts.width(line) for lines in texts for line in lines), default=0.0)
+    return max((fonts.width(line, bold=True) for lines in texts for line in lines), default=0.0)

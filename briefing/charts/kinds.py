@@ -73,6 +73,12 @@ KINDS: dict[str, ChartKind] = {
         ROWS,
     ),
     "dots": ChartKind("点图", _lazy("dots", "dots"), (rules.one_panel, rules.comparison), "请改用表格。", ROWS),
+    "distribution": ChartKind(
+        "分布图",
+        _lazy("distributions", "distribution"),
+        (rules.distributed,),
+        "请改用点图（dots）或表格。",
+    ),
     "strip": ChartKind(
         "带状图",
         _lazy("dots", "strip"),
@@ -107,7 +113,6 @@ KINDS: dict[str, ChartKind] = {
         _lazy("lines", "line"),
         (rules.one_panel, rules.trend),
         "请改用条形图或表格。",
-        (rules.panels_fit, rules.told_apart),
     ),
     "small_lines": ChartKind(
         "折线小图",
@@ -124,7 +129,6 @@ KINDS: dict[str, ChartKind] = {
         _lazy("slopes", "slope"),
         (rules.one_panel, rules.two_periods),
         "请改用趋势折线图或表格。",
-        (rules.panels_fit, rules.ends_fit),
     ),
     "sparkline": ChartKind(
         "走势线", _lazy("small_lines", "sparkline"), (rules.one_panel, rules.one_group, rules.course), "请改写数字。"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.charts import fonts, style
 from briefing.charts.scene import Box, DrawingBlock, Item, Stroke, Text, padded
@@ -58,6 +58,11 @@ def words(mark: Mark) -> str:
     return f"{mark.text}（{DERIVED}）" if mark.derived and DERIVED not in mark.text + mark.label else mark.text
 
 
+def bare(mark: Mark, unit: str) -> str:
+    """Return the figure of a mark without the unit that stands above all of them."""
+    return words(replace(mark, text=mark.text.removesuffix(unit)))
+
+
 def number(mark: Mark) -> float:
     """Return the value of a mark; NaN if it has none."""
     return float(mark.value) if mark.value is not None else math.nan
@@ -78,10 +83,16 @@ def text_lines(
 
 
 def centred(
-    lines: Sequence[str], x: float, middle: float, anchor: str = "start", colour: str = style.INK
+    lines: Sequence[str],
+    x: float,
+    middle: float,
+    anchor: str = "start",
+    colour: str = style.INK,
+    *,
+    bold: bool = False,
 ) -> tuple[Item, ...]:
     """Return lines of text one under the other, centred on the height `middle`."""
-    return text_lines(lines, x, anchor, colour=colour).moved(0.0, middle - LINE * len(lines) / 2)
+    return text_lines(lines, x, anchor, colour=colour, bold=bold).moved(0.0, middle - LINE * len(lines) / 2)
 
 
 def title(text: str, width: float) -> DrawingBlock:

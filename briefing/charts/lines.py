@@ -15,8 +15,11 @@ from briefing.charts.time_axis import (
     Series,
     across_of,
     apart,
+    break_line,
+    breaks,
     dot,
     grid,
+    named,
     period_labels,
     points,
     remarks,
@@ -24,6 +27,7 @@ from briefing.charts.time_axis import (
     step_labels,
     steps_of,
     stroke,
+    unnamed,
     upwards,
 )
 from briefing.model.document import ChartSpec
@@ -48,26 +52,42 @@ def line(spec: ChartSpec, width: float) -> DrawingBlock:
     panel = spec.panels[0]
     series = series_of(spec, panel)
     moments = periods(panel)
-    ends = [_end_text(one, len(series), moments[-1], 0.28 * width) for one in series]
+    shown, broken = named(series, -1), breaks(series, across_of(moments, 0.0, 1.0))
+    ends = [_end_text(one, len(series), moments[-1], 0.28 * width) for one in shown]
     steps = steps_of(series, panel)
     left = max(fonts.width(plain(step)) for step in steps) + style.GAP
-    widest = max(fonts.width(text) for lines in ends for text in lines)
+    widest = max(fonts.width(text, bold=True) for lines in ends for text in lines)
     right = width - widest - LEADER - KEY - style.GAP
     height = max(PLOT, LINE * sum(len(lines) for lines in ends) + 4.0)
-    up = upwards(steps, panel, ABOVE + height, ABOVE)
+    top = ABOVE + LINE * len(broken)
+    up = upwards(steps, panel, top + height, top)
     first = max(fonts.width(text) for text in (moments[0], *_texts(series, moments[0]))) / 2
     across = across_of(moments, left + first + 1.0, right - 2.0)
     items = [*grid(steps, up, left, right), *step_labels(steps, up, left - style.GAP)]
     items += period_labels(across, up.start)
-    frame = (left - style.GAP, 0.0, right, up.start)
+    frame = (left - style.GAP, LINE * len(broken), right, up.start)
+    items += _breaks(breaks(series, across), len(series), (left, right), up.start)
     figures = _figures(series[0], across, up, frame) if len(series) == 1 else []
     items += [paper(word) for word in figures]
-    for one in series:
-        items += [*stroke(one, across, up), *points(one, across, up)]
+    for one in reversed(series):  # the first lies on top
+        items += [*stroke(one, across, up), *(points(one, across, up) if one in shown else [])]
     items += figures
-    items += _ends(series, ends, across, up, right)
-    plot = DrawingBlock(tuple(items), ABOVE + height + LINE + 1.0)
-    return stack([head(panel, width), plot, notes(remarks(panel, steps), width)])
+    items += _ends(shown, ends, across, up, right)
+    plot = DrawingBlock(tuple(items), top + height + LINE + 1.0)
+    return stack([head(panel, width), plot, notes([*unnamed(series, shown), *remarks(panel, steps)], width)])
+
+
+def _breaks(broken: dict[float, list[str]], count: int, ends: tuple[float, float], bottom: float) -> list[Item]:
+    """Return a rule where lines break as what they measure changes, each with its words in a line of its own on top."""
+    items: list[Item] = []
+    for row, (x, groups) in enumerate(sorted(broken.items())):
+        whose = "" if len(groups) == count else f"{groups[0]}{'等' * (len(groups) > 1)}"
+        said = f"{whose}口径变动"
+        half = fonts.width(said) / 2
+        items.append(break_line(x, LINE * (row + 1), bottom))
+        middle = min(max(x, ends[0] + half), ends[1] - half)
+        items += centred([said], middle, LINE * (row + 0.5), "middle", style.SOFT)
+    return items
 
 
 def _end_text(series: Series, count: int, latest: str, limit: float) -> list[str]:
@@ -75,7 +95,7 @@ def _end_text(series: Series, count: int, latest: str, limit: float) -> list[str
     last = series.marks[-1]
     name = f"{series.group} " if series.group and count > 1 else ""
     period = [f"（{last.label}）"] if last.label != latest else []
-    return [line for text in (f"{name}{words(last)}", *period) for line in fonts.wrap(text, limit)]
+    return [line for text in (f"{name}{words(last)}", *period) for line in fonts.wrap(text, limit, bold=True)]
 
 
 def _texts(series: Sequence[Series], period: str) -> list[str]:
@@ -146,5 +166,6 @@ def _ends(
         leader = ((x + DOT + 0.5, y), (max(right, x + DOT + 0.5), y), (right + LEADER - 1.0, first))
         items.append(Stroke(leader, style.RULE, 0.6, (1.0, 1.5)))
         items.append(dot(one.marks[-1], right + LEADER + DOT, first, one))
-        items += centred(lines, right + LEADER + KEY, middle)
+        ink = style.SOFT if one.quiet else style.INK
+        items += centred(lines, right + LEADER + KEY, middle, colour=ink, bold=one.strong)
     return items

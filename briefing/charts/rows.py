@@ -25,6 +25,7 @@ class Bar:
     """A bar from `start` to `end` (None: nothing is known, only `text` is printed).
 
     `sub` names it within its row; `outlines` are the values of the bars that contain it (tiers), drawn around it.
+    `strong`: its name and figure are bold.
     """
 
     end: float | None
@@ -34,6 +35,7 @@ class Bar:
     sub: str = ""
     derived: bool = False
     outlines: tuple[float, ...] = ()
+    strong: bool = False
 
     def values(self) -> tuple[float, ...]:
         """Every value the axis must hold."""
@@ -102,8 +104,11 @@ def draw_rows(rows: Sequence[BarRow], width: float, axis: Axis = PLAIN) -> Drawi
 
 def _columns(rows: Sequence[BarRow], width: float, axis: Axis) -> _Columns:
     bars = [bar for row in rows for bar in row.bars]
-    labels = [line for row in rows for line in fonts.balanced(row.label, 0.3 * width)]
-    label = max(map(fonts.width, labels), default=0.0) + INDENT * max(row.indent for row in rows)
+    # all is measured as if it were bold, so that rows of either weight stand in the same columns
+    labels = [line for row in rows for line in fonts.balanced(row.label, 0.3 * width, bold=True)]
+    label = max((fonts.width(line, bold=True) for line in labels), default=0.0) + INDENT * max(
+        row.indent for row in rows
+    )
     # Labels, names and figures wrap at shares of the width, so that the longest of them leave the bars some of it.
     names = 0.18 * width
     sub = _widest([bar.sub for bar in bars], names)
@@ -119,14 +124,15 @@ def _columns(rows: Sequence[BarRow], width: float, axis: Axis) -> _Columns:
 
 def _widest(texts: Sequence[str], limit: float) -> float:
     """Return the width of the widest line of texts wrapped at `limit` mm; 0 if there is no text."""
-    return max((fonts.width(line) for text in texts if text for line in fonts.wrap(text, limit)), default=0.0)
+    lines = (line for text in texts if text for line in fonts.wrap(text, limit, bold=True))
+    return max((fonts.width(line, bold=True) for line in lines), default=0.0)
 
 
 def _place(row: BarRow, y: float, columns: _Columns) -> tuple[tuple[Item, ...], list[_PlacedBar], float]:
     """Return the label of a row, its bars at their heights, and the height of the whole."""
     tight = len(row.bars) > 1
     indent = INDENT * row.indent
-    label = fonts.balanced(row.label, columns.label - indent + ROUNDING)
+    label = fonts.balanced(row.label, columns.label - indent + ROUNDING, bold=True)
     heights = [_height(bar, columns, tight) for bar in row.bars]
     height = max(sum(heights), LINE * len(label) + 0.8)
     at = y + (height - sum(heights)) / 2
@@ -134,11 +140,13 @@ def _place(row: BarRow, y: float, columns: _Columns) -> tuple[tuple[Item, ...], 
     for bar, own in zip(row.bars, heights, strict=True):
         placed.append(_PlacedBar(bar, at + own / 2, TIGHT_BAR if tight else BAR))
         at += own
-    return centred(label, indent, y + height / 2), placed, height
+    strong = len(row.bars) == 1 and row.bars[0].strong
+    return centred(label, indent, y + height / 2, bold=strong), placed, height
 
 
 def _height(bar: Bar, columns: _Columns, tight: bool) -> float:
-    lines = max(len(fonts.wrap(bar.text, columns.text)), len(fonts.wrap(bar.sub, columns.sub_width)))
+    texts = (bar.text, columns.text), (bar.sub, columns.sub_width)
+    lines = max(len(fonts.wrap(text, limit, bold=True)) for text, limit in texts)
     return max(TIGHT if tight else PITCH, LINE * lines + 0.6)
 
 
@@ -153,21 +161,23 @@ def _draw(placed: _PlacedBar, columns: _Columns) -> list[Item]:
         fill = style.lighter(bar.colour) if bar.derived else bar.colour
         hatch = bar.colour if bar.derived else None
         items.append(_box(scale, bar.start, bar.end, placed, fill, style.darker(bar.colour), hatch))
-    items += centred(fonts.wrap(bar.sub, columns.sub_width), columns.sub, placed.middle, colour=style.SOFT)
+    name = fonts.wrap(bar.sub, columns.sub_width, bold=True)
+    ink = style.INK if bar.strong else style.SOFT
+    items += centred(name, columns.sub, placed.middle, colour=ink, bold=bar.strong)
     return [*items, *_figure(placed, columns)]
 
 
 def _figure(placed: _PlacedBar, columns: _Columns) -> list[Item]:
     """Return the figure at the free end of a bar, on white so that no grid line runs through it."""
     bar, scale = placed.bar, columns.scale
-    lines = fonts.wrap(bar.text, columns.text)
-    wide, high = max(map(fonts.width, lines)), LINE * len(lines)
+    lines = fonts.wrap(bar.text, columns.text, bold=True)
+    wide, high = max(fonts.width(line, bold=bar.strong) for line in lines), LINE * len(lines)
     negative = (bar.end or 0.0) < 0
     values = (0.0, *bar.values())
     x = scale(min(values)) - style.GAP if negative else scale(max(values)) + style.GAP
     paper = Box(x - wide * negative, placed.middle - high / 2, wide, high, style.PAPER)
     colour = style.INK if bar.end is not None else style.SOFT
-    return [paper, *centred(lines, x, placed.middle, "end" if negative else "start", colour)]
+    return [paper, *centred(lines, x, placed.middle, "end" if negative else "start", colour, bold=bar.strong)]
 
 
 def _box(

@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from briefing.charts import style
 from briefing.charts.periods import moment, periods
-from briefing.model.colours import COLOURS
 from briefing.model.document import MOST_ROWS, ChartSpec, Mark, Panel
 from briefing.wording.prose import quoted
 
@@ -17,6 +16,7 @@ Rule = Callable[[ChartSpec], str | None]
 """Why a spec is refused, in Chinese; None if the rule has nothing against it."""
 
 MOST_PANELS = 12
+LEAST_DISTRIBUTED = 5
 MOST_COLUMNS = 12  # of a heat table: narrower ones hold no name of a city
 
 
@@ -43,14 +43,6 @@ def known_groups(spec: ChartSpec) -> str | None:
     strange = next((mark.group for mark in _marks(spec) if mark.group and mark.group not in spec.groups), None)
     if strange and spec.groups:
         return f"{quoted([strange])}不在分组清单中（{'、'.join(spec.groups)}）"
-    return None
-
-
-def told_apart(spec: ChartSpec) -> str | None:
-    """Each line has its own colour; bars and cells have a name beside them."""
-    groups = style.groups_of(spec)
-    if len(groups) > len(COLOURS):
-        return f"共有 {len(groups)} 组，最多 {len(COLOURS)} 组才能用颜色区分"
     return None
 
 
@@ -83,6 +75,18 @@ def comparison(spec: ChartSpec) -> str | None:
         known = sum(mark.value is not None for mark in panel.marks)
         if known < 2:
             return f"{_named(panel)}只有 {known} 个数据，构不成比较"
+    return None
+
+
+def distributed(spec: ChartSpec) -> str | None:
+    """Few dots are no distribution; one without a label of its own is a city's."""
+    for panel in spec.panels:
+        known = sum(mark.value is not None for mark in panel.marks)
+        if known < LEAST_DISTRIBUTED:
+            return f"{_named(panel)}只有 {known} 个数据，至少 {LEAST_DISTRIBUTED} 个才能看出分布"
+        twice = next((group for group, count in Counter(mark.group for mark in panel.marks).items() if count > 1), None)
+        if twice is not None:
+            return f"{_named(panel)}{quoted([twice])}有几个数"
     return None
 
 
@@ -246,12 +250,6 @@ def groups_fit(spec: ChartSpec) -> str | None:
     """A page holds so many panels, of which each group has one."""
     count = len(style.groups_of(spec))
     return f"共 {count} 组，一页至多 {MOST_PANELS} 组" if count > MOST_PANELS else None
-
-
-def ends_fit(spec: ChartSpec) -> str | None:
-    """So many names stand one under the other."""
-    count = len(style.groups_of(spec))
-    return f"共 {count} 组，一页至多 {MOST_ROWS} 组" if count > MOST_ROWS else None
 
 
 COMMON: tuple[Rule, ...] = (has_marks, finite, says_what, known_groups, no_doubles)

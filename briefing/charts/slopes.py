@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Literal
 
 from briefing.charts import fonts, style
-from briefing.charts.layout import LINE, Scale, centred, head, notes, number, text_lines, words
+from briefing.charts.layout import LINE, Scale, bare, centred, head, notes, number, text_lines
 from briefing.charts.periods import periods
 from briefing.charts.scene import DrawingBlock, Item, Stroke, stack
-from briefing.charts.time_axis import DOT, HEAVY, Series, apart, points, remarks, series_of, stroke
-from briefing.model.document import ChartSpec, Mark
+from briefing.charts.time_axis import DOT, Series, apart, named, points, remarks, series_of, stroke, unnamed
+from briefing.model.document import ChartSpec
 
-TOLD_APART = 4
-"""Lines that are told apart by colour; of more the first stands out, and the others are grey."""
 PLOT = 40.0
 LEADER = 4.0
-STRONG = 2.0
-QUIET = 1.0
-"""The widths of the line that stands out and of grey ones, in points."""
 
 Side = Literal["end", "start"]
 
@@ -30,9 +24,11 @@ def slope(spec: ChartSpec, width: float) -> DrawingBlock:
     The distances are true to the figures, which stand at both ends; the axis does not begin with zero.
     """
     panel = spec.panels[0]
-    series = _looks(series_of(spec, panel), even=spec.even)
+    series = series_of(spec, panel)
     before, after = periods(panel)
-    left, right = ([_words(one, at, panel.unit, 0.34 * width) for one in series] for at in (0, -1))
+    # the same on both sides: a line is followed from its name to its name
+    shown = [one for one in series if one in (*named(series, 0), *named(series, -1))]
+    left, right = ([_words(one, at, panel.unit, 0.34 * width) for one in shown] for at in (0, -1))
     start = _widest(left) + LEADER + DOT
     end = width - _widest(right) - LEADER - DOT
     most = max(LINE * sum(map(len, texts)) for texts in (left, right))
@@ -47,20 +43,11 @@ def slope(spec: ChartSpec, width: float) -> DrawingBlock:
         items += centred([label], x, LINE / 2, "middle", style.SOFT)
         items.append(Stroke(((x, LINE), (x, bottom + LINE / 2)), style.GRID, 0.8))
     for one in reversed(series):  # the first lies on top
-        wide = STRONG if one is series[0] and not spec.even else HEAVY if len(series) <= TOLD_APART else QUIET
-        items += [*stroke(one, across, up, wide), *points(one, across, up)]
-    items += _ends(series, left, 0, (start, up), "end", even=spec.even)
-    items += _ends(series, right, -1, (end, up), "start", even=spec.even)
+        items += [*stroke(one, across, up), *(points(one, across, up) if one in shown else [])]
+    items += _ends(shown, left, 0, (start, up), "end")
+    items += _ends(shown, right, -1, (end, up), "start")
     plot = DrawingBlock(tuple(items), bottom + LINE / 2)
-    return stack([head(panel, width), plot, notes(remarks(panel), width)])
-
-
-def _looks(series: list[Series], *, even: bool) -> list[Series]:
-    """Return the lines in their colours; where they are many, all but the first, or all if they are `even`, in grey."""
-    if len(series) <= TOLD_APART:
-        return series
-    quiet = [replace(one, colour=style.RULE, dashes=(), shape="circle") for one in series]
-    return quiet if even else [replace(series[0], dashes=(), shape="circle"), *quiet[1:]]
+    return stack([head(panel, width), plot, notes([*unnamed(series, shown), *remarks(panel)], width)])
 
 
 def _words(series: Series, at: int, unit: str, limit: float) -> list[str]:
@@ -69,19 +56,8 @@ def _words(series: Series, at: int, unit: str, limit: float) -> list[str]:
     return fonts.wrap(f"{name} {figure}" if at == 0 else f"{figure} {name}", limit, bold=True)
 
 
-def bare(mark: Mark, unit: str) -> str:
-    """Return the figure of a mark without the unit that stands above all of them."""
-    return words(replace(mark, text=mark.text.removesuffix(unit)))
-
-
 def _ends(
-    series: Sequence[Series],
-    texts: Sequence[list[str]],
-    at: int,
-    place: tuple[float, Scale],
-    anchor: Side,
-    *,
-    even: bool,
+    series: Sequence[Series], texts: Sequence[list[str]], at: int, place: tuple[float, Scale], anchor: Side
 ) -> list[Item]:
     """Return names and figures beside one end of the lines, each with a leader; none overlap."""
     x, up = place
@@ -90,11 +66,10 @@ def _ends(
     middles = apart(heights, [LINE * len(lines) for lines in texts], up.end, up.start)
     items: list[Item] = []
     for one, lines, y, middle in zip(series, texts, heights, middles, strict=True):
-        first = one is series[0] and not even
-        ink = style.INK if first or len(series) <= TOLD_APART else style.SOFT
+        ink = style.SOFT if one.quiet else style.INK
         leader = (x + away * (DOT + 0.5), y), (x + away * (DOT + LEADER - 1.0), middle)
         items.append(Stroke(leader, style.RULE, 0.6, (1.0, 1.5)))
-        label = text_lines(lines, x + away * (DOT + LEADER), anchor, bold=first, colour=ink)
+        label = text_lines(lines, x + away * (DOT + LEADER), anchor, bold=one.strong, colour=ink)
         items += label.moved(0.0, middle - label.height / 2)
     return items
 

@@ -7,17 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefing.charts import fonts, style
-from briefing.charts.layout import LINE, Scale, head, notes, number, plain, text_lines
+from briefing.charts.layout import LINE, Scale, bare, head, notes, number, plain, text_lines
 from briefing.charts.periods import periods, short
 from briefing.charts.scene import Dot, DrawingBlock, Item, Stroke, beside, stack
-from briefing.charts.slopes import STRONG, bare
 from briefing.charts.time_axis import (
     CLEAR,
     DOT,
     HEAVY,
+    STRONG,
     Series,
     across_of,
     apart,
+    break_line,
+    breaks,
     dot,
     grid,
     remarks,
@@ -38,7 +40,7 @@ BETWEEN = 3.0
 ABOVE = 1.6
 BELOW = 1.2
 BEHIND = "#b0b0b0"
-QUIET = 0.7
+FAINT = 0.7
 SPARK = 3.7
 """The height of a line in a cell, 5 mm with its edge."""
 POINT = 0.75  # at its end
@@ -71,7 +73,7 @@ def small_lines(spec: ChartSpec, width: float) -> DrawingBlock:
     panel = spec.panels[0]
     series = tuple(series_of(spec, panel))
     steps = steps_of(series, panel, STEPS)
-    smalls = [_Small(one.group, panel, one, series, steps, one is series[0] and not spec.even) for one in series]
+    smalls = [_Small(one.group, panel, one, series, steps, one.strong) for one in series]
     panels = _panels(smalls, width, one_axis=True)
     return stack([head(panel, width), panels, notes(remarks(panel, steps), width)])
 
@@ -131,8 +133,9 @@ def _small(small: _Small, room: _Room, *, labelled: bool) -> DrawingBlock:
     items = [*title.moved(0.0, LINE * room.titles - title.height)]
     items += grid(small.steps, up, room.left, room.right)
     items += step_labels(small.steps, up, room.left - style.GAP) if labelled else []
+    items += [break_line(x, top, up.start) for x in breaks([small.own], across)]
     for other in small.behind:
-        items += _line(other, across, up, BEHIND, QUIET)
+        items += _line(other, across, up, BEHIND, FAINT)
     own = replace(small.own, colour=COLOURS[0] if small.strong else style.INK, shape="circle")
     items += _line(own, across, up, own.colour, STRONG if small.strong else HEAVY)
     last = own.marks[-1]

@@ -6,7 +6,7 @@ The colours are told apart in grayscale: their lightness (CIE L*) differs by at 
 
 from __future__ import annotations
 
-from briefing.model.colours import COLOURS
+from briefing.model.colours import COLOURS, emphasis, told_apart
 from briefing.model.document import ChartSpec
 
 MM_PER_INCH = 25.4
@@ -55,11 +55,24 @@ def groups_of(spec: ChartSpec) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*spec.groups, *(mark.group for panel in spec.panels for mark in panel.marks))))
 
 
+def stands_out(group: str, spec: ChartSpec) -> bool:
+    """Return whether a group is drawn stronger than the others: the first of several, unless they are all even."""
+    groups = _shown(spec)
+    return len(groups) > 1 and not spec.even and group == groups[0]
+
+
 def colour_of(group: str, spec: ChartSpec) -> str:
-    """Return the colour of a group: what the spec gives it, else that of its place; one for all if they are many."""
-    groups = groups_of(spec)
-    colours = spec.colours or (COLOURS if len(groups) <= len(COLOURS) else COLOURS[:1] * len(groups))
-    return dict(zip(groups, colours, strict=False)).get(group, COLOURS[0])
+    """Return the colour of a group: what the spec gives it, else that of its place, or grey beside the first."""
+    groups, shown = groups_of(spec), _shown(spec)
+    if not spec.colours and not told_apart(spec.kind, len(groups), even=spec.even):
+        return dict(zip(shown, emphasis(shown, {}, even=spec.even), strict=True)).get(group, COLOURS[0])
+    return dict(zip(groups, spec.colours or COLOURS, strict=False)).get(group, COLOURS[0])
+
+
+def _shown(spec: ChartSpec) -> tuple[str, ...]:
+    """Return the groups that have marks, in their order."""
+    have = {mark.group for panel in spec.panels for mark in panel.marks}
+    return tuple(group for group in groups_of(spec) if group in have)
 
 
 def mix(colour: str, other: str, share: float) -> str:

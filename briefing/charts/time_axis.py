@@ -11,6 +11,7 @@ from briefing.charts import fonts, style
 from briefing.charts.layout import LINE, STEPS, Scale, centred, number, plain, ticks
 from briefing.charts.periods import moment, periods, short
 from briefing.charts.scene import Dot, Item, Point, Stroke, Text
+from briefing.model.colours import told_apart
 from briefing.model.document import ChartSpec, Mark, Panel
 from briefing.wording.figures import DERIVED
 
@@ -19,18 +20,32 @@ CLEAR = 0.8  # white around a text: closer, two figures read as one
 CLOSE = 2 / 3
 """The part of the highest percentage that the lowest is more than, where the axis does not begin with zero."""
 HEAVY = 1.6
-"""The width of a line that is read, in points."""
+STRONG = 2.0
+QUIET = 1.0
+"""The widths of a line that is read, of the one that stands out, and of grey ones, in points."""
+NAMED = 10
+"""Lines of which all are named at their ends; of more those on top, at the bottom and the one that stands out are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A line: its group, colour, dashes and shape, and its marks with their places."""
+    """A line: its group, colour, dashes and shape, its marks with their places, and whether it stands out.
+
+    One that is `quiet` is grey, and need not be followed.
+    """
 
     group: str
     colour: str
     dashes: tuple[float, ...]
     shape: str
     marks: tuple[Mark, ...]
+    strong: bool = False
+    quiet: bool = False
+
+    @property
+    def width(self) -> float:
+        """Return the width of the line in points."""
+        return STRONG if self.strong else QUIET if self.quiet else HEAVY
 
     @property
     def values(self) -> list[float]:
@@ -41,13 +56,34 @@ class Series:
 def series_of(spec: ChartSpec, panel: Panel) -> list[Series]:
     """Return the lines in the order of the groups; each holds only marks with a value."""
     groups = style.groups_of(spec)
+    apart = told_apart(spec.kind, len(groups), even=spec.even)
     found = []
     for index, group in enumerate(groups):
+        strong = style.stands_out(group, spec)
         have = {mark.label: mark for mark in panel.marks if mark.group == group and mark.value is not None}
         marks = tuple(have[period] for period in periods(panel) if period in have)
-        dashes, shape = style.DASHES[index % len(style.DASHES)], style.SHAPES[index % len(style.SHAPES)]
-        found.append(Series(group, style.colour_of(group, spec), dashes, shape, marks))
+        if apart:
+            dashes, shape = style.DASHES[index % len(style.DASHES)], style.SHAPES[index % len(style.SHAPES)]
+            found.append(Series(group, style.colour_of(group, spec), dashes, shape, marks, strong))
+        else:
+            quiet = not strong and len(groups) > 1
+            colour = style.RULE if quiet else style.colour_of(group, spec)
+            found.append(Series(group, colour, (), "circle", marks, strong, quiet))
     return [one for one in found if one.marks]
+
+
+def named(series: Sequence[Series], at: int) -> list[Series]:
+    """Return the lines that are named at their first mark (0) or last (-1): of many the outer and the strong one."""
+    if len(series) <= NAMED:
+        return list(series)
+    ends = [number(one.marks[at]) for one in series]
+    outer = series[ends.index(min(ends))], series[ends.index(max(ends))]
+    return [one for one in series if one.strong or one in outer]
+
+
+def unnamed(series: Sequence[Series], shown: Sequence[Series]) -> list[str]:
+    """Return what lines without a name are, where there are any."""
+    return [] if len(shown) == len(series) else ["未写名称的灰线为其他城市。"]
 
 
 def steps_of(series: Iterable[Series], panel: Panel, most: int = STEPS) -> list[float]:
@@ -117,21 +153,41 @@ def _free(spans: Iterable[tuple[float, float]]) -> list[int]:
     return kept
 
 
-def stroke(series: Series, across: dict[str, float], up: Scale, width: float = HEAVY) -> list[Item]:
+def stroke(series: Series, across: dict[str, float], up: Scale) -> list[Item]:
     """Return the line, broken where a value is missing."""
-    return [Stroke(run, series.colour, width, series.dashes) for run in unbroken(series, across, up) if len(run) > 1]
+    return [
+        Stroke(run, series.colour, series.width, series.dashes) for run in unbroken(series, across, up) if len(run) > 1
+    ]
 
 
 def unbroken(series: Series, across: dict[str, float], up: Scale) -> list[tuple[Point, ...]]:
-    """Return the points of the line between one missing value and the next."""
+    """Return the points of the line from one missing value, or change of what is measured, to the next."""
     runs: list[list[Point]] = [[]]
     have = {mark.label: mark for mark in series.marks}
     for period, x in across.items():
         if period in have:
+            if have[period].breaks and runs[-1]:
+                runs.append([])
             runs[-1].append((x, up(number(have[period]))))
         elif runs[-1]:
             runs.append([])
     return [tuple(run) for run in runs if run]
+
+
+def breaks(series: Iterable[Series], across: dict[str, float]) -> dict[float, list[str]]:
+    """Return where lines break as what they measure changes, half way from the period before, and of which groups."""
+    found: dict[float, list[str]] = {}
+    places = list(across)
+    for one in series:
+        for mark in one.marks:
+            if mark.breaks and (at := places.index(mark.label)):
+                found.setdefault((across[places[at - 1]] + across[mark.label]) / 2, []).append(one.group)
+    return found
+
+
+def break_line(x: float, top: float, bottom: float) -> Stroke:
+    """Return the rule that parts what is measured before from what is measured after."""
+    return Stroke(((x, top), (x, bottom)), style.SOFT, 0.8, (3.0, 2.0))
 
 
 def points(series: Series, across: dict[str, float], up: Scale) -> list[Item]:

@@ -46,11 +46,12 @@ GROUPS = {
         ),
     ),
     "template": (
-        "查看、新建、检查、比较、改名和交换模板。",
+        "查看、新建、检查、比较、改名和交换模板，或用自己的 Word 文件做。",
         (
             ("list", "template.list_templates"),
             ("show", "template.show"),
             ("new", "template.new"),
+            ("adopt", "template_adopt.adopt"),
             ("check", "template.check"),
             ("schema", "template.schema"),
             ("diff", "template.diff"),

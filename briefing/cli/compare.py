@@ -48,15 +48,13 @@ def compare(
         found.save_corrections(corrections, force=force)
     say(remarks)
     if as_json:
-        print_json(
-            [{"kind": change.kind, "line": line} for change, line in zip(found.changes, found.lines, strict=True)]
-        )
+        print_json(found.records)
         return
     print("\n".join((*found.summary, *(() if out else found.lines))))
     if found.corrections:
-        print(
-            f"人改过、与资料不同的数字有 {len(found.corrections)} 个，" + _told(corrections, found.corrections_text())
-        )
+        print(f"人改过、与资料不同的数字有 {len(found.corrections)} 个，{_told(corrections, found.corrections_text())}")
+    elif corrections:
+        print("没有人改过、与资料不同的数字，没有写更正稿。")
     if out:
         print(f"已写好：{out}")
 

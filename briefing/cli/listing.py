@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
@@ -71,6 +72,21 @@ def _sources(here: Workspace) -> list[PlainRow]:
     ]
 
 
+def _coverage(here: Workspace) -> list[PlainRow]:
+    from briefing.data.reader import examine
+
+    library, problems = examine(here.reader)
+    say(problems)
+    themes, cities = library.catalogue.themes, [record.city for record in library.records.values()]
+    facts = Counter((library.theme_of(fact), fact.city) for fact in library.facts())
+    practices = Counter((practice.theme, practice.city) for practice in library.practices())
+    return [
+        {"theme": theme.name, "city": city.name, "facts": facts[id, city.id], "practices": practices[id, city.id]}
+        for id, theme in themes.items()
+        for city in cities
+    ]
+
+
 def _templates(here: Workspace) -> list[PlainRow]:
     found, problems = here.templates()
     say(problems)
@@ -119,6 +135,7 @@ LISTS: dict[str, ListedKind] = {
         _indicators, {"name": "指标", "id": "标识", "theme": "主题", "family": "计量", "better": "好坏"}
     ),
     "sources": ListedKind(_sources, {"title": "标题", "id": "标识", "publisher": "发布", "date": "日期"}),
+    "coverage": ListedKind(_coverage, {"theme": "主题", "city": "城市", "facts": "数据", "practices": "做法"}),
     "templates": ListedKind(
         _templates,
         {"id": "模板", "title": "名称", "kind": "用途", "base": "底本", "description": "说明", "parameters": "参数"},
@@ -143,14 +160,15 @@ def list_(
         str,
         typer.Argument(
             metavar="种类",
-            help="cities 城市、themes 主题、indicators 指标、sources 来源、templates 模板或 recipes 方案。",
+            help="cities 城市、themes 主题、indicators 指标、sources 来源、"
+            "coverage 各主题收录多少、templates 模板或 recipes 方案。",
             autocompletion=lambda: list(LISTS),
         ),
     ],
     as_json: AsJson = False,
     folder: WorkspaceFolder = None,
 ) -> None:
-    """列出资料库里的城市、主题、指标、来源、模板，或 briefing.yaml 里的方案。"""
+    """列出资料库里的城市、主题、指标、来源、收录多少、模板，或 briefing.yaml 里的方案。"""
     if what not in LISTS:
         hint = did_you_mean(what, LISTS) or f"可以列出：{'、'.join(LISTS)}。"
         raise UsageError(Problem(f"没有“{what}”这一类。", hint=hint))

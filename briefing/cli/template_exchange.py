@@ -26,8 +26,10 @@ def export(
 
     path, left = template_export(name, out, workspace(folder), force=force)
     print(f"已写出：{path}")
-    if left:
-        print(f"底本 {'、'.join(left)} 是程序自带的，没有放进去；对方也有。")
+    if left.bases:
+        print(f"底本 {'、'.join(left.bases)} 是程序自带的，没有放进去；对方也有。")
+    if left.files:
+        print(f"模板用到的 {'、'.join(left.files)} 在工作区里，没有放进去；请对方放上自己的。")
     print(f"下一步：对方在自己的工作区里运行 briefing template import {path.name}。")
 
 

@@ -10,9 +10,9 @@ from briefing.analysis.standing import shares_of_best
 from briefing.analysis.trends import trends
 from briefing.content.asked_data import LEAST, asked_analysis, indicator_of
 from briefing.content.axes import AxisReader, several
-from briefing.content.chart_specs import ChartSpecs, figure_of, panel_of
+from briefing.content.chart_specs import ASKED, ChartSpecs, axis_unit, figure_of, panel_of
 from briefing.content.courses import courses, slope
-from briefing.content.figures import FIGURES, compared, comparison_panel, measured
+from briefing.content.figures import FIGURES, compared, comparison_panel, largest_first, measured
 from briefing.content.held_facts import HeldFacts
 from briefing.content.tables import UNCOMPUTED
 from briefing.errors import Problem, did_you_mean
@@ -66,13 +66,13 @@ def _bars(asked: _Asked) -> list[Figure]:
     if len(specs.cities) > 1 or len(facts) < LEAST:
         return []
     (city,) = specs.cities.values()
-    unit = facts[0].quantity.unit
+    unit = axis_unit(facts)
     if any(fact.quantity.unit.family != unit.family for fact in facts):
         raise Mistake(Problem("一个城市的几个指标单位不同，不能画在一根轴上。"))
     names = {item.id: item.name for item in asked.indicators}
-    marks = [specs.mark(names[fact.indicator], fact, city.name, unit.factor) for fact in facts]
+    marks = [specs.mark(names[fact.indicator], fact, city.name, unit) for fact in facts]
     kind = "percent_bars" if unit.symbol == "%" else "bars"
-    return [figure_of("", f"{city.name}有关指标", specs.spec(kind, [panel_of(marks, "", unit)]))]
+    return [figure_of("", f"{city.name}有关指标", specs.spec(kind, [panel_of(largest_first(marks), "", unit)]))]
 
 
 def _dots(asked: _Asked) -> list[Figure]:
@@ -80,6 +80,14 @@ def _dots(asked: _Asked) -> list[Figure]:
     panels = [replace(comparison_panel(asked.specs, item), title="") for item in found]
     caption = f"{'、'.join(map(measured, found))}各地比较"
     return [figure_of("", caption, asked.specs.spec("dots", panels))] if found else []
+
+
+def _distribution(asked: _Asked) -> list[Figure]:
+    """Return how many cities lie where, a panel for each indicator."""
+    found = asked.specs.analysis.comparisons
+    panels = [comparison_panel(asked.specs, item) for item in found]
+    panels = [replace(panel, title="") for panel in panels] if len(panels) == 1 else panels
+    return [figure_of("", f"{asked.what}分布", asked.specs.spec("distribution", panels))] if found else []
 
 
 def _strip(asked: _Asked) -> list[Figure]:
@@ -103,12 +111,12 @@ def _strip(asked: _Asked) -> list[Figure]:
     return [replace(figure, notes=(text(note),))]
 
 
-def _lines(asked: _Asked) -> list[Figure]:
+def _lines(asked: _Asked, kind: str = "line") -> list[Figure]:
     """Return the courses; of cities with a course those with two periods alone are left out."""
     analysis = asked.specs.analysis
     long = tuple(trends(analysis.observed, movements=analysis.movements)) or analysis.trends
     specs = asked.specs.of(replace(analysis, trends=long))
-    return [figure for theme in analysis.selection.themes for figure in courses(specs, theme)]
+    return [figure for theme in analysis.selection.themes for figure in courses(specs, theme, kind)]
 
 
 def _slope(asked: _Asked) -> list[Figure]:
@@ -127,11 +135,7 @@ def _slope(asked: _Asked) -> list[Figure]:
 
 def _small(asked: _Asked) -> list[Figure]:
     """Return a panel for each city of one indicator over time, or for each indicator."""
-    made = _lines(asked)
-    if not made:
-        return _bars(asked) if len(asked.specs.analysis.comparisons) > 1 else []
-    kinds = {"line": "small_lines"} if len(asked.specs.cities) > 1 else {}
-    return [replace(item, chart=replace(item.chart, kind=kinds.get(item.chart.kind, item.chart.kind))) for item in made]
+    return _lines(asked, "small_lines") or (_bars(asked) if len(asked.specs.analysis.comparisons) > 1 else [])
 
 
 def _dumbbells(asked: _Asked) -> list[Figure]:
@@ -142,8 +146,8 @@ def _dumbbells(asked: _Asked) -> list[Figure]:
     for item in specs.analysis.trends:
         for city, series in item.series.items():
             facts = list(series.values())
-            name, unit = specs.cities[city].name, facts[0].quantity.unit
-            marks = [specs.mark(when(fact), fact, name, unit.factor) for fact in (facts[0], facts[-1])]
+            name, unit = specs.cities[city].name, axis_unit(facts)
+            marks = [specs.mark(when(fact), fact, name, unit) for fact in (facts[0], facts[-1])]
             panels.append(panel_of(marks, name if len(specs.cities) > 1 else item.indicator.name, unit))
     return [figure_of(DATED, f"{asked.what}变化", specs.spec("dumbbells", panels))] if panels else []
 
@@ -156,10 +160,10 @@ def _completion(asked: _Asked) -> list[Figure]:
     for fact in _one_each(asked):
         if aim := fact.target and fact.target.quantity:
             name, unit = specs.cities[fact.city].name, fact.quantity.unit
-            goal = Mark("目标", aim.base / unit.factor, quantity(aim), name, fact.id)
+            goal = Mark("目标", aim.base / unit.factor, quantity(aim.converted(unit) or aim), name, fact.id)
             indicator = specs.analysis.selection.library.catalogue.indicators[fact.indicator].name
             title = name if len(asked.indicators) == 1 else f"{name}{indicator}" if len(specs.cities) > 1 else indicator
-            panels.append(panel_of((specs.mark("完成", fact, name, unit.factor), goal), title, unit))
+            panels.append(panel_of((specs.mark("完成", fact, name, unit), goal), title, unit))
     return [figure_of("", f"{asked.what}完成情况", specs.spec("bullet", panels))] if panels else []
 
 
@@ -207,6 +211,7 @@ CHARTS: dict[str, ChartForm] = {
     "条形": ChartForm(_bars, "两个以上城市可以比较的数，或一个城市的几个百分比", ("bars", "grouped", "percent_bars")),
     "折线": ChartForm(_lines, FIGURES["trend"].needs, ("line",)),
     "点图": ChartForm(_dots, "一个指标，两个以上城市可以比较的数", ("dots",)),
+    "分布": ChartForm(_distribution, "五个以上城市可以比较的数，城市再多也能画", ("distribution",)),
     "带状": ChartForm(_strip, "规定了高好还是低好、两个以上城市可以比较、都大于零的数", ("strip",)),
     "坡度": ChartForm(_slope, "两个以上城市同样两个时期的数", ("slope",)),
     "哑铃": ChartForm(_dumbbells, "“压减”关联，或两个时期的数", ("dumbbells",)),
@@ -311,6 +316,6 @@ class AskedCharts:
             caption = runs_of_words(title) if title else item.caption
             if title and len(made) > 1:
                 caption = join([caption, text(f"（{numeral(number)}）")])
-            key = f"chart.{self._made}" + (f".{number}" if number > 1 else "")
+            key = f"{ASKED}{self._made}" + (f".{number}" if number > 1 else "")
             made_of = replace(item, key=key, caption=caption, alt=alternative(plain(caption), item.chart))
             yield made_of if item.key == DATED else self._specs.with_periods(made_of)

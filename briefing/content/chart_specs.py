@@ -2,36 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
-from decimal import Decimal
 from types import MappingProxyType
+from typing import TypeVar
 
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.relations import Related
 from briefing.content.ledger import Ledger
 from briefing.errors import Problem, Severity
 from briefing.model.catalogue import Theme
-from briefing.model.colours import colours_of
-from briefing.model.document import ChartSpec, Figure, Mark, Panel, TooMany
+from briefing.model.colours import colours_of, emphasis, told_apart
+from briefing.model.document import Block, ChartSpec, Figure, Mark, Panel, TooMany
 from briefing.model.facts import Fact
 from briefing.model.library import City
-from briefing.model.quantity import RANK, Unit
+from briefing.model.quantity import RANK, Unit, common_unit
 from briefing.model.walk import refs
 from briefing.wording.charts import alternative
 from briefing.wording.figures import DERIVED, period
 from briefing.wording.prose import plain, quoted, text
 
+B = TypeVar("B", bound=Block)
 Refuse = Callable[[ChartSpec], Problem | None]
 """The chart room's word on why a spec would mislead, None where it would not."""
 
 
 COURSES = ("line", "small_lines", "panel_lines", "slope")
 """Kinds of charts with time on their axis."""
+ASKED = "chart."
+"""With what the keys of charts begin that an author asks for."""
 PANELS_AT_MOST = 6  # in a figure of several indicators
-FIRST_STANDS_OUT = ("small_lines", "slope", "dots", "strip")
-"""Kinds of charts in which the first group is drawn stronger than the others."""
 
 
 def panel_of(marks: Iterable[Mark], title: str, unit: Unit) -> Panel:
@@ -39,9 +40,25 @@ def panel_of(marks: Iterable[Mark], title: str, unit: Unit) -> Panel:
     return Panel(tuple(marks), title, unit.symbol, unit.family == RANK)
 
 
+def axis_unit(facts: Sequence[Fact]) -> Unit:
+    """Return the unit of an axis: the one in which most of the figures read well, else that of the first."""
+    return common_unit(fact.quantity for fact in facts) or facts[0].quantity.unit
+
+
 def figure_of(key: str, caption: str, chart: ChartSpec) -> Figure:
     """Return a figure whose alternative text is made of its own marks."""
     return Figure(key=key, caption=text(caption), chart=chart, alt=alternative(caption, chart))
+
+
+def once(blocks: Iterable[B], ledger: Ledger) -> Iterator[B]:
+    """Yield the blocks without figures of which all is drawn by those before, or by one that an author asked for."""
+    found = [(block, ledger.rests_on(refs([block])) if isinstance(block, Figure) else set()) for block in blocks]
+    asked = [isinstance(block, Figure) and block.key.startswith(ASKED) for block, _ in found]
+    drawn = {id for (_, facts), own in zip(found, asked, strict=True) if own for id in facts}
+    for (block, facts), own in zip(found, asked, strict=True):
+        if own or not facts or not facts <= drawn:
+            drawn |= facts
+            yield block
 
 
 def refusal(figure: Figure, problem: Problem) -> Problem:
@@ -125,34 +142,38 @@ class ChartSpecs:
         shown = {mark.group for mark in marks}
         groups = tuple(city.name for city in self.cities.values() if city.name in shown and len(shown) > 1)
         first = self._first
-        if kind in FIRST_STANDS_OUT and first:
+        if first:
             groups = tuple(sorted(groups, key=lambda name: name != first.name))
+        # of all cities there are the first was named by nobody
+        even = not first and len(self.cities) == len(self._everywhere)
         # of all cities of the workspace: a city keeps its colour whatever is drawn beside it
-        colours = colours_of(groups, self._everywhere, self._colors)
+        colours = (
+            colours_of(groups, self._everywhere, self._colors)
+            if told_apart(kind, len(groups), even=even)
+            else emphasis(groups, self._colors, even=even)
+        )
         drawn = [fact for mark in marks if (fact := self.ledger.facts.get(mark.ref or ""))]
         told = {
             f"带“{DERIVED}”的数值由原文数据计算得出。": any(mark.derived for mark in marks),
             "数值为区间的，按区间的中点绘制。": any(fact.quantity.upper is not None for fact in drawn),
         }
-        # of all cities there are the first was named by nobody
-        even = kind in FIRST_STANDS_OUT and not first and len(self.cities) == len(self._everywhere)
         return ChartSpec(kind, "", panels, tuple(note for note, due in told.items() if due), groups, colours, even)
 
-    def mark(self, label: str, fact: Fact, group: str, scale: Decimal) -> Mark:
-        """Return a fact's mark; `scale` is the factor of the axis unit."""
-        run = self.ledger.fact(fact)
-        return Mark(label, fact.quantity.base / scale, run.text, group, run.ref)
+    def mark(self, label: str, fact: Fact, group: str, unit: Unit) -> Mark:
+        """Return a fact's mark in the unit of the axis: 498亿元 for 4980000万元."""
+        run = self.ledger.fact(replace(fact, quantity=fact.quantity.converted(unit) or fact.quantity))
+        return Mark(label, fact.quantity.base / unit.factor, run.text, group, run.ref)
 
-    def known(self, label: str, item: Related, role: str, group: str, scale: Decimal) -> Mark | None:
+    def known(self, label: str, item: Related, role: str, group: str, unit: Unit) -> Mark | None:
         """The mark of a role that the source states or that was derived; None where nothing can honestly be drawn."""
         fact, found = item.stated(role), item.figure(role)
         if fact:
-            return self.mark(label, fact, group, scale)
-        run, found = self.ledger.figure(found), found and self.ledger.shortened(found)
+            return self.mark(label, fact, group, unit)
+        run, found = self.ledger.computed(found), found and self.ledger.shortened(found)
         if found is None or found.value is None or run is None:
             return None
         # the rounded value, so that the mark is as long as the figure printed at it
-        return Mark(label, found.value * found.unit.factor / scale, run.text, group, run.ref, derived=True)
+        return Mark(label, found.value * found.unit.factor / unit.factor, run.text, group, run.ref, derived=True)
 
     def related(self, theme: Theme, kind: str) -> list[Related]:
         """Return the relations of a kind in a theme."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
 from briefing.analysis.analyse import Analysis
@@ -12,7 +13,7 @@ from briefing.content.annex_tables import annexed
 from briefing.content.asked_charts import chart_functions
 from briefing.content.asked_tables import table_functions
 from briefing.content.caveats import with_caveats
-from briefing.content.chart_specs import Refuse
+from briefing.content.chart_specs import Refuse, once
 from briefing.content.citations import Citations, cite_blocks, rests_on
 from briefing.content.claims import ClaimCheck
 from briefing.content.context import BriefingContext, specs_of
@@ -47,6 +48,8 @@ TITLE_LINE = 20  # characters of 22 pt in the type area
 MISSPELT = 0.8  # how alike two ids are of which one is likely to be meant for the other, from 0 to 1
 NAMED = 3  # facts that a warning names
 OFFICE, NAME = "编发单位", "简报名称"
+COMPUTED, FEW = "推算", "少"
+"""The parameter that says how many computed figures are printed, and what it is for as few as can be."""
 EXAMPLE = "市优化营商环境工作领导小组办公室"
 """What the built-in templates have for `OFFICE`, until somebody says which office it is."""
 
@@ -63,18 +66,20 @@ def compose(
     tags: ShellTags | None = None,
     last: LastIssue | None = None,
     photograph: Photograph = no_photograph,
+    text: str | None = None,
 ) -> tuple[Document, list[Problem]]:
     """Return the document and the warnings of the template's text and the title.
 
     Figures are those that `refuse` has nothing against. `tags` are those of the template's shell, None where it has
     none but names; `last` is the last issue that went out; `photograph` reads pictures of the workspace. A shell
-    without a place for a body is the whole template: the blocks are then what it prints.
+    without a place for a body is the whole template: the blocks are then what it prints. `text` is composed in place of
+    the template's body, and may cite sources without listing them.
     Raises UsageError for a parameter that the template does not have, BriefingError with every problem of the
     template, bare numbers included.
     """
     _refuse_unfit(template, analysis)
     settings, library = settings_of(template, request.settings, request.defaults), analysis.selection.library
-    ledger = Ledger(library, template.numbers.digits)
+    ledger = Ledger(library, template.numbers.digits, few=settings.get(COMPUTED) == FEW)
     auditor = Auditor.of(library, ledger.behind, ClaimCheck(analysis, ledger))
     colors, doubts = _colors(template, library)
     view = BriefingContext(analysis, ledger, refuse, colors, doubts.append, last, named=bool(request.cities))
@@ -86,12 +91,15 @@ def compose(
     crosses, known = CrossReferences(library.catalogue, ledger), name_check(library)
     shell = evaluate(tags, in_shell, auditor, meta, library.sources().values(), crosses.noting(known, tags))
     check = crosses.noting(known)
-    blocks, problems = shell.beside(template, lambda: write_blocks(template, names, auditor, check, files.figure))
+    write = partial(write_blocks, template, names, auditor, check, files.figure, text)
+    blocks, problems = shell.beside(template, write)
     if not shell.whole:
         blocks = tuple(shortened(blocks, _short_names(template, analysis, settings)))
     home = analysis.benchmark.home if analysis.benchmark else ""
     blocks = annexed(
-        blocks, view.cities, next((city.name for city in analysis.selection.cities if city.id == home), "")
+        once(blocks, ledger),
+        view.cities,
+        next((city.name for city in analysis.selection.cities if city.id == home), ""),
     )
     blocks = tuple(with_caveats(crosses.numbered(blocks), ledger, library))
     shell.change(crosses.as_words)
@@ -102,7 +110,7 @@ def compose(
     blocks = _counted(blocks, shell, ledger, printed)
     problems += _internal(ledger.rests_on(printed), ledger)
     blocks, unlisted = _with_sources(blocks, shell, ledger, library, template, ranges=request.layout.notes == "list")
-    if unlisted:
+    if unlisted and text is None:
         raise BriefingError([*problems, unlisted])
     highlights = (tuple(run for run in said if run.kind is RunKind.TEXT) for said in view.highlights)
     findings = tuple(said for said in highlights if {run.ref for run in said if run.ref} <= printed)

@@ -8,20 +8,19 @@ from functools import cached_property, partial
 from types import MappingProxyType
 
 from briefing.analysis.analyse import Analysis, analyse
-from briefing.analysis.findings import Finding
 from briefing.content import figures, tables
 from briefing.content.benchmark import HomeContext, home_context
 from briefing.content.changes import ChangeCells
 from briefing.content.chart_specs import COURSES, ChartSpecs, Refuse
 from briefing.content.checklist import agreements
 from briefing.content.citations import PRACTICE
-from briefing.content.common_topics import parallels
+from briefing.content.common_topics import TOPICS_ACROSS, by_topic, parallels
 from briefing.content.known_names import NamedItems, find_theme
 from briefing.content.last_issue import LastIssueContext, MovementWriter
 from briefing.content.ledger import Ledger
 from briefing.content.month_table import MonthTables
 from briefing.content.one_page import OnePageContext, one_page_context
-from briefing.content.points import opening_points
+from briefing.content.points import PointWriter, opening_points
 from briefing.content.resolver import NameResolver
 from briefing.content.sentences import SentenceWriter
 from briefing.content.series_tables import SeriesTables
@@ -29,7 +28,7 @@ from briefing.content.themes import ThemeContext, ThemeWriter, own, withheld
 from briefing.data.selection import find_city
 from briefing.data.table_records import ONLY, OTHER
 from briefing.errors import Problem
-from briefing.model.document import Block, Figure, Run, Runs, Table
+from briefing.model.document import Figure, Run, Runs, Table
 from briefing.model.issue import LastIssue
 from briefing.model.library import City
 from briefing.templating.printable import Function
@@ -69,12 +68,9 @@ class BriefingContext:
         self._movements = MovementWriter(analysis, self._writer, ledger)
         self._since, self._last = last, self._movements.last(last) if last else None
         self._moved = self._last.points if self._last else ()
-        self._points = opening_points(analysis, self._moved, HIGHLIGHTS, self._say, named=named)
+        self._writes = PointWriter(analysis, self._writer, self._movements.instead)
+        self._points = opening_points(analysis, self._writes, self._moved, HIGHLIGHTS, named=named)
         self._names = NameResolver(analysis.selection.library)
-
-    def _say(self, finding: Finding) -> Runs:
-        """Return a finding in words: how far its figure has moved since the last issue, where it has."""
-        return self._movements.instead(finding) or self._writer.say(finding)
 
     @cached_property
     def cities(self) -> tuple[str, ...]:
@@ -153,7 +149,7 @@ class BriefingContext:
     @cached_property
     def highlights(self) -> tuple[Runs, ...]:
         """Return what has moved since the last issue, then the findings that matter most, one sentence each."""
-        return (*self._points.moved, *map(self._say, self._points.findings))
+        return (*self._points.moved, *map(self._writes.say, self._points.findings))
 
     @property
     def points(self) -> Function:
@@ -168,9 +164,9 @@ class BriefingContext:
             hint = f'请加选{city.name}，或先判断：{{% if "{city.name}" in briefing.cities %}}。'
             raise Mistake(Problem(f"本次没有选{city.name}，没有它的要点。", hint=hint))
         found = opening_points(
-            self._analysis, self._moved, limit, self._say, of=city.id if city else "", named=self._named
+            self._analysis, self._writes, self._moved, limit, of=city.id if city else "", named=self._named
         )
-        return (*found.moved, *map(self._say, found.findings))
+        return (*found.moved, *map(self._writes.say, found.findings))
 
     @property
     def last(self) -> LastIssueContext | None:
@@ -186,10 +182,23 @@ class BriefingContext:
     def themes(self) -> tuple[ThemeContext, ...]:
         """Return the themes in the order asked for; any name of theirs is `in` them."""
         series = SeriesTables(self._analysis, self._ledger, self._changes)
-        writer = ThemeWriter(self._analysis, self._ledger, self._writer, self._points.findings, series, self._months)
+        writer = ThemeWriter(self._analysis, self._ledger, self._writer, self._points.told, series, self._months)
         themes = self._analysis.selection.themes
         views = tuple(writer.view(theme, partial(lambda id: self._drawn[id], theme.id)) for theme in themes)
         return NamedItems(views, lambda typed: find_theme(typed, themes))
+
+    @cached_property
+    def common(self) -> tuple[Table, ...]:
+        """Return what several cities do about one topic, of all themes; () where few themes have each their own table.
+
+        Also for many cities.
+        """
+        themes = self._analysis.selection.themes
+        found = {topic: held for theme in themes for topic, held in parallels(self._analysis, theme).items()}
+        if len(themes) <= FEW_THEMES or self._crowded or len(found) < tables.ROWS_AT_LEAST:
+            return ()
+        made = by_topic(self._analysis, found, self._ledger, "topics", "各地同类做法对照")
+        return tables.split(own(made, self._ledger), TOPICS_ACROSS)
 
     @cached_property
     def month(self) -> tuple[Table, ...]:
@@ -203,17 +212,6 @@ class BriefingContext:
     @cached_property
     def _months(self) -> MonthTables:
         return MonthTables(self._analysis, self._ledger, self._changes)
-
-    @cached_property
-    def coverage(self) -> tuple[Block, ...]:
-        """Heat table and counts by theme and city; () for one city, and for many, whose tables show what is missing."""
-        if self._crowded:
-            return ()
-        made = figures.of_kind(self._specs, figures.COVERAGE, self._analysis.selection.themes)
-        # where no chart can be drawn of so many cities, the table says the same
-        charts = tuple(figure for figure in made if self._specs.drawn(figure))
-        table = None if charts else tables.coverage(self._analysis, self._ledger)
-        return charts or tables.split(table, tables.CITIES_ACROSS)
 
     @cached_property
     def blanks(self) -> tuple[Runs, ...]:
@@ -235,11 +233,11 @@ class BriefingContext:
     def home(self) -> HomeContext | None:
         """Return the home city against its peers; None unless one was named."""
         found = self._analysis.benchmark
-        catalogue, tables = (
+        catalogue, listed = (
             self._analysis.selection.library.catalogue,
-            (item for view in self.themes for item in view.tables),
+            (item for view in self.themes for item in (*view.tables, *view.common)),
         )
-        return home_context(found, self._writer, catalogue, tables) if found else None
+        return home_context(found, self._writer, catalogue, listed) if found else None
 
     @cached_property
     def each(self) -> tuple[BriefingContext, ...]:
@@ -263,7 +261,7 @@ class BriefingContext:
     @cached_property
     def brief(self) -> OnePageContext:
         """Return what matters most, as much of it as fits on one page."""
-        return one_page_context(self._analysis, self._writer, self._moved, self._say, named=self._named)
+        return one_page_context(self._analysis, self._writer, self._moved, self._writes, named=self._named)
 
     @cached_property
     def questions(self) -> tuple[Runs, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from briefing.analysis.comparisons import Comparison
+from briefing.analysis.derived import PERCENT
 from briefing.analysis.relations import Related
-from briefing.content.chart_specs import PANELS_AT_MOST, ChartSpecs, figure_of, panel_of
+from briefing.content.chart_specs import PANELS_AT_MOST, ChartSpecs, axis_unit, figure_of, once, panel_of
 from briefing.content.courses import courses
 from briefing.content.tables import absent
 from briefing.model.catalogue import Theme
@@ -41,26 +42,29 @@ def _comparisons(specs: ChartSpecs, theme: Theme) -> list[Figure]:
         figures = [replace(figures[0], notes=(text(f"图中画不下的{left}见表。"),))]
     # a place in a ranking shares no axis with an amount: each ranking has a figure of its own
     rankings = [item for item in found if item.indicator.family == RANK]
-    return figures + [compared(specs, "", f"compare.{item.facts[0].id}", [item]) for item in rankings]
+    return figures + [compared(specs, "", f"compare.{item.facts[0].id}", [item], "dots") for item in rankings]
 
 
-def compared(specs: ChartSpecs, name: str, key: str, items: Sequence[Comparison]) -> Figure:
-    """Return a figure with a panel for each comparison; cities that state nothing are shown as such."""
+def compared(specs: ChartSpecs, name: str, key: str, items: Sequence[Comparison], alone: str = "bars") -> Figure:
+    """Return a figure with a panel for each comparison; cities that state nothing are shown as such.
+
+    `alone` is the kind of chart of a single one.
+    """
     panels, kind = [comparison_panel(specs, item) for item in items], "grouped"
     where = "各地比较" if len(specs.cities) > 2 else "两地比较"
     caption = f"{name}{where}"
     if len(panels) == 1:  # the caption says its title
-        kind, caption = "bars", f"{measured(items[0])}{where}{_direction(items[0])}"
+        kind, caption = alone, f"{measured(items[0])}{where}{_direction(items[0])}"
         panels = [replace(panels[0], title="")]
     return figure_of(key, caption, specs.spec(kind, panels))
 
 
 def comparison_panel(specs: ChartSpecs, item: Comparison) -> Panel:
     """Return the cities as the comparison ranks them, then those that state nothing."""
-    unit = item.facts[0].quantity.unit
+    unit = axis_unit(item.facts)
     known = {fact.city: fact for fact in item.facts}
     marks = [
-        *(specs.mark(specs.cities[id].name, fact, specs.cities[id].name, unit.factor) for id, fact in known.items()),
+        *(specs.mark(specs.cities[id].name, fact, specs.cities[id].name, unit) for id, fact in known.items()),
         *(
             Mark(city.name, None, _why_not(specs, item, city), city.name)
             for id, city in specs.cities.items()
@@ -98,8 +102,8 @@ def _reductions(specs: ChartSpecs, theme: Theme) -> list[Figure]:
         panels = []
         for item in items[:PANELS_AT_MOST]:
             name, unit = specs.cities[city].name, item.one("cut").quantity.unit
-            before = specs.known("改革前", item, "before", name, unit.factor)
-            after = specs.known("改革后", item, "after", name, unit.factor)
+            before = specs.known("改革前", item, "before", name, unit)
+            after = specs.known("改革后", item, "after", name, unit)
             if before and after:
                 panels.append(panel_of((before, after), item.relation.name, unit))
         if panels:
@@ -115,32 +119,44 @@ def _cuts(specs: ChartSpecs, theme: Theme) -> list[Figure]:
     figures = []
     for city, items in _by_city(specs.related(theme, "reduction")).items():
         name = specs.cities[city].name
-        marks = [specs.mark(item.relation.name, item.one("rate"), name, Decimal(1)) for item in items]
+        rates = ((item.relation.name, item.one("rate")) for item in items)
+        marks = [specs.mark(what, rate, name, rate.quantity.unit) for what, rate in rates]
         caption = f"{name}{theme.name}压减幅度"
-        spec = specs.spec("percent_bars", [Panel(tuple(marks), "", "%")])
+        spec = specs.spec("percent_bars", [Panel(largest_first(marks), "", "%")])
         figures.append(figure_of(f"cuts.{theme.id}.{city}", caption, spec))
     return figures
 
 
 def _rates(specs: ChartSpecs, theme: Theme) -> list[Figure]:
-    """Percentages of wholes side by side on one axis."""
+    """Percentages of one whole side by side on one axis; those of unlike wholes are never together."""
+    catalogue, wholes = specs.analysis.selection.library.catalogue, dict[tuple[str, str, str], list[Related]]()
+    for item in specs.related(theme, "share"):
+        base = item.relation.base
+        wholes.setdefault((item.relation.city, base or item.relation.id, base), []).append(item)
+    for item in specs.related(theme, "part_of"):
+        fact = item.one("whole")
+        name = catalogue.indicators[fact.indicator].name
+        wholes.setdefault((item.relation.city, fact.id, name), []).append(item)
     figures = []
-    for city, items in _by_city([*specs.related(theme, "share"), *specs.related(theme, "part_of")]).items():
+    for (city, _, whole), items in wholes.items():
         name = specs.cities[city].name
-        marks = [mark for item in items if (mark := _rate(specs, item, name))]
-        if marks:
-            caption = f"{name}{theme.name}有关占比"
-            spec = specs.spec("percent_bars", [Panel(tuple(marks), "", "%")])
-            figures.append(figure_of(f"share.{theme.id}.{city}", caption, spec))
+        if marks := [mark for item in items if (mark := _rate(specs, item, name))]:
+            spec = specs.spec("percent_bars", [Panel(largest_first(marks), "", "%")])
+            figures.append(figure_of(f"share.{items[0].relation.id}", f"{name}占{whole}的比重", spec))
     return figures
 
 
 def _rate(specs: ChartSpecs, item: Related, group: str) -> Mark | None:
     if item.relation.kind == "part_of":
-        return specs.known(item.relation.name, item, "rate", group, Decimal(1))
-    base = item.relation.base
+        return specs.known(item.relation.name, item, "rate", group, PERCENT)
+    base, rate = item.relation.base, item.one("rate")
     label = f"{item.relation.name}占{base}" if base else item.relation.name
-    return specs.mark(label, item.one("rate"), group, Decimal(1))
+    return specs.mark(label, rate, group, rate.quantity.unit)
+
+
+def largest_first(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """Return the marks from the largest value to the least, then those without one."""
+    return tuple(sorted(marks, key=lambda mark: Decimal("Infinity") if mark.value is None else -mark.value))
 
 
 def _completions(specs: ChartSpecs, theme: Theme) -> list[Figure]:
@@ -148,9 +164,9 @@ def _completions(specs: ChartSpecs, theme: Theme) -> list[Figure]:
     for item in specs.related(theme, "completion"):
         actual, city = item.one("actual"), specs.city(item)
         unit = actual.quantity.unit
-        plan = specs.known("计划", item, "plan", city.name, unit.factor)
+        plan = specs.known("计划", item, "plan", city.name, unit)
         if plan:
-            marks = (specs.mark("完成", actual, city.name, unit.factor), plan)
+            marks = (specs.mark("完成", actual, city.name, unit), plan)
             caption = f"{city.name}{item.relation.name}完成情况"
             spec = specs.spec("bullet", [panel_of(marks, item.relation.name, unit)])
             figures.append(figure_of(f"completion.{item.relation.id}", caption, spec))
@@ -162,13 +178,13 @@ def _changes(specs: ChartSpecs, theme: Theme) -> list[Figure]:
     for item in specs.related(theme, "change"):
         stock, change, city = item.one("stock"), item.one("change"), specs.city(item)
         unit = stock.quantity.unit
-        opening = specs.known(item.relation.base or "期初", item, "opening", city.name, unit.factor)
+        opening = specs.known(item.relation.base or "期初", item, "opening", city.name, unit)
         if opening:
             falls = change.direction == "减"
-            moved = specs.mark("减少" if falls else "增加", change, city.name, unit.factor)
+            moved = specs.mark("减少" if falls else "增加", change, city.name, unit)
             if falls:
                 moved = replace(moved, value=-change.quantity.base / unit.factor)
-            closing = specs.mark(when(stock) or "期末", stock, city.name, unit.factor)
+            closing = specs.mark(when(stock) or "期末", stock, city.name, unit)
             caption = f"{city.name}{item.relation.name}变动"
             spec = specs.spec("waterfall", [panel_of((opening, moved, closing), "", unit)])
             figures.append(figure_of(f"change.{item.relation.id}", caption, spec))
@@ -180,8 +196,8 @@ def _tiers(specs: ChartSpecs, theme: Theme) -> list[Figure]:
     indicators = specs.analysis.selection.library.catalogue.indicators
     for item in specs.related(theme, "tiers"):
         levels, city = item.members["levels"], specs.city(item)
-        unit = levels[0].quantity.unit
-        marks = [specs.mark(indicators[fact.indicator].name, fact, city.name, unit.factor) for fact in levels]
+        unit = axis_unit(levels)
+        marks = [specs.mark(indicators[fact.indicator].name, fact, city.name, unit) for fact in levels]
         caption = f"{city.name}{item.relation.name}层级"
         spec = specs.spec("tiers", [panel_of(marks, "", unit)])
         figures.append(figure_of(f"tiers.{item.relation.id}", caption, spec))
@@ -266,5 +282,5 @@ def of_theme(specs: ChartSpecs, theme: Theme) -> list[Figure]:
     """
     moved = [figure for figure in of_kind(specs, TREND, (theme,)) if specs.drawn(figure)]
     rest = specs.beyond(frozenset(refs(moved)))
-    made = [figure for kind in FIGURES if kind != TREND for figure in of_kind(rest, kind, (theme,))]
-    return [*moved, *(figure for figure in made if specs.drawn(figure))]
+    made = (figure for kind in FIGURES if kind != TREND for figure in of_kind(rest, kind, (theme,)))
+    return list(once([*moved, *filter(specs.drawn, made)], specs.ledger))

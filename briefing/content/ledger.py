@@ -21,19 +21,22 @@ from briefing.wording.figures import figure
 from briefing.wording.prose import SLOT, date, fact_run
 from briefing.wording.sentences import derived_text
 
+DISPENSABLE = frozenset(("before", "after", "plan", "excess", "shortfall", "opening", "whole", "average", "multiple"))
+"""Roles of computed figures that tell a reader nothing to decide by: totals implied by a share, averages, multiples."""
+
 
 class Ledger:
     """Turns facts and derived figures into runs that carry their ids, and remembers what was derived."""
 
-    def __init__(self, library: Library, digits: int | None = None) -> None:
-        """`digits`: the most decimals of a derived figure, None for the usual ones."""
+    def __init__(self, library: Library, digits: int | None = None, *, few: bool = False) -> None:
+        """`digits`: the most decimals of a derived figure, None for the usual ones. `few`: see `computed`."""
         self.facts: Mapping[str, Fact] = {fact.id: fact for fact in library.printable()}
         self.practices: Mapping[str, Practice] = {practice.id: practice for practice in library.practices()}
         self.derived: dict[str, Derived] = {}
         self.marked: dict[str, tuple[str, ...]] = {}
         self._counted: dict[str, dict[str, frozenset[str]]] = {}
         self.part = ""
-        self._whose, self._digits = "", digits
+        self._whose, self._digits, self.few = "", digits, few
 
     def of_part(self, part: str, whose: str) -> Ledger:
         """Return the same ledger for a part of the briefing with counts of its own: of the city `whose`, for one."""
@@ -56,14 +59,23 @@ class Ledger:
         return self.enter(Derived(found.id, words, found.unit.symbol, formula, found.inputs))
 
     def shortened(self, found: DerivedFigure) -> DerivedFigure:
-        """Return the figure to the decimals that are asked for, or those more without which it would mislead."""
-        places = None if self._digits is None or found.paired else iv.places(found.interval, most=self._digits)
-        return found if places is None or found.places is None else replace(found, places=min(places, found.places))
+        """Return the figure to the decimals that are asked for, unless it would read as nothing or no longer add up."""
+        if self._digits is None or found.paired or found.places is None or found.places <= self._digits:
+            return found
+        fewer = (replace(found, places=places) for places in range(self._digits, found.places))
+        return next((item for item in fewer if item.value), found)
 
     def known(self, item: Related, role: str) -> Run | None:
         """Return what is known of an optional role of a relation: as the source states it, else as it was derived."""
         fact = item.stated(role)
-        return self.fact(fact) if fact else self.figure(item.figure(role))
+        return self.fact(fact) if fact else self.computed(item.figure(role))
+
+    def computed(self, found: DerivedFigure | None) -> Run | None:
+        """Return a derived figure that is told beside stated ones; None where `few` are, and it can be done without.
+
+        Shares, differences and how much is completed are told in any case.
+        """
+        return None if self.few and found and found.role in DISPENSABLE else self.figure(found)
 
     def count(self, id: str, number: int, symbol: str, what: str) -> Run:
         """Return a count of the briefing's own things (facts used, practices named), which no source states."""

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
-from math import ceil
 
 from briefing.content.foot import foot_functions
 from briefing.content.shell_values import evaluate
@@ -19,6 +17,7 @@ from briefing.model.walk import refs
 from briefing.templating.audit import Auditor
 from briefing.templating.shell_tags import ShellTags
 from briefing.templating.template_blocks import named, settings_of, values_of, write_blocks
+from briefing.text.line_breaks import balanced_lines
 from briefing.wording.prose import date
 
 ABOUT = "关于"
@@ -29,14 +28,6 @@ ENDINGS = (*KINDS, "请示", "报告")
 TITLES_NAMED = 3
 LINE = 20
 """Characters of 22 pt in a line of a title."""
-
-_AFTER = (
-    *("、", "和", "与", "及", "》", "”", "省", "市", "区", "县", "州"),
-    *("关于", "报送", "函送", "印发", "征求", "开展", "有关", "情况", "环境", "服务", "简报", "分析", "画像", "的"),
-    *("工作(?!情况)", "融资(?!服务)"),
-)
-_BREAK = re.compile(f"(?:{'|'.join(_AFTER)})(?!$|[、》”]|的?(?:函|签报|请示|报告)$)(?![^《]*》)")
-"""Where a line may end: after a mark, a place or a word that closes a phrase, and not within 《》."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +118,7 @@ def compose_letter(
 def _meta(view: LetterContext, letter: Letter, settings: Mapping[str, str]) -> Meta:
     return Meta(
         title=view.title,
-        lines=lines_of(view.title),
+        lines=balanced_lines(view.title, LINE),
         office=letter.sender,
         date=view.date,
         subject=letter.subject,
@@ -142,27 +133,6 @@ def title_of(subject: str, ending: str) -> str:
     if subject.endswith((ending, *ENDINGS)):
         return subject
     return f"{'' if subject.startswith(ABOUT) else ABOUT}{subject.removesuffix('的')}的{ending}"
-
-
-def lines_of(title: str) -> tuple[str, ...]:
-    """Return a long title in lines about as long as each other, broken where its sense allows (GB/T 9704, 7.3.1).
-
-    () if it fits into one line.
-    """
-    count = ceil(len(title) / LINE)
-    if count < 2:
-        return ()
-    ends = [match.end() for match in _BREAK.finditer(title)]
-    lines, start = [], 0
-    for left in range(count, 1, -1):
-        # as even as can be of what is left, for a line that had to end early leaves more to the next
-        ideal = start + (len(title) - start) / left
-        room = range(max(start + 1, len(title) - LINE * (left - 1)), min(start + LINE, len(title) - 1) + 1)
-        fit = [end for end in ends if end in room] or list(room)
-        end = min(fit, key=lambda end: abs(end - ideal))
-        lines.append(title[start:end])
-        start = end
-    return (*lines, title[start:])
 
 
 def context(

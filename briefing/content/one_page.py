@@ -11,11 +11,10 @@ from itertools import chain, repeat, zip_longest
 from math import ceil
 
 from briefing.analysis.analyse import Analysis
-from briefing.analysis.findings import Finding
 from briefing.content import common_topics, tables
 from briefing.content.caveats import called_for, said
 from briefing.content.ledger import Ledger
-from briefing.content.points import opening_points
+from briefing.content.points import PointWriter, opening_points
 from briefing.content.sentences import SentenceWriter
 from briefing.content.themes import weight
 from briefing.model.catalogue import Theme
@@ -38,7 +37,6 @@ COLUMNS = 3  # cities that a small table has room for
 PRACTICES = 3  # of one city; of several 1 each
 CITIES = 3
 NAMED = 4  # cities whose practices are left out; beyond, the first and 等地
-Say = Callable[[Finding], Runs]
 CELL = 36  # the longest row of a small table, in characters
 
 
@@ -56,7 +54,7 @@ class OnePageContext:
 
 
 def one_page_context(
-    analysis: Analysis, writer: SentenceWriter, moved: Sequence[Runs], say: Say, *, named: bool = True
+    analysis: Analysis, writer: SentenceWriter, moved: Sequence[Runs], say: PointWriter, *, named: bool = True
 ) -> OnePageContext:
     """Return what fits on one page; the points begin with the sentences `moved`, `say` puts findings into words."""
     cities, records = analysis.selection.cities, analysis.selection.records
@@ -115,7 +113,7 @@ def _source_caveats(analysis: Analysis) -> set[str]:
 
 
 def _points(
-    analysis: Analysis, writer: SentenceWriter, moved: Sequence[Runs], say: Say, room: int, *, named: bool
+    analysis: Analysis, writer: SentenceWriter, moved: Sequence[Runs], say: PointWriter, room: int, *, named: bool
 ) -> tuple[Runs, ...]:
     """Return the points that there are lines for; one that is too long gives way to the next."""
     left = room
@@ -128,8 +126,8 @@ def _points(
         left -= cost
         return True
 
-    found = opening_points(analysis, moved, POINTS, say, fits, named=named)
-    return (*found.moved, *map(say, found.findings))
+    found = opening_points(analysis, say, moved, POINTS, fits, named=named)
+    return (*found.moved, *map(say.say, found.findings))
 
 
 def _practices(analysis: Analysis, writer: SentenceWriter, city: City) -> Runs:

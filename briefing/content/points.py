@@ -2,27 +2,111 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.findings import Finding, foremost
+from briefing.content.sentences import SentenceWriter
 from briefing.model.document import Runs
+from briefing.model.facts import Fact, Headline
+from briefing.wording.prose import join, plain, text, unstopped
+
+TOGETHER = 75
+"""Characters of a point that tells two findings, at most: some three lines."""
+ALONE = ("target", "trend", "courses", "comparison", "first")
+"""Kinds of finding that make a point by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """The movements that were taken, as sentences, and the findings that come after them."""
+    """The movements that were taken, as sentences, and the findings that come after them, some two in a sentence."""
 
     moved: tuple[Runs, ...]
     findings: tuple[Finding, ...]
 
+    @property
+    def told(self) -> list[Finding]:
+        """Return every finding that is told, by itself or with another."""
+        return [each for item in self.findings for each in (replace(item, also=None), item.also) if each]
+
+
+class PointWriter:
+    """Puts findings into words for the points of a briefing.
+
+    `findings` are those of the analysis, two as one where they are of one city, theme and time and their sources make
+    much of both. `instead` says what takes the place of a finding's sentence, None for nothing.
+    """
+
+    def __init__(
+        self, analysis: Analysis, writer: SentenceWriter, instead: Callable[[Finding], Runs | None] = lambda item: None
+    ) -> None:
+        self._writer, self._instead = writer, instead
+        self._great = {item.fact.id for item in analysis.observed if item.fact.headline is not Headline.PLAIN}
+        self.findings = tuple(self._paired(analysis.findings))
+
+    def say(self, finding: Finding) -> Runs:
+        """Return a finding in a sentence, a city of which it tells alone by its full name."""
+        first, *rest = self._instead(finding) or self._writer.say(finding)
+        if len(finding.cities) != 1:
+            return (first, *rest)
+        city = self._writer.cities[finding.cities[0]]
+        named = re.sub(f"^((?:[^，]*，)?)(?:{city.name}|{city.short})", rf"\g<1>{city.name}", first.text, count=1)
+        said = (replace(first, text=named), *rest)
+        if finding.also is None:
+            return said
+        if self._tops(finding, finding.also):
+            return self.say(replace(finding.also, also=replace(finding, also=None)))
+        start, *more = self.say(finding.also)
+        # the city and the time of both stand in front already
+        start = replace(start, text=re.sub(f"^(?:[^，]*，)?{city.name}", "", start.text))
+        between = (
+            "；" if any("，" in part for part in (plain(said).partition(city.name)[2], plain((start, *more)))) else "，"
+        )
+        return join([unstopped(said), text(between), (start, *more)])
+
+    def _paired(self, findings: Sequence[Finding]) -> Iterator[Finding]:
+        """Yield the findings, some with another: the next that opens alike, tells other figures and leaves room."""
+        keys = [self._key(item) for item in findings]
+        taken: set[int] = set()
+        told: set[str] = set()
+        for at, item in enumerate(findings):
+            if at in taken:
+                continue
+            found = item
+            alike = (other for other in range(at + 1, len(findings)) if keys[at] and keys[other] == keys[at])
+            for other in alike if told.isdisjoint(item.facts) else ():
+                mate = findings[other]
+                together = replace(item, facts=(*item.facts, *mate.facts), also=mate)
+                fresh = other not in taken and told.union(item.facts).isdisjoint(mate.facts)
+                if fresh and len(plain(self.say(together))) <= TOGETHER:
+                    taken.add(other)
+                    found = together
+                    break
+            told.update(found.facts if keys[at] else ())
+            yield found
+
+    def _tops(self, place: Finding, other: Finding) -> bool:
+        """Return whether the one is the place in a ranking of what the other has the figure of, and so comes behind."""
+        if not isinstance(place.subject, Fact) or place.kind != "rank":
+            return False
+        names = {self._writer.indicators[self._writer.ledger.facts[id].indicator].name for id in other.facts}
+        return any(name in self._writer.indicators[place.subject.indicator].name for name in names)
+
+    def _key(self, item: Finding) -> tuple[str, str, str] | None:
+        """Return what findings that are told together share: city, theme and time; None for one told by itself."""
+        if len(item.cities) != 1 or item.kind in ALONE or self._great.isdisjoint(item.facts):
+            return None
+        period = self._writer.period(item)
+        return None if period is None else (item.cities[0], item.theme, period)
+
 
 def opening_points(
     analysis: Analysis,
+    writer: PointWriter,
     moved: Sequence[Runs],
     most: int,
-    say: Callable[[Finding], Runs],
     fits: Callable[[Runs], bool] = lambda words: True,
     of: str = "",
     *,
@@ -30,8 +114,8 @@ def opening_points(
 ) -> Points:
     """Return what opens a briefing, at most `most` points: the sentences `moved` first, no figure of which comes again.
 
-    `say` puts a finding into words; `fits` is asked of each sentence that is wanted whether there is room for it. With
-    the id of a city, only what is told `of` it. `named`: see `foremost`.
+    `fits` is asked of each sentence that is wanted whether there is room for it. With the id of a city, only what is
+    told `of` it. `named`: see `foremost`.
     """
     owner = {fact.id: fact.city for record in analysis.selection.records.values() for fact in record.facts}
     mine = [words for words in moved if not of or of in {owner.get(run.ref or "") for run in words}]
@@ -39,11 +123,11 @@ def opening_points(
     told = {run.ref for words in kept for run in words}
     others = [
         item
-        for item in analysis.findings
+        for item in writer.findings
         if told.isdisjoint(item.facts) and (not of or of in ({owner[id] for id in item.facts} or item.cities))
     ]
     cities = [of] if of else [city.id for city in analysis.selection.cities]
     home = analysis.benchmark.home if analysis.benchmark else None
     return Points(
-        kept, tuple(foremost(others, most - len(kept), cities, home, lambda item: fits(say(item)), named=named))
+        kept, tuple(foremost(others, most - len(kept), cities, home, lambda item: fits(writer.say(item)), named=named))
     )

@@ -14,7 +14,7 @@ from briefing.content.citations import tells
 from briefing.content.ledger import Ledger
 from briefing.content.series_sentences import CourseWriter
 from briefing.model.document import Runs
-from briefing.model.facts import Fact, Practice
+from briefing.model.facts import Fact, Headline, Practice
 from briefing.model.library import City, Library
 from briefing.model.quantity import RANK
 from briefing.model.relations import KINDS
@@ -26,16 +26,20 @@ from briefing.wording.prose import (
     Dated,
     covered,
     dated,
+    filled,
     join,
     listed,
     noun,
     opens,
     place_in_ranking,
+    plain,
     stated,
     text,
     unstopped,
 )
 
+LONG = 70
+"""Characters of what a practice has to show, where it can be said in fewer."""
 PARTLY = "部分为快报数或调查数"
 NO_YEARS = "（原文均未注明年份）"
 
@@ -66,7 +70,7 @@ class SentenceWriter:
             case Fact() as fact:
                 return opens([*self.total(fact), fact])
             case Practice() as practice:
-                return self.claim(practice)[0]
+                return (self.claim(practice) if finding.kind == "first" else self.achieved(finding))[0]
 
     def claim(self, practice: Practice) -> Dated:
         """What a practice says that it is the first in: the sentence of its text that does, else as its source's."""
@@ -74,6 +78,21 @@ class SentenceWriter:
             if practice.first in SLOT.sub("", sentence):
                 return dated(f"{sentence}。", self.ledger.facts)
         return "", say.first_claim(self.city(practice.city), practice)
+
+    def achieved(self, finding: Finding) -> Dated:
+        """What a practice has to show: the sentences of its text that hold the finding's figures.
+
+        Where these are long, without the last of what is listed of which its source makes little.
+        """
+        assert isinstance(finding.subject, Practice)
+        facts, said = self.ledger.facts, "".join(finding.subject.telling(finding.facts))
+        while len(plain(filled(said, facts))) > LONG:
+            kept, comma, last = said.rpartition("，")
+            told = [facts[id] for id in SLOT.findall(last)]
+            if not comma or not told or any(fact.headline is not Headline.PLAIN for fact in told):
+                break
+            said = f"{kept}。"
+        return dated(said, facts)
 
     def practised(self, fact: Fact) -> tuple[str, Runs] | None:
         """The city of a figure and the sentence of a practice that tells it; None where none does by itself."""
@@ -226,8 +245,8 @@ def _comparison(writer: SentenceWriter, finding: Finding) -> Runs:
         return join([join(said, "；"), text("。")]) if all(told) else say.comparison_of_equals(at, name, figures)
     if item.unlike:
         return say.comparison_of_unlike(at, name, figures)
-    ratio, gap = ledger.figure(item.ratio), ledger.figure(item.gap)
-    return say.comparison(at, name, figures, ratio, gap, family, rising=item.rising)
+    ratio, gap = ledger.computed(item.ratio), ledger.figure(item.gap)
+    return say.comparison(at, name, figures, ratio, gap, family, rising=item.rising, leads=item.leads)
 
 
 def _many(writer: SentenceWriter, item: Comparison, at: str, name: str) -> Runs:
@@ -242,7 +261,7 @@ def _many(writer: SentenceWriter, item: Comparison, at: str, name: str) -> Runs:
     words = (
         say.ends(family, judged=judged, leads=item.leads, trails=item.trails) if item.apart and not verb else ("", "")
     )
-    ratio = None if item.unlike else ledger.figure(item.ratio)
+    ratio = None if item.unlike else ledger.computed(item.ratio)
     return say.comparison_of_many(at, name, count, (first, last), words, ratio, rising=item.rising)
 
 
@@ -275,17 +294,18 @@ def _rank(writer: SentenceWriter, finding: Finding) -> Runs:
 
 
 def _headline(writer: SentenceWriter, finding: Finding) -> Runs:
-    """A figure in the sentence of its practice, where that tells no other, or by the name of its indicator."""
     fact = finding.subject
     assert isinstance(fact, Fact)
-    said = stated(writer.indicators[fact.indicator].name, fact)
-    for practice in writer.ledger.practices.values():
-        for sentence in practice.text.split("。") if practice.city == fact.city else ():
-            if SLOT.findall(sentence) == [fact.id]:
-                period, words = dated(sentence, writer.ledger.facts)
-                # one that opens a clause further on would stand between the city and what it did
-                said = words if period is not None else said
-    return join([writer.start(fact), said, text("。")])
+    return join([writer.start(fact), stated(writer.indicators[fact.indicator].name, fact), text("。")])
+
+
+def _practice(writer: SentenceWriter, finding: Finding) -> Runs:
+    practice = finding.subject
+    assert isinstance(practice, Practice)
+    period, said = writer.achieved(finding)
+    return join(
+        [say.opening(period or "", writer.city(practice.city)), unstopped(said), (tells(practice),), text("。")]
+    )
 
 
 def _first(writer: SentenceWriter, finding: Finding) -> Runs:
@@ -311,4 +331,5 @@ SENTENCES: dict[str, Callable[[SentenceWriter, Finding], Runs]] = {
     "rank": _rank,
     "headline": _headline,
     "first": _first,
+    "practice": _practice,
 }

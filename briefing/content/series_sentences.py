@@ -76,8 +76,8 @@ class CourseWriter:
             # what a source states of comparable scope may run the other way than the figures: the 核对清单 has it
             agrees = not moved.moves or moved.rises != _falls(moved.stated[0])
             return grown(moved.stated[0]) if agrees else ()
-        figures = (self._ledger.figure(found) for found in (moved.difference, moved.growth, moved.average))
-        difference, growth, average = figures
+        difference, growth = map(self._ledger.figure, (moved.difference, moved.growth))
+        average = self._ledger.computed(moved.average)
         price = prices(self._name, moved.now)
         return say.computed(
             way(self._family, more=moved.rises, difference=difference, growth=growth, average=average, price=price)

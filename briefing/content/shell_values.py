@@ -65,7 +65,8 @@ _ALONE = {
 class ShellValues:
     """What became of the tags of a shell: the pieces with what is printed, that again as blocks, and every problem.
 
-    `whole`: its file has no place for a body; `room`: where one could go. Empty for a shell without tags.
+    `whole`: its file has no place for a body; `room`: where one could go; `names`: what its file prints by name alone,
+    None where it was not read. Empty for a shell without tags.
     """
 
     file: str = ""
@@ -75,11 +76,12 @@ class ShellValues:
     pieces: list[int | Runs] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    names: tuple[str, ...] | None = None
 
     @property
     def filled(self) -> FilledShell:
         """Return the shell as the document keeps it."""
-        return FilledShell(self.source, tuple(self.pieces))
+        return FilledShell(self.source, tuple(self.pieces), self.names)
 
     def change(self, change: Callable[[Runs], Runs]) -> None:
         """Change what the tags print: to what only the finished briefing tells."""
@@ -135,6 +137,7 @@ def evaluate(
         return ShellValues()
     values = words_of(meta)
     made = ShellValues(tags.file, whole=tags.whole, room=tags.room, problems=tags.single_braces(values))
+    made.names = tuple(piece.words for piece in tags.pieces if piece.kind == NAME)
     if tags.plain:
         return made
     made.source = tags.source

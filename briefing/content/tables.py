@@ -274,6 +274,7 @@ def _scoped(fact: Fact, name: str, level: str = "") -> str:
 def averages(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
     """Amounts with the number of those who shared them and the average of one; None if the theme relates none."""
     found = [item for item in analysis.related if item.theme == theme.id and item.relation.kind == "per_unit"]
+    found = [item for item in found if item.stated("average") or not ledger.few]
     if not found:
         return None
     units = dict.fromkeys(_counted(item) for item in found if not item.stated("average"))
@@ -341,33 +342,3 @@ def standards(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
 
 def _city(analysis: Analysis, fact: Fact) -> str:
     return analysis.selection.records[fact.city].city.name
-
-
-def coverage(analysis: Analysis, ledger: Ledger) -> Table | None:
-    """How many figures and practices our data hold of each city on each theme; None for a single city."""
-    cities: tuple[City, ...] = analysis.selection.cities
-    if len(cities) < 2:
-        return None
-    rows = tuple(
-        (text(theme.name), *(_counts(analysis, theme, city, ledger) for city in cities))
-        for theme in analysis.selection.themes
-    )
-    return Table(
-        key="coverage",
-        caption=text("各主题收录情况"),
-        header=header("主题", *(city.name for city in cities)),
-        rows=rows,
-        widths=(4, *(3 for _ in cities)),
-        align=(LEFT, *(CENTRE for _ in cities)),
-    )
-
-
-def _counts(analysis: Analysis, theme: Theme, city: City, ledger: Ledger) -> Runs:
-    cover, key = analysis.coverage, (theme.id, city.id)
-    if cover.blank(*key):
-        return absent(analysis.selection, city, theme.id)
-    name = f"{city.id}.{theme.id}"
-    what = f"{city.name}“{theme.name}”"
-    facts = ledger.count(f"{name}.facts", cover.facts[key], "项", f"{what}数据")
-    practices = ledger.count(f"{name}.practices", cover.practices[key], "项", f"{what}做法")
-    return (Run("数据"), facts, Run("、做法"), practices)

@@ -11,6 +11,7 @@ from briefing.analysis.analyse import Analysis
 from briefing.analysis.comparisons import Comparison
 from briefing.analysis.findings import Courses, Finding, varied
 from briefing.analysis.months import CityTargets, city_targets
+from briefing.analysis.relations import Related
 from briefing.analysis.terms import YEAR, Term
 from briefing.content import common_topics, tables, targets
 from briefing.content.citations import credited, rests_on
@@ -51,8 +52,6 @@ from briefing.wording.prose import (
 
 B = TypeVar("B", Figure, Table)
 
-WITH_THE_CITY = ("first", "headline", "trend")
-"""Kinds of finding that are told in the paragraph of their city."""
 PRACTICES_TOLD = 5  # per city and theme, and all that have figures; the rest are named
 REASONS_TOLD = 4  # per theme
 FINDINGS_TOLD = 3  # per theme, beside the highlights
@@ -72,8 +71,8 @@ class CityContext:
 class ThemeContext:
     """One theme: what several cities share, its cities, figures and tables, and what must not be compared.
 
-    `month` are month tables, `series` those of the `tables` that are over time; `data` has what these do not show, None
-    for nothing.
+    `month` are month tables, `series` those of the `tables` that are over time, `common` those of what several cities
+    do about one topic; `data` has what these do not show, None for nothing.
 
     Figures are made when they are asked for: of a chart that nobody wanted it is not told that there is none.
     """
@@ -87,8 +86,14 @@ class ThemeContext:
     tables: tuple[Table, ...]
     month: tuple[Table, ...]
     series: tuple[Table, ...]
+    common: tuple[Table, ...]
     reasons: tuple[Runs, ...]
     data: Table | None
+
+    @property
+    def told(self) -> bool:
+        """Whether anything is told of the theme but what tables before all themes, or at the end, hold."""
+        return any((self.cities, self.silent, self.findings, self.tables, self.common, self.month, self.figures))
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -118,27 +123,40 @@ class ThemeWriter:
         progress = targets.progress_of(analysis, ledger)
         self._progress = {id: found for id, found in progress.items() if id not in self._aimed}
         self._series, self._months = series, months
+        self._own: dict[tuple[str, tuple[str, ...]], list[Finding]] = {}
+        for found in analysis.findings:
+            self._own.setdefault((found.theme, found.cities), []).append(found)
+        self._practised = {
+            id
+            for one in analysis.selection.records.values()
+            for item in one.practices
+            for id in SLOT.findall(item.text)
+        }
         # ids of facts that tables over time and month tables tell
-        self._elsewhere = {*analysis.in_series, *months.superseded, *refs(months.of_all)}
+        self._in_months = {*months.superseded, *refs(months.of_all)}
+        self._elsewhere = {*analysis.in_series, *self._in_months}
 
     def view(self, theme: Theme, drawn: Callable[[], tuple[Figure, ...]]) -> ThemeContext:
         """All that is told of a theme, with the figures that are `drawn` of it."""
         analysis, ledger = self._analysis, self._ledger
         month = tuple(self._months.of_theme(theme))
-        self._elsewhere.update(refs(month))
+        self._in_months.update(refs(month))
+        self._elsewhere.update(self._in_months)
         shared = self._shared(theme)
         views = [(city, self._city(theme, city)) for city in self._cities]
         told = [(city, view) for city, view in views if view.text]
         topics = common_topics.topics(analysis, theme, ledger) if len(self._cities) > 1 else None
         if topics and self._many:
             topics = without_empty_rows(transposed(topics), UNLISTED)
-        rest = (tables.averages(analysis, theme, ledger), tables.standards(analysis, theme, ledger))
+        listed = (tables.averages(analysis, theme, ledger), tables.standards(analysis, theme, ledger))
+        # what practices tell to the last figure needs no table
+        rest = [table for table in listed if table and not self._practised.issuperset(refs([table]))]
         series = tuple(own(table, ledger) for table in self._series.of_theme(theme))
         made = (
             *shared,
-            *tables.split(topics, common_topics.TOPICS_ACROSS),
-            *(table for table in rest if table),
+            *rest,
         )
+        common = tables.split(topics, common_topics.TOPICS_ACROSS)
         data = tables.figures(analysis, theme, ledger, self._elsewhere)
         return ThemeContext(
             name=theme.name,
@@ -150,6 +168,7 @@ class ThemeWriter:
             tables=(*(own(table, ledger) for table in made), *series),
             month=tuple(own(table, ledger) for table in month),
             series=series,
+            common=tuple(own(table, ledger) for table in common),
             reasons=not_compared(analysis, self._writer, theme)[:REASONS_TOLD],
             data=own(data, ledger) if data else None,
         )
@@ -185,30 +204,25 @@ class ThemeWriter:
         return join([unlisted, *said])
 
     def _unsaid(self, theme: Theme) -> list[Finding]:
-        """Findings of the theme that the highlights leave out, those without a period first: they come under none.
+        """Findings on several cities that the highlights leave out, those without a period first: they come under none.
 
-        Claims of being first stand with their practices, what moved over the years with its city, or all that is told
-        of many cities together.
+        What is found of one city stands in its paragraph.
         """
         rest = [
             item
             for item in self._analysis.findings
             if item.theme == theme.id
             and item not in self._told
-            and item.kind not in WITH_THE_CITY
+            and isinstance(item.subject, Comparison | Courses)
             # that cities are equal in what their practices say is no news
-            and not (isinstance(item.subject, Comparison) and item.subject.level and self._practised(item))
+            and not (
+                isinstance(item.subject, Comparison) and item.subject.level and self._practised.issuperset(item.facts)
+            )
         ]
         order = {"": 0, None: 1}  # what tells several periods opens with none, too
         courses = [item for item in rest if item.kind == "courses"]
         found = [*courses, *varied((item for item in rest if item not in courses), FINDINGS_TOLD)]
         return sorted(found, key=lambda item: order.get(self._writer.period(item), 2))
-
-    def _practised(self, item: Finding) -> bool:
-        told = {
-            id for city in item.cities for one in self._analysis.selection.records[city].practices for id in one.facts
-        }
-        return told.issuperset(item.facts)
 
     def _turns(self, theme: Theme) -> Iterator[Runs]:
         """Where courses of the theme turned that are told of many cities together, be it in the highlights."""
@@ -253,29 +267,22 @@ class ThemeWriter:
         `repeat`: also those that a finding tells elsewhere, for a city that would have no paragraph otherwise.
         `elsewhere`: the ids of facts that the paragraph has told before.
         """
-        record, indicators = (
-            self._analysis.selection.records[city.id],
-            self._analysis.selection.library.catalogue.indicators,
-        )
-        told = {id for practice in record.practices for id in SLOT.findall(practice.text)}
-        findings = () if repeat else (*self._told, *self._unsaid(theme))
+        record, indicators = self._analysis.selection.records[city.id], self._indicators
+        findings = () if repeat else self._unsaid(theme)
         said = {run.ref for finding in findings for run in self._writer.say(finding)}
         series = {fact.id for item in self._analysis.trends for fact in item.covered(city.id)}
-        known = {*told, *said, *series, *elsewhere, *(self._elsewhere if self._many else ())}
-        for item in self._analysis.findings:
-            untold = item not in findings and item not in self._told
-            if (
-                item.kind == "trend"
-                and item.theme == theme.id
-                and item.cities == (city.id,)
-                and untold
-                and not self._many
-            ):
+        known = {*self._practised, *said, *series, *self._in_months, *elsewhere}
+        known |= self._elsewhere if self._many else set()
+        for item in self._own.get((theme.id, (city.id,)), ()):
+            if item.kind == "trend" and item not in self._told and not self._many:
                 yield "", self._writer.say(item)
+            elif isinstance(item.subject, Related) and known.isdisjoint(item.facts):
+                known.update(item.facts)
+                yield self._within(item, city)
         rest = [
             fact
             for fact in _latest(fact for fact in record.facts if indicators[fact.indicator].theme == theme.id)
-            if fact.id not in known and fact.id not in self._months.superseded
+            if fact.id not in known
         ]
         rest.sort(key=lambda fact: fact.id not in self._progress)  # 完成没有 comes first
         told_of = partial(
@@ -288,6 +295,13 @@ class ThemeWriter:
             # within what several figures say stand commas
             between = "；" if any("，" in plain(item) for item in items) else "，"
             yield period, join([join(items, between), text("。")])
+
+    def _within(self, item: Finding, city: City) -> Dated:
+        """A finding as it is told among others of its city, without city and period."""
+        start, *rest = self._writer.say(item)
+        period = self._writer.period(item)
+        bare = start.text.removeprefix(plain(say.opening(period or "", city.short)))
+        return period, (replace(start, text=bare), *rest)
 
     def _moved(self, fact: Fact) -> Runs:
         """How a figure of which its sources state no movement has moved: “推算同比增长5.4%”, of a stock 较年初, too."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from briefing.data.fields import FLAG, PERIOD, TEXT, TEXTS, Field, Kind, Record, decode, decoded, many
+from briefing.data.fields import FLAG, PERIOD, TEXT, TEXTS, Field, Kind, Record, decode, decoded, many, mapping_of
 from briefing.data.reading import Page
 from briefing.data.tables.lexicon import TableSettings
 from briefing.data.template_folders import read_template, read_templates
@@ -19,12 +19,6 @@ from briefing.model.formats import FORMATS, USUAL
 from briefing.model.period import Period
 
 CONFIG = "briefing.yaml"
-
-
-def _settings(value: Value) -> dict[str, str]:
-    if type(value) is not YamlMapping:
-        raise ValueError
-    return {name: SCALAR.read(item) for name, item in value.items() if item is not None}
 
 
 def _formats(value: Value) -> tuple[str, ...]:
@@ -42,11 +36,15 @@ def _dated(value: Value) -> Period:
 
 
 DATED = Kind(PERIOD.title, _dated, PERIOD.schema)
-UNITS = Kind("“指标: 单位”的一组", _settings, {"type": "object", "additionalProperties": {"type": "string"}})
-SETTINGS = Kind(
-    "“参数: 值”的一组",
-    _settings,
-    {"type": "object", "additionalProperties": {"type": ["string", "number", "boolean", "null"]}},
+UNITS = mapping_of("“指标: 单位”的一组", TEXT)
+_SET = Kind(
+    "值",
+    lambda value: value if value is None else SCALAR.read(value),
+    {"type": ["string", "number", "boolean", "null"]},
+)
+_PAIRS = mapping_of("“参数: 值”的一组，值为文字、数字、true 或 false", _SET)
+SETTINGS = replace(
+    _PAIRS, read=lambda value: {name: item for name, item in _PAIRS.read(value).items() if item is not None}
 )
 FORMAT_LIST = Kind(
     f"{'、'.join(FORMATS)} 中的一个或几个",

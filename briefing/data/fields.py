@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -84,8 +84,8 @@ def decode(record: Record, value: Value, page: Page) -> dict[str, Any] | None:
         elif raw is not None:
             try:
                 found[key] = item.kind.read(raw)
-            except ValueError:
-                _wrong(record, value, item, page)
+            except ValueError as error:
+                _wrong(record, value, item, page, error.args if isinstance(error, WrongPair) else (item.key, raw))
     if record.required <= found.keys():
         return found
     missing = [item for item in record.fields if item.required and item.key not in found and item.unless not in found]
@@ -111,10 +111,11 @@ def _tell(record: Record, block: YamlMapping, key: str, message: str, hint: str,
     page.record_error(name, title + message, block.lines.get(key, block.line), key, hint)
 
 
-def _wrong(record: Record, block: YamlMapping, item: Field, page: Page) -> None:
-    raw = block[item.key]
+def _wrong(record: Record, block: YamlMapping, item: Field, page: Page, pair: tuple[str, Value]) -> None:
+    key, raw = pair
+    within = f"的“{item.key}”里，“{key}”" if key != item.key else f"的“{key}”"
     near = did_you_mean(raw, item.kind.allowed) if isinstance(raw, str) else ""
-    _tell(record, block, item.key, f"的“{item.key}”写的是{_shown(raw)}。", f"应为{item.kind.title}。{near}", page)
+    _tell(record, block, item.key, f"{within}写的是{_shown(raw)}。", f"应为{item.kind.title}。{near}", page)
 
 
 def _shown(value: Value) -> str:
@@ -228,14 +229,6 @@ def _block(value: Value) -> YamlMapping:
     return value
 
 
-def _members(value: Value) -> dict[str, tuple[str, ...]]:
-    return {role: _texts(ids) for role, ids in _block(value).items()}
-
-
-def _factors(value: Value) -> dict[str, Decimal]:
-    return {symbol: _positive(factor) for symbol, factor in _block(value).items()}
-
-
 _END = r"(-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?)"
 _RANGE = f"{_END}[~～]{_END}"
 _URL = r"https?://[^\s/]\S*"
@@ -276,16 +269,33 @@ PERIOD = Kind(
         "pattern": "[0-9０-９〇○零一二三四五六七八九]{4}|十.五|目前|当前|现阶段|未注明|未写明|不详",
     },
 )
-MEMBERS = Kind(
-    "“角色: 数据点”的一组，如 {part: 甲, whole: 乙}",
-    _members,
-    {"type": "object", "minProperties": 1, "additionalProperties": TEXTS.schema},
-)
-FACTORS = Kind(
-    "“单位: 倍数”的一组，倍数大于 0，如 {元: 1}",
-    _factors,
-    {"type": "object", "minProperties": 1, "additionalProperties": {"type": "number", "exclusiveMinimum": 0}},
-)
+
+
+class WrongPair(ValueError):
+    """That in a mapping a value is not of its kind; holds its key and the value."""
+
+
+def mapping_of(title: str, kind: Kind, keys: Sequence[str] = (), *, empty: bool = True) -> Kind:
+    """A mapping to what `kind` reads, of `keys` alone where there are some; an `empty` one is no mistake."""
+
+    def read(value: Value) -> dict[str, Any]:
+        found = {}
+        for key, raw in _block(value).items():
+            try:
+                if keys and key not in keys:
+                    raise ValueError
+                found[key] = kind.read(raw)
+            except ValueError as error:
+                raise WrongPair(key, raw) from error
+        return found
+
+    pairs = {"properties": dict.fromkeys(keys, kind.schema), "additionalProperties": False}
+    schema = pairs if keys else {"additionalProperties": kind.schema}
+    return Kind(title, read, {"type": "object", **({} if empty else {"minProperties": 1}), **schema})
+
+
+MEMBERS = mapping_of("“角色: 数据点”的一组，如 {part: 甲, whole: 乙}", TEXTS, empty=False)
+FACTORS = mapping_of("“单位: 倍数”的一组，倍数大于 0，如 {元: 1}", POSITIVE, empty=False)
 
 
 def text_like(title: str, pattern: str) -> Kind:

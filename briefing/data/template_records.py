@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
-from briefing.data.fields import FLAG, STRING, TEXT, TEXTS, Field, Kind, Record, many, one, one_of
-from briefing.data.yaml_values import Value, YamlMapping
+from briefing.data.fields import FLAG, TEXT, TEXTS, Field, Kind, Record, many, mapping_of, one, one_of
+from briefing.data.yaml_values import Value
 from briefing.model.template import (
     FONT_ROLES,
     NEEDS,
@@ -40,48 +40,26 @@ def _needs(value: Value) -> tuple[str, ...]:
     return found
 
 
-def _mapping(value: Value) -> YamlMapping:
-    if type(value) is not YamlMapping:
-        raise ValueError
-    return value
-
-
-def _fonts(value: Value) -> dict[str, str]:
-    found = {role: TEXT.read(name) for role, name in _mapping(value).items()}
-    if not set(found) <= set(FONT_ROLES):
-        raise ValueError
-    return found
-
-
 def _digits(value: Value) -> int:
     if type(value) is not int or not 0 <= value <= MOST_DIGITS:
         raise ValueError
     return value
 
 
-def _colors(value: Value) -> dict[str, str]:
-    found = {city: TEXT.read(colour).lower() for city, colour in _mapping(value).items()}
-    if not all(COLOUR.fullmatch(colour) for colour in found.values()):
+def _colour(value: Value) -> str:
+    found: str = TEXT.read(value).lower()
+    if not COLOUR.fullmatch(found):
         raise ValueError
     return found
 
 
 COLOUR = re.compile("#[0-9a-f]{6}")
-COLORS = Kind(
+COLORS = mapping_of(
     '“城市: "#004c8b"”的一组，颜色是六位十六进制数，要加引号',
-    _colors,
-    {"type": "object", "additionalProperties": {"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"}},
+    Kind("颜色", _colour, {"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"}),
 )
-FONTS = Kind(
-    f"“用处: 字体”的一组，用处有 {'、'.join(FONT_ROLES)}",
-    _fonts,
-    {"type": "object", "properties": dict.fromkeys(FONT_ROLES, STRING), "additionalProperties": False},
-)
-UNITS = Kind(
-    "“指标: 单位”的一组，如 {地区生产总值: 亿元}",
-    lambda value: {name: TEXT.read(unit) for name, unit in _mapping(value).items()},
-    {"type": "object", "additionalProperties": STRING},
-)
+FONTS = mapping_of(f"“用处: 字体”的一组，用处有 {'、'.join(FONT_ROLES)}", TEXT, FONT_ROLES)
+UNITS = mapping_of("“指标: 单位”的一组，如 {地区生产总值: 亿元}", TEXT)
 DIGITS = Kind(f"0 至 {MOST_DIGITS} 的整数", _digits, {"type": "integer", "minimum": 0, "maximum": MOST_DIGITS})
 SCALAR = Kind("文字、数字、true 或 false", _scalar, {"type": ["string", "number", "boolean"]})
 WANTED = Kind(

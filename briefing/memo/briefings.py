@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,10 +12,15 @@ from briefing.bundle.contents import fact_record
 from briefing.bundle.manifest import FactRecord, Manifest, read_manifest
 from briefing.data.reader import Reader, read
 from briefing.errors import BriefingError, Location, Problem, Severity, collect, enumerated
+from briefing.model.catalogue import UnitFamily
 from briefing.model.formats import CHECKLIST
 from briefing.model.library import Library, by_code
+from briefing.ooxml.package import Package
 from briefing.text.files import read_file
 from briefing.text.system_errors import cause
+from briefing.trace.figures import KnownFigures
+from briefing.trace.numbers import numbers, paragraphs_of
+from briefing.trace.tie import unaccounted
 
 MEMO = "memo"
 """The `kind` in the manifest of a memo's folder; that of a briefing has none."""
@@ -102,11 +107,7 @@ def outdated(opened: Sequence[OpenedBriefing], workspace: Path, reader: Reader) 
 
     `reader` reads them.
     """
-    found = [
-        _warning(item, "Word 文件在生成后被人改动过，以改动后的为准。", "其中改过的数字程序无从核对，请自行核对。")
-        for item in opened
-        if item.edited
-    ]
+    found = [_edited(item, reader.catalogue()[0].units) for item in opened if item.edited]
     wanted = {record.city for item in opened for record in item.manifest.facts}
     try:
         here = [city.id for city in by_code(reader.cities()[0]) if city.id in wanted]
@@ -119,6 +120,21 @@ def outdated(opened: Sequence[OpenedBriefing], workspace: Path, reader: Reader) 
         *found,
         *(problem for item in opened for problem in (stale(item, library) if library else _not_compared(item))),
     ]
+
+
+def _edited(item: OpenedBriefing, units: Mapping[str, UnitFamily]) -> Problem:
+    """Return a warning of a briefing that a person has edited, with the numbers in it that its bundle does not have."""
+    told, hint = "Word 文件在生成后被人改动过，以改动后的为准", "其中改过的数字程序无从核对，请自行核对。"
+    try:
+        known = KnownFigures.of_bundle(item.folder, units)
+        held = numbers(paragraphs_of(Package.open(item.word)), known.units)
+    except BriefingError:
+        return _warning(item, f"{told}。", hint)
+    strange = unaccounted(held, known, (entry.text for entry in item.manifest.derived))
+    if not strange:
+        return _warning(item, f"{told}，其中的数字成果包里都有。", "用 briefing compare 可与原稿逐句对照。")
+    named = enumerated(list(dict.fromkeys(number.text for number in strange)))
+    return _warning(item, f"{told}，其中有成果包里没有的数字：{named}。", "请逐个核对；改对了的，也请改资料。")
 
 
 def stale(attached: OpenedBriefing, library: Library) -> list[Problem]:

@@ -112,7 +112,8 @@ class Mark:
     """One thing a chart draws: a bar, a point, a cell. `value` None is drawn as `text` (未收录), never as zero.
 
     `label` is its place on the category axis, `group` the series (a city's name) it is coloured by; `text` is what is
-    printed at it; `ref` as in Run; `derived` marks a computed figure (推算).
+    printed at it; `ref` as in Run; `derived` marks a computed figure (推算); `breaks` says that it measures something
+    else than what comes before it in its series, to which no line leads.
     """
 
     label: str
@@ -121,6 +122,7 @@ class Mark:
     group: str = ""
     ref: str | None = None
     derived: bool = False
+    breaks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,11 +293,13 @@ class FilledShell:
     """What the tags of the office's file print: the numbers of its pieces as they come, and the values between them.
 
     A piece that is repeated comes again, one that is left out does not come. `source` is the SHA-256 of the file that
-    was numbered. Empty where the file has no tags but names, which print what is in `Meta`.
+    was numbered. Empty where the file has no tags but names, which print what is in `Meta`. `names` are all tags that
+    are names alone, None where it was not read.
     """
 
     source: str = ""
     pieces: tuple[int | Runs, ...] = ()
+    names: tuple[str, ...] | None = None
 
     @property
     def runs(self) -> Iterator[Run]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -165,6 +165,11 @@ class Practice:
     def key_fact(self) -> str:
         """The id of the figure that stands beside its name: its `key`, else the only one it has, "" where none is."""
         return self.key or (self.facts[0] if len(self.facts) == 1 else "")
+
+    def telling(self, ids: Collection[str]) -> tuple[str, ...]:
+        """Return the sentences of the text that print one of those facts."""
+        found = (f"{sentence}。" for sentence in self.text.split("。") if sentence)
+        return tuple(sentence for sentence in found if not set(PLACEHOLDER.findall(sentence)).isdisjoint(ids))
 
     @property
     def tells_first(self) -> bool:

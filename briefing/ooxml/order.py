@@ -13,6 +13,8 @@ _ORDERS = {
     "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid "
     "vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em "
     "lang eastAsianLayout specVanish oMath rPrChange",
+    "tblPr": "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing "
+    "tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription tblPrChange",
     "numPr": "ilvl numId",
     "num": "abstractNumId lvlOverride",
     "lvl": "start numFmt lvlRestart pStyle isLgl suff lvlText lvlPicBulletId legacy lvlJc pPr rPr",
@@ -63,3 +65,14 @@ def child_of(parent: Element, name: str) -> Element:
 def set_value(parent: Element, name: str, value: str) -> None:
     """Give the child of that name a value."""
     child_of(parent, name).set(f"{W}val", value)
+
+
+def sort_children(root: Element) -> None:
+    """Put the properties in a part in the order that the schema wants, for programs that write them anyhow."""
+    for element in root.iter(*(f"{W}{name}" for name in ("style", "pPr", "rPr", "tblPr", "sectPr"))):
+        places = {f"{W}{name}": place for place, name in enumerate(_ORDERS[local(element)].split())}
+        known = [item for item in element if item.tag in places]
+        ordered = sorted(known, key=lambda item: places[qname(item)])
+        if known != ordered:
+            for place, item in enumerate(ordered):
+                element.insert(place, item)

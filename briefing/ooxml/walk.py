@@ -97,9 +97,14 @@ def runs(parent: Element) -> Iterator[Element]:
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 
 
+def sign_text(item: Element) -> str:
+    """Return what a child of a run shows as text; "" for what is none."""
+    return (item.text or "") if local(item) == "t" else _SIGNS.get(local(item), "")
+
+
 def run_text(run: Element) -> str:
     """Return the text of a run."""
-    return "".join((child.text or "") if local(child) == "t" else _SIGNS.get(local(child), "") for child in run)
+    return "".join(map(sign_text, run))
 
 
 def texts(paragraph: Element) -> Iterator[tuple[Element, str]]:

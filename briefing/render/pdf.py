@@ -19,6 +19,7 @@ from pathlib import Path
 from briefing.errors import BriefingError, Problem
 from briefing.ooxml.package import Package
 from briefing.ooxml.xml import W, number, setting, value
+from briefing.ooxml.zipped import SAVE_AS
 from briefing.render.material import Material
 
 SECONDS = 180
@@ -73,19 +74,34 @@ def to_pdf(docx: bytes, timeout: float = SECONDS) -> bytes:
     return _reproducible(content, docx, _created(package))
 
 
-def _run(program: str, folder: Path, timeout: float) -> str:
-    """Convert a.docx in `folder` and return what LibreOffice said on stderr, at most 200 characters."""
+def to_docx(file: Path, timeout: float = SECONDS) -> bytes:
+    """Return a Word file of an older format (.doc, .wps) as .docx; BriefingError as `to_pdf`."""
+    program = libreoffice()
+    if program is None:
+        message = "读 .doc、.wps 文件需要 LibreOffice，这台机器上没有找到。"
+        raise BriefingError(Problem(message, hint="请用 Word 或 WPS 打开，另存为 .docx。"))
+    with tempfile.TemporaryDirectory(prefix="briefing-", ignore_cleanup_errors=True) as name:
+        shutil.copyfile(file, Path(name) / f"a{file.suffix.lower()}")
+        said = _run(program, Path(name), timeout, f"a{file.suffix.lower()}", "docx")
+        made = Path(name) / "a.docx"
+        if not made.exists():
+            raise BriefingError(Problem(f"LibreOffice 没有读出“{file}”（{said or '没有说明原因'}）。", hint=SAVE_AS))
+        return made.read_bytes()
+
+
+def _run(program: str, folder: Path, timeout: float, source: str = "a.docx", kind: str = "pdf") -> str:
+    """Convert a file in `folder` to this kind; return what LibreOffice said on stderr, at most 200 characters."""
     profile = (folder / "profile").as_uri()
     process = subprocess.Popen(
-        [program, f"-env:UserInstallation={profile}", "--headless", "--norestore", "--convert-to", "pdf",
-         "--outdir", str(folder), str(folder / "a.docx")],
+        [program, f"-env:UserInstallation={profile}", "--headless", "--norestore", "--convert-to", kind,
+         "--outdir", str(folder), str(folder / source)],
         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
         env={**os.environ, "TZ": "UTC"}, start_new_session=True,
     )  # fmt: skip
     try:
         _, said = process.communicate(timeout=timeout)
     except subprocess.TimeoutExpired as error:
-        message = f"LibreOffice 转 PDF 超过 {timeout:.0f} 秒，已中止。"
+        message = f"LibreOffice 转 {kind.upper()} 超过 {timeout:.0f} 秒，已中止。"
         raise BriefingError(Problem(message, hint="请关闭其他程序再试，或减少城市、主题。")) from error
     finally:
         _end(process)

@@ -17,6 +17,7 @@ from briefing.data.template_paths import DESCRIPTION, SHELL, is_name, own_file
 from briefing.errors import BriefingError, Location, Problem, UsageError
 from briefing.model.template import Template
 from briefing.ooxml.zipped import Limits, Refused, opened
+from briefing.template_tools.usage import usage
 from briefing.templating.engine import BODY
 from briefing.templating.template_files import template_files
 from briefing.text.files import is_inner, read_file
@@ -41,8 +42,16 @@ class Imported:
     remarks: tuple[Problem, ...] = ()
 
 
-def exported(template: Template) -> tuple[bytes, tuple[str, ...]]:
-    """Return a template as a zip file, the same bytes for the same files, and which of its bases are not in it.
+@dataclass(frozen=True, slots=True)
+class NotPacked:
+    """What a template needs and its zip file does not hold: bases of the program's own, files of the workspace."""
+
+    bases: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+
+
+def exported(template: Template) -> tuple[bytes, NotPacked]:
+    """Return a template as a zip file, the same bytes for the same files, and what it needs that is not in it.
 
     With it go its bases, shells and parts, but for what comes with the program.
     """
@@ -59,8 +68,8 @@ def exported(template: Template) -> tuple[bytes, tuple[str, ...]]:
         for name, path in sorted(held.items()):
             # dated 1980, the first year of the format, so that its bytes are the same
             archive.writestr(zipfile.ZipInfo(f"{TOP}/{name}"), read_file(path), zipfile.ZIP_DEFLATED)
-    left = (item.id for item in template.lineage if f"{item.id}/{DESCRIPTION}" not in held)
-    return out.getvalue(), tuple(left)
+    left = tuple(item.id for item in template.lineage if f"{item.id}/{DESCRIPTION}" not in held)
+    return out.getvalue(), NotPacked(left, usage(template).files)
 
 
 def imported(file: Path, folder: Path, roots: Sequence[Path], *, force: bool) -> Imported:

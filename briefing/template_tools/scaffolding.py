@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from briefing.bundle.output_folder import output_folder
@@ -26,8 +27,7 @@ def new_template(name: str, base: Template, folder: Path, *, thin: bool, shell: 
     `shell` is a Word file to copy as its shell; without one a thin template uses that of its base. UsageError if the
     name is none or taken, or there is no such shell: nothing is overwritten. BriefingError where it cannot be written.
     """
-    if not is_name(name):
-        raise UsageError(Problem(f"“{name}”不能作模板名。", hint="请用文字和数字，不以“.”“_”开头，不含“/”。"))
+    check_name(name)
     if shell is not None and not (shell.is_file() and shell.suffix.lower() == ".docx"):
         raise UsageError(Problem(f"“{shell}”不是 Word 文件（.docx）。", hint="请用 --shell 写一份 .docx 文件的位置。"))
     word_file = shell or (None if thin else own_file(base.folder / SHELL, base.roots))
@@ -40,6 +40,20 @@ def new_template(name: str, base: Template, folder: Path, *, thin: bool, shell: 
     files = {file: text.encode() for file, text in texts.items() if text}
     if word_file:
         files[SHELL] = read_file(word_file)
+    return put_template(name, files, folder)
+
+
+def check_name(name: str) -> None:
+    """UsageError for what cannot be the name of a template."""
+    if not is_name(name):
+        raise UsageError(Problem(f"“{name}”不能作模板名。", hint="请用文字和数字，不以“.”“_”开头，不含“/”。"))
+
+
+def put_template(name: str, files: Mapping[str, bytes], folder: Path) -> list[Path]:
+    """Write the files of a new template into the templates folder `folder`, all or none; return them.
+
+    UsageError if the name is taken.
+    """
     target = folder / name
     # the name is looked for inside: another run may take it meanwhile
     with output_folder(folder, "新建模板", target):

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from briefing.content.vocabulary import CALLED, NAMES
+from briefing.data.template_paths import NOTES
 from briefing.errors import BriefingError
 from briefing.model.template import Template
 from briefing.render.word.shell.tag_reading import tags_of
@@ -16,7 +17,10 @@ from briefing.templating.used_names import used_names
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """Names behind `briefing.` or `memo.`, functions, ids of facts and sources named outright, blocks, parts."""
+    """Names behind `briefing.` or `memo.`, functions, ids of facts and sources named outright, blocks, parts.
+
+    `files` are the notes and pictures of a workspace that are named outright.
+    """
 
     names: tuple[str, ...]
     functions: tuple[str, ...]
@@ -24,6 +28,7 @@ class Usage:
     sources: tuple[str, ...]
     blocks: tuple[str, ...]
     parts: tuple[str, ...]
+    files: tuple[str, ...]
 
 
 def usage(template: Template) -> Usage:
@@ -41,4 +46,8 @@ def usage(template: Template) -> Usage:
         sources=used.texts.get("cite", ()),
         blocks=used.blocks,
         parts=used.parts,
+        files=(
+            *(f"{NOTES}/{name.removesuffix('.md')}.md" for name in used.texts.get("manual", ())),
+            *used.texts.get("picture", ()),
+        ),
     )

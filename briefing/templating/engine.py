@@ -9,6 +9,7 @@ from pathlib import Path
 from jinja2 import TemplateAssertionError, TemplateRuntimeError, TemplateSyntaxError
 
 from briefing.errors import NOWHERE, Location, Problem
+from briefing.templating.loader import TextLoader, kept_apart
 from briefing.templating.sandbox import Sandbox
 from briefing.templating.static_check import Check, examine
 from briefing.templating.syntax_errors import syntax_problem
@@ -38,10 +39,20 @@ class RenderedTemplate:
 
 
 def render(
-    roots: Sequence[Path], name: str, context: Mapping[str, object], check: Check | None = None
+    roots: Sequence[Path],
+    name: str,
+    context: Mapping[str, object],
+    check: Check | None = None,
+    text: str | None = None,
 ) -> RenderedTemplate:
-    """Return the template `name` and what it includes, found in the folders `roots`, rendered with `context`."""
-    return render_in(Sandbox(roots), name, context, check)
+    """Return the template `name` and what it includes, found in the folders `roots`, rendered with `context`.
+
+    `text` is that of the template where it stands in no file.
+    """
+    sandbox = Sandbox(roots)
+    if text is not None:
+        sandbox.loader = sandbox.roots = TextLoader(roots, name, kept_apart(text))
+    return render_in(sandbox, name, context, check)
 
 
 def render_in(

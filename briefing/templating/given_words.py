@@ -5,6 +5,9 @@ from __future__ import annotations
 from briefing.model.document import Meta, Run, RunKind, Runs
 from briefing.model.template import Value
 
+ISSUE, TOTAL, DATE = "期号", "总期号", "日期"
+"""What the issue and the date are called where what a person set is listed."""
+
 
 class Given(str):
     """Text that is, or has been joined with, the values of parameters; `runs` tell which of it they are.
@@ -33,8 +36,8 @@ class GivenIssue(Given):
     @classmethod
     def of(cls, meta: Meta) -> GivenIssue:
         """Return the words for the issue that a document is."""
-        made = cls(_given_runs("期号", meta.issue))
-        made.number, made.total = Given(_given_runs("期号", meta.number)), Given(_given_runs("总期号", meta.total))
+        made = cls(_given_runs(ISSUE, meta.issue))
+        made.number, made.total = Given(_given_runs(ISSUE, meta.number)), Given(_given_runs(TOTAL, meta.total))
         return made
 
 
@@ -47,8 +50,8 @@ class GivenDate(Given):
     @classmethod
     def of(cls, meta: Meta) -> GivenDate:
         """Return the words for the date of a document."""
-        made = cls(_given_runs("日期", meta.date))
-        made.year = Given(_given_runs("日期", year_of(meta)))
+        made = cls(_given_runs(DATE, meta.date))
+        made.year = Given(_given_runs(DATE, year_of(meta)))
         return made
 
 

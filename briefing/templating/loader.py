@@ -40,7 +40,7 @@ class TemplateLoader(BaseLoader):
         path = self._find(template)
         if path is None:
             raise TemplateNotFound(template, self.missing(template))
-        return _kept_apart(_read(path)), str(path), lambda: True
+        return kept_apart(_read(path)), str(path), lambda: True
 
     def missing(self, name: str) -> str:
         """What to say where nothing bears `name`, with the names that look most like it, else some that there are."""
@@ -87,7 +87,7 @@ def _outside(name: str) -> Mistake:
     return Mistake(Problem(f"“{name}”在模板文件夹之外，不能引用。", hint=hint))
 
 
-def _kept_apart(text: str) -> str:
+def kept_apart(text: str) -> str:
     """Return a template whose lines end where they are seen to: what a tag at the end of a text trims is its own line.
 
     Jinja takes away the end of the line behind every tag (trim_blocks), by which a paragraph that ends in one would run

@@ -9,10 +9,14 @@ from briefing.model.document import Block
 from briefing.model.template import Template, Value
 from briefing.templating import engine
 from briefing.templating.audit import Auditor
+from briefing.templating.classified import CLASSIFIED, is_classification
 from briefing.templating.given_words import given
 from briefing.templating.markdown import parse
 from briefing.templating.markdown_inline import ShowPicture
 from briefing.templating.static_check import Check
+
+LINE = "这一行"
+"""What messages call a text that is written in place of a body."""
 
 
 def settings_of(template: Template, typed: Mapping[str, str], defaults: Mapping[str, str]) -> dict[str, str]:
@@ -25,8 +29,10 @@ def settings_of(template: Template, typed: Mapping[str, str], defaults: Mapping[
     problems = [
         Problem(f"模板“{template.id}”没有参数“{name}”。", hint=did_you_mean(name, held) or allowed)
         for name in typed
-        if name not in held
+        if name not in held and not is_classification(name)
     ]
+    if any(map(is_classification, (*held, *typed, *typed.values()))):
+        problems.append(CLASSIFIED)
     settings = {}
     for name, parameter in held.items():
         text = typed.get(name, defaults.get(name, parameter.default))
@@ -74,12 +80,14 @@ def write_blocks(
     auditor: Auditor,
     check: Check | None = None,
     picture: ShowPicture | None = None,
+    text: str | None = None,
 ) -> tuple[list[Block], list[Problem]]:
     """Return the blocks that the template writes, and warnings; BriefingError with everything if there are errors.
 
-    `check` is one more check of the template's syntax tree before it runs; `picture` shows files of the workspace.
+    `check` is one more check of the template's syntax tree before it runs; `picture` shows files of the workspace;
+    `text` is written in place of the template's body.
     """
-    page = engine.render(template.roots, body_name(template), context, check)
+    page = engine.render(template.roots, body_name(template) if text is None else LINE, context, check, text)
     blocks, found = parse(page.text, page.slots, auditor, picture)
     problems = [*page.problems, *map(page.located, found)]
     problems.sort(key=lambda problem: (problem.location.file or "", problem.location.line or 0))

@@ -11,6 +11,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.utils import missing
 
 from briefing.errors import NOWHERE, Location, Problem, did_you_mean
+from briefing.templating.classified import CLASSIFIED, is_classification
 from briefing.templating.wrong_calls import misused
 
 QUOTES = '指标、城市的名称要加引号，如 value("经营主体")。'
@@ -103,6 +104,8 @@ class Unknown(StrictUndefined):
 
 def unknown_name(name: str, names: tuple[str, ...]) -> Problem:
     """Return what to say of a name that stands alone and means nothing."""
+    if is_classification(name):
+        return CLASSIFIED
     if name in names:
         return Problem(f"名称“{name}”在这里还没有定义。", hint="请把定义它的一段移到前面。")
     return Problem(f"模板里的名称“{name}”不存在。", hint=did_you_mean(name, names) or f"{QUOTES}{PARAMETERS}")

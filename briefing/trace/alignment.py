@@ -17,8 +17,8 @@ ALIKE = 0.4
 MOVED_ALIKE = 0.7
 """The same for two at different places, long enough not to be alike by chance."""
 LONG = 8
-BAND = 80
-"""How far apart, in their places in a gap, two passages may stand to be compared: it bounds the cost of a new text."""
+SMALL, BAND = 20_000, 80
+"""Of a gap with more pairs of passages only those are compared that stand so near each other, in their places in it."""
 _BASE = 0.3
 """What likeness must exceed for a pair to count for more than none."""
 
@@ -91,6 +91,7 @@ class _Pairing:
         gone, new = gap
         steps = ((1, 1), (1, 2), (2, 1))
         slope = len(new) / len(gone) if gone else 0
+        band = BAND if len(gone) * len(new) > SMALL else len(new)
         best = [[0.0] * (len(new) + 1) for _ in range(len(gone) + 1)]
         chosen: dict[tuple[int, int], tuple[int, int]] = {}
         for m in range(len(gone) + 1):
@@ -99,7 +100,7 @@ class _Pairing:
                 options += [(best[m][n - 1], (0, 1))] if n else []
                 options += [
                     (best[m - a][n - b] + gain, (a, b))
-                    for a, b in (steps if abs(m * slope - n) <= BAND else ())
+                    for a, b in (steps if abs(m * slope - n) <= band else ())
                     if m >= a and n >= b and (gain := self._gain(gone[m - a : m], new[n - b : n])) > 0
                 ]
                 if options:

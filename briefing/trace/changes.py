@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from briefing.ooxml.formats import RunFormat
 from briefing.trace.alignment import PassageLink, links
@@ -55,7 +55,7 @@ def changes(before: WordText, after: WordText) -> tuple[Change, ...]:
         )
     )
     return (
-        *_of_text(linked, one, other),
+        *_columns(_of_text(linked, one, other)),
         *_of_paragraphs(linked, one, other),
         *_of_form(linked, one, other),
         *_of_comments(before.comments, after.comments),
@@ -103,6 +103,33 @@ def _change(link: PassageLink, one: Sequence[Passage], other: Sequence[Passage])
     if same:
         return Change(ChangeKind.SPLIT if len(after) > len(before) else ChangeKind.JOINED, before, after)
     return Change(ChangeKind.REWORDED, before, after)
+
+
+def _columns(found: Iterable[Change]) -> Iterator[Change]:
+    """Yield the changes; where the rows of a table gained or lost one column, the cells of that column as one."""
+    for table, group in groupby(found, key=_table_of):
+        held = list(group)
+        column = _column(held) if table and len(held) > 1 else None
+        yield from [column] if column else held
+
+
+def _column(rows: Sequence[Change]) -> Change | None:
+    """Return the column that all these rows gained or lost; None where they did not change alike."""
+    added = len(rows[0].after[0].cells) > len(rows[0].before[0].cells)
+    pairs = [(item.after[0].cells, item.before[0].cells)[:: 1 if added else -1] for item in rows]
+    for at in range(len(pairs[0][0])):
+        without = ([cell.key for cell in (*wide[:at], *wide[at + 1 :])] for wide, _ in pairs)
+        if all(keys == [cell.key for cell in narrow] for keys, (_, narrow) in zip(without, pairs, strict=True)):
+            cells = tuple(wide[at] for wide, _ in pairs)
+            return Change(ChangeKind.ADDED, (), cells) if added else Change(ChangeKind.DELETED, cells, ())
+    return None
+
+
+def _table_of(change: Change) -> tuple[int, int] | None:
+    """Return the table that a reworded row stands in, before and after; None for any other change."""
+    rows = (*change.before, *change.after)
+    one_row = change.kind is ChangeKind.REWORDED and [item.kind for item in rows] == [PassageKind.ROW] * 2
+    return (rows[0].block, rows[1].block) if one_row and len(rows[0].cells) != len(rows[1].cells) else None
 
 
 def _goes_on(last: PassageLink, link: PassageLink, begun: Change, made: Change) -> bool:

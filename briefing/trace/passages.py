@@ -161,7 +161,7 @@ class _Reader:
             key=text,
             formats=tuple(format_ for _, format_ in kept),
             numbers=tuple(item for item in self._numbers.get(id(paragraph), ()) if start <= item.start < end),
-            align=paragraph.layout.align,
+            align=paragraph.layout.align or "left",
             level=paragraph.level if paragraph.real else 0,
         )
 

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from briefing.model.document import Block, Document, Heading, Meta, Paragraph, Run, Runs, Table
 from briefing.trace.changes import IN_FORM, Change, ChangeKind
 from briefing.trace.figure_changes import FigureChange
-from briefing.trace.passages import BETWEEN, Passage, PassageKind
+from briefing.trace.passages import BETWEEN, PICTURE, Passage, PassageKind
 from briefing.wording.prose import text
 
 TITLE = "修改对照表"
@@ -38,15 +38,22 @@ def revision_table(found: Sequence[Change], figures: Sequence[FigureChange], sai
             header = ("序号", "位置", "原文", "修改后", "理由")
             blocks += [Heading(1, text(title)), _table(caption, header, rows, (2, 4, 12, 12, 6))]
     if figures:
-        rows = [_figure_row(item, numbers[id(found[item.change])]) for item in figures]
+        told: dict[tuple[object, ...], list[FigureChange]] = {}
+        for item in figures:
+            key = item.figure and item.figure.id, item.before.text, item.after.text, item.origin, item.change
+            told.setdefault(key if item.figure is None else key[:-1], []).append(item)
+        rows = [_figure_row(held, [numbers[id(found[item.change])] for item in held]) for held in told.values()]
         top = ("序号", "指标", "原稿", "修改稿", "与资料对照", "依据")
-        blocks += [Heading(1, text("数字修改")), _table("数字修改对照", top, rows, (2, 11, 5, 5, 5, 7))]
+        blocks += [Heading(1, text("数字修改")), _table("数字修改对照", top, rows, (3, 12, 5, 5, 5, 7))]
     return Document(Meta(title=TITLE, subject=TITLE), tuple(blocks))
 
 
 def _table(caption: str, header: Sequence[str], rows: Sequence[tuple[Runs, ...]], widths: tuple[int, ...]) -> Table:
     align = ("center", *("left" for _ in widths[1:]))
-    return Table(caption, text(caption), tuple(map(text, header)), tuple(rows), widths, align)
+    notes = (
+        (text("注：改动之处用黑体标出。"),) if any(run.strong for row in rows for cell in row for run in cell) else ()
+    )
+    return Table(caption, text(caption), tuple(map(text, header)), tuple(rows), widths, align, notes=notes)
 
 
 def _text_row(change: Change, number: int) -> tuple[Runs, ...]:
@@ -63,7 +70,10 @@ def _sides(change: Change) -> tuple[Runs, Runs]:
     moved = f"（移至{_position(after[0])}）"
     if change.kind is ChangeKind.MOVED:
         return text(joined(before)), text(f"（文字未改，移至{_position(after[0])}）")
-    if [item.kind for item in (*before, *after)] == [PassageKind.ROW] * 2:
+    kinds = [item.kind for item in (*before, *after)]
+    if kinds == [PassageKind.PICTURE] * 2:
+        return text(PICTURE), text("（图片已更换）")
+    if kinds == [PassageKind.ROW] * 2:
         return _cells(*before, *after)
     old, new = marked(joined(before), joined(after))
     return old, new + (text(moved) if change.kind is ChangeKind.MOVED_REWORDED else ())
@@ -86,7 +96,7 @@ def joined(passages: Sequence[Passage]) -> str:
     """Return the words of passages in a row, a stroke where one paragraph or row ends."""
     said = ""
     for at, item in enumerate(passages):
-        ends = at and (item.block != passages[at - 1].block or item.kind is PassageKind.ROW)
+        ends = at and (item.block != passages[at - 1].block or item.kind in (PassageKind.ROW, PassageKind.CELL))
         said += f" ／ {item.text}" if ends else item.text
     return said
 
@@ -124,11 +134,16 @@ def shortened(words: str) -> str:
     return words if len(words) <= SHOWN else f"{words[:SHOWN]}…"
 
 
-def _figure_row(item: FigureChange, number: int) -> tuple[Runs, ...]:
-    figure = item.figure
-    named = f"{(*figure.places, '')[0]}{(*figure.names, '')[0]}（{figure.id}）" if figure else NOTHING
+def _figure_row(held: Sequence[FigureChange], changes: Sequence[int]) -> tuple[Runs, ...]:
+    """Return the row of a figure that was replaced in these changes, by the same one in each."""
+    item, figure = held[0], held[0].figure
+    where = "、".join(map(str, dict.fromkeys(changes)))
+    named = NOTHING
+    if figure:
+        what = f"推算：{figure.formula}" if figure.formula else f"{figure.names[0]}（{figure.id}）"
+        named = f"{figure.places[0] if figure.places else ''}{what}"
     was = Run(item.before.text, ref=figure.id if figure else None)
-    return text(str(number)), text(named), (was,), text(item.after.text), text(item.origin), ()
+    return text(where), text(named), (was,), text(item.after.text), text(item.origin), ()
 
 
 def place(change: Change) -> str:
@@ -141,15 +156,36 @@ def place(change: Change) -> str:
 def _position(passage: Passage) -> str:
     """Return the place of a passage without its words, as people name it: 第12段, 表1第2行."""
     at = passage.position
-    column = None if passage.kind is PassageKind.ROW else at.column
-    row = f"第{at.row}行" + (f"第{column}列" if column else "")
+    row = f"第{at.column}列" if passage.kind is PassageKind.CELL else f"第{at.row}行"  # a cell stands for its column
     told = f"表{at.table}{row}" if at.table else f"第{at.paragraph}段" if at.paragraph else at.part
     return f"第{at.page}页，{told}" if at.page else told
 
 
+def records(found: Sequence[Change], figures: Sequence[FigureChange]) -> Iterator[dict[str, object]]:
+    """Yield each change as plain data: its kind and place, what stood there and stands there now, its figures."""
+    for index, change in enumerate(found):
+        row = _form_row(change, 0) if change.kind in IN_FORM else _text_row(change, 0)
+        where, before, after = ("".join(run.text for run in cell) for cell in row[1:4])
+        yield {
+            "kind": change.kind,
+            "place": where,
+            "before": before,
+            "after": after,
+            "figures": [
+                {
+                    "id": item.figure.id if item.figure else None,
+                    "before": item.before.text,
+                    "after": item.after.text,
+                    "origin": item.origin,
+                }
+                for item in figures
+                if item.change == index
+            ],
+        }
+
+
 def lines(found: Sequence[Change]) -> Iterator[str]:
     """Yield a line for each change, as a terminal shows it."""
-    for number, change in enumerate(found, start=1):
-        row = _form_row(change, number) if change.kind in IN_FORM else _text_row(change, number)
-        where, old, new = ("".join(run.text for run in cell) for cell in row[1:4])
-        yield f"{number}. 【{change.kind}】{where}：{shortened(old)} → {shortened(new)}"
+    for number, item in enumerate(records(found, ()), start=1):
+        old, new = shortened(str(item["before"])), shortened(str(item["after"]))
+        yield f"{number}. 【{item['kind']}】{item['place']}：{old} → {new}"

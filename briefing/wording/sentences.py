@@ -146,17 +146,28 @@ def scale(family: str) -> tuple[str, str]:
 
 
 def comparison(
-    when: str, name: str, figures: Sequence[Named], ratio: Run | None, gap: Run | None, family: str, *, rising: bool
+    when: str,
+    name: str,
+    figures: Sequence[Named],
+    ratio: Run | None,
+    gap: Run | None,
+    family: str,
+    *,
+    rising: bool,
+    leads: bool = False,
 ) -> Runs:
     """“专精特新”培育库入库企业，武汉828家，三门峡80家，武汉约为三门峡的10.4倍（推算）。
 
-    `rising`: the lowest comes first; a gap is said of the first, a multiple of the highest.
+    `rising`: the lowest comes first; a gap is said of the first, a multiple of the highest. Without either is said, if
+    the first certainly `leads`, that it does.
     """
     listed = join([(Run(city), figure) for city, figure in figures], "，")
     first, last = figures[0][0], figures[-1][0]
     multiple = _multiple(*((last, first) if rising else (first, last)), ratio)
     apart = join([text(f"，{first}比{last}{scale(family)[rising]}"), (gap,), text(f"（{DERIVED}）")]) if gap else ()
-    return join([_topic(when, name), listed, multiple or apart, text("。")])
+    word, led = scale(family)[rising], leads and family != "rank"
+    more = text(f"，{first}{word}于{last}" if len(figures) == 2 else f"，{first}最{word}") if led else ()
+    return join([_topic(when, name), listed, multiple or apart or more, text("。")])
 
 
 def comparison_of_equals(when: str, name: str, figures: Sequence[Named]) -> Runs:

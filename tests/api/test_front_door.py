@@ -368,6 +368,14 @@ def test_a_line_of_a_template_is_tried_on_the_data() -> None:
     with pytest.raises(briefing.BriefingError, match=r"这一行 第 2 行：未找到城市“武汗”.*\n.*“104”没有出处"):
         lines.render_line("\n{{ value('items', '武汗') }}\n\n共104项")
     assert briefing.Template("bulletin", library, home="天河区").render_line("{{ value('items') }}") == "3项"
+    dated = briefing.Template("bulletin", library, date="2026-03-10", issue=3)
+    assert dated.render_line("{{ date.year }}年{{ issue }}") == "2026年第3期"
+    table = '{{ table(rows=cities, columns=["items"], title="各地") }}'
+    told = dated.render_line(f'见{{{{ ref("各地") }}}}。\n\n{table}')
+    assert told == "见表1。\n各地\n城市｜items\n武汉市｜104项\n天河区｜3项"
+    with pytest.raises(briefing.BriefingError, match="引用的图表“没有”不在文中"):
+        dated.render_line('{{ ref("没有") }}')
+    assert dated.render_line("{% if true %}甲{% endif %}\n\n乙") == "甲\n乙"
     with pytest.raises(briefing.UsageError, match="没有名为“没有的模板”的模板"):
         briefing.Template("没有的模板", library)
 

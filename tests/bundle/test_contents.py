@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import pytest
 
-from briefing.bundle.contents import COLUMNS, cell, fact_record, facts_csv, manifest
-from briefing.model.document import Derived, Document, Meta, Reference, References
+from briefing.bundle.contents import COLUMNS, by_hand, cell, fact_record, facts_csv, manifest
+from briefing.model.document import Derived, Document, FilledShell, Meta, Paragraph, Reference, References, Run, RunKind
 from briefing.model.facts import Status, Target
 from briefing.model.library import Library
 from briefing.model.measure import Measure, MeasureKind, Survey
@@ -129,6 +129,11 @@ def test_the_manifest_lists_the_numbers_that_a_person_set() -> None:
     document = Document(Meta(title="三地情况", issue="第3期", fields=fields), ())
     found = manifest(request={}, facts=(), document=document, library=builders.library(), versions={})
     assert found["by_hand"] == [{"name": "期号", "text": "第3期"}, {"name": "电话", "text": "0398-2960000"}]
+    unprinted = replace(document, shell=FilledShell(names=("issue", "报送")))
+    assert by_hand(unprinted) == [{"name": "期号", "text": "第3期"}]
+    assert by_hand(replace(document, shell=FilledShell(names=("电话",)))) == found["by_hand"]
+    told = Paragraph((Run("0398-2960000", ref="电话", kind=RunKind.GIVEN), Run("2026", ref="日期", kind=RunKind.GIVEN)))
+    assert by_hand(replace(unprinted, blocks=(told,))) == found["by_hand"]
     rows = _rows(facts_csv((), document, builders.library()))
     assert [(row["编号"], row["类别"], row["表述"]) for row in rows] == [
         ("期号", "手填", "第3期"),

@@ -153,6 +153,12 @@ def rank_dots() -> ChartSpec:
     return ChartSpec("dots", "全省位次（示例数据）", (Panel(marks, unit="位", ranks=True),), (SOURCE,), CITIES)
 
 
+def distribution() -> ChartSpec:
+    values = {city: str(10 + at * at % 7) for at, city in enumerate((*CITIES, *(f"第{at}市" for at in range(12))))}
+    marks = tuple(mark(city, value, "家", city) for city, value in values.items())
+    return ChartSpec("distribution", "培育库入库企业（示例数据）", (Panel(marks, unit="家"),), (SOURCE,), tuple(values))
+
+
 def strip() -> ChartSpec:
     rows = (
         ("“专精特新”培育库入库企业", ("100", "9.7", None)),
@@ -226,6 +232,7 @@ ALL = (
     slope,
     dots,
     rank_dots,
+    distribution,
     strip,
     sparkline,
     heat,

@@ -9,7 +9,7 @@ import pytest
 from briefing.charts import style
 from briefing.charts.kinds import scene
 from briefing.charts.scene import Dot, Scene, Stroke, Text
-from briefing.charts.small_lines import BEHIND, QUIET
+from briefing.charts.small_lines import BEHIND, FAINT
 from briefing.charts.time_axis import apart, series_of, steps_of
 from briefing.model.colours import COLOURS
 from briefing.model.document import ChartSpec, Mark, Panel
@@ -110,7 +110,7 @@ def test_each_city_has_a_panel_on_one_axis_with_all_others_behind(count: int) ->
     assert not words["乙市"].bold
     assert len(strokes(drawn, COLOURS[0], 2.0)) == 1
     assert len(strokes(drawn, style.INK, 1.6)) == count - 1
-    assert len(strokes(drawn, BEHIND, QUIET)) == count * count, "its own line lies under that which is read"
+    assert len(strokes(drawn, BEHIND, FAINT)) == count * count, "its own line lies under that which is read"
     ends = [item for item in drawn.items if isinstance(item, Dot)]
     assert len(ends) == count
     assert {str(10 * (place + 1) + 2) for place in range(count)} <= words.keys(), "the last figure, without its unit"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from briefing.charts import style
 from briefing.charts.kinds import scene
 from briefing.charts.scene import Dot, Text
+from briefing.model.colours import COLOURS, QUIET
 from briefing.model.document import ChartSpec, Panel
 
 from . import samples
@@ -26,7 +27,7 @@ def test_the_places_of_dots_are_true_to_the_figures() -> None:
 
 def test_the_first_place_of_a_ranking_is_on_the_left_and_nothing_is_before_it() -> None:
     dots, words = found(samples.rank_dots())
-    assert [dot.fill == style.RULE for dot in sorted(dots, key=lambda dot: dot.x)] == [False, True]
+    assert [dot.fill == QUIET for dot in sorted(dots, key=lambda dot: dot.x)] == [False, True]
     assert "0" not in words
     assert {"1", "2位", "9位", "未披露"} <= set(words)
 
@@ -40,8 +41,21 @@ def test_a_computed_dot_is_hollow_and_says_so() -> None:
 
 def test_of_a_strip_the_first_city_is_filled_and_named_and_others_are_not() -> None:
     dots, words = found(samples.strip())
-    assert sum(dot.fill != style.PAPER for dot in dots) == 3
-    assert sum(dot.fill == style.PAPER for dot in dots) == 5
-    assert "武汉市" in words
-    assert not {"三门峡市", "天河区"} & set(words)
-    assert [word for word in words if word.endswith("（推算）")] == ["100%（推算）", "84.1%（推算）", "78.6%（推算）"]
+    assert [dot.fill for dot in dots].count(COLOURS[0]) == 3
+    assert [dot.fill for dot in dots].count(QUIET) == 5
+    ends = ["武汉市 100%（推算）", "三门峡市 100%（推算）", "天河区 100%（推算）"]
+    assert [word for word in words if word in ends] == ends, "the best is named at the end of each row"
+    assert {"84.1%（推算）", "78.6%（推算）"} <= set(words), "and the figure of the first stands over its dot"
+    assert "深色点为武汉市，浅色点为其他城市；横轴为与最好城市之比，右端为最好的城市。" in words
+
+
+def test_of_a_distribution_the_first_city_and_both_ends_are_named() -> None:
+    values = dict(zip("甲乙丙丁戊", ("20", "50", "30", "10", "10"), strict=True))
+    marks = tuple(mark(f"{city}市", value, "家", f"{city}市") for city, value in values.items())
+    dots, words = found(
+        ChartSpec("distribution", "", (Panel(marks, unit="家"),), groups=("丙市", *(mark.group for mark in marks)))
+    )
+    assert len(dots) == 5
+    assert {"丙市 30家", "乙市 50家", "丁市等 10家"} <= set(words)
+    assert not [word for word in words if word.startswith(("甲", "戊"))]
+    assert len({(round(dot.x, 3), round(dot.y, 3)) for dot in dots}) == 5, "equals are piled up"

@@ -51,6 +51,15 @@ def by_group(draw: st.DrawFn, kind: str, values: st.SearchStrategy[Decimal], uni
 
 
 @st.composite
+def distributions(draw: st.DrawFn) -> ChartSpec:
+    """One mark of each of several cities, in one panel or two."""
+    groups = GROUPS[: draw(st.integers(5, 8))]
+    panels = [tuple(draw(a_mark("项", group, signed)) for group in groups) for _ in range(draw(st.integers(1, 2)))]
+    made = tuple(Panel(marks, draw(labels), "亿元") for marks in panels)
+    return ChartSpec("distribution", draw(labels), made, groups=groups)
+
+
+@st.composite
 def by_panel(draw: st.DrawFn, kind: str) -> ChartSpec:
     """Pairs: before and after, actual and plan."""
     panels = tuple(
@@ -103,6 +112,7 @@ SPECS: dict[str, st.SearchStrategy[ChartSpec]] = {
     "percent_bars": by_group("percent_bars", percentages, "%"),
     "grouped": by_group("grouped", numbers, "家", panels=3),
     "dots": by_group("dots", signed, "亿元"),
+    "distribution": distributions(),
     "strip": by_group("strip", percentages, "%"),
     "dumbbells": by_panel("dumbbells"),
     "bullet": by_panel("bullet"),

@@ -63,7 +63,6 @@ REFUSED: tuple[tuple[str, ChartSpec, str], ...] = (
         spec("bars", Panel((mark("甲", "1", group="甲"), mark("丁", "1", group="丁"))), groups=("甲",)),
         "丁",
     ),
-    ("nine lines", spec("line", Panel(lines("一二三四五六七八九"))), "最多 8 组"),
     ("25 bars", spec("bars", Panel(groups(25))), "至多 24 条"),
     ("13 columns", spec("heat", Panel(groups(13))), "至多 12 列"),
     ("a mark twice", spec("bars", Panel((mark("甲", "1"), mark("甲", "2")))), "重复出现"),
@@ -108,7 +107,8 @@ REFUSED: tuple[tuple[str, ChartSpec, str], ...] = (
     ("a slope of one period", spec("slope", Panel(YEARS[:1])), "应恰有两个时期，现有 1 个"),
     ("a slope with one end", spec("slope", Panel((*YEARS[:1], mark("2021年", None)))), "只有一个时期的数据"),
     ("a slope from a year to itself", spec("slope", Panel((mark("2020年", "1"), mark("2020", "2")))), "两种写法"),
-    ("25 slopes", spec("slope", Panel(ends(25))), "至多 24 组"),
+    ("four dots", spec("distribution", Panel(groups(4))), "至少 5 个才能看出分布"),
+    ("a city twice", spec("distribution", Panel((*groups(5), mark("另一项", "2", group="1市")))), "有几个数"),
     ("a sparkline of one point", spec("sparkline", Panel((*YEARS[:1], mark("2021年", None)))), "至少 2 个"),
     ("a sparkline of two cities", spec("sparkline", Panel(lines("甲乙"))), "只能画一个城市"),
     ("one cell", spec("heat", Panel(CELLS[:1])), "构不成表"),
@@ -120,7 +120,7 @@ REFUSED: tuple[tuple[str, ChartSpec, str], ...] = (
 )
 
 
-@pytest.mark.parametrize("kind", [name for name in KINDS if name not in (*samples.COURSES, "dots")])
+@pytest.mark.parametrize("kind", [name for name in KINDS if name not in (*samples.COURSES, "dots", "distribution")])
 def test_places_in_a_ranking_are_drawn_by_no_length_and_no_shade(kind: str) -> None:
     """The longer bar would be the worse place; only lines and dots, which have none, are drawn."""
     drawn = getattr(samples, kind)()
@@ -155,11 +155,6 @@ def shares(count: int) -> Panel:
             spec("bullet", *[Panel(marks("1", "2"))] * 12),
             spec("bullet", *[Panel(marks("1", "2"))] * 13),
             "共 13 幅小图，一页至多 12 幅",
-        ),
-        (
-            spec("line", Panel(lines("一二三四五六七八"))),
-            spec("line", Panel(lines("一二三四五六七八九"))),
-            "共有 9 组",
         ),
     ],
 )
@@ -206,11 +201,13 @@ def test_problems_met_while_drawing_are_gathered_under_the_names_of_their_charts
     [
         spec("bars", Panel(groups(24))),
         spec("heat", Panel(groups(12))),
-        spec("line", Panel(lines("一二三四五六七八"))),
+        spec("line", Panel(lines("一二三四五六七八九十甲乙丙"))),
+        spec("distribution", Panel(groups(5))),
+        spec("distribution", Panel(groups(400))),
         spec("small_lines", Panel(lines("一二三四五六七八九十甲乙"))),
         spec("dots", Panel(groups(24))),
         spec("strip", Panel(rows(24), unit="%")),
-        spec("slope", Panel(ends(24))),
+        spec("slope", Panel(ends(40))),
         spec("sparkline", Panel(YEARS[:2])),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -11,7 +12,7 @@ import pytest
 from briefing.charts import style
 from briefing.charts.kinds import scene
 from briefing.charts.scene import Box, Dot, Scene, Stroke, Text
-from briefing.model.colours import COLOURS
+from briefing.model.colours import COLOURS, QUIET
 from briefing.model.document import ChartSpec, Mark, Panel
 
 from . import samples
@@ -58,7 +59,7 @@ def test_unknown_is_written_not_drawn_and_zero_is_drawn() -> None:
     zero = scene(samples.zero_bars())
     assert words_in(zero).count("0元") == 2
     ticks = [item for item in zero.items if isinstance(item, Stroke) and item.width > 2]
-    assert [tick.colour for tick in ticks] == [style.darker(COLOURS[0]), style.darker(COLOURS[2])]
+    assert [tick.colour for tick in ticks] == [style.darker(COLOURS[0]), style.darker(QUIET)]
 
 
 def test_a_tiny_value_is_still_seen() -> None:
@@ -75,11 +76,15 @@ def test_percentages_share_an_axis_of_0_to_100() -> None:
         assert box.width == pytest.approx((end - start) * value / 100)
 
 
-def test_groups_keep_their_colours_and_their_names() -> None:
+def test_the_first_group_alone_has_a_colour_and_is_bold_and_each_is_named() -> None:
     drawn = scene(samples.percent_groups())
     colours = [box.fill for box in bars_in(drawn)]
-    assert colours == [COLOURS[index] for index in (1, 2, 0, 1, 2)]
+    assert colours == [QUIET, QUIET, COLOURS[0], QUIET, QUIET]
     assert words_in(drawn).count("三门峡市") == 3
+    strong = {item.text for item in drawn.items if isinstance(item, Text) and item.bold}
+    assert strong == {"各项比率（单位：%）", "武汉市", "未披露", "73.81%"}
+    even = scene(replace(samples.percent_groups(), even=True))
+    assert {box.fill for box in bars_in(even)} == {COLOURS[0]}
 
 
 def test_groups_name_the_rows_where_the_label_is_the_same_for_all() -> None:
@@ -93,7 +98,7 @@ def test_a_derived_bar_is_hatched_and_says_so() -> None:
     drawn = scene(samples.waterfall())
     opening, change, closing = bars_in(drawn)
     assert opening.hatch
-    assert opening.fill == style.lighter(COLOURS[1])
+    assert opening.fill == style.lighter(COLOURS[0])
     assert not change.hatch
     assert not closing.hatch
     assert "235.91亿元（推算）" in words_in(drawn)
@@ -126,15 +131,26 @@ def test_tiers_lie_within_the_outlines_of_the_wider_ones() -> None:
     assert widths[1] / widths[0] == pytest.approx(60 / 221)
 
 
-def test_dumbbells_have_an_axis_each_and_hollow_ends_where_derived() -> None:
+def test_before_is_left_of_after_and_panels_of_several_units_have_an_axis_each_which_is_said() -> None:
     drawn = scene(samples.dumbbells())
     dots = [item for item in drawn.items if isinstance(item, Dot)]
     befores, afters = dots[::2], dots[1::2]
-    assert len({round(dot.x, 6) for dot in befores}) == 1
-    zero = next(item.points[0][0] for item in drawn.items if isinstance(item, Stroke) and item.colour == style.INK)
-    assert (afters[0].x - zero) / (befores[0].x - zero) == pytest.approx(2.93 / 11.20)
+    assert all(before.x < after.x for before, after in zip(befores, afters, strict=True))
+    assert len({round(dot.y, 6) for dot in befores}) == 1
+    zero = next(item.points[0][1] for item in drawn.items if isinstance(item, Stroke) and item.colour == style.INK)
+    assert (zero - afters[0].y) / (zero - befores[0].y) == pytest.approx(2.93 / 11.20)
     assert all(dot.fill == style.PAPER for dot in dots)
-    assert {"改革前 11.20个（推算）", "改革后 2.93个（推算）"} <= set(words_in(drawn))
+    assert {"改革前", "11.20", "改革后", "2.93", "平均办理环节（个）"} <= set(words_in(drawn))
+    assert words_in(drawn).count("推算") == 8
+    assert "各图单位不同，纵轴各自从零起，高低不能相比。" in words_in(drawn)
+
+
+def test_dumbbells_of_one_unit_share_an_axis() -> None:
+    panels = tuple(Panel((mark("前", before, "天"), mark("后", "5", "天")), before, "天") for before in ("20", "10"))
+    drawn = scene(ChartSpec("dumbbells", "", panels))
+    long, after, short, _ = (item.y for item in drawn.items if isinstance(item, Dot))
+    assert after - long == pytest.approx(3 * (after - short))
+    assert not [word for word in words_in(drawn) if "高低不能相比" in word]
 
 
 def test_a_bullet_sets_the_actual_against_the_plan() -> None:
@@ -210,8 +226,9 @@ def test_title_unit_notes_and_figures_are_all_printed(make: Callable[[], ChartSp
     printed = "".join(words_in(scene(spec)))
     wanted = [spec.title, *spec.notes]
     wanted += [panel.title for panel in spec.panels] + [panel.unit for panel in spec.panels]
-    if spec.kind not in (*samples.COURSES, "strip"):
-        wanted += [mark.text for panel in spec.panels for mark in panel.marks]
+    if spec.kind not in (*samples.COURSES, "strip", "distribution"):
+        once = spec.kind == "dumbbells"  # the title of a panel has the unit
+        wanted += [m.text.removesuffix(panel.unit * once) for panel in spec.panels for m in panel.marks]
     assert [text for text in wanted if text not in printed] == []
 
 

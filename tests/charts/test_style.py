@@ -9,8 +9,8 @@ from itertools import combinations
 import pytest
 
 from briefing.charts import style
-from briefing.model.colours import COLOURS
-from briefing.model.document import ChartSpec
+from briefing.model.colours import COLOURS, QUIET
+from briefing.model.document import ChartSpec, Mark, Panel
 
 Vector = tuple[float, float, float]
 
@@ -64,7 +64,7 @@ def test_groups_differ_for_every_kind_of_colour_vision(vision: str) -> None:
 
 def test_every_mark_stands_out_from_the_paper() -> None:
     """3:1 for graphical objects (WCAG 2.2, 1.4.11): the fill or its edge."""
-    for colour in COLOURS:
+    for colour in (*COLOURS, QUIET):
         edge = style.darker(colour)
         assert max(style.contrast(colour, style.PAPER), style.contrast(edge, style.PAPER)) >= 3
 
@@ -84,15 +84,24 @@ def test_more_is_darker_in_a_heat_table() -> None:
 
 
 def test_a_group_has_the_colour_that_the_spec_gives_it_else_that_of_its_place() -> None:
-    """Of many groups all are alike: nothing is told apart by colour. One that is not listed has the first."""
+    """Of many lines, and where names stand beside marks, the first alone. One that is not listed has the first."""
     groups = tuple(f"{sign}市" for sign in "甲乙丙丁戊己庚辛壬")
-    spec = ChartSpec("bars", "", (), groups=groups[:3])
+    spec = shown("line", *groups[:3])
     assert [style.colour_of(group, spec) for group in groups[:4]] == [*COLOURS[:3], COLOURS[0]]
     given = replace(spec, colours=("#111111", "#222222", "#333333"))
     assert [style.colour_of(group, given) for group in groups[:3]] == list(given.colours)
-    eight, nine = (replace(spec, groups=groups[:count]) for count in (8, 9))
+    assert [style.colour_of(group, shown("bars", *groups[:3])) for group in groups[:3]] == [COLOURS[0], QUIET, QUIET]
+    four, five = shown("line", *groups[:4]), shown("line", *groups[:5])
+    assert [style.colour_of(group, four) for group in groups[:4]] == list(COLOURS[:4])
+    assert [style.colour_of(group, five) for group in groups[:5]] == [COLOURS[0], *[QUIET] * 4]
+    eight, nine = (replace(shown("line", *groups[:count]), even=True) for count in (8, 9))
     assert [style.colour_of(group, eight) for group in groups[:8]] == list(COLOURS)
     assert {style.colour_of(group, nine) for group in groups} == {COLOURS[0]}
+
+
+def shown(kind: str, *groups: str) -> ChartSpec:
+    """A chart with a mark of each group."""
+    return ChartSpec(kind, "", (Panel(tuple(Mark("项", None, "未收录", group) for group in groups)),), groups=groups)
 
 
 def test_a_derived_fill_is_lighter_than_its_colour() -> None:

@@ -29,7 +29,7 @@ def test_every_change_is_told_and_a_figure_is_offered_to_the_data(briefing: Brie
     assert (outcome.code, outcome.err) == (0, "")
     for line in (
         "原稿：送审稿.docx；修改稿：修改稿.docx。",
-        "共有修改1处：改写1处。其中改动数字1个：与资料不同的1个。改动之处用黑体标出。",
+        "共有修改1处：改写1处。其中改动数字1个：与资料不同的1个。",
         "1. 【改写】第1段：武汉市104项高频事项实现“一事联办”。 → 武汉市105项高频事项实现“一事联办”。",
         "- id: wuhan.one-stop-items",
         "  value: 105",
@@ -37,7 +37,10 @@ def test_every_change_is_told_and_a_figure_is_offered_to_the_data(briefing: Brie
     ):
         assert line in outcome.out.splitlines()
     (record,) = briefing("compare", "送审稿.docx", "修改稿.docx", "--json").json
-    assert record["kind"] == "改写"
+    assert (record["kind"], record["place"], record["after"]) == ("改写", "第1段", NEW.partition("小微")[0])
+    assert record["figures"] == [
+        {"id": "wuhan.one-stop-items", "before": "104项", "after": "105项", "origin": "与资料不同"}
+    ]
 
 
 def test_the_table_and_the_corrections_are_written_and_the_data_are_not(briefing: Briefing) -> None:
@@ -57,8 +60,13 @@ def test_the_table_and_the_corrections_are_written_and_the_data_are_not(briefing
 
 
 def test_files_that_say_the_same_are_said_to(briefing: Briefing) -> None:
-    outcome = briefing("compare", "送审稿.docx", "送审稿.docx")
-    assert outcome.out.splitlines() == ["原稿：送审稿.docx；修改稿：送审稿.docx。", "两稿的文字、格式和批注都相同。"]
+    outcome = briefing("compare", "送审稿.docx", "送审稿.docx", "--corrections", "更正.yaml")
+    assert outcome.out.splitlines() == [
+        "原稿：送审稿.docx；修改稿：送审稿.docx。",
+        "两稿的文字、格式和批注都相同。",
+        "没有人改过、与资料不同的数字，没有写更正稿。",
+    ]
+    assert not Path("更正.yaml").exists()
 
 
 def test_wrong_files_are_refused(briefing: Briefing) -> None:

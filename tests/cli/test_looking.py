@@ -28,6 +28,14 @@ def test_people_see_a_heading_and_a_line_for_each(briefing: Briefing, kind: str)
     assert not any(line.endswith(" ") for line in lines)
 
 
+def test_what_is_held_of_each_theme_and_city_is_counted(briefing: Briefing) -> None:
+    rows = briefing("list", "coverage", "--json").json
+    assert len(rows) == len(briefing("list", "themes", "--json").json) * len(briefing("list", "cities", "--json").json)
+    [own] = [row for row in rows if (row["theme"], row["city"]) == ("政务服务", "武汉市")]
+    assert (own["facts"], own["practices"]) == (14, 5)
+    assert "政务服务              天河区    —     1" in briefing("list", "coverage").out
+
+
 def test_columns_of_a_list_are_aligned(briefing: Briefing) -> None:
     lines = briefing("list", "cities").out.splitlines()
     ids = ["标识", *(row["id"] for row in briefing("list", "cities", "--json").json)]

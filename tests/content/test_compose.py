@@ -206,7 +206,7 @@ def test_a_figure_printed_twice_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_list_of_sources_stands_where_the_template_puts_it(tmp_path: Path) -> None:
-    """With the paragraphs of practices that are told, as of 天河区 the fifth, and not of those that are not."""
+    """With the paragraphs of what is told, as of 天河区 the second and the fifth, and not of what is not."""
     document, _ = made(tmp_path, "{{ references }}\n\n武汉{{ fact('wuhan.items') }}。")
     assert isinstance(document.blocks[0], References)
     assert [entry.source for entry in document.blocks[0].entries] == ["wuhan-article"]
@@ -216,14 +216,14 @@ def test_the_list_of_sources_stands_where_the_template_puts_it(tmp_path: Path) -
     assert isinstance(listed, References)
     assert [(entry.source, entry.paragraphs) for entry in listed.entries] == [
         ("wuhan-article", (1,)),
-        ("tianhe-article", (5,)),
+        ("tianhe-article", (2, 5)),
     ]
 
 
 COUNTED = {
     "武汉{{ fact('wuhan.items') }}。": "数据1项",
-    "{{ briefing.themes[0].cities[1].text }}": "做法1项",
-    "{{ briefing.themes[0].cities[0].text }}{{ briefing.themes[0].cities[1].text }}": "数据1项、做法2项",
+    "{{ briefing.themes[0].cities[1].text }}": "数据1项、做法1项",
+    "{{ briefing.themes[0].cities[0].text }}{{ briefing.themes[0].cities[1].text }}": "数据2项、做法2项",
     "{{ briefing.themes[0].data }}": "数据2项",
     "没有数字。": "数据0项",
 }

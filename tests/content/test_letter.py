@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefing.content.compose import compose
-from briefing.content.letter import LINE, compose_letter, lines_of, title_of
+from briefing.content.letter import compose_letter, title_of
 from briefing.content.workspace_files import WorkspaceFiles
 from briefing.data.template_folders import read_template
 from briefing.errors import BriefingError, Severity, UsageError
@@ -208,24 +208,6 @@ def test_a_title_is_made_of_a_subject_unless_it_is_one(subject: str, title: str)
     assert title_of(subject, "函") == title
 
 
-@pytest.mark.parametrize(("title", "lines"), [
-    ("关于报送简报的函", ()),
-    ("关于报送武汉市、三门峡市和天河区营商环境简报的函", ("关于报送武汉市、三门峡市", "和天河区营商环境简报的函")),
-    ("关于征求优化营商环境工作情况比较简报修改意见的函", ("关于征求优化营商环境", "工作情况比较简报修改意见的函")),
-    ("关于印发《武汉市优化营商环境对标分析》的函", ("关于印发", "《武汉市优化营商环境对标分析》的函")),
-])  # fmt: skip
-def test_a_long_title_is_broken_where_its_sense_allows(title: str, lines: tuple[str, ...]) -> None:
-    assert lines_of(title) == lines
-
-
-@pytest.mark.parametrize("length", [21, 39, 40, 41, 59, 75])
-def test_no_line_of_a_title_is_too_long_or_nearly_empty(length: int) -> None:
-    """Whatever stands in it: here there is no place to break at."""
-    lines = lines_of("一" * length)
-    assert "".join(lines) == "一" * length
-    assert all(LINE // 2 <= len(line) <= LINE for line in lines)
-
-
 def test_a_letter_as_markdown_says_office_and_date_once_at_its_end() -> None:
     text = render_markdown(
         compose_letter(letter(attachments=("甲", "乙"), number="×函〔2026〕5号"), built_in("函"))[0], {}
@@ -258,3 +240,18 @@ def test_a_circular_ends_with_who_printed_it_and_when(given: str, printed: str) 
         ("抄送：市司法局。", "cc"),
         (f"市政府办公室\t{printed}印发", "imprint"),
     ]
+
+
+@pytest.mark.parametrize("settings", [{"密级": "普通"}, {"保密期限": "1年"}, {"结语": "机密★1年"}, {"抄送": "秘密"}])
+def test_no_classified_document_is_made(settings: dict[str, str]) -> None:
+    with pytest.raises(UsageError, match="涉密信息不得用本程序处理。"):
+        compose_letter(letter(settings=settings), built_in("函"))
+
+
+def test_words_of_secrets_are_no_classification() -> None:
+    compose_letter(letter(settings={"请求": "请做好秘密载体管理", "抄送": "市国家保密局"}), built_in("函"))
+
+
+def test_a_template_that_prints_a_classification_is_told(tmp_path: Path) -> None:
+    with pytest.raises(BriefingError, match="涉密信息不得用本程序处理。"):
+        compose_letter(letter(), mine(tmp_path, "{{ 密级 }}"))

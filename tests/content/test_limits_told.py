@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -39,10 +40,14 @@ def placed(count: int) -> list[Item]:
 
 @pytest.mark.parametrize("count", [9, 10])
 def test_six_findings_are_highlights_and_three_more_stand_in_their_theme(count: int) -> None:
-    data = view(*placed(count))
+    items: list[Item] = []
+    for at, pair in enumerate(combinations(SIGNS[:5], 2)):
+        held = [fact(f"{sign}.n{at}", 5 - place, "%", indicator=f"n{at}") for place, sign in enumerate(pair)]
+        items += [indicator(f"n{at}", f"第{SIGNS[at]}项", family="percent"), *held] if at < count else []
+    data = view(*items)
     [only] = data.themes
-    assert [words(runs)[:2] for runs in data.highlights] == ["甲市", "乙市", "丙市", "丁市", "戊市", "己市"]
-    assert [words(runs)[:2] for runs in only.findings] == ["庚市", "辛市", "壬市"]
+    told = [words(runs).partition("，")[0].partition("（")[0] for runs in (*data.highlights, *only.findings)]
+    assert [len(data.highlights), told] == [6, [f"第{sign}项" for sign in SIGNS[:9]]]
 
 
 def test_a_finding_beyond_those_is_told_with_its_city() -> None:
@@ -189,7 +194,7 @@ def test_what_is_left_out_of_a_chart_is_named_with_its_scope() -> None:
 @pytest.mark.parametrize(("count", "left"), [(6, []), (7, [LEFT])])
 def test_six_cuts_share_a_chart_and_the_rest_are_named_below(count: int, left: list[str]) -> None:
     cuts = [item for sign in SIGNS[:count] for item in cut(sign, "8.27", "73.81")]
-    figure, _ = shown(*cuts).figures
+    figure, *_ = shown(*cuts).figures
     assert [panel.title for panel in figure.chart.panels] == list("甲乙丙丁戊己")
     assert [plain(note) for note in figure.notes if "画不下" in plain(note)] == left
 

@@ -223,7 +223,7 @@ def _paragraph(*items: Item) -> str:
     """What is told of Wuhan's targets beside the points, which have no room for them."""
     data = analysis(*judged(*items))
     view = BriefingContext(replace(data, findings=()), Ledger(data.selection.library), lambda chart: None)
-    return plain(view.themes[0].cities[0].text)
+    return "".join(plain(city.text) for city in view.themes[0].cities)
 
 
 @pytest.mark.parametrize("count", [targets.SUMMED_UP_FROM - 1, targets.SUMMED_UP_FROM])
@@ -240,7 +240,7 @@ def test_who_is_behind_opens_the_points_the_furthest_first_and_is_told_once() ->
     found = document(*many(8))
     said = "".join(run.text for run in all_runs(found.blocks))
     assert plain(found.findings[0]).startswith(
-        "2026年1—10月，武汉可按序时进度衡量的8项年度目标中，4项达到序时进度，4项未达到，其中进度较慢的有"
+        "2026年1—10月，武汉市可按序时进度衡量的8项年度目标中，4项达到序时进度，4项未达到，其中进度较慢的有"
         "i0（推算完成80%、落后序时进度约3.3个百分点、差20户，市税务局牵头）、"
         "i1（推算完成81%、落后序时进度约2.3个百分点、差19户，市税务局牵头）、"
         "i2（推算完成82%、落后序时进度约1.3个百分点、差18户，市税务局牵头）"
@@ -253,7 +253,7 @@ def test_targets_of_several_themes_are_told_together() -> None:
     names = ("services", "economy", "financing", "market")
     own = [replace(indicator(f"i{at}", better="高"), theme=name) for at, name in enumerate(names)]
     found = document(*map(theme, names), *own, *many(4))
-    assert plain(found.findings[0]).startswith("2026年1—10月，武汉可按序时进度衡量的4项年度目标均未达到序时进度，")
+    assert plain(found.findings[0]).startswith("2026年1—10月，武汉市可按序时进度衡量的4项年度目标均未达到序时进度，")
 
 
 def test_a_target_without_a_table_keeps_its_figure_in_the_paragraph_and_its_rate_in_the_points() -> None:
@@ -268,7 +268,7 @@ def test_a_target_without_a_table_keeps_its_figure_in_the_paragraph_and_its_rate
 def test_at_the_end_of_the_year_targets_are_met_or_not() -> None:
     items = [aimed(total("wuhan", f"i{at}", value, at="2026年1—12月"), "100") for at, value in enumerate(("99", "101"))]
     assert plain(document(*items).findings[0]).startswith(
-        "2026年1—12月，武汉2项年度目标中，1项已完成，1项未完成，即i0（推算完成99%、差1户，市税务局牵头）"
+        "2026年1—12月，武汉市2项年度目标中，1项已完成，1项未完成，即i0（推算完成99%、差1户，市税务局牵头）"
     )
 
 

@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from briefing.content.compose import compose
-from briefing.content.points import opening_points
+from briefing.content.ledger import Ledger
+from briefing.content.points import TOGETHER, PointWriter, opening_points
+from briefing.content.sentences import SentenceWriter
 from briefing.errors import BriefingError
-from briefing.model.document import Paragraph, Run, Runs
+from briefing.model.document import Items, Paragraph, Run, Runs
 from briefing.model.facts import Headline
+from briefing.model.walk import all_runs
 from briefing.wording.prose import plain
 from tests.builders import analysis, fact, indicator
 from tests.content.samples import request, template
+from tests.content.test_bulletin import CITIES as BUILT_IN
+from tests.content.test_bulletin import SELECTIONS, briefing, library
 
 NAMES = "abcd"
 DATA = analysis(
     *(indicator(name, f"指标{name}") for name in NAMES),
-    *(fact(f"wuhan.{name}", 1, indicator=name, headline=Headline.LEAD) for name in NAMES),
+    *(
+        fact(f"wuhan.{name}", 1, indicator=name, headline=Headline.LEAD, period=f"{2020 + at}年")
+        for at, name in enumerate(NAMES)
+    ),
 )
 MOVED = [(Run("", ref="wuhan.c"),), (Run("", ref="wuhan.a"),)]
 
 
 def _opening(most: int, fits: Callable[[str | None], bool] = lambda id: True) -> str:
     def room(words: Runs) -> bool:
-        return fits(words[0].ref)
+        return fits(next((run.ref for run in words if run.ref), None))
 
-    made = opening_points(DATA, MOVED, most, lambda item: (Run("", ref=item.facts[0]),), room)
+    writer = PointWriter(DATA, SentenceWriter(DATA.selection.library, Ledger(DATA.selection.library)))
+    made = opening_points(DATA, writer, MOVED, most, room)
     ids = [*(words[0].ref or "" for words in made.moved), *(id for item in made.findings for id in item.facts)]
     return "".join(id.removeprefix("wuhan.") for id in ids)
 
@@ -59,12 +69,12 @@ def _printed(folder: Path, loop: str) -> list[str]:
 
 def test_a_template_asks_for_so_many_points_or_for_those_of_a_city(tmp_path: Path) -> None:
     everything = _printed(tmp_path, "briefing.highlights")
-    assert len(everything) == 4
+    assert [said.partition("［")[0] for said in everything[1:]] == ["武汉市a1项，b1项", "天河区d1项"]
     assert _printed(tmp_path, "points()") == _printed(tmp_path, "briefing.points()") == everything
     assert _printed(tmp_path, "points(limit=1)") == everything[:1]
     # what is told of several cities is told of each of them
     assert _printed(tmp_path, 'points("三门峡")') == everything[:1]
-    assert [said[:3] for said in _printed(tmp_path, "points(of='武汉', limit=2)")] == [everything[0][:3], "武汉a"]
+    assert [said[:3] for said in _printed(tmp_path, "points(of='武汉', limit=2)")] == [everything[0][:3], "武汉市"]
     assert _printed(tmp_path, "points(cities[2], 1)") == ["天河区d1项［1］。"]
 
 
@@ -81,3 +91,79 @@ def test_what_is_wrong_with_a_call_of_points_is_told(tmp_path: Path, asked: str,
         _printed(tmp_path, f"points({asked})")
     found = caught.value.problems[-1]
     assert (found.message, hint in found.hint) == (message, True)
+
+
+def _together(length: int, **other: object) -> list[str]:
+    """Points of two headline figures of one city, the second by a name of that many characters."""
+    given = {"period": "2023年", "headline": Headline.MAIN, **other}
+    data = analysis(
+        indicator("a", "新增企业"),
+        indicator("b", "乙" * length),
+        fact("wuhan.a", 1, indicator="a", period="2023年", headline=Headline.MAIN),
+        fact("wuhan.b", 1, indicator="b", **given),  # type: ignore[arg-type]
+    )
+    writer = PointWriter(data, SentenceWriter(data.selection.library, Ledger(data.selection.library)))
+    return [plain(writer.say(item)) for item in opening_points(data, writer, (), 3).findings]
+
+
+ROOM = TOGETHER - len("2023年，武汉市新增企业1项，1项。")
+
+
+@pytest.mark.parametrize(("length", "count"), [(ROOM, 1), (ROOM + 1, 2)])
+def test_two_figures_of_one_city_theme_and_time_are_one_point_where_there_is_room(length: int, count: int) -> None:
+    told = _together(length)
+    assert len(told) == count
+    assert told[0] == (
+        "2023年，武汉市新增企业1项，" + "乙" * length + "1项。" if count == 1 else "2023年，武汉市新增企业1项。"
+    )
+
+
+@pytest.mark.parametrize("other", [{"period": "2022年"}, {"headline": Headline.PLAIN}])
+def test_figures_of_two_times_or_of_which_little_is_made_are_not_told_together(other: dict[str, object]) -> None:
+    assert "，乙" not in "".join(_together(2, **other))
+
+
+def test_a_city_is_told_of_by_its_full_name_and_its_place_behind_what_it_is_the_place_of() -> None:
+    data = analysis(
+        indicator("n", "企业总量"),
+        indicator("r", "企业总量位次", family="rank"),
+        fact("wuhan.n", 5, "户", indicator="n", period="2023年", headline=Headline.LEAD),
+        fact("wuhan.r", 1, "位", indicator="r", period="2023年", headline=Headline.LEAD, scope="湖北省"),
+    )
+    writer = PointWriter(data, SentenceWriter(data.selection.library, Ledger(data.selection.library)))
+    (only,) = opening_points(data, writer, (), 3).findings
+    assert plain(writer.say(only)) == "2023年，武汉市企业总量5户，企业总量居湖北省第1位。"
+
+
+def test_the_points_of_the_three_cities_tell_what_their_articles_make_much_of() -> None:
+    """Of the figures that are marked as such at least 25."""
+    great = {item.id for item in library().facts() if item.headline is not Headline.PLAIN}
+    told = {run.ref for city in BUILT_IN for said in briefing((city,), "")[0].findings for run in said}  # type: ignore[index]
+    assert len(told & great) >= 25
+
+
+@pytest.mark.parametrize("cities", SELECTIONS)
+def test_no_city_has_most_of_the_points_and_none_that_was_asked_for_is_left_out(cities: tuple[str, ...]) -> None:
+    found = briefing(cities, "")
+    assert found
+    told = [{(run.ref or "").partition(".")[0] for run in said if run.ref} for said in found[0].findings]
+    assert 3 <= len(told) <= 6
+    for city in cities:
+        assert 0 < sum(city in said for said in told) <= (len(told) if len(cities) == 1 else 3)
+
+
+@pytest.mark.parametrize("home", BUILT_IN)
+def test_a_home_city_comes_first(home: str) -> None:
+    found = briefing(BUILT_IN, "", "bulletin", home)
+    assert found
+    assert next((run.ref or "").startswith(f"{home}.") for run in found[0].findings[0] if run.ref)
+
+
+def test_no_figure_is_printed_a_third_time_in_prose() -> None:
+    """Once in the points, once in its theme."""
+    for cities in SELECTIONS:
+        found = briefing(cities, "")
+        assert found
+        prose = [block for block in found[0].blocks if isinstance(block, Paragraph | Items)]
+        counts = Counter(run.ref for run in all_runs(prose) if run.ref in {item.id for item in library().facts()})
+        assert [id for id, count in counts.items() if count > 2] == []

@@ -85,13 +85,21 @@ def test_a_template_says_what_home_and_office_are_called(tmp_path: Path) -> None
     assert said(WordingOptions(home="我市", office="市营商办")) == f"{once}我市30户。市营商办。"
 
 
-@pytest.mark.parametrize(("digits", "shown"), [(None, "10.1%"), (0, "10%"), (1, "10.1%"), (2, "10.1%")])
+@pytest.mark.parametrize(
+    ("now", "digits", "shown"),
+    [
+        *(("198.20", digits, shown) for digits, shown in ((None, "10.1%"), (0, "10%"), (1, "10.1%"), (2, "10.1%"))),
+        *(("181.15", digits, shown) for digits, shown in ((None, "0.64%"), (1, "0.6%"), (0, "1%"))),
+        *(("180.10", digits, shown) for digits, shown in ((None, "0.056%"), (1, "0.1%"))),
+        ("180.08", 1, "0.04%"),  # to one decimal it would read as nothing
+    ],
+)
 def test_computed_figures_have_no_more_decimals_than_the_template_allows(
-    tmp_path: Path, digits: int | None, shown: str
+    tmp_path: Path, now: str, digits: int | None, shown: str
 ) -> None:
     firms = [
         fact(f"wuhan.firms-{year}", value, "万户", indicator="firms", period=f"{year}年")
-        for year, value in ((2022, "180.0"), (2023, "198.2"))
+        for year, value in ((2022, "180.00"), (2023, now))
     ]
     made = replace(
         template(tmp_path, "{{ value('firms').change() }}\n\n{{ references }}"), numbers=NumberOptions(digits=digits)

@@ -106,6 +106,7 @@ def test_what_it_says_itself_holds(tmp_path: Path) -> None:
 def test_a_colour_is_six_digits_in_quotation_marks(tmp_path: Path, colour: str) -> None:
     [problem] = told("甲", written(tmp_path, 甲=f'title: 甲\ncharts:\n  colors: {{武汉: "{colour}"}}\n'))
     assert problem.startswith("甲/template.yaml 第 3 行 “colors”")
+    assert f"的“colors”里，“武汉”写的是“{colour}”。" in problem
     assert '应为“城市: "#004c8b"”的一组，颜色是六位十六进制数，要加引号' in problem
 
 

@@ -16,10 +16,9 @@ from briefing.charts import photograph, refuse
 from briefing.content.compose import compose
 from briefing.data.selection import select
 from briefing.data.template_folders import read_template
-from briefing.model.document import Figure
 from briefing.model.issue import IssueNumber
 from briefing.model.request import Request
-from briefing.model.walk import drawings
+from briefing.model.walk import pictures
 from briefing.render.word.shell.tag_reading import tags_of
 from briefing.render.word.writer import render_docx
 from briefing.template_tools.trial import DRAWN
@@ -71,10 +70,9 @@ def _composed(lines: dict[str, str], folder: Path) -> str:
     data = analyse(select(office()), HOME)
     document, problems = compose(data, made, asked, refuse, tags, None, photograph)
     assert problems == []
-    pictures = {key: DRAWN for block in document.blocks for key, _ in drawings(block)}
-    pictures |= {block.key: block.photo for block in document.blocks if isinstance(block, Figure) and block.photo}
-    text = "\n".join(printed(render_docx(document, pictures, shell), whole=tags is not None))
-    shown = re.sub(r"\[\d+\]\t?", "", text).partition("\n办公室：")[0]
+    drawn = dict.fromkeys((key for block in document.blocks for key in pictures(block)), DRAWN)
+    text = "\n".join(printed(render_docx(document, drawn, shell), whole=tags is not None))
+    shown = re.sub(r"(?:—?\[\d+\])+\t?", "", text).partition("\n办公室：")[0]
     return shown.replace("\n资料来源：", "")
 
 

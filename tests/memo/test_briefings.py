@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from briefing.bundle.contents import facts_csv
 from briefing.bundle.pack import pack
 from briefing.data.yaml_reader import YamlReader
 from briefing.errors import BriefingError, Severity
 from briefing.memo.annexes import annex_file, annex_mark
 from briefing.memo.briefings import open_bundles, outdated, stale
-from briefing.model.document import Run
-from tests.memo.folders import bundle, library, workspace
+from briefing.model.document import Document, Meta, Run
+from tests.memo.folders import briefing_word, bundle, library, workspace
 
 
 def kept(workspace: Path) -> tuple[Path, YamlReader]:
@@ -48,6 +49,23 @@ def test_what_a_person_has_edited_is_taken_and_told(tmp_path: Path) -> None:
     (first, *_) = outdated([item], *kept(workspace(tmp_path / "w")))
     assert "改动过" in first.message
     assert first.severity is Severity.WARNING
+
+
+def test_numbers_that_a_person_wrote_in_are_told(tmp_path: Path) -> None:
+    """What is a figure of the bundle, a mere count of the program or a year is not."""
+    folder, data = bundle(tmp_path, derived=[COUNT]), library()
+    (folder / "facts.csv").write_bytes(facts_csv(data.facts(), Document(Meta("题目"), ()), data))
+    here = kept(workspace(tmp_path / "w"))
+    for text, told in (
+        ("2021年，武汉市联办104项，比天河区30项多，共2处。", "其中的数字成果包里都有"),
+        ("2021年，武汉市联办105项，共2处。", "其中有成果包里没有的数字：105项。"),
+    ):
+        (folder / "政务服务情况.docx").write_bytes(briefing_word(text))
+        (first, *_) = outdated(open_bundles([folder]), *here)
+        assert told in first.message
+
+
+COUNT = {"id": "=n", "text": "2处", "unit": "处", "formula": "计数", "inputs": []}
 
 
 def test_the_same_briefing_twice_is_refused_even_as_a_copy(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from briefing import BriefingError, UsageError, Workspace, template_export, template_import, template_new
 from briefing.api.init import init
+from briefing.template_tools.exchange import NotPacked
 
 PART = "共用的一段。\n"
 
@@ -54,7 +55,7 @@ def packed(folder: Path, files: dict[str, bytes], *, mode: int = 0) -> Path:
 
 def test_a_template_arrives_with_its_base_its_shell_and_its_parts(here: Workspace, tmp_path: Path) -> None:
     path, left = template_export("周报", tmp_path / "周报", here)
-    assert (path, left) == (tmp_path / "周报.zip", ())
+    assert (path, left) == (tmp_path / "周报.zip", NotPacked())
     there = made(tmp_path / "彼")
     before = files_of(there)
     found = template_import(path, there)
@@ -74,7 +75,10 @@ def test_what_comes_with_the_program_stays_out(tmp_path: Path) -> None:
         (workspace.path / "templates/bulletin" / name).unlink(missing_ok=True)
     template_new("简", workspace, base="bulletin", thin=True)
     path, left = template_export("简", tmp_path / "简.zip", workspace)
-    assert left == ("bulletin",)
+    assert left == NotPacked(("bulletin",))
+    body = workspace.path / "templates/简/body.md.j2"
+    body.write_text('{{ manual("评语") }}\n\n{{ picture("图片/现场.jpg", caption="大厅") }}\n', encoding="utf-8")
+    assert template_export("简", tmp_path / "又.zip", workspace)[1].files == ("notes/评语.md", "图片/现场.jpg")
     assert not any("/bulletin/" in name for name in zipfile.ZipFile(path).namelist())
 
 

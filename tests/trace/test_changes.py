@@ -101,6 +101,18 @@ KINDS = [
     ("row added", edited("</w:tbl>", f"{cells('天河区', '1.55')}</w:tbl>"), ("增加", "", "天河区｜1.55")),
     ("row deleted", edited(cells(*ROWS[2]), ""), ("删去", "三门峡市｜2.80", "")),
     ("table deleted", edited(TABLE, ""), ("删去", "".join(map("｜".join, ROWS)), "")),
+    (
+        "column added",
+        BASE.replace(
+            TABLE, f"<w:tbl>{''.join(cells(*row, 'AB'[:at] or '户数') for at, row in enumerate(ROWS))}</w:tbl>"
+        ),
+        ("增加", "", "户数AAB"),
+    ),
+    (
+        "column deleted",
+        BASE.replace(TABLE, f"<w:tbl>{''.join(cells(row[0]) for row in ROWS)}</w:tbl>"),
+        ("删去", "贷款余额4.742.80", ""),
+    ),
     ("heading changed", edited("二、成效", "二、主要成效"), ("改写", "二、成效", "二、主要成效")),
 ]
 
@@ -121,6 +133,10 @@ def test_what_is_the_same_has_no_change() -> None:
     assert changes(text(BASE), text(BASE)) == ()
     spaced = BASE.replace("104项", "104项").replace(p(SECOND), p("　　" + SECOND) + p(""))
     assert changes(text(BASE), text(spaced)) == ()
+    aligned = BASE.replace(p(SECOND), p(SECOND, '<w:jc w:val="left"/>'))
+    assert changes(text(BASE), text(aligned)) == ()
+    centred = BASE.replace(p(SECOND), p(SECOND, '<w:jc w:val="center"/>'))
+    assert [item.note for item in changes(text(BASE), text(centred))] == ["对齐方式"]
 
 
 def test_bold_tells_which_words() -> None:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import pytest
 
 from briefing.model.document import Runs, Table
+from briefing.ooxml.position import Position
 from briefing.trace.changes import changes
 from briefing.trace.figure_changes import figure_changes
+from briefing.trace.figures import KnownFigures
+from briefing.trace.passages import PICTURE, Passage, PassageKind, WordText
 from briefing.trace.revision_table import lines, marked, revision_table
-from tests.trace.test_changes import BASE, FIRST, ROWS, SECOND, THIRD, cells, edited, p, run, text
+from tests.builders import fact, indicator, library
+from tests.trace.test_changes import BASE, FIRST, ROWS, SECOND, TABLE, THIRD, cells, edited, p, run, text
 
 
 def shown(content: Runs) -> str:
@@ -52,6 +56,10 @@ def test_what_differs_is_strong_and_a_number_is_marked_whole(
             ("1", "原稿第3段", SECOND, "（文字未改，移至第5段）", ""),
         ),
         (edited("2.80", "3.80"), ("1", "表1第3行", "三门峡市｜【2.80】", "三门峡市｜【3.80】", "")),
+        (
+            BASE.replace(TABLE, f"<w:tbl>{''.join(cells(row[0]) for row in ROWS)}</w:tbl>"),
+            ("1", "原稿表1第2列", "贷款余额 ／ 4.74 ／ 2.80", "（删去）", ""),
+        ),
         (edited(cells(*ROWS[2]), ""), ("1", "原稿表1第3行", "三门峡市｜2.80", "（删去）", "")),
         (
             edited(
@@ -88,3 +96,20 @@ def test_a_terminal_shows_a_line_for_each() -> None:
     assert list(lines(changes(text(BASE), text(edited("2.80", "3.80"))))) == [
         "1. 【改写】表1第3行：三门峡市｜2.80 → 三门峡市｜3.80"
     ]
+
+
+def test_a_figure_that_was_replaced_alike_in_several_places_is_one_row() -> None:
+    body = p("武汉市办理104项。") + p("武汉市全年办理104项。")
+    found = changes(text(body), text(body.replace("104", "105")))
+    known = KnownFigures.of_library(library(fact("wuhan.items", 104, "项"), indicator("items", "办理")))
+    document = revision_table(found, figure_changes(found, known, None), ())
+    last = [block for block in document.blocks if isinstance(block, Table)][-1]
+    assert [tuple(map(shown, row))[:4] for row in last.rows] == [
+        ("1、2", "武汉市办理（wuhan.items）", "104项", "105项")
+    ]
+
+
+def test_a_picture_that_was_replaced_is_said_to_be() -> None:
+    one, other = (Passage(PassageKind.PICTURE, PICTURE, 1, Position(paragraph=5), key) for key in "ab")
+    found = changes(WordText((one,), (), 0), WordText((other,), (), 0))
+    assert list(lines(found)) == ["1. 【改写】第5段：〔图片〕 → （图片已更换）"]

@@ -40,9 +40,7 @@ def plain_shell(*, landscape: bool = False) -> bytes:
     """Return a shell with nothing but the title above the text, as a Word file; its pages may lie on their side."""
     title, body = builtin_parts.LETTERHEAD[-2:]
     text = "".join(paragraph(style, run(words)) for style, words in (title, body))
-    page = builtin_parts.PAGE
-    if landscape:
-        page = page.replace('w:w="11906" w:h="16838"', 'w:w="16838" w:h="11906" w:orient="landscape"')
+    page = builtin_parts.LANDSCAPE_PAGE if landscape else builtin_parts.PAGE
     return made(builtin_parts.text_xml(text, builtin_parts.FOOTERS + page), Fonts())
 
 

@@ -9,6 +9,7 @@ from briefing.ooxml.length import Length, Twips
 from briefing.render.word.shell.builtin_styles import TWO_CHARACTERS
 from briefing.render.word.shell.style_names import StyleName
 from briefing.render.word.writing_context import WritingContext
+from briefing.text.line_breaks import balanced_lines
 
 CHARACTER = Twips(TWO_CHARACTERS.twips // 2)
 """The width of a character of the body."""
@@ -43,10 +44,16 @@ def attachments(block: Attachments, context: WritingContext) -> str:
 
 
 def signature(block: Signature, context: WritingContext) -> str:
-    """Return the office and, below it, the date; how far each stands from the right depends on how long they are."""
-    office, date = (_sealed if block.sealed else _unsealed)(width(block.office), width(block.date))
+    """Return the office and, below it, the date; how far each stands from the right depends on how long they are.
+
+    A name that is too long for a line is broken where its sense allows.
+    """
+    most = (context.shell.area.width.twips - 2 * TWO_CHARACTERS.twips) // CHARACTER.twips
+    lines = balanced_lines(block.office, most) or (block.office,)
+    longest = max(map(width, lines))
+    office, date = (_sealed if block.sealed else _unsealed)(longest, width(block.date))
     style = StyleName.SEALED if block.sealed else StyleName.SIGNATURE
-    return context.paragraph(style, context.run(block.office), keep=True, right=office) + context.paragraph(
+    return context.paragraph(style, context.run("\n".join(lines)), keep=True, right=office) + context.paragraph(
         StyleName.DATE, context.run(block.date), right=date
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
@@ -13,7 +13,7 @@ from briefing.model.layout import Layout, misfits
 from briefing.model.walk import all_runs
 from briefing.ooxml.markup import UNPRINTABLE
 from briefing.ooxml.order import child_of
-from briefing.ooxml.xml import Element, W, child, fragment, remove
+from briefing.ooxml.xml import NAMESPACES, Element, W, child, hollow, parse, remove, serialise
 from briefing.ooxml.zipped import pack
 from briefing.render.word.annex import without_letterhead
 from briefing.render.word.blocks import render
@@ -100,7 +100,8 @@ def _write(
         context.problem("版式文件里已有脚注，与资料来源的脚注会混在一起。", "请删去它们，或把资料来源列在文末。")
     if errors_in(context.problems):
         raise BriefingError(context.problems)
-    _insert_body(main, fragment(f"<w:body>{body}</w:body>"))
+    main = _with_body(main, body)
+    opened = replace(opened, texts={**opened.texts, MAIN: main})
     # Footers show PAGE, which goes on from what the first section says.
     if layout.start_page > 1:
         child_of(next(main.iter(f"{W}sectPr")), "pgNumType").set(f"{W}start", str(layout.start_page))
@@ -156,16 +157,35 @@ def begin(
     return context, mark + context.paragraph(StyleName.TITLE, context.run(title))
 
 
-def _insert_body(document: Element, body: Iterable[Element]) -> None:
-    """Put the elements of `body` where the paragraph {{p body }} stands, if anywhere, in its stead."""
-    for place in [item for item in child(document, "body") if is_body_paragraph(item)]:
-        for element in list(body):
-            place.addprevious(element)
+def _with_body(document: Element, body: str) -> Element:
+    """Return the document with the XML of `body` where the paragraph {{p body }} stands, if anywhere, in its stead.
+
+    What the shell holds is moved to the body and not the other way round: libxml2 takes time by the square of the
+    length for moving a long table to another document.
+    """
+    places = [item for item in child(document, "body") if is_body_paragraph(item)]
+    if not places:
+        return document
+    head = serialise(hollow(document)).decode().removesuffix("/>")
+    names = "".join(f' xmlns:{name}="{uri}"' for name, uri in NAMESPACES.items() if document.nsmap.get(name) != uri)
+    tag = f"{document.prefix}:document" if document.prefix else "document"
+    made = parse(f"{head}><w:body{names}>{body}</w:body></{tag}>".encode())
+    held, whole = child(document, "body"), child(made, "body")
+    for element in held.itersiblings(preceding=True):
+        made.insert(0, element)
+    made.extend(list(held.itersiblings()))
+    at = held.index(places[0])
+    before, after = held[:at], held[at:]
+    for element in reversed(before):
+        whole.insert(0, element)
+    whole.extend(after)
+    for place in places:
         if place.find(f"{W}pPr/{W}sectPr") is None:
             remove(place)
             continue
         for text in list(place.iter(f"{W}t")):  # what ends a section stays, without its words
             remove(text)
+    return made
 
 
 def _missing_glyphs(context: WritingContext, document: Document) -> Iterator[Problem]:

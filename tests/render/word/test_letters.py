@@ -25,6 +25,8 @@ from .samples import SHELL, find, lines, part, parts, rendered, style_names, tex
 ROOT = Path(__file__).parents[3]
 MM = 1440 / 25.4
 OFFICE = "市优化营商环境工作领导小组办公室"
+LONGEST = (OFFICE * 2)[:23]
+"""As long as a line that leaves two characters on either side."""
 META = Meta(
     title="关于报送简报的函",
     office=OFFICE,
@@ -144,9 +146,19 @@ def test_with_a_seal_the_office_is_centred_over_the_date() -> None:
 
 
 def test_a_long_office_over_a_seal_stays_in_the_type_area() -> None:
-    docx = letter_of(Signature(OFFICE * 2, "2026年1月5日", sealed=True))
+    docx = letter_of(Signature(LONGEST, "2026年1月5日", sealed=True))
     assert free(docx, "署名（盖章）") == 0
-    assert abs(2 * free(docx, "成文日期") - (width(OFFICE * 2) - width("2026年1月5日"))) <= 1
+    assert abs(2 * free(docx, "成文日期") - (width(LONGEST) - width("2026年1月5日"))) <= 1
+    assert not find(part(docx), "//w:br")
+
+
+def test_an_office_too_long_for_a_line_is_signed_in_two_and_the_longer_is_what_the_date_is_set_by() -> None:
+    first, second = "市优化营商环境工作领导小组", "办公室及推进政府职能转变专班"
+    docx = letter_of(Signature(first + second, "2026年1月5日"))
+    [office] = find(part(docx), "//w:p[w:r/w:br]")
+    assert [text.text for text in office.iter(f"{W}t")] == [first, second]
+    begins = free(docx, "署名") + max(width(first), width(second))
+    assert begins - (free(docx, "成文日期") + width("2026年1月5日")) == 2 * CHARACTER
 
 
 def test_figures_are_half_as_wide_and_stand_off_from_chinese_characters() -> None:

@@ -33,18 +33,19 @@ def add_styles(
     names: Collection[StyleName],
     fonts: Fonts,
     lists: Mapping[str, str] | None = None,
+    size: Length | None = None,
 ) -> None:
     """Add built-in styles to a styles.xml that lacks them, with what they rest on, under `borrowed_id`.
 
     `lists`: the ids of its lists by those of the built-in ones; a style
-    of any other list has no number.
+    of any other list has no number. `size` is that of the text, None for what its styles say.
     """
     ours = StyleSheet(parse(styles_xml(fonts).encode()))
     for name in sorted(names):
-        _add(styles, ours, ours.id_of(name.value, name.kind), lists or {})
+        _add(styles, ours, ours.id_of(name.value, name.kind), lists or {}, size)
 
 
-def _add(styles: Element, ours: StyleSheet, id: str, lists: Mapping[str, str]) -> str:
+def _add(styles: Element, ours: StyleSheet, id: str, lists: Mapping[str, str], size: Length | None) -> str:
     """Return the id, in the file, of the style with the id `id` among ours, which is added where it is not there."""
     style = ours.by_id[id]
     name, kind = name_of(style), kind_of(style)
@@ -58,7 +59,7 @@ def _add(styles: Element, ours: StyleSheet, id: str, lists: Mapping[str, str]) -
         if other is None:
             continue
         if tie == "basedOn" and other != ours.default(kind):
-            set_value(copy, tie, _add(styles, ours, other, lists))
+            set_value(copy, tie, _add(styles, ours, other, lists, size))
         elif tie == "basedOn" and (base := sheet.default(kind)):
             set_value(copy, tie, base)
         else:
@@ -68,7 +69,7 @@ def _add(styles: Element, ours: StyleSheet, id: str, lists: Mapping[str, str]) -
         listed = lists.get(value(use, "numId") or "")
         set_value(use, "numId", listed) if listed else remove(use)
     if name not in _MAY_BE_LARGER:
-        _shrink(copy, text_size(sheet))
+        _shrink(copy, size or text_size(sheet))
     styles.append(copy)
     return borrowed_id(name)
 
@@ -94,10 +95,13 @@ def _shrink(style: Element, largest: Length) -> None:
             size.set(f"{W}val", str(largest.half_points))
 
 
-def add_missing_styles(package: Package, styles: str) -> tuple[tuple[StyleName, ...], bool]:
+def add_missing_styles(
+    package: Package, styles: str, fonts: Fonts | None = None, size: Length | None = None
+) -> tuple[tuple[StyleName, ...], bool]:
     """Add every style that a shell must have and lacks; return which, and whether its headings were numbered.
 
-    `styles` is the name of its styles' part. Headings that it has without any numbers are numbered, too, as those of
+    `styles` is the name of its styles' part; `fonts` and `size` are those of the text, None for what its styles say.
+    Headings that it has without any numbers are numbered, too, as those of
     official documents are (GB/T 9704—2012, 7.3.3): they came with the program that wrote the shell, which was not made
     for briefings.
     """
@@ -109,7 +113,7 @@ def add_missing_styles(package: Package, styles: str) -> tuple[tuple[StyleName, 
         package.drop(copy)
     headings = _heading_list(sheet)
     lists = _lists(package, headings)
-    add_styles(package.change(styles), missing, fonts_of(sheet), lists)
+    add_styles(package.change(styles), missing, fonts or fonts_of(sheet), lists, size)
     completed = StyleSheet.of(package)
     own = [name for name in HEADINGS if name not in missing]
     if not headings:

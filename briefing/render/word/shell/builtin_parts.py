@@ -21,6 +21,13 @@ PAGE = (
 )
 """A4 with 37, 26, 35 and 28 mm of white; the page number stands 7 mm below the type area (7.5)."""
 
+LANDSCAPE_PAGE = (
+    '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
+    '<w:pgMar w:top="1587" w:right="2098" w:bottom="1474" w:left="1984" w:header="851" w:footer="936" w:gutter="0"/>'
+    f'<w:cols w:space="425"/><w:docGrid w:type="lines" w:linePitch="{LINE.twips}"/>'
+)
+"""The same page on its side, with the white that it then has on each side."""
+
 LETTERHEAD = (
     ("MastheadName", "{{ name }}"),
     ("MastheadIssue", "{{ issue }}"),

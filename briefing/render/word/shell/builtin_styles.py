@@ -175,7 +175,8 @@ PARAGRAPHS: tuple[Style, ...] = (
     Style("CC", StyleName.CC, size=Pt(14), tight=NONE, line=LineSpacing(Twips(480)), align="left", left=Twips(1120),
           right=Twips(280), hanging=Twips(840)),
     # One style, so that Word draws the thin rule between its paragraphs: it does where indents and rules are the same.
-    Style("Closing", StyleName.CLOSING, based="CC", rule=border("top", 8, "auto", 3) + border("bottom", 8, "auto", 3)
+    Style("Closing", StyleName.CLOSING, based="CC", keep=True,
+          rule=border("top", 8, "auto", 3) + border("bottom", 8, "auto", 3)
           + border("between", 6, "auto", 3),
           tab=f'<w:tabs><w:tab w:val="right" w:pos="{RIGHT_TABS[1].twips}"/></w:tabs>'),
     Style("FootEnd", StyleName.FOOT_END, size=Pt(1), line=LineSpacing(Twips(20))),

@@ -116,6 +116,7 @@ OPTIONAL = frozenset(
         StyleName.FOOTNOTE_MARK,
         *LETTERS,
         StyleName.FOOT_END,
+        StyleName.TABLE_DENSE,
     )
 )
 """What a shell need not have: not every briefing uses them, and the writer brings its own where it must."""

@@ -10,6 +10,8 @@ from briefing.errors import BriefingError, Location, Problem
 from briefing.model.document import FilledShell, RunKind, Runs
 from briefing.ooxml.markup import UNPRINTABLE
 from briefing.ooxml.xml import W14, Element, W, append, child, hollow, local, parent, remove
+from briefing.render.word.shell.fonts import style_sheet
+from briefing.render.word.shell.long_lines import break_long_line
 from briefing.render.word.shell.opening import Shell
 from briefing.render.word.shell.repair import even_columns, repair
 from briefing.render.word.shell.tag_reading import ReadShell
@@ -91,8 +93,12 @@ class _Builder:
 
         `repaired`: statements were run, and what Word would refuse is put right.
         """
+        shell = self._read.shell
+        styles = style_sheet(shell.parts)
         for paragraph in self._tagged:
-            if not own_text(paragraph).strip() and _removable(paragraph):
+            if own_text(paragraph).strip():
+                break_long_line(paragraph, styles, shell.area.width)
+            elif _removable(paragraph):
                 remove(paragraph)
         for table in self._tables:
             even_columns(table)

@@ -33,6 +33,7 @@ from briefing.render.word.shell.tags import (
     tags_in,
     text_beside,
 )
+from briefing.templating.classified import CLASSIFIED, is_classification
 from briefing.templating.shell_tags import (
     CELL,
     CODE,
@@ -91,6 +92,7 @@ class ReadShell:
                 hint = did_you_mean(piece.words, names) or f"可用的有：{'、'.join(names)}。"
                 hint += "函数要写括号，如 value(…)；一组内容请用循环。"
                 problem = Problem(f"版式文件里有不认识的标记 {{{{ {piece.words} }}}}。", hint=hint)
+                problem = CLASSIFIED if is_classification(piece.words) else problem
                 found.append((part, at(problem, self.shell.file, piece.where)))
         return found
 

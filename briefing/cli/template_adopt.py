@@ -1,0 +1,84 @@
+"""briefing template adopt: an office's own Word file made into a template."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from briefing.cli.options import WorkspaceFolder, complete_template, settings_of, workspace
+
+if TYPE_CHECKING:
+    from briefing.template_tools.adopting.adopt import Adopted
+
+SHOWN = 24
+"""Characters of the words of a place that the table shows."""
+
+
+def adopt(
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="文件", help="红头，或上一期的成稿：.docx、.dotx、.doc。", show_default=False),
+    ],
+    name: Annotated[str, typer.Argument(metavar="名称", help="新模板的名称，也是文件夹名。", show_default=False)],
+    base: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="模板",
+            help="正文用哪个模板的；不写时，成稿留用原文，红头用 bulletin。",
+            autocompletion=complete_template,
+            show_default=False,
+        ),
+    ] = None,
+    setting: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="项目=原文", help="更正一项：期号=第12期；没有的写 期号=。可多次写。"),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="不问，直接写出。")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只列出找到了什么，不写文件。")] = False,
+    preview: Annotated[bool, typer.Option("--preview", help="写出后在浏览器里预览。")] = False,
+    folder: WorkspaceFolder = None,
+) -> None:
+    """把单位自己的 Word 文件做成模板：找出填写的位置，取出旧正文，补齐样式。"""
+    from briefing.api.template import template_adopt, write_adopted
+
+    here = workspace(folder)
+    made = template_adopt(file, name, here, base=base, places=settings_of(setting), write=False)
+    _tell(made)
+    if dry_run:
+        print("没有写文件（--dry-run）。")
+        return
+    if not yes:
+        if not sys.stdin.isatty():
+            print("没有写文件：请核对上表，有错的用 --set 更正，加 --yes 写出。", file=sys.stderr)
+            raise typer.Exit(1)
+        if not typer.confirm("照这样写出模板吗？"):
+            raise typer.Exit(1)
+    for path in write_adopted(made, here):
+        print(f"已写出：{path}")
+    if preview:
+        from briefing.cli.preview import preview as show
+
+        show(name, folder=folder)
+    else:
+        print(f"下一步：运行 briefing template check {name}，再运行 briefing preview {name} 看样子。")
+
+
+def _tell(made: Adopted) -> None:
+    """Print what was found, what it becomes, how sure that is, and what else was done."""
+    from briefing.cli.output import columns, visible
+
+    rows = [("位置", "原文", "改为", "把握")]
+    for place, tag in made.places:
+        words = visible(place.words.strip().replace("\n", " "))
+        where = str(place.line.paragraph.position).partition("“")[0]
+        rows.append((where, words if len(words) <= SHOWN else f"{words[:SHOWN]}…", f"{place.role} {tag}", place.sure))
+    print("\n".join(columns(rows)) if len(rows) > 1 else "没有找到要填写的位置。")
+    old = [line.words.strip() for line in made.anatomy.body if line.words.strip()]
+    begin = f"，从“{visible(old[0][:12])}”到“{visible(old[-1][:12])}”" if old else ""
+    print(f"旧正文 {len(old)} 段、{sum(map(len, old))} 字{begin}，换成正文的位置 {{{{p body }}}}。")
+    for note in made.notes:
+        print(f"注意：版式文件{note}" if note.startswith(("里", "没有的", "的")) else f"注意：{note}")

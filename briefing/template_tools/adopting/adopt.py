@@ -1,0 +1,136 @@
+"""A template made of an office's own Word file: the whole of it, in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing.data.template_paths import DESCRIPTION, SHELL, WORD_FILES
+from briefing.errors import BriefingError, Location, Problem, UsageError
+from briefing.model.template import MEMO, Template
+from briefing.ooxml.checks import other_files, programs, revisions, signatures
+from briefing.ooxml.package import Package, read_docx
+from briefing.ooxml.xml import W, child
+from briefing.render.pdf import to_docx
+from briefing.render.word.shell.opening import LIMITS, open_shell
+from briefing.template_tools.adopting.lines import Line, Role, read_lines
+from briefing.template_tools.adopting.places import Anatomy, Place, take_apart, without_body
+from briefing.template_tools.adopting.tagging import LETTER_TAGS, TAGS, flatten, make_shell, tag_of
+from briefing.template_tools.scaffolding import quoted
+
+OLD = (".doc", ".dot", ".wps", ".wpt")
+SECRET = "涉密信息不得用本程序处理"
+_SECRET = re.compile("(?:绝密|机密|秘密)(?:\\s*[★☆].*)?|.*密\\s*级.*")
+_SETTINGS = {Role.NAME: "简报名称", Role.OFFICE: "编发单位"}
+"""The parameters of briefings that hold what the letterhead says."""
+_ABOUT: Mapping[str, str] = {
+    Role.NUMBER: "发文字号，如 ×政办发〔2026〕5号；不写则不印。",
+    Role.TO: "主送机关，连同后面的冒号；不写则不印。",
+}
+_LEAST_BODY = 20
+"""Characters outside of tables that a file has at least where there is a place for a body without a placeholder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """A template made of a Word file: its name, its files by theirs, the places with their tags, what else was done.
+
+    `anatomy` is what the file consisted of.
+    """
+
+    name: str
+    files: Mapping[str, bytes]
+    places: tuple[tuple[Place, str], ...]
+    notes: tuple[str, ...]
+    anatomy: Anatomy
+
+
+def adopted(path: Path, name: str, base: Template, said: Mapping[str, str] | None = None) -> Adopted:
+    """Return the template `name`, resting on `base`, that a Word file is made into.
+
+    `said` as for `take_apart`. UsageError for roles and words that there are not; BriefingError with everything that
+    makes the file unfit, and what to do.
+    """
+    _check_roles(said or {})
+    letter = base.kind == MEMO
+    package = Package.open(_read(path), str(path), limits=LIMITS, checks=(programs, signatures, revisions, other_files))
+    flatten(package)
+    lines = read_lines(package)
+    _refuse_secret(path, lines)
+    blocks = [item for item in child(package.tree(package.main), "body") if item.tag != f"{W}sectPr"]
+    found = take_apart(lines, len(blocks), said, letter=letter)
+    _refuse_without_body(path, found, said or {})
+    notes = make_shell(package, found, letter=letter)
+    shell = package.packed()
+    notes += [problem.message for problem in open_shell(shell, str(path)).doubts]
+    places = tuple((place, tag_of(place, letter)) for place in without_body(found))
+    description = "\n".join(_description(path, name, base, places)) + "\n"
+    files = {DESCRIPTION: description.encode(), SHELL: shell}
+    return Adopted(name, files, places, (*found.notes, *notes), found)
+
+
+def _read(path: Path) -> bytes:
+    hint = "请写一份 Word 文件（.docx、.dotx；装有 LibreOffice 时也可以是 .doc）的位置。"
+    data = read_docx(path, hint)
+    if path.suffix.lower() in OLD and not data.startswith(b"PK"):
+        return to_docx(path)
+    if path.suffix.lower() not in (*WORD_FILES, ".dot", ".wpt"):
+        raise UsageError(Problem(f"“{path}”不是 Word 文件。", hint=hint))
+    return data
+
+
+def _check_roles(said: Mapping[str, str]) -> None:
+    roles = [role.value for role in Role]
+    for role in said:
+        if role not in roles:
+            raise UsageError(Problem(f"没有“{role}”这一项。", hint=f"可以指定的有：{'、'.join(roles)}。"))
+
+
+def _refuse_secret(path: Path, lines: list[Line]) -> None:
+    """BriefingError for a file that is, or says how far it is, a state secret."""
+    for line in lines:
+        if len(line.words.strip()) <= 30 and _SECRET.fullmatch(line.words.strip()):
+            raise BriefingError(
+                Problem(f"文件里有密级（“{line.words.strip()}”），未做成模板。", Location(str(path)), f"{SECRET}。")
+            )
+
+
+def _refuse_without_body(path: Path, found: Anatomy, said: Mapping[str, str]) -> None:
+    """BriefingError for a form, all of whose words stand in tables: there is no place for a text."""
+    if Role.BODY in said or any(place.line.paragraph.flows for place in found.of(Role.BODY)):
+        return
+    tables = [line for line in found.lines if line.paragraph.position.table and not line.paragraph.position.part]
+    flowing = [line for line in found.lines if line.block is not None and line.paragraph.flows]
+    in_tables, outside = (sum(len(line.words.strip()) for line in group) for group in (tables, flowing))
+    if in_tables > outside and (found.of(Role.BODY) or in_tables > _LEAST_BODY * 5):
+        hint = "请在 Word 里在表格之外另起一段写“[此处输入正文内容]”，保存后再试；或用 --set 正文=开头几个字 指定。"
+        raise BriefingError(Problem("文字大多在表格里，没有正文的位置。", Location(str(path)), hint))
+
+
+def _description(path: Path, name: str, base: Template, places: tuple[tuple[Place, str], ...]) -> Iterator[str]:
+    """Yield the lines of template.yaml: what the letterhead said are the defaults of its parameters."""
+    yield f"# 照“{path.name}”做成。没有写的（说明、参数、字体）都照用底本“{base.title}”，它改了这里也跟着变。"
+    yield f"title: {quoted(name)}"
+    yield f"base: {quoted(base.id)}"
+    held = {item.name for item in base.parameters}
+    given = {**TAGS, **(LETTER_TAGS if base.kind == MEMO else {})}
+    written: dict[str, list[str]] = {}
+    for place, _ in places:
+        setting = _SETTINGS.get(Role(place.role)) if place.role in given else place.role
+        if setting is None or setting in written or (place.role in given and setting not in held):
+            continue
+        words = "" if place.role == Role.NUMBER or "{" in place.words or "[" in place.words else place.words.strip()
+        lines = [f"  - name: {quoted(setting)}"]
+        if words:
+            lines.append(f"    default: {quoted(words)}")
+        if about := _ABOUT.get(place.role):
+            lines.append(f"    description: {quoted(about)}")
+        elif setting not in held:
+            lines.append(f"    description: {quoted(f'版式文件里原有的“{place.words.strip()}”；不写则不印。')}")
+        written[setting] = lines if len(lines) > 1 else []
+    if any(written.values()):
+        yield "parameters:"
+        for lines in written.values():
+            yield from lines

@@ -1,0 +1,156 @@
+"""What the old text of an office's file looks like, though no style says so, for the styles of the new text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from briefing.conformance.paragraph import TextRole
+from briefing.ooxml.formats import RunFormat
+from briefing.ooxml.length import Pt
+from briefing.ooxml.order import child_of, set_value
+from briefing.ooxml.package import Package
+from briefing.ooxml.stylesheet import StyleSheet, kind_of, name_of
+from briefing.ooxml.xml import W, attribute, remove, value
+from briefing.render.word.shell.borrowed_styles import PREFIX, add_missing_styles, add_styles
+from briefing.render.word.shell.builtin_styles import Fonts
+from briefing.render.word.shell.fonts import fonts_of
+from briefing.render.word.shell.opening import STYLES
+from briefing.render.word.shell.style_names import HEADINGS, OPTIONAL, StyleName
+from briefing.template_tools.adopting.lines import Line
+
+SMALLEST, LARGEST = 12, 18
+"""Points between which characters may be those of a text; 公文 have 16."""
+USUAL = Pt(16)
+_OF_TEXT = (StyleName.BODY, *HEADINGS, StyleName.BULLET, StyleName.NUMBERED)
+_HEAD = "报头"
+_INDENTED = 1.5
+"""Characters from which on a first line counts as indented."""
+
+
+def complete_styles(package: Package, body: Sequence[Line], others: Sequence[Line], *, titled: bool) -> list[StyleName]:
+    """Give a file the styles that briefings need, in the fonts and the size of its old text; return which are new.
+
+    Text in most offices' files is formatted by hand. What is there of styles but was used nowhere is not the office's
+    look either (Word brings it along), and is made anew, too. `titled`: its style for titles is needed.
+    """
+    sheet = StyleSheet.of(package)
+    look = _look(body) or _look(others)
+    fonts, size = _fonts(fonts_of(sheet), look, body), Pt(look.size) if look else None
+    unused = _take_unused(package, sheet, {line.paragraph.style[0] for line in body if line.paragraph.style})
+    added, _ = add_missing_styles(package, STYLES, fonts, size or USUAL)
+    if titled and not StyleSheet.of(package).id_of(StyleName.TITLE.value):
+        add_styles(package.change(STYLES), [StyleName.TITLE], fonts)
+    if look:
+        _set_body(package, look, body)
+        _set_base(package, look)
+    _rename(package, unused)
+    return [name for name in added if name.value.lower() not in unused]
+
+
+def _look(lines: Sequence[Line]) -> RunFormat | None:
+    """Return the format of most characters in the lines, of those in the size of a text; None if there are none."""
+    weights: Counter[tuple[str, float]] = Counter()
+    formats: dict[tuple[str, float], RunFormat] = {}
+    for line in lines:
+        form = line.paragraph.main
+        plain = line.paragraph.role not in (TextRole.TITLE, TextRole.HEADING, TextRole.MASTHEAD)
+        if line.paragraph.flows and plain and SMALLEST <= form.size <= LARGEST:
+            weights[form.east, form.size] += len(line.words.strip()) + 1
+            formats.setdefault((form.east, form.size), form)
+    return formats[weights.most_common(1)[0][0]] if weights else None
+
+
+def _fonts(stated: Fonts, look: RunFormat | None, body: Sequence[Line]) -> Fonts:
+    """Return the fonts of the old text where it shows them, else those that the styles state, else the usual ones."""
+    levels: dict[int, str] = {}
+    for line in body:
+        if line.paragraph.role is TextRole.HEADING and line.paragraph.main.east:
+            levels.setdefault(line.paragraph.level, line.paragraph.main.east)
+    usual = Fonts()
+    plain = look is None or not look.east
+    return replace(
+        usual,
+        body=stated.body if look is None or not look.east else look.east,
+        head=levels.get(1, usual.head),
+        sub=levels.get(2, usual.sub),
+        page=stated.page if plain else usual.page,
+    )
+
+
+def _take_unused(package: Package, sheet: StyleSheet, in_body: Collection[str]) -> dict[str, str]:
+    """Take out the styles for a text that nothing in the file uses; return their ids by name, in lower case.
+
+    One that only the letterhead uses gets another name there. `in_body` are the names of those of the old text.
+    """
+    stories = [package.tree(name) for name in package.stories()]
+    used = {attribute(item, "val") for root in stories for item in root.iter(f"{W}pStyle", f"{W}tblStyle")}
+    chains = {id for style in (*used, sheet.default()) for id in sheet.chain(style)}
+    taken = {}
+    for name in StyleName:
+        id = sheet.id_of(name.value, name.kind) if name not in OPTIONAL or name is StyleName.TITLE else ""
+        unnumbered = name is StyleName.NUMBERED and bool(id) and not sheet.paragraph_format(id).list
+        if not id or name.kind != "paragraph" or (name.value.lower() in in_body and not unnumbered):
+            continue
+        style = sheet.by_id[id]
+        if id not in chains:
+            taken[name.value.lower()] = id
+            remove(style)
+        elif unnumbered or (in_body and name in _OF_TEXT):
+            set_value(style, "name", f"{name.value}（{_HEAD}）")
+            style.set(f"{W}customStyle", "1")
+        package.changed.add(STYLES)
+    return taken
+
+
+def _rename(package: Package, taken: dict[str, str]) -> None:
+    """Give styles that were made anew the ids that they had, which others are based on."""
+    root = package.change(STYLES)
+    new = {
+        style.get(f"{W}styleId", ""): taken[name_of(style).lower()]
+        for style in root.iter(f"{W}style")
+        if kind_of(style) == "paragraph" and name_of(style).lower() in taken
+    }
+    gone = set(taken.values()) - set(new.values())
+    for part in (STYLES, package.part("numbering")):
+        for item in package.change(part).iter() if part else ():
+            for name in ("styleId", "val"):
+                if attribute(item, name) in new and (name == "styleId" or item.tag in _TIES):
+                    item.set(f"{W}{name}", new[attribute(item, name)])
+    for item in [item for item in root.iter(*_TIES) if attribute(item, "val") in gone]:
+        remove(item)
+
+
+_TIES = tuple(f"{W}{name}" for name in ("basedOn", "next", "link", "pStyle"))
+
+
+def _set_body(package: Package, look: RunFormat, body: Sequence[Line]) -> None:
+    """Have the style of the text print what the old text looked like by hand."""
+    sheet = StyleSheet.of(package)
+    id = sheet.id_of(StyleName.BODY.value)
+    style, is_ = sheet.by_id[id], sheet.run_format(id)
+    package.changed.add(STYLES)
+    if look.east and look.east != is_.east:
+        named = child_of(child_of(style, "rPr"), "rFonts")
+        named.attrib.pop(f"{W}eastAsiaTheme", None)
+        named.set(f"{W}eastAsia", look.east)
+    for kind in ("sz", "szCs") if look.size != is_.size else ():
+        set_value(child_of(style, "rPr"), kind, str(Pt(look.size).half_points))
+    plain = [line.paragraph for line in body if line.paragraph.role is TextRole.BODY]
+    indented = [item for item in plain if item.indent >= _INDENTED]
+    if len(indented) * 2 > len(plain) and sheet.paragraph_format(id).start(look.size) < _INDENTED:
+        child_of(child_of(style, "pPr"), "ind").set(f"{W}firstLineChars", "200")
+
+
+def _set_base(package: Package, look: RunFormat) -> None:
+    """Give the added styles what they would have of the file's default style, in which the old text was not."""
+    sheet = StyleSheet.of(package)
+    for id, style in sheet.by_id.items():
+        if not id.startswith(PREFIX) or kind_of(style) != "paragraph" or sheet.based(id) != sheet.default():
+            continue
+        properties = child_of(style, "rPr")
+        if properties.find(f"{W}sz") is None:
+            set_value(properties, "sz", str(Pt(look.size).half_points))
+        if look.east and value(properties, "rFonts", "eastAsia") is None:
+            child_of(properties, "rFonts").set(f"{W}eastAsia", look.east)

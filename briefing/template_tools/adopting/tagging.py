@@ -1,0 +1,156 @@
+"""An office's Word file made a shell: tags in its places, the old body out, what must not leave the office gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
+
+from briefing.ooxml.clean import clean, removal_notice
+from briefing.ooxml.opc import TYPES
+from briefing.ooxml.order import sort_children
+from briefing.ooxml.package import Package
+from briefing.ooxml.stylesheet import StyleSheet
+from briefing.ooxml.unused import drop_unused
+from briefing.ooxml.walk import text_of
+from briefing.ooxml.words import freeze, replace_words, unwrap
+from briefing.ooxml.xml import A, Element, V, W, child, fragment, local, remove
+from briefing.render.word.shell.repair import repair
+from briefing.render.word.shell.style_names import StyleName
+from briefing.template_tools.adopting.lines import Role
+from briefing.template_tools.adopting.old_look import complete_styles
+from briefing.template_tools.adopting.places import Anatomy, Place, stays, without_body
+
+TAGS: Mapping[str, str] = {
+    Role.NAME: "{{ name }}",
+    Role.ISSUE: "{{ issue }}",
+    Role.TOTAL: "{% if issue.total %}总第{{ issue.total }}期{% endif %}",
+    Role.OFFICE: "{{ office }}",
+    Role.DATE: "{{ date }}",
+    Role.TITLE: "{{ title }}",
+    Role.BODY: "{{p body }}",
+}
+"""What is put in a place; a place of any other role is a parameter of the template, of that name."""
+LETTER_TAGS: Mapping[str, str] = {Role.NUMBER: "{{ number }}", Role.TO: "{{ to }}"}
+"""What the template of a letter has beside."""
+_MOST_BLANK = 1
+"""How many empty lines stay together behind the body: more pushed 版记 to the foot of the old last page."""
+
+
+def flatten(package: Package) -> None:
+    """Take the content controls away in which whole paragraphs of the text stand: the body goes into none."""
+    body = child(package.tree(package.main), "body")
+    while holders := [item for item in body if item.tag in (f"{W}sdt", f"{W}customXml", f"{W}smartTag")]:
+        for holder in holders:
+            unwrap(holder)
+        package.changed.add(package.main)
+
+
+def tag_of(place: Place, letter: bool) -> str:
+    """Return what is put in a place."""
+    tags = {**TAGS, **LETTER_TAGS} if letter else TAGS
+    tag = tags.get(place.role) or f"{{{{ {place.role} }}}}"
+    if place.role == Role.TOTAL and place.words[:1] in "（(":
+        return tag.replace("总第", "（总第").replace("期{%", "期）{%")
+    return tag
+
+
+def make_shell(package: Package, found: Anatomy, *, letter: bool) -> list[str]:
+    """Make a shell of a package that was taken apart; return what was done beside, to follow its noun."""
+    blocks = list(child(package.tree(package.main), "body"))
+    others = [line for line in found.lines if line.block is not None]
+    for place in sorted(without_body(found), key=lambda place: -place.start):
+        freeze(place.line.element)
+        replace_words(place.line.element, place.start, place.end, tag_of(place, letter))
+    for name in package.stories():
+        package.changed.add(name)
+    for line in found.title_lines[1:]:
+        remove(line.element)
+    titled = bool(found.of(Role.TITLE))
+    lines = list(_take_body_out(package, blocks[found.first : found.after], blocks[found.after :]))
+    _thin(blocks[found.after :])
+    drop_unused(package)
+    lines.append(removal_notice(clean(package)))
+    _drop_previews(package)
+    added = complete_styles(package, found.body, others, titled=not titled)
+    if added:
+        lines.append(f"没有的样式已按文件自己的字体补上（{len(added)} 个）。")
+    if not titled:
+        _add_title(package)
+        lines.append("没有标题的位置，已在正文之前加一段 {{ title }}。")
+    for name in package.stories():
+        repair(package.change(name))
+    for name in (*package.stories(), *package.related("styles"), *package.related("numbering")):
+        sort_children(package.change(name))
+    _document_type(package)
+    return [line for line in lines if line]
+
+
+def _take_body_out(package: Package, old: Sequence[Element], behind: Sequence[Element]) -> Iterator[str]:
+    """Take the old body out, and leave a place for the new one in the page set-up that it began in."""
+    body = child(package.change(package.main), "body")
+    place = fragment("<w:p><w:r><w:t>{{p body }}</w:t></w:r></w:p>")
+    behind[0].addprevious(place) if behind else body.append(place)
+    sections = [found for block in old for found in block.iter(f"{W}sectPr")]
+    last = body.find(f"{W}sectPr")
+    if sections and last is not None:
+        first = deepcopy(sections[0])
+        last.addprevious(first)
+        remove(last)
+    pictures = 0
+    for number, block in enumerate(old):
+        if block.tag == f"{W}sectPr":
+            continue
+        for run in [run for run in block.iter(f"{W}r") if _floats(run)]:
+            if stays(text_of(run)):
+                _move(run, place, before=number < len(old) / 2)
+        pictures += sum(1 for _ in block.iter(f"{A}blip", f"{V}imagedata"))
+        remove(block)
+    if pictures:
+        yield f"旧正文里的图片 {pictures} 幅，已随正文去掉。"
+
+
+def _floats(run: Element) -> bool:
+    """Return whether a run holds a line or a text box that stands beside the text, no picture."""
+    shown = next(run.iter("{*}anchor", f"{W}pict"), None)
+    inner = next((item for item in run.iterancestors(f"{W}txbxContent")), None)
+    return shown is not None and inner is None and next(run.iter(f"{A}blip", f"{V}imagedata"), None) is None
+
+
+def _move(run: Element, place: Element, *, before: bool) -> None:
+    """Move a line or box to a paragraph of its own, at the beginning or the end of the body."""
+    holder = fragment("<w:p/>")
+    place.addprevious(holder) if before else place.addnext(holder)
+    holder.append(run)
+
+
+def _thin(blocks: Sequence[Element]) -> None:
+    """Take away the empty lines behind the body that are too many."""
+    blank = 0
+    for block in blocks:
+        held = next(block.iter("{*}t", "{*}drawing", "{*}pict", f"{W}sectPr", f"{W}br"), None)
+        blank = blank + 1 if block.tag == f"{W}p" and held is None else 0
+        if blank > _MOST_BLANK:
+            remove(block)
+
+
+def _drop_previews(package: Package) -> None:
+    """Take out the picture of its first page, and the texts that Word keeps for content controls."""
+    for name in (*package.related("thumbnail", owner=""), *package.related("glossaryDocument")):
+        package.drop(name)
+
+
+def _add_title(package: Package) -> None:
+    root = package.change(package.main)
+    style = StyleSheet.of(package).id_of(StyleName.TITLE.value)
+    title = f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{{{{ title }}}}</w:t></w:r></w:p>'
+    place = next(item for item in child(root, "body") if local(item) == "p" and text_of(item) == TAGS[Role.BODY])
+    place.addprevious(fragment(title))
+
+
+def _document_type(package: Package) -> None:
+    """Make a document of a template (.dotx)."""
+    for entry in package.tree(TYPES):
+        kind = entry.get("ContentType", "")
+        if "template.main+xml" in kind:
+            entry.set("ContentType", kind.replace("template.main+xml", "document.main+xml"))
+            package.changed.add(TYPES)

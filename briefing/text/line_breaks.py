@@ -1,0 +1,35 @@
+"""Titles and names of offices that are longer than a line, broken where their sense allows."""
+
+from __future__ import annotations
+
+import re
+from math import ceil
+
+_AFTER = (
+    *("、", "和", "与", "及", "》", "”", "省", "市", "区", "县", "州"),
+    *("关于", "报送", "函送", "印发", "征求", "开展", "有关", "情况", "环境", "服务", "简报", "分析", "画像", "的"),
+    *("工作(?!情况|领导)", "融资(?!服务)", "人民政府", "委员会", "领导小组", "管理局"),
+)
+_BREAK = re.compile(f"(?:{'|'.join(_AFTER)})(?!$|[、》”]|的?(?:函|签报|请示|报告|通报)$)(?![^《]*》)")
+"""Where a line may end: after a mark, a place or a word that closes a phrase, and not within 《》."""
+
+
+def balanced_lines(text: str, most: int) -> tuple[str, ...]:
+    """Return a text in lines of at most `most` characters, about as long as each other (GB/T 9704—2012, 7.3.1).
+
+    () if it fits into one line.
+    """
+    count = ceil(len(text) / most)
+    if count < 2:
+        return ()
+    ends = [match.end() for match in _BREAK.finditer(text)]
+    lines, start = [], 0
+    for left in range(count, 1, -1):
+        # as even as can be of what is left, for a line that had to end early leaves more to the next
+        ideal = start + (len(text) - start) / left
+        room = range(max(start + 1, len(text) - most * (left - 1)), min(start + most, len(text) - 1) + 1)
+        fit = [end for end in ends if end in room] or list(room)
+        end = min(fit, key=lambda end: abs(end - ideal))
+        lines.append(text[start:end])
+        start = end
+    return (*lines, text[start:])

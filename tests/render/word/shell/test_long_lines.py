@@ -1,0 +1,46 @@
+"""Names of offices longer than the line of a letterhead."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.model.document import Meta, Paragraph
+from briefing.ooxml.xml import W
+from docs.make_letters import circular
+from tests.render.word.samples import SHELL, find, part, rendered, text
+
+BEFORE_DATE = 27 - 7 - 2
+"""Of the 27 characters of a line, those that a date of seven and a gap leave for the office."""
+
+
+def lines_of(base: bytes, style: str, office: str) -> list[list[str | None]]:
+    """The texts of the paragraph in that style, line by line."""
+    root = part(
+        rendered(
+            Paragraph(text("甲")),
+            base=base,
+            meta=Meta("题", office=office, date="2026年11月22日", fields={"number": "", "to": ""}),
+        )
+    )
+    [paragraph] = find(root, f"//w:p[w:pPr/w:pStyle/@w:val='{style}']")
+    found: list[list[str | None]] = [[]]
+    for item in paragraph.iter(f"{W}t", f"{W}br"):
+        found.extend([[]] if item.tag == f"{W}br" else [])
+        found[-1].extend([item.text] if item.tag == f"{W}t" else [])
+    return found
+
+
+@pytest.mark.parametrize(("office", "lines"), [
+    ("一" * BEFORE_DATE, [["一" * BEFORE_DATE, "2026年11月22日"]]),
+    ("市优化营商环境工作领导小组办公室政务科", [["市优化营商环境"], ["工作领导小组办公室政务科", "2026年11月22日"]]),
+])  # fmt: skip
+def test_an_office_that_leaves_no_room_for_the_date_is_broken_by_its_sense(office: str, lines: list[list[str]]) -> None:
+    assert lines_of(SHELL, "MastheadOffice", office) == lines
+
+
+@pytest.mark.parametrize(("office", "lines"), [
+    ("武汉市人民政府办", [["武汉市人民政府办文件"]]),
+    ("武汉市人民政府办公厅", [["武汉市人民政府"], ["办公厅文件"]]),
+])  # fmt: skip
+def test_a_name_that_a_letterhead_has_no_room_for_is_broken_by_its_sense(office: str, lines: list[list[str]]) -> None:
+    assert lines_of(circular(), "CircularOffice", office) == lines

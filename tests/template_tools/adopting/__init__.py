@@ -1,0 +1,1 @@
+"""Offices' own Word files made into templates."""

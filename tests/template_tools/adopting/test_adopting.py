@@ -1,0 +1,201 @@
+"""An office's own file becomes a template: what it says stays, what changes with each issue is a tag."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+import pytest
+
+from briefing.api.workspace import Workspace, builtin
+from briefing.errors import BriefingError, UsageError
+from briefing.ooxml.package import Package
+from briefing.ooxml.stylesheet import StyleSheet
+from briefing.ooxml.walk import text_of
+from briefing.ooxml.xml import W
+from briefing.render.word.shell.opening import open_shell
+from briefing.template_tools.adopting.adopt import Adopted, adopted
+from tests.render.word.shell.tagged import word as filled
+
+from .letterheads import END, HEAD, MAKES, NAME, OFFICE, TEXT, box, end, head, line, table, text, word
+
+FOUND = {"名称": NAME, "期号": "第12期", "单位": OFFICE, "日期": "2026年2月28日", "标题": HEAD[3]}
+
+
+def adopt(folder: Path, data: bytes, name: str = "红头.docx", **said: str) -> Adopted:
+    """The file as a template that rests on the built-in bulletin."""
+    path = folder / name
+    path.write_bytes(data)
+    return adopted(path, "我的", Workspace(builtin()).template("bulletin"), said)
+
+
+@functools.cache
+def made(make: str) -> bytes:
+    """A letterhead, made once."""
+    return MAKES[make]()
+
+
+def found(template: Adopted) -> dict[str, str]:
+    """What was found, by role; of several places of a role the first."""
+    places = reversed(template.places)
+    return {place.role: place.words for place, _ in places}
+
+
+def told(template: Adopted) -> str:
+    """The words of all parts that print, and of the description."""
+    package = Package.open(template.files["shell.docx"])
+    return "\n".join(text_of(package.tree(name)) for name in package.stories())
+
+
+@pytest.mark.parametrize("make", MAKES)
+def test_each_make_of_letterhead_is_understood_and_keeps_its_words(tmp_path: Path, make: str) -> None:
+    template = adopt(tmp_path, made(make), "红头.dotx" if make == "template" else "红头.docx")
+    assert found(template) | FOUND == found(template)
+    shell = template.files["shell.docx"]
+    assert open_shell(shell).doubts == ()  # nothing is left that has to be mended at each use
+    words = told(template)
+    for tag in ("{{ name }}", "{{ issue }}", "{{ office }}", "{{ date }}", "{{ title }}", "{{p body }}"):
+        assert words.count(tag) == (2 if (tag, make) == ("{{ date }}", "old shape") else 1), tag
+    assert all(said in words for said in END)
+    parts = b"".join(Package.open(shell).parts.values()).decode(errors="replace")
+    for said in (*FOUND.values(), *TEXT):
+        assert said not in parts  # not in a copy for older programs, not in what fields or controls hold
+    assert "dataBinding" not in parts
+    assert "instrText> DATE" not in parts
+
+
+@pytest.mark.parametrize("make", ["boxed", "in header", "controlled"])
+def test_a_briefing_is_written_in_it(tmp_path: Path, make: str) -> None:
+    template = adopt(tmp_path, made(make))
+    package = Package.open(filled(tmp_path, template.files["shell.docx"], "一窗受理。", issue=None))
+    words = "\n".join(text_of(package.tree(name)) for name in package.stories())
+    assert "一窗受理。" in words
+    assert "{{" not in words
+    assert all(said in words for said in END)
+
+
+def test_what_the_letterhead_said_is_what_its_parameters_are_set_to(tmp_path: Path) -> None:
+    description = adopt(tmp_path, made("plain")).files["template.yaml"].decode()
+    assert description.splitlines()[1:] == [
+        "title: 我的",
+        "base: bulletin",
+        "parameters:",
+        "  - name: 简报名称",
+        f"    default: {NAME}",
+        "  - name: 编发单位",
+        f"    default: {OFFICE}",
+    ]
+
+
+def test_the_new_text_looks_like_the_old_one(tmp_path: Path) -> None:
+    """The old one was formatted by hand; the styles of the file said something else, and nothing used them."""
+    sheet = StyleSheet.of(Package.open(adopt(tmp_path, made("plain")).files["shell.docx"]))
+    body, heading = (sheet.run_format(sheet.id_of(name)) for name in ("Body Text", "heading 1"))
+    assert (body.east, body.size) == ("仿宋_GB2312", 16)
+    assert (heading.east, heading.size, heading.colour) == ("黑体", 16, "auto")
+    assert sheet.paragraph_format(sheet.id_of("Body Text")).start(16) == pytest.approx(2, abs=0.1)
+
+
+def test_the_body_goes_on_the_page_that_the_old_one_began_on(tmp_path: Path) -> None:
+    """Not on the landscape page that stood in the middle of it, nor on the Letter paper of the last section."""
+    shell = open_shell(adopt(tmp_path, made("sectioned")).files["shell.docx"])
+    assert shell.area.width.mm == pytest.approx(210 - 2 * 1800 / 1440 * 25.4, abs=0.1)
+
+
+def test_a_letterhead_without_a_text_has_the_places_that_it_names(tmp_path: Path) -> None:
+    blank = word(
+        line("×市人民政府文件", "head", "center"),
+        line("×政发〔20XX〕XX号\t签发人：□□□", align="left"),
+        line("[此处输入文件标题]", "title", "center"),
+        line("[此处输入主送机关]：", align="left"),
+        line("[此处输入正文内容]"),
+        line("×市人民政府", align="right"),
+        line("20XX年XX月XX日", align="right"),
+        table((line("×市人民政府办公室　　　　20XX年XX月XX日印发", align="left"),)),
+    )
+    template = adopt(tmp_path, blank)
+    assert found(template) == {
+        "名称": "×市人民政府文件",
+        "发文字号": "×政发〔20XX〕XX号",
+        "标题": "[此处输入文件标题]",
+        "主送机关": "[此处输入主送机关]：",
+        "单位": "×市人民政府",
+        "日期": "20XX年XX月XX日",
+    }
+    words = told(template)
+    assert "签发人：□□□" in words  # the office's own system fills that in
+    assert "×市人民政府办公室" in words  # another office than the one that signs
+    assert "“×市人民政府办公室”与“×市人民政府”不是同一个单位，照原样留着。" in template.notes
+    description = template.files["template.yaml"].decode()
+    assert "  - name: 发文字号\n    description:" in description  # an old number is not printed on a new paper
+    assert "{{ date }}印发" in words
+
+
+def test_names_of_several_offices_stay_as_they_are(tmp_path: Path) -> None:
+    joint = word(
+        f"<w:p>{box('甲市发展和改革委员会')}{box('甲市财政局')}{box('文件')}</w:p>",
+        line("关于压减办理时间的通知", "title", "center"),
+        *text(),
+        line("甲市发展和改革委员会　　甲市财政局", align="right"),
+        line("2026年2月28日", align="right"),
+    )
+    template = adopt(tmp_path, joint)
+    words = told(template)
+    assert "甲市发展和改革委员会　　甲市财政局" in words
+    assert "单位" not in found(template)
+    assert any("报头由几处文字组成" in note for note in template.notes)
+
+
+def test_a_black_name_over_the_number_is_no_title(tmp_path: Path) -> None:
+    """In a file without colours the name is the largest centred line, as a title is elsewhere."""
+    black = word(line("某市工作简报", "title", "center"), *head()[1:3], line("2月份情况", "text", "center"), *text())
+    assert found(adopt(tmp_path, black)) | {"名称": "某市工作简报", "标题": "2月份情况"} == found(
+        adopt(tmp_path, black)
+    )
+
+
+def test_a_person_corrects_what_was_found(tmp_path: Path) -> None:
+    template = adopt(tmp_path, made("plain"), 单位="营商环境建设局", 期号="", 日期="2月份")
+    assert found(template)["单位"] == "营商环境建设局"
+    assert found(template)["日期"] == "2月份"
+    assert "期号" not in found(template)
+    words = told(template)
+    assert "第12期" in words
+    assert "某市{{ office }}办公室" in words
+    later = adopt(tmp_path, made("plain"), 正文="（一）政务服务")
+    assert TEXT[0] in told(later)
+    assert TEXT[2] not in told(later)
+
+
+def test_a_correction_that_is_not_in_the_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="文件里没有“第13期”，不能作期号"):
+        adopt(tmp_path, made("plain"), 期号="第13期")
+    with pytest.raises(UsageError, match="没有“页码”这一项"):
+        adopt(tmp_path, made("plain"), 页码="1")
+
+
+@pytest.mark.parametrize(
+    ("blocks", "said"),
+    [
+        ((table((line("会议记录"), line("内" * 120))),), "文字大多在表格里，没有正文的位置"),
+        ((line("机密★1年", align="left"), *head(), *text()), "涉密信息不得用本程序处理"),
+    ],
+)
+def test_what_cannot_be_a_template_is_refused_with_a_reason(tmp_path: Path, blocks: tuple[str, ...], said: str) -> None:
+    with pytest.raises(BriefingError, match=said):
+        adopt(tmp_path, word(*blocks))
+
+
+def test_a_file_without_a_title_gets_a_place_for_one(tmp_path: Path) -> None:
+    template = adopt(tmp_path, word(line(NAME, "head", "center"), line("第12期", align="center")))
+    package = Package.open(template.files["shell.docx"])
+    said = [text_of(item) for item in package.tree(package.main).iter(f"{W}p")]
+    assert said[-2:] == ["{{ title }}", "{{p body }}"]
+    assert "没有标题的位置，已在正文之前加一段 {{ title }}。" in template.notes
+
+
+def test_lines_behind_the_text_stay_without_the_empty_ones_that_pushed_them_down(tmp_path: Path) -> None:
+    template = adopt(tmp_path, word(*head(), *text(), *["<w:p/>"] * 20, *end()))
+    package = Package.open(template.files["shell.docx"])
+    said = [text_of(item) for item in package.tree(package.main).iter(f"{W}p")]
+    assert said[said.index("{{p body }}") :] == ["{{p body }}", *END]

@@ -1,0 +1,68 @@
+"""Passages of two files belong together by what they share; each stands in one link."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.trace.alignment import PassageLink, links
+
+WORDS = st.lists(
+    st.sampled_from(["甲", "甲乙丙丁戊己庚辛", "甲乙丙丁戊己庚壬", "子丑寅卯辰巳午未", "一二三四", ""]), max_size=12
+)
+TEN = "甲乙丙丁戊己庚辛壬癸"
+OTHER = "子丑寅卯辰巳午未申酉"
+
+
+def linked(before: list[str], after: list[str]) -> list[PassageLink]:
+    return links(before, after, (["句"] * len(before), ["句"] * len(after)))
+
+
+def paired(before: list[str], after: list[str]) -> list[PassageLink]:
+    return [link for link in linked(before, after) if link.before and link.after]
+
+
+@settings(max_examples=60)
+@given(WORDS, WORDS)
+def test_every_passage_stands_in_one_link(before: list[str], after: list[str]) -> None:
+    found = linked(before, after)
+    assert sorted(i for link in found for i in link.before) == list(range(len(before)))
+    assert sorted(j for link in found for j in link.after) == list(range(len(after)))
+    assert all(link.before or link.after for link in found)
+    if before == after:
+        assert found == [PassageLink((i,), (i,)) for i in range(len(before))]
+
+
+@pytest.mark.parametrize(("shared", "expected"), [(4, 0), (5, 1)])
+def test_from_a_likeness_on_it_is_reworded(shared: int, expected: int) -> None:
+    """7 of 19 characters and pairs are too few, 9 are enough."""
+    assert len(paired([TEN, "一二三"], [TEN[:shared] + OTHER[shared:], "四五六", "七八九"])) == expected
+
+
+@pytest.mark.parametrize(("shared", "expected"), [(7, 0), (8, 1)])
+def test_of_what_stands_elsewhere_more_must_be_alike(shared: int, expected: int) -> None:
+    moved = TEN[:shared] + OTHER[shared:]
+    found = paired([TEN, "第一句。", "第二句。"], ["第一句。", "第二句。", moved])
+    assert [link for link in found if link.moved] == [PassageLink((0,), (2,), moved=True)] * expected
+
+
+def test_short_words_elsewhere_are_not_the_same_by_chance() -> None:
+    for size, expected in ((7, 0), (8, 1)):
+        found = paired([TEN[:size], "第一句。", "第二句。"], ["第一句。", "第二句。", TEN[: size - 1] + "子"])
+        assert len([link for link in found if link.moved]) == expected
+
+
+def test_a_row_is_no_sentence_however_alike() -> None:
+    assert [link for link in links([TEN], [TEN + "子"], (["句"], ["行"])) if link.before and link.after] == []
+
+
+def test_one_is_paired_with_two_where_it_was_cut() -> None:
+    assert paired([TEN], [TEN[:5], TEN[5:]]) == [PassageLink((0,), (0, 1))]
+    assert paired([TEN[:5], TEN[5:]], [TEN]) == [PassageLink((0, 1), (0,))]
+    assert paired([TEN], [TEN[:9] + "子", OTHER]) == [PassageLink((0,), (0,))]
+
+
+def test_in_a_long_new_text_what_was_reworded_is_found_at_any_place() -> None:
+    new = [f"新增第{number}句话" for number in range(100)]
+    assert [link.after for link in paired([TEN], [TEN[:9] + "子", *new])] == [(0,)]
