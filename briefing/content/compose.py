@@ -21,6 +21,7 @@ from briefing.content.cross_references import REF, CrossReferences
 from briefing.content.foot import foot_functions
 from briefing.content.held_facts import HeldFacts
 from briefing.content.ledger import Ledger
+from briefing.content.rankings import Rankings
 from briefing.content.resolver import name_check
 from briefing.content.second_mentions import city_named, shortened
 from briefing.content.shell_values import ShellValues, evaluate, settled
@@ -200,6 +201,7 @@ def context(
         **files.functions(),
         "briefing": view,
         "points": view.points,
+        "rankings": Rankings(analysis, ledger).function,
         "issue": GivenIssue.of(meta),
         "date": GivenDate.of(meta),
         "references": References(()),
