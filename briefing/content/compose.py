@@ -110,7 +110,9 @@ def compose(
     printed = set(refs(blocks, shell.filled))
     blocks = _counted(blocks, shell, ledger, printed)
     problems += _internal(ledger.rests_on(printed), ledger)
-    blocks, unlisted = _with_sources(blocks, shell, ledger, library, template, ranges=request.layout.notes == "list")
+    blocks, unlisted = _with_sources(
+        blocks, shell, ledger, library, template, ranges=text is None and request.layout.notes == "list"
+    )
     if unlisted and text is None:
         raise BriefingError([*problems, unlisted])
     highlights = (tuple(run for run in said if run.kind is RunKind.TEXT) for said in view.highlights)

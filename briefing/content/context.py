@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from briefing.analysis.analyse import Analysis, analyse
 from briefing.content import figures, tables
-from briefing.content.benchmark import HomeContext, home_context
+from briefing.content.benchmark import HomeContext
 from briefing.content.changes import ChangeCells
 from briefing.content.chart_specs import COURSES, ChartSpecs, Refuse
 from briefing.content.checklist import agreements
@@ -19,7 +19,7 @@ from briefing.content.known_names import NamedItems, find_theme
 from briefing.content.last_issue import LastIssueContext, MovementWriter
 from briefing.content.ledger import Ledger
 from briefing.content.month_table import MonthTables
-from briefing.content.one_page import OnePageContext, one_page_context
+from briefing.content.one_page import OnePage, OnePageContext
 from briefing.content.points import PointWriter, opening_points
 from briefing.content.resolver import NameResolver
 from briefing.content.sentences import SentenceWriter
@@ -245,12 +245,7 @@ class BriefingContext:
     @cached_property
     def home(self) -> HomeContext | None:
         """Return the home city against its peers; None unless one was named."""
-        found = self._analysis.benchmark
-        catalogue, listed = (
-            self._analysis.selection.library.catalogue,
-            (item for view in self.themes for item in (*view.tables, *view.common)),
-        )
-        return home_context(found, self._writer, catalogue, listed) if found else None
+        return HomeContext(self._analysis, self._writer, self._specs) if self._analysis.benchmark else None
 
     @cached_property
     def each(self) -> tuple[BriefingContext, ...]:
@@ -274,7 +269,9 @@ class BriefingContext:
     @cached_property
     def brief(self) -> OnePageContext:
         """Return what matters most, as much of it as fits on one page."""
-        return one_page_context(self._analysis, self._writer, self._moved, self._writes, named=self._named)
+        page = OnePage(self._analysis, self._writer, self._writes, self._months.of_all)
+        drawn = [figure for theme in self._analysis.selection.themes for figure in self._drawn[theme.id]]
+        return page.context(self._moved, drawn, named=self._named)
 
     @cached_property
     def questions(self) -> tuple[Runs, ...]:

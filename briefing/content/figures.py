@@ -53,7 +53,7 @@ def _comparisons(specs: ChartSpecs, theme: Theme) -> list[Figure]:
 def compared(specs: ChartSpecs, name: str, key: str, items: Sequence[Comparison], alone: str = "bars") -> Figure:
     """Return a figure with a panel for each comparison; cities that state nothing are shown as such.
 
-    `alone` is the kind of chart of a single one.
+    `alone` is the kind of chart of a single one, unless the cities are too many for a row each.
     """
     panels, kind = [comparison_panel(specs, item) for item in items], "grouped"
     where = "各地比较" if len(specs.cities) > 2 else "两地比较"

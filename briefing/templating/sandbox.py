@@ -238,8 +238,9 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
             found = mistake.problem
         except TypeError as error:
             if callable(called):
-                own = None if isinstance(called, Macro) else misfit(called, called.__name__, given, named)
-                found = own or misused(error)
+                name = "" if isinstance(called, Macro) else called.__name__
+                own = misfit(called, name, given, named) if name else misused(error)
+                found = own or Problem(f"{name.removeprefix('short_')}(…) 的括号里不能这样写。", hint=NOT_SO)
             else:
                 found = Problem(f"{kind_of(called)}后面不能写括号。", hint="请去掉括号，或核对名称。")
         self.lines.current = line
@@ -249,6 +250,9 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
     def compared(self, left: object, operator: str, right: object) -> object:
         """Return whether a comparison holds; one of things that cannot be compared is noted, and does not."""
         try:
+            one, other = (left, right) if isinstance(left, str) else (right, left)
+            if operator in ("eq", "ne") and isinstance(one, str) and isinstance(other, tuple):
+                raise Mistake(Problem("一组内容同文字比，不会相同。", hint='请写 {% if "武汉市" in cities %} 的样子。'))
             if unknown := next((side for side in (left, right) if isinstance(side, Unknown)), None):
                 raise Mistake(unknown.problem())
             return bool(COMPARE[operator](left, right))

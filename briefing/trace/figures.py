@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from pathlib import Path
 
-from briefing.bundle.contents import BY_HAND, FACTS, STATED
+from briefing.bundle.contents import BY_HAND, COLUMNS, FACTS, STATED
 from briefing.data.rules.printed_reading import FigureReader, Reading
 from briefing.data.selection import names_of
 from briefing.data.units import UnitTable
@@ -96,19 +96,14 @@ class KnownFigures:
 
         BriefingError where there is none that can be read.
         """
-        path = folder / FACTS
-        try:
-            text = read_file(path, within=folder).decode("utf-8-sig")
-            rows = csv.DictReader(io.StringIO(text, newline=""))
-            if not {"编号", "类别", "表述"}.issubset(rows.fieldnames or ()):
-                raise ValueError(FACTS)
-            held = list(rows)
-            made = [item for row in held if row["类别"] in (STATED, DERIVED) for item in _of_row(row, UnitTable(units))]
-            given = [row["表述"].removeprefix("'") for row in held if row["类别"] == BY_HAND]
-        except (OSError, ValueError, KeyError, TypeError, csv.Error) as error:
-            hint = f"里面应有 briefing generate 写的 {FACTS}。"
-            raise BriefingError(Problem(f"成果包里的 {FACTS} 不能读取。", Location(str(path)), hint)) from error
-        return cls(made, units, given=given)
+        return cls.of_rows(rows_of_bundle(folder), units)
+
+    @classmethod
+    def of_rows(cls, rows: Iterable[Mapping[str, str]], units: Mapping[str, UnitFamily]) -> KnownFigures:
+        """Return the figures in rows of facts.csv."""
+        held, table = list(rows), UnitTable(units)
+        made = [item for row in held if row["类别"] in (STATED, DERIVED) for item in _of_row(row, table)]
+        return cls(made, units, given=[row["表述"].removeprefix("'") for row in held if row["类别"] == BY_HAND])
 
     @cached_property
     def reader(self) -> FigureReader:
@@ -145,6 +140,17 @@ class KnownFigures:
             unit = self.table.find(symbol, family)
             if unit and unit.family == family:
                 yield unit
+
+
+def rows_of_bundle(folder: Path) -> list[dict[str, str]]:
+    """Return the rows of the facts.csv of a bundle by column; BriefingError where there is none that can be read."""
+    path = folder / FACTS
+    try:
+        rows = list(csv.DictReader(io.StringIO(read_file(path, within=folder).decode("utf-8-sig"), newline="")))
+        return [{name: row[name] for name in COLUMNS} for row in rows]
+    except (OSError, ValueError, KeyError, TypeError, csv.Error) as error:
+        hint = f"里面应有 briefing generate 写的 {FACTS}。"
+        raise BriefingError(Problem(f"成果包里的 {FACTS} 不能读取。", Location(str(path)), hint)) from error
 
 
 def key_of(family: str, low: Decimal, high: Decimal) -> tuple[str, Decimal, Decimal]:

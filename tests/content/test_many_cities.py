@@ -91,6 +91,13 @@ def test_indicators_that_a_chart_has_no_room_for_are_named_below_it() -> None:
     assert not any("画不下" in plain(note) for note in whole.notes)
 
 
+@pytest.mark.parametrize(("count", "kind", "panels"), [(24, "bars", 1), (25, "distribution", 3)])
+def test_cities_too_many_for_a_row_each_are_drawn_as_a_distribution(count: int, kind: str, panels: int) -> None:
+    document, problems = made(data(count))
+    [chart] = [item.chart for item in figures(document)]
+    assert (chart.kind, len(chart.panels), problems) == (kind, panels, [])
+
+
 @pytest.mark.parametrize(("count", "kind"), [(4, "line"), (5, "small_lines"), (12, "small_lines"), (13, "line")])
 def test_lines_of_more_cities_than_a_page_has_panels_for_share_a_plot(count: int, kind: str) -> None:
     document, problems = made(data(count, years=3))
@@ -181,13 +188,6 @@ def test_a_city_without_a_figure_has_no_row() -> None:
     table = ranked(10, 40, None, 30, 20, None, 50)
     assert column(table, 1) == ["50", "40", "30", "20", "10"]
     assert plain(table.notes[-1]).startswith("资料来源")
-
-
-def test_the_one_page_briefing_says_whose_practices_it_has_no_room_for() -> None:
-    for count, words in ((3, ""), (4, "限于篇幅，黄市的做法没有列出。"), (9, "限于篇幅，黄市等地的做法没有列出。")):
-        document, _ = made(data(count), "onepager")
-        said = [plain(item) for block in document.blocks if isinstance(block, Items) for item in block.items]
-        assert [item for item in said if "限于篇幅" in item] == ([words] if words else [])
 
 
 def test_figures_of_many_cities_stand_in_tables_alone() -> None:

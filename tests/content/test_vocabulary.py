@@ -12,7 +12,7 @@ import pytest
 
 from briefing.content import benchmark, last_issue, month_table, one_page, themes
 from briefing.content import context as context_room
-from briefing.content.benchmark import HomeContext, LessonContext
+from briefing.content.benchmark import GapContext, HomeContext
 from briefing.content.compose import context
 from briefing.content.context import BriefingContext
 from briefing.content.indicator_values import IndicatorValue
@@ -38,11 +38,11 @@ from briefing.content.vocabulary import (
     CITY,
     COMPUTED,
     FUNCTIONS,
+    GAP,
     HOME,
     INDICATOR,
     ITEM,
     LAST,
-    LESSON,
     MEMO,
     MEMO_FUNCTIONS,
     PRACTICE,
@@ -65,7 +65,7 @@ VIEWS: tuple[tuple[str, type, Mapping[str, str]], ...] = (
     ("theme", ThemeContext, THEME),
     ("city", CityContext, CITY),
     ("home", HomeContext, HOME),
-    ("lesson", LessonContext, LESSON),
+    ("gap", GapContext, GAP),
     ("brief", OnePageContext, BRIEF),
     ("last", LastIssueContext, LAST),
     ("ranking", Ranking, RANKING),
@@ -113,7 +113,8 @@ MOST = {
     "theme.findings": themes.FINDINGS_TOLD,
     "theme.figures": context_room.FIGURES_IN_ALL,
     "theme.reasons": themes.REASONS_TOLD,
-    "home.borrow": benchmark.SUBJECTS_TOLD,
+    "home.gaps": benchmark.GAPS,
+    "home.lessons": benchmark.LESSONS,
     "home.strengths": benchmark.STRENGTHS,
     "brief.points": one_page.POINTS,
     "last.points": last_issue.FIRST,
@@ -122,7 +123,7 @@ MOST = {
 
 def test_the_page_tells_what_every_list_table_and_figure_is_made_of() -> None:
     blocks = {(name, word) for name, kind, words in VIEWS[:7] for word in words if _is_block(_given_by(kind, word))}
-    assert {(name, word) for name, word, _, _ in MADE} == blocks - {("lesson", "items"), ("city", "text")}
+    assert {(name, word) for name, word, _, _ in MADE} == blocks - {("city", "text")}
 
 
 def test_how_many_the_page_says_that_there_are_is_so() -> None:
@@ -143,4 +144,8 @@ def _given_by(kind: type, name: str) -> str:
 
 
 def _is_block(annotation: str) -> bool:
-    return "Table" in annotation or re.fullmatch(r"tuple\[(?!str)\w+, \.\.\.\]", annotation) is not None
+    return (
+        "Table" in annotation
+        or "Figure" in annotation
+        or re.fullmatch(r"tuple\[(?!str)\w+, \.\.\.\]", annotation) is not None
+    )

@@ -79,6 +79,7 @@ MISTAKES: dict[str, tuple[str, str]] = {
         "{% macro 行(名) %}{{ 名 }}{% endmacro %}\n{{ 行('甲', 1) }}",
         "mine/body.md.j2:2 macro 行(…) 的括号里最多 1 项。",
     ),
+    "names for each item": ("\n{% for a, b in ['甲'] %}{% endfor %}", "mine/body.md.j2:2 这里的内容不是所要的那一种。"),
     "tag on three lines": ("\n{{\n\n fact('nix') }}", "mine/body.md.j2:4 没有编号为“nix”的数据点。"),
 }
 

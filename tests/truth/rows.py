@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from tests.truth import columns
+from tests.truth import benchmarks, columns
 from tests.truth.libraries import THEMES
 from tests.truth.movement import even, no_break, turned, ways
 from tests.truth.reading import Reading, Wrong
@@ -121,6 +121,8 @@ TABLES: list[tuple[str, Cells]] = [
         columns.of_month,
     ),
     (r".+数据一览|主要数据", _all_figures),
+    (rf"(?:{CITY})市主要指标对照(?:（(?P<when>{WHEN})）)?", benchmarks.card),
+    ("对标任务清单", benchmarks.tasks),
     ("与上年同期数据比较|与.+期数据比较", _then_and_now),
 ]
 """What a table is by its caption, and how a row of it is read."""
