@@ -60,6 +60,9 @@ def settle(reader: Reading) -> None:
 
 def card(reader: Reading, found: re.Match[str], header: list[str], row: list[str]) -> None:
     """指标 | 我市 | 最优 | 中位数 | 差距 | 位次（共6市） | 比上年."""
+    if "（位" in row[0]:  # a column has places without their unit
+        row = [row[0].replace("（位，", "（").replace("（位）", ""), *(f"{words}位" for words in row[1:3]), *row[3:]]
+        row[-1] = row[-1].replace("位", "个位次")
     head = re.fullmatch(ROW, re.sub(r"\*+", "", row[0]).replace("工作日", "个工作日"))
     if head is None:
         raise ValueError(row[0])
