@@ -1,104 +1,260 @@
-"""Benchmarking (对标): what a home city leads in, lags in, and what its peers do that it does not."""
+"""Benchmarking (对标): where a home city stands on each indicator, and what its peers do more of than it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import partial
 
 from briefing.analysis.comparisons import Comparison
-from briefing.model.facts import Fact, Practice
+from briefing.analysis.derived import DerivedFigure
+from briefing.analysis.movements import Movement, Movements
+from briefing.analysis.standing import Standing, shares_of_best, standings
+from briefing.analysis.terms import Term
+from briefing.model.catalogue import Indicator
+from briefing.model.facts import Fact, Practice, PracticeKind
+from briefing.model.quantity import RANK, RANK_CHANGE
 from briefing.model.request import Selection
 
 AMOUNTS = ("count", "cny", "usd")
 """Unit families of which a larger place has more."""
+NO_SCALE = ("years", RANK, RANK_CHANGE)
+"""Unit families that say nothing of how far a practice reaches: for how many years, in which place."""
+PRACTICES = 2
+"""Practices of those ahead that are told of one gap."""
+TENTATIVE = ("试点", "试行", "探索", "筹划", "着手")
+"""What the name of a practice says that has not yet become the rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where home is on one indicator.
+
+    `judged`: whether who stands before does better; not of totals, which grow with a city, nor where neither end is
+    better. `share` is the percentage of the best that it is (see `shares_of_best`). `moved` tells the way from the year
+    before, else from the latest figure before, `rate` what a source states of the year where no earlier figure is held.
+    `theirs` are practices of those who stand before it, `ours` its own, each told of one gap alone; each None or ()
+    where there is none.
+    """
+
+    standing: Standing
+    judged: bool
+    share: DerivedFigure | None
+    moved: Movement | None
+    rate: Fact | None
+    theirs: tuple[Practice, ...] = ()
+    ours: tuple[Practice, ...] = ()
+
+    @property
+    def fact(self) -> Fact:
+        """The figure of home."""
+        return self.standing.fact
+
+    @property
+    def comparison(self) -> Comparison:
+        """The figures of all that are compared."""
+        return self.standing.comparison
+
+    @property
+    def lags(self) -> bool:
+        """Whether some other certainly does better."""
+        return self.judged and bool(self.comparison.before(self.fact))
+
+    @property
+    def shared(self) -> bool:
+        """Whether others certainly have the same place."""
+        certain = len(self.comparison.before(self.fact)) + len(self.comparison.behind(self.fact)) + 1
+        return self.standing.rank is not None and certain < len(self.comparison.facts)
+
+    @property
+    def first(self) -> bool:
+        """Whether it certainly stands in the first place, maybe with others."""
+        return self.judged and self.standing.rank == 1 and not self.comparison.level
+
+    @property
+    def improved(self) -> bool | None:
+        """Whether it certainly became better (True) or worse (False); None where it did not move, or nobody knows."""
+        if not self.judged:
+            return None
+        if self.rate:
+            rises = self.rate.direction != "减" and self.rate.quantity.value > 0
+            return rises != self.comparison.rising if self.rate.quantity.value else None
+        return self.moved.rises != self.comparison.rising if self.moved and self.moved.moves else None
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What peers do more of than home: the id of a topic, of a theme where they are under none, and the practices."""
+
+    about: str
+    theirs: tuple[Practice, ...]
+    ours: tuple[Practice, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Benchmark:
     """A home city against the other selected cities.
 
-    Each comparison that home is in is one of five: `leads`, it is certainly better than all others; `lags`, some other
-    certainly is better; `even`, neither; `totals`, which grow with a place and are no merit; `neutral`, the indicator
-    does not say what is better. `gaps` maps a topic that peers take up and home does not to the peers' practices;
-    `more` are peers' practices on no topic at all that have figures or a claim of being first, the most telling first;
-    `own` are home's practices on topics that no peer takes up, and its claims of being first.
+    `places`: those judged first, then totals, then what has no better end; `unlisted` are indicators on which peers are
+    compared and home is not. `lessons` are what may be borrowed, the deepest first; `own` home's practices that claim
+    to be the first, or that no peer does more of, likewise.
     """
 
     home: str
-    leads: tuple[Comparison, ...]
-    lags: tuple[Comparison, ...]
-    even: tuple[Comparison, ...]
-    totals: tuple[Comparison, ...]
-    neutral: tuple[Comparison, ...]
-    gaps: Mapping[str, tuple[Practice, ...]]
-    more: tuple[Practice, ...]
+    places: tuple[Place, ...]
+    unlisted: tuple[Indicator, ...]
+    lessons: tuple[Lesson, ...]
     own: tuple[Practice, ...]
 
+    @property
+    def judged(self) -> tuple[Place, ...]:
+        """The places that say who does better."""
+        return tuple(place for place in self.places if place.judged)
 
-def benchmark(selection: Selection, comparisons: tuple[Comparison, ...], home: str) -> Benchmark:
+    @property
+    def gaps(self) -> tuple[Place, ...]:
+        """Where home lags: by weight, what has none last; then by share of the best; then by place."""
+        return tuple(sorted((place for place in self.places if place.lags), key=_urgency))
+
+
+def benchmark(selection: Selection, comparisons: Iterable[Comparison], movements: Movements, home: str) -> Benchmark:
     """Return how the city with the id `home`, one of those selected, stands against the others."""
-    placed: dict[str, list[Comparison]] = {}
+    facts = {fact.id: fact for record in selection.records.values() for fact in record.facts}
+    deep = partial(depth, facts=facts)
+    places, unlisted = [], dict[str, Indicator]()
     for item in comparisons:
-        for own in item.facts:
-            if own.city == home:
-                placed.setdefault(_place(item, own), []).append(item)
-    kinds = {kind: tuple(placed.get(kind, ())) for kind in ("leads", "lags", "even", "totals", "neutral")}
-    taken = _topics(selection)
+        own = next((fact for fact in item.facts if fact.city == home), None)
+        if own:
+            places.append(_place(selection, item, own, movements, facts))
+        else:
+            unlisted[item.indicator.id] = item.indicator
+    places, told = _each_once(places)
     return Benchmark(
         home=home,
-        **kinds,
-        gaps={
-            topic: tuple(practice for city, practices in held.items() for practice in practices)
-            for topic, held in taken.items()
-            if home not in held
-        },
-        more=tuple(
-            sorted(_unshared(selection, home), key=lambda item: (bool(item.first), len(item.facts)), reverse=True)
-        ),
-        own=tuple(
-            practice
-            for practice in selection.records[home].practices
-            if practice.first or (practice.topic and len(taken[practice.topic]) == 1)
-        ),
+        places=tuple(sorted(places, key=lambda place: (not place.judged, place.comparison.indicator.better is None))),
+        unlisted=tuple(item for id, item in unlisted.items() if id not in {place.fact.indicator for place in places}),
+        lessons=tuple(_lessons(selection, home, facts, told)),
+        own=tuple(sorted(_own(selection, home, facts), key=lambda item: (not item.first, -deep(item)))),
     )
 
 
-def _place(item: Comparison, own: Fact) -> str:
-    """Return which of the five kinds of `Benchmark` the comparison is for the city whose fact is `own`."""
-    if not item.indicator.better:
-        return "neutral"
-    # A larger place has more of an amount: that it has more is no merit. A share, a time or a rank is judged even where
-    # only places of one level may be compared.
-    if item.indicator.family in AMOUNTS and (item.indicator.better == "高" or item.indicator.compare == "同级"):
-        return "totals"
-    if item.before(own):
-        return "lags"
-    return "leads" if len(item.behind(own)) == len(item.facts) - 1 else "even"
+def depth(practice: Practice, facts: Mapping[str, Fact]) -> int:
+    """Return how many figures tell how far a practice reaches (131项, 11个部门), 0 of a pilot, a result and support."""
+    if practice.kind is not PracticeKind.METHOD or any(word in practice.name for word in TENTATIVE):
+        return 0
+    return sum(facts[id].quantity.unit.family not in NO_SCALE for id in practice.facts if id in facts)
 
 
-def _topics(selection: Selection) -> dict[str, dict[str, list[Practice]]]:
-    """Return practices by topic id and city id, in data order."""
-    taken: dict[str, dict[str, list[Practice]]] = {}
-    for city, record in selection.records.items():
-        for practice in record.practices:
-            if practice.topic:
-                taken.setdefault(practice.topic, {}).setdefault(city, []).append(practice)
-    return taken
+def _place(selection: Selection, item: Comparison, own: Fact, movements: Movements, facts: Mapping[str, Fact]) -> Place:
+    ahead = list(dict.fromkeys(fact.city for fact in item.before(own)))
+    rates = movements.stated(own, Term.YEAR_EARLIER)
+    moved = _moved(selection, own, movements)
+    return Place(
+        standing=standings(item)[own.id],
+        judged=_judged(item.indicator),
+        share=shares_of_best(item).get(own.id),
+        moved=moved,
+        rate=next(iter(rates), None) if moved is None else None,
+        theirs=_about(selection, item.indicator, ahead, facts, least=1),
+        ours=_about(selection, item.indicator, [own.city], facts, least=0),
+    )
 
 
-def _unshared(selection: Selection, home: str) -> list[Practice]:
-    """Return peers' practices under no topic that have figures or a claim of being first, and that home has not."""
-    return [
-        practice
-        for city, record in selection.records.items()
-        for practice in record.practices
-        if city != home and not practice.topic and (practice.facts or practice.first)
-        # a peer's practice that home has under a longer or shorter name is none to borrow
-        if not any(_same_name(practice, own) for own in selection.records[home].practices)
+def _judged(indicator: Indicator) -> bool:
+    """Return whether a place says who does better.
+
+    A larger place has more of an amount: that it has more is no merit. A share, a time or a rank is judged even where
+    only places of one level may be compared.
+    """
+    total = indicator.family in AMOUNTS and (indicator.better == "高" or indicator.compare == "同级")
+    return indicator.better is not None and not total
+
+
+def _moved(selection: Selection, now: Fact, movements: Movements) -> Movement | None:
+    """Return the way from the figure of the year before, else from the latest before that it may be set against."""
+    held = selection.library.records[now.city].facts
+    earlier = [
+        fact
+        for fact in held
+        if (fact.identity, fact.direction) == (now.identity, now.direction) and fact.period < now.period
     ]
+    last = [movements.earlier(Term.YEAR_EARLIER, now), *sorted(earlier, key=lambda fact: fact.period, reverse=True)]
+    ways = (movements.between(before, now) for before in last if before)
+    return next((way for way in ways if not way.apart), None)
 
 
-def _same_name(one: Practice, other: Practice) -> bool:
-    """Return whether a name of one is part of a name of the other: 一网通办 in 企业开办“一网通办”."""
-    names = [[name.strip("“”") for name in (item.name, *item.aliases)] for item in (one, other)]
-    return any(a in b or b in a for a in names[0] for b in names[1])
+def _each_once(places: Iterable[Place]) -> tuple[list[Place], set[str]]:
+    """Return the places, with each practice at the most urgent gap alone, and the ids of those of peers."""
+    kept, told = list[Place](), set[str]()
+    for place in sorted(places, key=lambda item: (not item.lags, _urgency(item))):
+        theirs, ours = ([item for item in held if item.id not in told] for held in (place.theirs, place.ours))
+        kept.append(replace(place, theirs=tuple(theirs[:PRACTICES]), ours=tuple(ours[:1])))
+        told.update(item.id for item in (*kept[-1].theirs, *kept[-1].ours) if place.lags)
+    order = {place.fact.id: at for at, place in enumerate(places)}
+    return sorted(kept, key=lambda place: order[place.fact.id]), told
+
+
+def _about(
+    selection: Selection, indicator: Indicator, cities: Iterable[str], facts: Mapping[str, Fact], least: int
+) -> tuple[Practice, ...]:
+    """Return what cities do about an indicator: what gives its figures, then of the others the deepest of its theme.
+
+    `least`: the depth below which the latter does not count.
+    """
+    found, rest = list[Practice](), list[Practice]()
+    for city in cities:
+        held = [item for item in selection.records[city].practices if item.theme == indicator.theme]
+        close = [item for item in held if any(facts[id].indicator == indicator.id for id in item.facts if id in facts)]
+        deep = [item for item in held if depth(item, facts) >= least]
+        found += close
+        rest += [] if close else sorted(deep, key=lambda item: (-depth(item, facts), item.headline.order))[:1]
+    return (*found, *rest)
+
+
+def _urgency(place: Place) -> tuple[Decimal, Decimal, int]:
+    weight, share = place.comparison.indicator.weight, place.share
+    return -(weight or Decimal(0)), share.interval.low if share else Decimal(100), -(place.standing.rank or 0)
+
+
+def _lessons(selection: Selection, home: str, facts: Mapping[str, Fact], told: set[str]) -> list[Lesson]:
+    """Return what peers do more of than home, by how much more; the practices that are `told` already are left out."""
+    found: list[tuple[int, int, Lesson]] = []
+    counted = {fact.indicator for fact in facts.values() if fact.city == home}
+    for about, held in _subjects(selection):
+        # what is under one theme alone need not be about one thing
+        ours = tuple(item for item in held if item.city == home and item.topic)
+        best = max((depth(item, facts) for item in ours), default=0 if held[0].topic else 1)
+        theirs = [item for item in held if item.city != home and item.id not in told and depth(item, facts) > best]
+        theirs = [item for item in theirs if not _named_alike(item, selection.records[home].practices)]
+        # where home has a figure of the same indicator, that tells which of them goes further
+        theirs = [item for item in theirs if not item.key or facts[item.key].indicator not in counted]
+        theirs.sort(key=lambda item: (-depth(item, facts), item.headline.order))
+        if theirs:
+            kept = tuple({item.city: item for item in reversed(theirs)}.values())[::-1]
+            more = depth(theirs[0], facts) - best
+            found.append((-more, theirs[0].headline.order, Lesson(about, kept, ours)))
+    return [lesson for *_, lesson in sorted(found, key=lambda item: item[:2])]
+
+
+def _subjects(selection: Selection) -> Iterator[tuple[str, list[Practice]]]:
+    """Yield the practices of all cities by topic, those under none by theme."""
+    groups: dict[str, list[Practice]] = {}
+    for record in selection.records.values():
+        for practice in record.practices:
+            groups.setdefault(practice.topic or practice.theme, []).append(practice)
+    yield from groups.items()
+
+
+def _own(selection: Selection, home: str, facts: Mapping[str, Fact]) -> Iterator[Practice]:
+    """Yield home's practices that claim to be the first, and those on whose topic no peer does as much."""
+    for _, held in _subjects(selection):
+        best = max((depth(item, facts) for item in held if item.city != home), default=0)
+        yield from (item for item in held if item.city == home and (item.first or depth(item, facts) > best))
+
+
+def _named_alike(practice: Practice, own: Sequence[Practice]) -> bool:
+    """Return whether home has it under a longer or shorter name: 一网通办 in 企业开办“一网通办”."""
+    names = [name.strip("“”") for name in (practice.name, *practice.aliases)]
+    held = [name.strip("“”") for item in own for name in (item.name, *item.aliases)]
+    return any(a in b or b in a for a in names for b in held)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
@@ -34,23 +34,36 @@ class Standing:
     @property
     def gap(self) -> DerivedFigure | None:
         """How far the best is from it; None of the best itself, without one, and of a place in a ranking."""
-        fact, best = self.fact, self.best
-        unit = fact.quantity.unit
-        if best is None or best.id == fact.id or unit.family == RANK:
+        return self.behind_by(self.best) if self.best else None
+
+    def behind_by(self, other: Fact) -> DerivedFigure | None:
+        """Return how far another figure, one certainly before it, is from it; None of itself and of places."""
+        fact, unit = self.fact, self.fact.quantity.unit
+        if other.id == fact.id or unit.family == RANK:
             return None
-        high, low = (fact, best) if self.comparison.rising else (best, fact)
+        high, low = (fact, other) if self.comparison.rising else (other, fact)
         distance = (iv.base(high) - iv.base(low)) / exactly(unit.factor)
         result = Result("gap", distance, POINT if unit.family == "percent" else unit, "{high} − {low}")
-        return figures(f"{fact.id}.from.{best.id}", [result], {"high": (high,), "low": (low,)})[0]
+        return figures(f"{fact.id}.from.{other.id}", [result], {"high": (high,), "low": (low,)})[0]
 
     @property
     def average(self) -> DerivedFigure | None:
         """Return the arithmetic mean of the comparison in the unit of the fact; None of places in a ranking."""
-        facts, unit = self.comparison.facts, self.fact.quantity.unit
+        return self._mean("average", self.comparison.facts, "（{all}）÷ {count}")
+
+    @property
+    def median(self) -> DerivedFigure | None:
+        """Return the middle figure of the comparison, of an even number the mean of the two; None of places."""
+        facts = self.comparison.facts
+        middle = facts[(len(facts) - 1) // 2 : len(facts) // 2 + 1]
+        return self._mean("median", middle, "（{all}）÷ {count}" if len(middle) > 1 else "居中的{all}")
+
+    def _mean(self, role: str, facts: Sequence[Fact], formula: str) -> DerivedFigure | None:
+        unit = self.fact.quantity.unit
         if unit.family == RANK:
             return None
         mean = reduce(add, map(iv.base, facts)) / exactly(unit.factor * len(facts))
-        result = Result("average", mean, unit, f"（{{all}}）÷ {len(facts)}")
+        result = Result(role, mean, unit, formula.replace("{count}", str(len(facts))))
         return figures(self.fact.id, [result], {"all": facts})[0]
 
     @property

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from briefing.analysis.standing import shares_of_best
 from briefing.analysis.trends import trends
 from briefing.content.asked_data import LEAST, asked_analysis, indicator_of
 from briefing.content.axes import AxisReader, several
@@ -14,10 +13,10 @@ from briefing.content.chart_specs import ASKED, ChartSpecs, axis_unit, figure_of
 from briefing.content.courses import courses, slope
 from briefing.content.figures import FIGURES, compared, comparison_panel, largest_first, measured
 from briefing.content.held_facts import HeldFacts
-from briefing.content.tables import UNCOMPUTED
+from briefing.content.strips import strip
 from briefing.errors import Problem, did_you_mean
 from briefing.model.catalogue import Indicator
-from briefing.model.document import Figure, Mark, Panel
+from briefing.model.document import Figure, Mark
 from briefing.model.facts import Fact
 from briefing.model.numbering import numeral
 from briefing.model.period import Period
@@ -92,23 +91,9 @@ def _distribution(asked: _Asked) -> list[Figure]:
 
 def _strip(asked: _Asked) -> list[Figure]:
     """Return where each city is on each indicator that says what is better, as a share of the best."""
-    specs, marks = asked.specs, list[Mark]()
-    for item in specs.analysis.comparisons:
-        found = shares_of_best(item)
-        for fact in item.facts if found else ():
-            name, share = specs.cities[fact.city].name, found[fact.id]
-            run = specs.ledger.figure(share)
-            words = (run.text, run.ref) if run else (UNCOMPUTED, None)
-            marks.append(
-                Mark(measured(item), share.value if run else None, words[0], name, words[1], derived=bool(run))
-            )
-    if not marks:
-        return []
     caption = "各地与最好城市相比" if len(asked.indicators) > 1 else f"{asked.what}与最好城市相比"
-    panel = Panel(tuple(marks), "", "%")
-    figure = figure_of("", caption, specs.spec("strip", [panel]))
-    note = "最好的城市为100%；越低越好的指标，为最好城市的数除以本地的数。"
-    return [replace(figure, notes=(text(note),))]
+    found = strip(asked.specs, asked.specs.analysis.comparisons, caption)
+    return [found] if found else []
 
 
 def _lines(asked: _Asked, kind: str = "line") -> list[Figure]:

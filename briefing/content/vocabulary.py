@@ -53,26 +53,31 @@ CITY: Mapping[str, str] = {
 }
 HOME: Mapping[str, str] = {
     "name": "本地城市的简称",
+    "ours": "对本地的称呼：我市、我区",
     "peers": "对标对象合成一句",
-    "compared": "可以同对标对象比较的指标有几项；没有时为空",
-    "standing": "其中领先、落后各几项；分不出优劣时为空",
-    "aside": "其余只作对照的有几项，即 even、totals、neutral；没有时为空",
-    "leads": "领先之处，一组句子",
-    "lags": "差距，一组句子",
-    "even": "与领先的相同或难分高下的，一组句子",
-    "totals": "受城市规模影响的总量，一组句子",
-    "neutral": "没有规定高好还是低好的，一组句子",
-    "borrow": "对标对象有而本地材料未提及的事项，按事项一组",
-    "lessons": "同上，按对标对象分，见 lesson",
-    "strengths": "本地独有的做法及说明，一组",
-    "tables": "本地与对标对象都有材料的对照表，一组",
-    "own": "本地独有的做法的名称",
+    "verdict": "总的判断，三句：位次、变化、最大的差距；几乎没有可比的指标时两句",
+    "card": "对照表：各指标的本地数、最优、中位数、目标、差距、位次、变化；没有排得出位次的指标时为空",
+    "finding": "图上看出什么，一句话；没有图时为空",
+    "strip": "各城市各指标相当于最优的百分之几，一幅带状图；不足两个指标可画时没有",
+    "order": "主要差距按什么排列：按考核权重由高到低列出",
+    "gaps": "主要差距，一组，见 gap",
+    "lessons": "其他可借鉴的做法，按事项一组，各项名称与 gap 相同",
+    "strengths": "自身长处，一组句子",
+    "tasks": "对标任务清单，一张表；没有差距和可借鉴的做法时为空",
 }
-LESSON: Mapping[str, str] = {"name": "对标对象的简称", "items": "可以向它借鉴的，按事项一组"}
+GAP: Mapping[str, str] = {
+    "name": "指标或事项的名称",
+    "gap": "差距：本地的数、位次、最优的数、中位数；可借鉴的做法没有，为空",
+    "cause": "原因，数据里写明的；没有时为空",
+    "practices": "对方的做法及成效，一组句子",
+    "ours": "本地现状：变化和做法；没有时为空",
+    "advice": "建议，待定；对方没有做法时为空",
+}
 BRIEF: Mapping[str, str] = {
     "points": "最要紧的几句",
     "table": "一张小表；没有时为空",
-    "practices": "各城市最突出的做法，一组",
+    "figure": "一幅图；没有放得下的时为空",
+    "practices": "要点没有说的突出做法，一组",
     "silent": "哪些城市没有材料，一句话",
 }
 SELECTED_CITY: Mapping[str, str] = {
@@ -146,6 +151,7 @@ FUNCTIONS: Mapping[str, str] = {
     "practices": '做法：practices(theme="政务服务", kind="经验", city="武汉")，都可以不写；直接印出是一句话',
     "indicators": '有数的指标：indicators("中小企业融资")；可以不写主题',
     "points": '要点，一组句子：points("武汉", limit=3)；城市和条数都可以不写，不写是 briefing.highlights',
+    "rankings": '各指标的排名，一组：rankings("位次")、rankings("区划")，见“排名”；至少三地可比、分得出好坏的指标才有',
     "fact": '一个数据点：fact("wuhan.one-stop-items")',
     "has": '有没有这个数据点，用在 {% if has("wuhan.one-stop-items") %} 里；没有选这个城市时为否',
     "cite": '来源标记：cite("wuhan-article")',
@@ -164,6 +170,11 @@ FUNCTIONS: Mapping[str, str] = {
     "settings": "全部参数，如 settings.报送；参数也可以直接写名称",
     "range": "range(3) 依次为 0、1、2，用在循环里",
     "namespace": "循环里要改的值：{% set 记 = namespace(有=否) %}",
+}
+RANKING: Mapping[str, str] = {
+    "name": "指标名称",
+    "said": "居前和居末的、进位和退位最多的，几句话",
+    "table": "排名表：数值、位次（相同的并列）；有上期数据的，还有上期位次和进退位",
 }
 LAST: Mapping[str, str] = {
     "name": "上期：2026年第2期",

@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from pathlib import Path
 
-from briefing.bundle.contents import BY_HAND, COLUMNS, FACTS, STATED
+from briefing.bundle.contents import COLUMNS, FACTS, STATED
 from briefing.data.rules.printed_reading import FigureReader, Reading
 from briefing.data.selection import names_of
 from briefing.data.units import UnitTable
@@ -50,17 +50,9 @@ class KnownFigures:
     """The figures that numbers may be, found by their values."""
 
     def __init__(
-        self,
-        figures: Iterable[KnownFigure],
-        units: Mapping[str, UnitFamily],
-        cities: Iterable[str] = (),
-        given: Iterable[str] = (),
+        self, figures: Iterable[KnownFigure], units: Mapping[str, UnitFamily], cities: Iterable[str] = ()
     ) -> None:
-        """`units` are those of a catalogue; `cities` the names of all that a text may be about.
-
-        `given` are texts that a person set, with numbers that are no figures (手填).
-        """
-        self.given = tuple(given)
+        """`units` are those of a catalogue; `cities` the names of all that a text may be about."""
         self.all, self.table = tuple(figures), UnitTable(units)
         self.units = frozenset(symbol for family in units.values() for symbol in family.units)
         self.cities = frozenset((*cities, *(place for item in self.all for place in item.places)))
@@ -99,11 +91,10 @@ class KnownFigures:
         return cls.of_rows(rows_of_bundle(folder), units)
 
     @classmethod
-    def of_rows(cls, rows: Sequence[Mapping[str, str]], units: Mapping[str, UnitFamily]) -> KnownFigures:
-        """Return the figures in rows of facts.csv, the computed ones and targets, too."""
+    def of_rows(cls, rows: Iterable[Mapping[str, str]], units: Mapping[str, UnitFamily]) -> KnownFigures:
+        """Return the figures in rows of facts.csv."""
         table = UnitTable(units)
-        made = [item for row in rows if row["类别"] in (STATED, DERIVED) for item in _of_row(row, table)]
-        return cls(made, units, given=[row["表述"].removeprefix("'") for row in rows if row["类别"] == BY_HAND])
+        return cls((item for row in rows if row["类别"] in (STATED, DERIVED) for item in _of_row(row, table)), units)
 
     @cached_property
     def reader(self) -> FigureReader:
@@ -146,11 +137,9 @@ def rows_of_bundle(folder: Path) -> list[dict[str, str]]:
     """Return the rows of the facts.csv of a bundle by column; BriefingError where there is none that can be read."""
     path = folder / FACTS
     try:
-        rows = csv.DictReader(io.StringIO(read_file(path, within=folder).decode("utf-8-sig"), newline=""))
-        if not {"编号", "类别", "表述"}.issubset(rows.fieldnames or ()):
-            raise ValueError(FACTS)
-        return [{name: row.get(name) or "" for name in COLUMNS} for row in rows]
-    except (OSError, ValueError, csv.Error) as error:
+        rows = list(csv.DictReader(io.StringIO(read_file(path, within=folder).decode("utf-8-sig"), newline="")))
+        return [{name: row[name] for name in COLUMNS} for row in rows]
+    except (OSError, ValueError, KeyError, TypeError, csv.Error) as error:
         hint = f"里面应有 briefing generate 写的 {FACTS}。"
         raise BriefingError(Problem(f"成果包里的 {FACTS} 不能读取。", Location(str(path)), hint)) from error
 
@@ -176,7 +165,7 @@ def _of_row(row: Mapping[str, str], units: UnitTable) -> Iterator[KnownFigure]:
         formula=row["推算公式"],
     )
     yield own
-    if aim := re.fullmatch("(-?[0-9.]+(?:~-?[0-9.]+)?)(.+)", row["目标"].removeprefix("'")):
+    if aim := re.fullmatch("(-?[0-9.]+(?:~-?[0-9.]+)?)(.+)", row.get("目标", "").removeprefix("'")):
         quantity, period = _quantity(aim[1], aim[2], units), _period(row["目标时期"])
         yield replace(own, printed=aim[0], quantity=quantity, period=period, target=True)
 

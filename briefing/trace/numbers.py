@@ -31,7 +31,8 @@ NO_QUANTITY = re.compile(
         )
     )
 )
-"""Marks of sources, months and days without their year, numbers of papers, what goes by a number (“210”标准), cells."""
+"""Marks of sources, months and days without their year, numbers of papers, what goes by a number (“210”标准, “1+N”),
+cells."""
 _SCALE = re.compile("[余多几来]?[十百千]?[万亿]{0,2}")
 _AHEAD = re.compile("(?:第|(?<![0-9A-Za-z])[-−–]|(?<!减)负)$")
 _JOINT = re.compile(" ?(?:——|[-~—–−‐～至到]) ?(?:第|约|近)?[-−]?")

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from briefing.model.quantity import Unit
-from briefing.text.digits import numbers_in
 from briefing.trace.figures import KnownFigure, KnownFigures, key_of
 from briefing.trace.numbers import FoundNumber
 
@@ -83,13 +82,6 @@ def spoken_of(number: FoundNumber, figures: KnownFigures) -> KnownFigure | None:
     It is in the same unit but for 万 and 亿, and the sentence does not state it as well.
     """
     return _Tying(figures).spoken_of(number)
-
-
-def unaccounted(numbers: Iterable[FoundNumber], figures: KnownFigures, also: Iterable[str] = ()) -> list[FoundNumber]:
-    """Return the numbers that are the value of no figure, and stand in no text that a person set and none of `also`."""
-    others = {number for text in (*figures.given, *also) for number in numbers_in(text)}
-    untied = (item.number for item in tie(numbers, figures) if not item.candidates)
-    return [number for number in untied if not others.issuperset(numbers_in(number.text))]
 
 
 class _Tying:

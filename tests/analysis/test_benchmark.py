@@ -1,11 +1,15 @@
-"""Benchmarking promises: a lead or a lag only by the indicator's direction, gaps only where peers act."""
+"""Benchmarking promises: a place by the indicator's direction, gaps by weight, and what is borrowed by its depth."""
 
 from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from briefing.analysis.analyse import analyse
-from briefing.analysis.benchmark import Benchmark
+from briefing.analysis.benchmark import Benchmark, Place, depth
+from briefing.model.facts import PracticeKind
 from tests.builders import Item, fact, indicator, practice, selection
 
 
@@ -15,129 +19,174 @@ def benchmark(*items: Item, home: str = "wuhan") -> Benchmark:
     return found
 
 
-KINDS = ("leads", "lags", "even", "totals", "neutral")
-
-
-def placed(found: Benchmark) -> dict[str, list[str]]:
-    """The indicators by the kind of comparison that they are for home, without kinds that have none."""
-    kinds = {kind: [item.indicator.id for item in getattr(found, kind)] for kind in KINDS}
-    return {kind: ids for kind, ids in kinds.items() if ids}
-
-
-def pair(here: int | str, there: int | str, better: str | None, symbol: str = "%", **fields: str) -> Benchmark:
+def pair(here: int | str, there: int | str, better: str | None, symbol: str = "%", **fields: str) -> Place:
     own = indicator("items", family=fact("wuhan.items", here, symbol).quantity.unit.family, better=better, **fields)
-    return benchmark(fact("wuhan.items", here, symbol), fact("sanmenxia.items", there, symbol), own)
+    (place,) = benchmark(fact("wuhan.items", here, symbol), fact("sanmenxia.items", there, symbol), own).places
+    return place
 
 
 @pytest.mark.parametrize(
-    ("here", "there", "better", "kind"),
+    ("here", "there", "better", "first", "lags", "shared"),
     [
-        (3, 2, "高", "leads"),
-        (2, 3, "高", "lags"),
-        (2, 3, "低", "leads"),
-        (3, 2, "低", "lags"),
-        (2, 2, "高", "even"),
-        ("2.4", "2.45", "高", "even"),
-        ("2.4", "2.5", "高", "lags"),
-        (3, 2, None, "neutral"),
-        (2, 2, None, "neutral"),
+        (3, 2, "高", True, False, False),
+        (2, 3, "高", False, True, False),
+        (2, 3, "低", True, False, False),
+        (3, 2, "低", False, True, False),
+        (2, 2, "高", False, False, True),  # all level
+        ("2.4", "2.45", "高", False, False, False),  # as they are rounded, either may be more
+        ("2.4", "2.5", "高", False, True, False),
+        (3, 2, None, False, False, False),
     ],
 )
-def test_the_direction_of_the_indicator_and_certain_figures_alone_make_a_lead(
-    here: int | str, there: int | str, better: str | None, kind: str
+def test_the_direction_of_the_indicator_and_certain_figures_alone_make_a_place(
+    here: int | str, there: int | str, better: str | None, first: bool, lags: bool, shared: bool
 ) -> None:
-    assert placed(pair(here, there, better)) == {kind: ["items"]}
+    found = pair(here, there, better)
+    assert (found.first, found.lags, found.shared) == (first, lags, shared)
 
 
 @pytest.mark.parametrize(
-    ("symbol", "better", "compare", "kind"),
+    ("symbol", "better", "compare", "judged"),
     [
-        ("家", "高", "不限", "totals"),
-        ("亿元", "高", "不限", "totals"),
-        ("亿美元", "高", "不限", "totals"),
-        ("件", "低", "同级", "totals"),
-        ("个环节", "低", "不限", "lags"),
-        ("元", "低", "不限", "lags"),
-        ("个工作日", "低", "同级", "lags"),
-        ("位", "低", "同级", "lags"),
-        ("%", "高", "同级", "leads"),
+        ("家", "高", "不限", False),
+        ("亿元", "高", "不限", False),
+        ("亿美元", "高", "不限", False),
+        ("件", "低", "同级", False),
+        ("个环节", "低", "不限", True),
+        ("元", "低", "不限", True),
+        ("个工作日", "低", "同级", True),
+        ("位", "低", "同级", True),
+        ("%", "高", "同级", True),
+        ("%", None, "不限", False),
     ],
 )
-def test_a_total_is_neither_a_lead_nor_a_lag(symbol: str, better: str, compare: str, kind: str) -> None:
+def test_a_total_says_nothing_of_who_does_better(symbol: str, better: str | None, compare: str, judged: bool) -> None:
     """A larger place has more of it, whoever does well."""
-    assert placed(pair(828, 80, better, symbol, compare=compare)) == {kind: ["items"]}
+    assert pair(828, 80, better, symbol, compare=compare).judged is judged
 
 
-def test_nearly_400_is_less_than_400_odd() -> None:
-    """The figures are equal, what they say is not."""
-    nearly, odd = fact("wuhan.rate", 40, "%", qualifier="近"), fact("sanmenxia.rate", 40, "%", qualifier="多")
-    better = indicator("rate", family="percent", better="高")
-    assert placed(benchmark(nearly, odd, better)) == {"lags": ["rate"]}
-    assert placed(benchmark(nearly, odd, better, home="sanmenxia")) == {"leads": ["rate"]}
-
-
-def test_to_be_better_than_some_is_no_lead() -> None:
-    """Level with the best, and better than the third."""
-    found = benchmark(
-        fact("wuhan.cost", 0, "元"),
-        fact("sanmenxia.cost", 0, "元"),
-        fact("tianhe.cost", 5, "元"),
-        indicator("cost", family="cny", better="低"),
+@pytest.mark.parametrize(
+    ("before", "now", "better", "improved"),
+    [
+        (3, 2, "低", True),
+        (2, 3, "低", False),
+        (2, 3, "高", True),
+        (3, 2, "高", False),
+        (2, 2, "高", None),
+        (2, 3, None, None),
+    ],
+)
+def test_what_improved_goes_by_the_direction(before: int, now: int, better: str | None, improved: bool | None) -> None:
+    years = (
+        fact("wuhan.rate-1", before, "%", indicator="rate", period="2022"),
+        fact("wuhan.rate", now, "%", period="2023"),
     )
-    assert placed(found) == {"even": ["cost"]}
+    peer = fact("sanmenxia.rate", 9, "%", period="2023")
+    (place,) = benchmark(*years, peer, indicator("rate", family="percent", better=better)).places
+    assert place.improved is improved
 
 
-def test_what_home_does_not_state_is_no_lag() -> None:
+def test_a_place_in_a_ranking_that_came_forward_improved() -> None:
+    years = (fact("wuhan.at-1", 9, "位", indicator="at", period="2022"), fact("wuhan.at", 4, "位", period="2023"))
+    peer = fact("sanmenxia.at", 1, "位", period="2023")
+    (place,) = benchmark(*years, peer, indicator("at", family="rank", better="低")).places
+    assert (place.improved, place.share) == (True, None)
+
+
+def test_gaps_stand_by_weight_then_by_share_of_the_best() -> None:
+    """What has no weight comes last, and of that what has no share."""
+    figures = {"a": (50, 100), "b": (90, 100), "c": (20, 100), "d": (0, 100), "e": (100, 50)}
+    weights = {"a": Decimal(5), "b": Decimal(15)}
+    items: list[Item] = []
+    for name, (here, there) in figures.items():
+        items += [fact(f"wuhan.{name}", here, "%"), fact(f"sanmenxia.{name}", there, "%")]
+        items.append(replace(indicator(name, family="percent", better="高"), weight=weights.get(name)))
+    assert [place.comparison.indicator.id for place in benchmark(*items).gaps] == ["b", "a", "c", "d"]
+
+
+def test_indicators_of_peers_alone_are_unlisted() -> None:
+    found = benchmark(fact("wuhan.others", 1), fact("sanmenxia.items", 1), fact("tianhe.items", 2))
+    assert (found.places, [item.id for item in found.unlisted]) == ((), ["items"])
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "figure", "deep"),
+    [
+        ("联办", PracticeKind.METHOD, (131, "项"), 1),
+        ("联办（试点）", PracticeKind.METHOD, (35, "户"), 0),
+        ("幼儿园", PracticeKind.RESULT, (11, "个"), 0),
+        ("专班", PracticeKind.SUPPORT, (26, "个"), 0),
+        ("标杆城市", PracticeKind.METHOD, (2, "年"), 0),
+        ("排名", PracticeKind.METHOD, (2, "位"), 0),
+    ],
+)
+def test_depth_is_how_many_figures_tell_how_far_a_practice_reaches(
+    name: str, kind: PracticeKind, figure: tuple[int, str], deep: int
+) -> None:
+    own = fact("wuhan.a", *figure)
+    assert depth(replace(practice("wuhan.x", "做{wuhan.a}。", name=name), kind=kind), {own.id: own}) == deep
+
+
+def lessons(*items: Item) -> list[tuple[str, list[str], list[str]]]:
+    found = benchmark(*items).lessons
+    return [(item.about, [own.id for own in item.theirs], [own.id for own in item.ours]) for item in found]
+
+
+PEERS: tuple[Item, ...] = (fact("sanmenxia.a", 131), fact("sanmenxia.b", 11), fact("tianhe.c", 3))
+DEEP = practice("sanmenxia.deep", "联办{sanmenxia.a}，涉及{sanmenxia.b}。", name="联办", topic="payout")
+
+
+def test_what_is_borrowed_is_chosen_by_depth_and_not_by_presence() -> None:
+    """131项 in 11 bureaus counts against a pilot; what home does as much of does not, nor what has no figure."""
+    pilot = practice("wuhan.pilot", "兑付{wuhan.p}。", name="免申（试点）", topic="payout")
+    one = practice("tianhe.one", "办{tianhe.c}。", topic="payout")
+    bare = practice("tianhe.bare", topic="other")
+    own = (fact("wuhan.p", 35), pilot)
+    assert lessons(*PEERS, DEEP, one, bare, *own) == [("payout", ["sanmenxia.deep", "tianhe.one"], ["wuhan.pilot"])]
+    grown = replace(pilot, name="免申即享")
+    assert lessons(*PEERS, DEEP, one, *own[:1], grown) == [("payout", ["sanmenxia.deep"], ["wuhan.pilot"])]
+    as_deep = replace(grown, facts=("wuhan.p", "wuhan.q"))
+    assert lessons(*PEERS, DEEP, one, *own[:1], fact("wuhan.q", 2), as_deep) == []
+
+
+def test_what_home_has_under_a_like_name_or_a_figure_of_is_no_lesson() -> None:
+    alike = practice("wuhan.x", name="政策“联办”")
+    assert lessons(*PEERS, DEEP, alike) == []
+    keyed = replace(DEEP, key="sanmenxia.a")
+    assert lessons(*PEERS, keyed, practice("wuhan.x")) == [("payout", ["sanmenxia.deep"], [])]
+    assert lessons(*PEERS, keyed, fact("wuhan.a", 828)) == []
+
+
+@pytest.mark.parametrize(("text", "count"), [("联办{sanmenxia.a}。", 0), ("联办{sanmenxia.a}，涉及{sanmenxia.b}。", 1)])
+def test_what_is_under_no_topic_needs_two_figures(text: str, count: int) -> None:
+    assert len(lessons(*PEERS, replace(practice("sanmenxia.deep", text, name="联办")), practice("wuhan.x"))) == count
+
+
+def test_a_practice_on_an_indicator_is_told_at_its_gap_and_is_no_lesson() -> None:
+    """Once, of the most urgent gap, though it gives the figures of both."""
+    rates: list[Item] = [
+        *(fact(f"wuhan.{name}", value, "%") for name, value in (("r", 50), ("s", 80))),
+        *(fact(f"sanmenxia.{name}", 100, "%") for name in "rs"),
+        *(indicator(name, family="percent", better="高") for name in "rs"),
+    ]
+    both = practice("sanmenxia.both", "达到{sanmenxia.r}、{sanmenxia.s}。", topic="payout")
+    found = benchmark(*rates, both, practice("wuhan.x"))
+    assert [[own.id for own in place.theirs] for place in found.gaps] == [["sanmenxia.both"], []]
+    assert found.lessons == ()
+
+
+def test_own_are_claims_of_being_first_and_what_no_peer_does_more_of() -> None:
     found = benchmark(
-        fact("wuhan.others", 1),
-        fact("sanmenxia.items", 1),
-        fact("tianhe.items", 2),
-        indicator("items", better="高"),
+        *PEERS,
+        *(fact(f"wuhan.{name}", 3) for name in "pqr"),
+        DEEP,
+        practice("wuhan.less", "办{wuhan.p}。", topic="payout"),
+        practice("wuhan.more", "办{wuhan.p}、{wuhan.q}。", topic="other"),
+        practice("wuhan.first", topic="payout", first="全国首创"),
+        practice("wuhan.bare", topic="third"),
     )
-    assert placed(found) == {}
-
-
-def test_gaps_are_topics_of_peers_alone() -> None:
-    found = benchmark(
-        practice("wuhan.a", topic="both"),
-        practice("sanmenxia.a", topic="both"),
-        practice("sanmenxia.b", topic="theirs"),
-        practice("sanmenxia.c"),
-    )
-    assert {topic: [item.id for item in held] for topic, held in found.gaps.items()} == {"theirs": ["sanmenxia.b"]}
-
-
-def test_own_is_what_no_peer_takes_up_or_is_claimed_as_a_first() -> None:
-    found = benchmark(
-        practice("wuhan.a", topic="both"),
-        practice("wuhan.b", topic="ours"),
-        practice("wuhan.c", topic="both", first="全国首创"),
-        practice("wuhan.d"),
-        practice("sanmenxia.a", topic="both"),
-    )
-    assert [item.id for item in found.own] == ["wuhan.b", "wuhan.c"]
+    assert [item.id for item in found.own] == ["wuhan.first", "wuhan.more"]
 
 
 def test_there_is_none_without_a_home_city() -> None:
     assert analyse(selection(fact("wuhan.items", 1))).benchmark is None
-
-
-def test_more_are_telling_practices_of_peers_on_no_topic() -> None:
-    found = benchmark(
-        practice("wuhan.a"),
-        fact("sanmenxia.items", 1),
-        practice("sanmenxia.x", "联办{sanmenxia.items}。"),
-        practice("sanmenxia.b", first="全国首创"),
-        practice("sanmenxia.c"),
-        practice("sanmenxia.d", "联办{sanmenxia.items}。", topic="theirs"),
-    )
-    assert [item.id for item in found.more] == ["sanmenxia.b", "sanmenxia.x"]
-
-
-def test_what_home_has_under_a_like_name_is_no_lesson() -> None:
-    found = benchmark(
-        practice("wuhan.a", name="企业开办“一网通办”"),
-        fact("sanmenxia.items", 1),
-        practice("sanmenxia.a", "联办{sanmenxia.items}。", name="一网通办"),
-    )
-    assert found.more == ()

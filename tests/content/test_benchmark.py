@@ -1,182 +1,231 @@
-"""对标 in words: the figures are facts, and the direction of an indicator decides what is better."""
+"""对标 in words: page 1 says where the home city stands on each indicator, and nothing is said beyond the data."""
 
 from __future__ import annotations
 
-from briefing.analysis.analyse import analyse
-from briefing.content.benchmark import HomeContext, home_context
-from briefing.content.citations import PRACTICE
-from briefing.content.common_topics import UNLISTED_NOTE
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from briefing.analysis.analyse import Analysis, analyse
+from briefing.content.benchmark import HomeContext
+from briefing.content.chart_specs import ChartSpecs
+from briefing.content.compose import compose
 from briefing.content.ledger import Ledger
 from briefing.content.sentences import SentenceWriter
-from briefing.model.document import Run, RunKind, Runs, Table
-from briefing.wording.figures import UNLISTED
-from briefing.wording.prose import plain, text
+from briefing.data.template_folders import read_template
+from briefing.model.document import Document, Figure, Heading, Paragraph, RunKind, Runs, Table
+from briefing.model.facts import Fact, Target
+from briefing.model.period import Period
+from briefing.model.quantity import Quantity
+from briefing.wording.prose import plain
 from tests.builders import Item, city, fact, indicator, practice, selection, topic
+from tests.content.samples import request
+
+ROOT = Path(__file__).parents[2]
+NAMES = "甲乙丙丁戊己庚辛壬癸"
+KINDS = (
+    # name, unit, family, better, compare, the first city's figure and the step from city to city, weight
+    ("企业开办时间", "个工作日", "workday", "低", "不限", "3.0", "-0.2", None),
+    ("施工许可审批时间", "个工作日", "workday", "低", "不限", "60", "-3", "15"),
+    ("用电报装时间", "天", "time", "低", "不限", "20", "-1", None),
+    ("网上可办率", "%", "percent", "高", "不限", "80.0", "1.5", "5"),
+    ("一次办成率", "%", "percent", "高", "不限", "99.0", "-1.0", None),
+    ("满意度", "分", "score", "高", "不限", "88.0", "0.5", None),
+    ("合同执行率", "%", "percent", "高", "不限", "70.0", "2.0", "10"),
+    ("企业开办费用", "元", "cny", "低", "不限", "90", "-10", None),
+    ("营商环境位次", "位", "rank", "低", "不限", "10", "-1", None),
+    ("窗口日均办件", "件", "count", None, "不限", "300", "25", None),
+    ("地区生产总值", "亿元", "cny", "高", "同级", "2000", "1500", None),
+    ("新设企业", "万户", "count", "高", "同级", "2.2", "1.1", None),
+)
+"""Twelve indicators; of the fee the best city has none."""
 
 
-def home(*items: Item) -> HomeContext:
-    chosen = selection(*items)
-    found = analyse(chosen, "sanmenxia").benchmark
-    assert found is not None
-    return home_context(found, SentenceWriter(chosen.library, Ledger(chosen.library)), chosen.library.catalogue)
+@cache
+def ten(home: str = "c0") -> Analysis:
+    """Ten cities with twelve indicators in 2022 and 2023, with targets, weights, causes and practices."""
+    items: list[Item] = [city(f"c{at}", f"{name}市", level="地级市") for at, name in enumerate(NAMES)]
+    for number, (name, symbol, family, better, compare, first, step, weight) in enumerate(KINDS):
+        made = indicator(f"i{number}", name, theme=f"t{number}", family=family, better=better, compare=compare)
+        items.append(replace(made, weight=Decimal(weight) if weight else None))
+        for at in range(len(NAMES)):
+            value = max(Decimal(first) + at * Decimal(step), Decimal(0 if family == "cny" else 1))
+            for year, more in (("2022", abs(Decimal(step))), ("2023", Decimal(0))):
+                own = fact(f"c{at}.i{number}-{year}", value + more, symbol, indicator=f"i{number}", period=year)
+                items.append(aimed(own) if (at, number, year) == (0, 0, "2023") else own)
+    joint = "推行联办{c9.items}，涉及部门{c9.parts}。"
+    items += [
+        *(fact("c9.items", 131, "项"), fact("c9.parts", 11, "个"), fact("c0.firms", 35, "户")),
+        practice("c9.joint", joint, name="一件事联办", topic="payout"),
+        practice("c0.trial", "为{c0.firms}企业兑付。", name="免申即享（试点）", topic="payout"),
+        practice("c8.startup", "全程网办{c8.i0-2023}办结。", name="一网通办", theme="t0"),
+        topic("payout", "政策兑现"),
+    ]
+    return analyse(selection(*items), home)
 
 
-def words(sentences: tuple[Runs, ...]) -> list[str]:
-    return [plain(said) for said in sentences]
+def aimed(item: Fact) -> Fact:
+    target = Target(Quantity(Decimal(2), item.quantity.unit), Period.parse("2024"))
+    return replace(item, target=target, bureau="市审批局", cause="系统尚未贯通")
 
 
-def test_a_lag_names_all_others_better_and_worse_with_their_figures() -> None:
-    view = home(
-        fact("wuhan.rate", 92, "%", period="2021"),
-        fact("sanmenxia.rate", 80, "%", period="2021"),
-        fact("tianhe.rate", 60, "%", period="2021"),
-        indicator("rate", "网上可办率", family="percent", better="高"),
+@cache
+def document(home: str = "c0") -> Document:
+    template = read_template("benchmark", [ROOT / "templates"])
+    found, problems = compose(ten(home), template, request(), lambda chart: None)
+    assert problems == []
+    return found
+
+
+def words(runs: Runs) -> str:
+    return plain(tuple(run for run in runs if run.kind is RunKind.TEXT))
+
+
+def paragraphs(home: str = "c0") -> list[str]:
+    return [words(block.runs) for block in document(home).blocks if isinstance(block, Paragraph)]
+
+
+def table(key: str, home: str = "c0") -> Table:
+    return next(block for block in document(home).blocks if isinstance(block, Table) and block.key == key)
+
+
+def view(*items: Item, home: str = "c0") -> HomeContext:
+    data = analyse(selection(*items), home)
+    ledger = Ledger(data.selection.library)
+    return HomeContext(
+        data, SentenceWriter(data.selection.library, ledger), ChartSpecs(data, ledger, lambda chart: None)
     )
-    (lag,) = view.lags
-    assert plain(lag) == "2021年，三门峡网上可办率80%，落后于武汉（92%），优于天河区（60%）。"
-    assert {run.ref for run in lag if run.ref} == {"sanmenxia.rate", "wuhan.rate", "tianhe.rate"}
 
 
-def test_a_lead_names_those_that_are_worse() -> None:
-    view = home(
-        fact("wuhan.cost", 5, "元"),
-        fact("sanmenxia.cost", 0, "元"),
-        indicator("cost", "开办费用", family="cny", better="低"),
+def test_the_verdict_gives_places_of_so_many_then_what_moved_then_the_widest_gap() -> None:
+    assert paragraphs()[0] == (
+        "2023年，甲市可比优劣的9项指标中，一次办成率居第1（共10市），"
+        "企业开办时间、施工许可审批时间、用电报装时间等8项均居第10（共10市）。"
+        "较上年，5项改善、4项退步，企业开办费用下降10%、网上可办率下降1.5个百分点、一次办成率下降1.0个百分点（推算）。"
+        "差距最大的是企业开办时间，我市3.0个工作日，癸市1.2个工作日。"
     )
-    assert words(view.leads) == ["三门峡开办费用（原文均未注明年份）0元，优于武汉（5元）。"]
 
 
-def test_a_total_is_set_beside_the_others_in_words_that_do_not_judge() -> None:
-    """Nearly 400 against 400 odd has an object, and 420 against 400 odd is no more and no less."""
-    nearly = [fact("sanmenxia.pool", 400, "家", qualifier="近"), fact("wuhan.pool", 400, "家", qualifier="余")]
-    view = home(
-        *nearly,
-        fact("tianhe.pool", 60, "家"),
-        fact("luoyang.pool", 390, "家"),
-        indicator("pool", "入库企业", better="高"),
-    )
-    assert words(view.totals) == [
-        "三门峡入库企业（原文均未注明年份）近400家，少于武汉（400余家），多于天河区（60家），与luoyang（390家）难分高下。"
+def test_the_score_card_has_each_indicator_with_its_best_median_target_gap_place_and_movement() -> None:
+    card = table("home.card")
+    assert [plain(cell) for cell in card.header] == [
+        *("指标", "我市", "最优", "中位数", "目标", "差距", "位次（共10市）", "比上年")
+    ]
+    rows = [[plain(cell) for cell in row] for row in card.rows]
+    assert rows[0] == ["企业开办时间（工作日）", "3.0", "癸市 1.2", "2.1", "2", "1.8", "第10", "压缩0.2"]
+    assert rows[3] == ["网上可办率（%）", "80.0", "癸市 93.5", "86.8", "—", "13.5", "第10", "下降1.5"]
+    assert rows[8] == ["营商环境位次（位）", "第10", "癸市 第1", "—", "—", "—", "第10", "前移1位"]
+    assert rows[9][0] == "地区生产总值*（亿元）"
+    assert rows[9][5:7] == ["—", "第10"]
+    assert rows[-1] == ["窗口日均办件**（件）", "300", "—", "412.5", "—", "—", "—", "下降7.7%"]
+    assert len(rows) == len(KINDS)
+    assert all(run.strong for row in card.rows for run in row[1])
+
+
+def test_a_finding_stands_above_a_neutral_caption_and_what_is_not_drawn_is_told() -> None:
+    (figure,) = [block for block in document().blocks if isinstance(block, Figure)]
+    assert figure.chart.groups[0] == "甲市"
+    drawn = {mark.label for mark in figure.chart.panels[0].marks}
+    assert drawn == {name for name, *_, better, _, _, _, _ in KINDS[:7]}
+    assert plain(figure.caption) == "各地主要指标与最优城市相比（推算）"
+    note = plain(figure.notes[0])
+    assert "营商环境位次是位次，不是数量，未画入图中。" in note
+    assert paragraphs()[1].startswith("与最优城市相比，甲市一次办成率为最优；企业开办时间差距最大，为最优的40%（推算）")
+    at = document().blocks.index(figure)
+    assert words(document().blocks[at - 1].runs) == paragraphs()[1]  # type: ignore[union-attr]  # a paragraph
+
+
+def test_gaps_stand_by_weight_then_by_share_and_are_six_at_most() -> None:
+    headings = [plain(block.runs) for block in document().blocks if isinstance(block, Heading) and block.level == 2]
+    assert headings == [
+        *("施工许可审批时间", "合同执行率", "网上可办率", "企业开办时间", "用电报装时间", "满意度", "政策兑现")
+    ]
+    assert "以下按考核权重由高到低列出。" in paragraphs()
+
+
+def test_a_gap_tells_cause_practice_and_state_and_leaves_out_what_the_data_do_not_hold() -> None:
+    told = [
+        text
+        for text in paragraphs()
+        if text.split("。")[0] in ("差距", "原因", "对方做法及成效", "我市现状", "建议（待定）")
+    ]
+    at = told.index("原因。系统尚未贯通。")
+    assert told[at - 1 : at + 4] == [
+        (
+            "差距。2023年，我市企业开办时间3.0个工作日，居第10（共10市），"
+            "比最优的癸市（1.2个工作日）长1.8个工作日（推算），各地中位数2.1个工作日（推算）。"
+        ),
+        "原因。系统尚未贯通。",
+        "对方做法及成效。壬市“一网通办”：2023年，全程网办1.4个工作日办结。",
+        "我市现状。企业开办时间较2022年压缩0.2个工作日（推算）。",
+        "建议（待定）。研究借鉴壬市“一网通办”，具体措施由市审批局提出。",
+    ]
+    assert sum(text.startswith("原因。") for text in told) == 1
+
+
+def test_the_list_of_tasks_leaves_blank_what_the_data_do_not_hold() -> None:
+    rows = [[plain(cell) for cell in row] for row in table("home.tasks").rows]
+    assert rows[3] == [
+        *(
+            "四",
+            "企业开办时间3.0个工作日，居第10（共10市）",
+            "借鉴壬市“一网通办”",
+            "2个工作日",
+            "市审批局",
+            "",
+            "2024年",
+        )
+    ]
+    assert rows[0][2:] == ["", "", "", "", ""]
+    assert rows[-1][1:3] == ["政策兑现：现有“免申即享（试点）”", "借鉴癸市“一件事联办”"]
+
+
+@pytest.mark.parametrize("home", [f"c{at}" for at in range(len(NAMES))])
+def test_every_home_has_strengths_and_its_place_on_every_indicator(home: str) -> None:
+    headings = [plain(block.runs) for block in document(home).blocks if isinstance(block, Heading)]
+    assert "自身长处" in headings
+    assert len(table("home.card", home).rows) == len(KINDS)
+    assert not any(word in text for text in paragraphs(home) for word in ("居前", "居后", "居首", "居末"))
+
+
+def test_where_almost_nothing_may_be_judged_two_sentences_say_so() -> None:
+    level = [fact(f"c{at}.fee", 0, "元") for at in range(2)]
+    found = view(*level, indicator("fee", "开办费用", family="cny", better="低"))
+    assert [plain(said) for said in found.verdict] == [
+        "c0市与c1可以比较优劣的指标只有开办费用1项，分不出先后，不排位次。",
+        "各地资料的指标、口径、时期不一，其余数据不分优劣。",
+    ]
+    assert (found.card, found.strip, found.finding, found.gaps, found.tasks) == (None, (), (), (), None)
+    apart = view(fact("c0.a", 1), fact("c1.b", 2), practice("c0.own", "联办{c0.a}。"))
+    assert [plain(said) for said in apart.verdict] == [
+        "c0市与c1之间没有可以比较优劣的指标，不排位次。",
+        "各地资料的指标、口径、时期不一，其余数据不分优劣，以下列出自身长处。",
     ]
 
 
-def test_of_a_total_of_which_less_is_better_the_words_stay_those_of_size() -> None:
-    view = home(
-        fact("wuhan.cases", 828, "件"),
-        fact("sanmenxia.cases", 80, "件"),
-        fact("tianhe.cases", 60, "件"),
-        *(city(id, level="地级市") for id in ("wuhan", "sanmenxia", "tianhe")),
-        indicator("cases", "投诉", better="低", compare="同级"),
-    )
-    assert words(view.totals) == ["三门峡投诉（原文均未注明年份）80件，多于天河区（60件），少于武汉（828件）。"]
+def test_equal_places_are_shared_and_a_place_that_rounding_leaves_open_is_none() -> None:
+    rates = [fact(f"c{at}.rate", value, "%") for at, value in enumerate(("80", "80", "90"))]
+    (said, *_) = view(*rates, indicator("rate", "可办率", family="percent", better="高")).verdict
+    assert plain(said) == "c0市可比优劣的1项指标中，可办率并列第2（共3市）。"
+    close = [fact("c0.rate", "2.4", "%"), fact("c1.rate", "2.45", "%"), fact("c2.rate", "9", "%")]
+    assert view(*close, indicator("rate", family="percent", better="高")).card is None
 
 
-def test_what_is_level_with_the_best_or_has_no_better_end_is_listed_as_such() -> None:
-    view = home(
-        *(fact(f"{place}.cost", value, "元") for place, value in (("wuhan", 0), ("sanmenxia", 0), ("tianhe", 5))),
-        *(fact(f"{place}.days", value, "天", period="2021") for place, value in (("wuhan", 9), ("sanmenxia", 7))),
-        indicator("cost", "开办费用", family="cny", better="低"),
-        indicator("days", "公示时间", family="time"),
-    )
-    assert words(view.even) == ["三门峡开办费用（原文均未注明年份）0元，优于天河区（5元），与武汉（0元）相同。"]
-    assert words(view.neutral) == ["2021年，三门峡公示时间7天，短于武汉（9天）。"]
+def test_four_places_are_told_apart_and_of_five_the_first_and_the_last() -> None:
+    def told(count: int) -> str:
+        items: list[Item] = []
+        for number in range(count):
+            figures = [fact(f"c{at}.r{number}", 50 + (at * 2 if at else number * 2 + 1), "%") for at in range(6)]
+            items += [*figures, indicator(f"r{number}", f"率{number}", family="percent", better="高")]
+        return plain(view(*items).verdict[0])
+
+    assert "居于其间" not in told(4)
+    assert "，其余1项居于其间。" in told(5)
 
 
-def test_places_in_a_ranking_read_as_places() -> None:
-    view = home(
-        fact("wuhan.place", 1, "位", scope="全国", period="2021"),
-        fact("sanmenxia.place", 4, "位", scope="全国", period="2021"),
-        indicator("place", "竞争力", family="rank", better="低"),
-    )
-    assert words(view.lags) == ["2021年，三门峡竞争力在全国的位次为第4位，落后于武汉（第1位）。"]
-
-
-def test_what_peers_do_is_told_by_topic_with_their_first_figures() -> None:
-    view = home(
-        practice("sanmenxia.x"),
-        fact("wuhan.firms", 35, "户", indicator="firms"),
-        practice("wuhan.paid", "兑付{wuhan.firms}。", name="无申请兑付", topic="payout"),
-        practice("tianhe.paid", name="免申即享", topic="payout"),
-        topic("payout", "政策兑现"),
-        indicator("firms", "惠及企业"),
-    )
-    assert [plain(tuple(run for run in item if run.kind is RunKind.TEXT)) for item in view.borrow] == [
-        "政策兑现：武汉有“无申请兑付”（惠及企业35户），天河区有“免申即享”。"
-    ]
-
-
-def test_lessons_are_told_peer_by_peer_and_a_practice_without_figures_names_its_source() -> None:
-    view = home(
-        practice("sanmenxia.x"),
-        practice("wuhan.paid", name="无申请兑付", topic="payout"),
-        practice("tianhe.paid", name="免申即享", topic="payout"),
-        topic("payout", "政策兑现"),
-    )
-    assert [lesson.name for lesson in view.lessons] == ["武汉", "天河区"]
-    cited = [run.ref for lesson in view.lessons for line in lesson.items for run in line if run.kind is RunKind.CITE]
-    assert cited == [PRACTICE + "wuhan.paid", PRACTICE + "tianhe.paid"]
-
-
-def test_the_standing_counts_what_is_listed_and_nothing_else() -> None:
-    """Leads, lags and the rest together are all that may be compared; what home does not state is not among them."""
-    rates = {"a": (82, 65), "b": (60, 65), "c": (50, 65), "d": (65, 65)}
-    view = home(
-        *(fact(f"wuhan.{name}", there, "%") for name, (there, _) in rates.items()),
-        *(fact(f"sanmenxia.{name}", here, "%") for name, (_, here) in rates.items()),
-        *(indicator(name, family="percent", better="高") for name in rates),
-        fact("wuhan.pool", 828, "家"),
-        fact("sanmenxia.pool", 80, "家"),
-        indicator("pool", better="高"),
-        fact("wuhan.other", 1),
-        fact("tianhe.other", 2),
-    )
-    assert plain(view.standing) == "领先2项、落后1项"
-    assert (plain(view.compared), plain(view.aside)) == ("5项", "2项")
-    assert [len(kind) for kind in (view.leads, view.lags, view.even, view.totals, view.neutral)] == [2, 1, 1, 1, 0]
-    assert view.peers == "武汉和天河区"
-
-
-def test_nothing_to_compare_is_not_counted() -> None:
-    view = home(fact("wuhan.a", 1), fact("sanmenxia.b", 2))
-    assert (view.compared, view.standing, view.aside) == ((), (), ())
-
-
-def test_four_peers_are_named_and_of_five_the_first() -> None:
-    peers = [fact(f"{name}.a", 1) for name in ("wuhan", "tianhe", "luoyang", "qingdao", "suzhou")]
-    assert home(fact("sanmenxia.a", 1), *peers[:4]).peers == "武汉、天河区、luoyang和qingdao"
-    assert home(fact("sanmenxia.a", 1), *peers).peers == "武汉等地"
-
-
-def test_a_claim_of_being_first_ends_what_is_told_of_a_strength() -> None:
-    """It says what was first, stays the source's, and is no sentence of its own."""
-    first = practice(
-        "sanmenxia.invoice", "推动开票。", name="电子专用发票", first="开出河南省首张电子专用发票", topic="x"
-    )
-    (strength,) = home(practice("wuhan.x"), first, topic("x", "发票")).strengths
-    told = tuple(run for run in strength if run.kind is RunKind.TEXT)
-    assert plain(told) == "“电子专用发票”：推动开票（来源称开出河南省首张电子专用发票）。"
-    assert [run.ref for run in strength if run.kind is RunKind.CITE] == ["practice:sanmenxia.invoice"]
-
-
-def test_only_tables_and_rows_that_hold_home_and_a_peer_are_set_beside() -> None:
-    def table(key: str, *rows: tuple[str, ...]) -> Table:
-        cells = [tuple((Run(ref, ref=ref),) if ref else text(UNLISTED) for ref in row) for row in rows]
-        notes = text(UNLISTED_NOTE), text("乙：口径不同。"), text("甲：口径不同。")
-        return Table(key, (), (text("事项"),), tuple(cells), (1,), ("left",), notes=notes)
-
-    places = "sanmenxia", "wuhan", "tianhe"
-    names = indicator("a", "甲"), indicator("b", "乙")
-    chosen = selection(*(fact(f"{own}.{what}", 1) for own in places for what in "ab"), *names)
-    found = analyse(chosen, "sanmenxia").benchmark
-    assert found is not None
-    given = (
-        table("topics.x", ("sanmenxia.a", "wuhan.a"), ("wuhan.b", "tianhe.b"), ("sanmenxia.b", "")),
-        table("topics.y", ("wuhan.a", "tianhe.a")),
-        table("standards.x", ("wuhan.a",), ("sanmenxia.a",)),
-        table("standards.y", ("sanmenxia.a",), ("sanmenxia.b",)),
-    )
-    writer = SentenceWriter(chosen.library, Ledger(chosen.library))
-    shown = home_context(found, writer, chosen.library.catalogue, given).tables
-    assert [(item.key, len(item.rows)) for item in shown] == [("topics.x", 1), ("standards.x", 2)]
-    assert [plain(note) for note in shown[0].notes] == ["甲：口径不同。"]
-    assert len(shown[1].notes) == 3
+def test_the_office_calls_its_own_district_by_what_it_is() -> None:
+    assert view(city("c0", "天河区"), fact("c0.a", 1), fact("c1.a", 2)).ours == "我区"
+    assert view(city("c0", "某新城"), fact("c0.a", 1), fact("c1.a", 2)).ours == "本地"

@@ -438,11 +438,14 @@ def test_a_benchmark_asks_for_a_home_city() -> None:
         briefing(CITIES, "", "benchmark")
 
 
-def test_a_benchmark_says_what_to_borrow_from_whom() -> None:
+def test_a_benchmark_says_what_to_borrow() -> None:
     found = briefing(CITIES, "", "benchmark", "sanmenxia")
     assert found
     headings = [plain(block.runs) for block in found[0].blocks if isinstance(block, Heading)]
-    assert [name for name in headings if name.startswith("向")] == ["向天河区借鉴", "向武汉借鉴"]
+    at = headings.index("可借鉴的做法")
+    assert headings[at + 1 : at + 3] == ["办事流程精简", "法治与监管"]
+    assert headings[at + 7 :] == ["自身长处", "对标任务清单", "说明", "资料来源"]
+    assert not any("电子专用发票" in text for text in texts(found[0])[: headings.index("自身长处")])
     assert found[0].meta.title == "三门峡市与天河区、武汉市优化营商环境对标分析"
 
 

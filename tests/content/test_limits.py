@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from briefing.analysis.analyse import analyse
-from briefing.content.benchmark import HomeContext, home_context
+from briefing.content.benchmark import HomeContext
+from briefing.content.chart_specs import ChartSpecs
 from briefing.content.context import BriefingContext
 from briefing.content.ledger import Ledger
 from briefing.content.letter import compose_letter
@@ -65,14 +66,16 @@ def test_five_practices_of_a_theme_are_told_and_the_rest_named(count: int, rest:
     assert plain(words) == rest
 
 
-@pytest.mark.parametrize(("peers", "named"), [("乙丙丁戊", "乙市、丙市、丁市和戊市"), ("乙丙丁戊己", "乙市等地")])
+@pytest.mark.parametrize(
+    ("peers", "named"), [("乙丙丁戊", "乙市、丙市、丁市和戊市"), ("乙丙丁戊己", "乙市、丙市、丁市、戊市等地")]
+)
 def test_four_peers_are_named_and_of_more_the_first(peers: str, named: str) -> None:
     assert benchmarked(*cities("甲" + peers)).peers == named
 
 
 @pytest.mark.parametrize(("count", "told"), [(3, 3), (4, 4), (5, 4)])
 def test_four_strengths_are_told(count: int, told: int) -> None:
-    own = [practice(f"city0.p{place}", topic=f"topic{place}") for place in range(count)]
+    own = [practice(f"city0.p{place}", topic=f"topic{place}", first="全国首创") for place in range(count)]
     shown = benchmarked(*cities("甲乙"), *own, *(topic(f"topic{place}") for place in range(count)))
     assert len(shown.strengths) == told
 
@@ -80,6 +83,5 @@ def test_four_strengths_are_told(count: int, told: int) -> None:
 def benchmarked(*items: Item) -> HomeContext:
     """How the first city stands against the others."""
     chosen = selection(*items)
-    found = analyse(chosen, "city0").benchmark
-    assert found is not None
-    return home_context(found, SentenceWriter(chosen.library, Ledger(chosen.library)), chosen.library.catalogue)
+    data, ledger = analyse(chosen, "city0"), Ledger(chosen.library)
+    return HomeContext(data, SentenceWriter(chosen.library, ledger), ChartSpecs(data, ledger, lambda chart: None))

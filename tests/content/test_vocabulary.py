@@ -12,7 +12,7 @@ import pytest
 
 from briefing.content import benchmark, last_issue, month_table, one_page, themes
 from briefing.content import context as context_room
-from briefing.content.benchmark import HomeContext, LessonContext
+from briefing.content.benchmark import GapContext, HomeContext
 from briefing.content.compose import context
 from briefing.content.context import BriefingContext
 from briefing.content.indicator_values import IndicatorValue
@@ -22,6 +22,7 @@ from briefing.content.letter import AttachmentContext, LetterContext, letter_con
 from briefing.content.letter import context as letters_context
 from briefing.content.measured_values import ChangeValue, ComputedValue
 from briefing.content.one_page import OnePageContext
+from briefing.content.rankings import Ranking
 from briefing.content.themes import CityContext, ThemeContext
 from briefing.content.value_lists import (
     PracticeView,
@@ -37,14 +38,15 @@ from briefing.content.vocabulary import (
     CITY,
     COMPUTED,
     FUNCTIONS,
+    GAP,
     HOME,
     INDICATOR,
     ITEM,
     LAST,
-    LESSON,
     MEMO,
     MEMO_FUNCTIONS,
     PRACTICE,
+    RANKING,
     SELECTED_CITY,
     SERIES,
     STANDING,
@@ -63,9 +65,10 @@ VIEWS: tuple[tuple[str, type, Mapping[str, str]], ...] = (
     ("theme", ThemeContext, THEME),
     ("city", CityContext, CITY),
     ("home", HomeContext, HOME),
-    ("lesson", LessonContext, LESSON),
+    ("gap", GapContext, GAP),
     ("brief", OnePageContext, BRIEF),
     ("last", LastIssueContext, LAST),
+    ("ranking", Ranking, RANKING),
     ("value", IndicatorValue, VALUE),
     ("change", ChangeValue, CHANGE),
     ("rank", ComputedValue, COMPUTED),
@@ -110,7 +113,8 @@ MOST = {
     "theme.findings": themes.FINDINGS_TOLD,
     "theme.figures": context_room.FIGURES_IN_ALL,
     "theme.reasons": themes.REASONS_TOLD,
-    "home.borrow": benchmark.SUBJECTS_TOLD,
+    "home.gaps": benchmark.GAPS,
+    "home.lessons": benchmark.LESSONS,
     "home.strengths": benchmark.STRENGTHS,
     "brief.points": one_page.POINTS,
     "last.points": last_issue.FIRST,
@@ -119,7 +123,7 @@ MOST = {
 
 def test_the_page_tells_what_every_list_table_and_figure_is_made_of() -> None:
     blocks = {(name, word) for name, kind, words in VIEWS[:7] for word in words if _is_block(_given_by(kind, word))}
-    assert {(name, word) for name, word, _, _ in MADE} == blocks - {("lesson", "items"), ("city", "text")}
+    assert {(name, word) for name, word, _, _ in MADE} == blocks - {("city", "text")}
 
 
 def test_how_many_the_page_says_that_there_are_is_so() -> None:
@@ -140,4 +144,8 @@ def _given_by(kind: type, name: str) -> str:
 
 
 def _is_block(annotation: str) -> bool:
-    return "Table" in annotation or re.fullmatch(r"tuple\[(?!str)\w+, \.\.\.\]", annotation) is not None
+    return (
+        "Table" in annotation
+        or "Figure" in annotation
+        or re.fullmatch(r"tuple\[(?!str)\w+, \.\.\.\]", annotation) is not None
+    )

@@ -10,7 +10,7 @@ from types import MethodType
 
 import pytest
 
-from briefing.content.benchmark import HomeContext, LessonContext
+from briefing.content.benchmark import GapContext, HomeContext
 from briefing.content.compose import context
 from briefing.content.context import BriefingContext
 from briefing.content.known_names import NamedItems
@@ -154,7 +154,7 @@ MEANT = (
     CityContext,
     OnePageContext,
     HomeContext,
-    LessonContext,
+    GapContext,
     Run,
     Figure,
     ChartSpec,

@@ -11,6 +11,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from briefing.model.document import Block, Document, Figure, Heading, Items, Note, Paragraph, Table
+from tests.truth.benchmarks import dot, put_off, settle
 from tests.truth.clauses import FORMS
 from tests.truth.columns import drawn
 from tests.truth.libraries import SCALES, Known
@@ -22,8 +23,16 @@ HARMLESS = (
     "(?:同比|变化|完成率|同比、完成率)(?:由各期数据|按.+数)推算，尾数四舍五入(?:，原表列有的照原表)?",
     "“●”表示落后",
     "目标任务完成情况",
-    "指标、单位、统计范围一致，时期相同或者都未注明年份的数据，才作比较，其余只作并列",
-    "数值相同，或者难分高下：",
+    "指标、单位、统计范围一致，时期相同或者都未注明年份的数据，才作比较",
+    "位次由优到劣，只排口径、时期一致的；.+",
+    "带\\*的总量与城市规模有关，位次不表示优劣",
+    "带\\*\\*的没有规定高好还是低好，不排位次",
+    "地区生产总值增幅按现价计算",
+    "我市未收录，没有列出的指标：.+",
+    "最好的城市为100%；越低越好的指标，为最好城市的数除以本地的数",
+    ".+(?:有零或负数，不能折算|是位次，不是数量)，未画入图中",
+    "时期：.+",
+    NAME,
     "数值与原文一致，表述按公文用法统一；标“推算”的由原文数据计算得出",
     "总量受城市规模影响，高低不等于工作优劣",
     "增减由本期和上年同期的数据推算",
@@ -31,8 +40,6 @@ HARMLESS = (
     "较上年同期变化",
     "只列变化较大的，其余[0-9]+项从略",
     f"(?:{NAME})(?:、(?:{NAME}))*等?[0-9]+项：.+，不作比较，没有列出",
-    "领先",
-    "领先之处",
 )
 """Sentences and headings of the templates that have the words of a claim and claim nothing of a figure."""
 
@@ -73,44 +80,26 @@ class Reader(Reading):
             held = [id for id in self.report.facts if self.made.known[id].city == (city or self.made.known[id].city)]
             if count != len(held):
                 self.report.wrong.append(f"说采用{city}数据{count}项，文中有{len(held)}项")
-        found = {word: sum(word in heading for _, heading in self.sides) for word in ("领先", "差距")}
-        found |= {"": len(self.sides), "对照": len(self.sides) - found["领先"] - found["差距"]}
-        for word, count in self.counted:
-            if found[word] != count:
-                self.report.wrong.append(f"说{word}{count}项，文中有{found[word]}项")
+        settle(self)
 
     def text(self, words: str) -> None:
         """Read a paragraph, sentence by sentence."""
         self.city = self.cities[0] if len(self.cities) == 1 else self.home
-        for sentence in re.findall("[^。]+。?", words):
+        for printed in re.findall("[^。]+。?", words):
+            sentence = re.sub(f"^((?:[^，]*，)?)({CITY})市(?!。|[0-9]{{4}}年)", r"\1\2", printed)
             self.sentence = sentence
             if city := re.fullmatch(f"({CITY})市。", sentence):
                 self.city = city[1]
                 continue
-            if sentence in ("领先。", "差距。", "对照。"):
-                self.heading = sentence
+            if sentence.endswith("。") and put_off(self, sentence.rstrip("。")):
+                continue
             if any(re.fullmatch(form, sentence.rstrip("。")) for form in HARMLESS):
                 continue
             self.row, self.now, self.first, self.span, self.when = [], None, None, None, ("", 0, 0)
-            self.beside = set()
             try:
                 self._clauses(sentence)
-                self._all_sides()
             except Wrong as found:
                 self.report.wrong.append(f"{found}　｜　{sentence}")
-
-    def _all_sides(self) -> None:
-        """Check that a sentence which sets home against others leaves none out, and stands where it belongs."""
-        if not self.beside or self.now is None:
-            return
-        others = [item for item in self.pool(self.now) if item is not self.now]
-        if {item.city for item in others} != self.beside:
-            raise Wrong(f"对照的应是{'、'.join(item.city for item in others)}")
-        lags = any(self.ahead(item, self.now) for item in others)
-        leads = all(self.ahead(self.now, item) for item in others)
-        if ("差距" in self.heading and not lags) or ("领先" in self.heading and not leads):
-            raise Wrong(f"不应列在“{self.heading}”")
-        self.sides.append((f"{self.now.name}{self.now.scope}", self.heading))
 
     def _clauses(self, sentence: str) -> None:
         rest = sentence.rstrip("。")
@@ -164,6 +153,9 @@ class Reader(Reading):
                 if f"{mark.group}{mark.label}{mark.value}项" not in figure.alt or mark.text != f"{mark.value}项":
                     self.report.wrong.append(f"图中是{mark.value}，文字是{mark.text}　｜　{self.sentence}")
             return
+        if figure.chart.kind == "strip":
+            self._strip(figure)
+            return
         period = next((plain(note) for note in figure.notes if plain(note).startswith("时期：")), "")
         for panel in figure.chart.panels:
             shown = []
@@ -182,6 +174,15 @@ class Reader(Reading):
         for note in figure.notes:
             if not plain(note).startswith(("时期：", "资料来源：")):
                 self.text(plain(note))
+
+    def _strip(self, figure: Figure) -> None:
+        for mark in figure.chart.panels[0].marks:
+            try:
+                dot(self, mark.label, mark.group, mark.text)
+            except Wrong as wrong:
+                self.report.wrong.append(f"{wrong}　｜　{self.sentence}")
+        for note in figure.notes:
+            self.text(plain(note))
 
     def _mark(self, caption: str, title: str, period: str, label: str, group: str, words: str) -> Known | None:
         name = re.search(f"({NAME})(（主城区）)?", title or caption)

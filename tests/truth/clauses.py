@@ -105,6 +105,18 @@ def _gap(reader: Reading, found: re.Match[str]) -> None:
     reader.note(f"{one.id}{other.id}{found[0]}", judged=True)
 
 
+def _beside(reader: Reading, found: re.Match[str]) -> None:
+    """柳渡多于云澜; of more than two, 云澜最多: the one that stands first, as nothing else is said."""
+    one = _of(reader, found["one"])
+    rest = [_of(reader, found["other"])] if found["other"] else [item for item in reader.row if item is not one]
+    more = (found["way"] or found["most"]) in "多高长大"
+    if one is not reader.row[0] or not all(
+        reckon.surely_more(*((one, item) if more else (item, one))) for item in rest
+    ):
+        raise Wrong(f"{one.shown}，{'、'.join(item.shown for item in rest)}")
+    reader.note(f"{one.id}{found[0]}", judged=True)
+
+
 def _all_same(reader: Reading, found: re.Match[str]) -> None:
     if not all(reckon.surely_same(reader.row[0], item) for item in reader.row):
         raise Wrong("各地并不相同")
@@ -138,29 +150,6 @@ def _place(reader: Reading, found: re.Match[str]) -> None:
     reader.city = found["city"] or reader.city
     reader.name, reader.scope = "营商环境评价位次", ""
     reader.now = reader.fact(reader.city, reader.name, "", reader.when, found["figure"])
-
-
-def _sides(reader: Reading, found: re.Match[str]) -> None:
-    """落后于甲（1）、乙（2）; 与丙（3）相同 or 难分高下."""
-    own = reader.now
-    if own is None:
-        raise Wrong("没有本地的数")
-    for city, figure in re.findall(f"({CITY})（({FIGURE})）", found["who"]):
-        other = reader.fact(city, own.name, own.scope, when_of(own.at.printed), figure)
-        said = found["way"] or found["even"]
-        right = {
-            "落后于": reader.ahead(other, own) and bool(BETTER[own.indicator]),
-            "优于": reader.ahead(own, other) and bool(BETTER[own.indicator]),
-            "相同": reckon.surely_same(own, other),
-            "难分高下": not reckon.surely_apart(own, other) and not reckon.surely_same(own, other),
-        }
-        if said[-1] == "于" and said not in right:
-            more = said[0] in "多高长大"
-            right[said] = reckon.surely_more(own, other) if more else reckon.surely_more(other, own)
-        if not right[said]:
-            raise Wrong(f"{own.city}{own.shown}{said}{city}{figure}")
-        reader.beside.add(city)
-        reader.note(f"{own.id}{said}{other.id}", judged=True)
 
 
 def _towards(reader: Reading, found: re.Match[str]) -> None:
@@ -327,12 +316,6 @@ def _extent(reader: Reading, found: re.Match[str]) -> None:
     reader.extent.append((int(found["count"]), reader.city if found[0].startswith("以下") else ""))
 
 
-def _counted(reader: Reading, found: re.Match[str]) -> None:
-    """可以比较的12项指标中，云澜领先2项、落后3项，其余7项只作对照: as many as the lists that follow have."""
-    named = {"all": "", "leads": "领先", "lags": "差距", "aside": "对照"}
-    reader.counted += [(named[key], int(count)) for key, count in found.groupdict().items() if count]
-
-
 def _stars(reader: Reading, found: re.Match[str]) -> None:
     names = re.sub("，各地(?:时期不同|新旧口径并存)|；", "", found["names"]).split("、")
     if names != reader.starred:
@@ -347,6 +330,12 @@ def _left_out(reader: Reading, found: re.Match[str]) -> None:
 
 
 FORMS: list[tuple[re.Pattern[str], Read]] = [
+    (
+        re.compile(
+            rf"(?P<one>{CITY})(?:(?P<way>[多少高低长短大小])于(?P<other>{CITY})$|最(?P<most>[多少高低长短大小])$)"
+        ),
+        _beside,
+    ),
     (
         re.compile(
             rf"(?P<city1>{CITY})(?P<name1>{NAME})(?P<scope1>（主城区）)?(?P<figure1>{FIGURE})与"
@@ -376,14 +365,6 @@ FORMS: list[tuple[re.Pattern[str], Read]] = [
     (re.compile(rf"(?P<first>{WHEN})(?:至(?P<last>{WHEN}))?的数据从略"), _left_away),
     (re.compile("另有较新数据未列入：.+"), _newer),
     (re.compile("图中画不下的.+见表"), _left_out),
-    (re.compile(rf"其中(?:{CITY})可与对标对象比较的指标(?P<all>[0-9]+)项"), _counted),
-    (
-        re.compile(
-            rf"可以比较的(?P<all>[0-9]+)项指标中，(?:{CITY})(?:领先(?P<leads>[0-9]+)项)?、?(?:落后(?P<lags>[0-9]+)项)?"
-            r"(?:，其余(?P<aside>[0-9]+)项只作对照，不分优劣)?"
-        ),
-        _counted,
-    ),
     (re.compile("[^。]*?(?:采用|依据|以)[^，。]*?数据(?P<count>[0-9]+)项"), _extent),
     (
         re.compile(
@@ -463,12 +444,6 @@ FORMS: list[tuple[re.Pattern[str], Read]] = [
     (re.compile(rf"(?P<city>{CITY})?居营商环境评价(?P<figure>第[0-9]+位)(?:（快报）)?[，；]?"), _place),
     (re.compile(rf"(?P<city>{CITY})?{TOPIC}为?(?P<figure>{FIGURE})(?P<flash>（快报）)?[，；]?"), _stands),
     (re.compile(rf"(?P<when>{WHEN})，"), _opening),
-    (
-        re.compile(
-            rf"，?(?:(?P<way>落后于|优于|[多少高低长短先后]于)|与)(?P<who>(?:(?:{CITY})（{FIGURE}）、?)+)(?P<even>相同|难分高下)?，?"
-        ),
-        _sides,
-    ),
     (
         re.compile(rf"，?完成年度目标(?P<goal>{FIGURE})的(?P<done>约?[0-9.]+%)（推算）[，；]?"),
         _towards,

@@ -51,10 +51,9 @@ class Reading:
         self.left_out: list[str] = []
         self.extent: list[tuple[int, str]] = []
         self.series: dict[tuple[str, str, str], list[Known]] = {}
-        self.counted: list[tuple[str, int]] = []
         self.starred: list[str] = []
-        self.sides: list[tuple[str, str]] = []
-        self.beside: set[str] = set()
+        self.benchmarks: list[tuple[re.Match[str], str]] = []
+        self.places: dict[str, Known] = {}
         self.truth: dict[tuple[str, str, str, When], Known] = {}
         for known in made.known.values():
             self.truth[known.city, known.name, known.scope, when_of(known.at.printed)] = known

@@ -1,0 +1,208 @@
+"""Where the home city stands on each indicator, in one table, and the list of what is to be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from briefing.analysis.analyse import Analysis
+from briefing.analysis.benchmark import Place
+from briefing.analysis.derived import POINT, DerivedFigure
+from briefing.analysis.movements import Movement
+from briefing.analysis.targets import LEVELS
+from briefing.content.ledger import Ledger
+from briefing.content.sentences import SentenceWriter, same_period
+from briefing.content.tables import CENTRE, LEFT, MARGIN, NAME_LEAST, NOTHING
+from briefing.model.document import Derived, Run, Runs, Table
+from briefing.model.facts import Fact
+from briefing.model.numbering import numeral
+from briefing.model.quantity import RANK, Unit
+from briefing.text.width import cells
+from briefing.wording import benchmark as say
+from briefing.wording import movements
+from briefing.wording.clauses import grown
+from briefing.wording.figures import bare, period, quantity
+from briefing.wording.prose import join, noun, plain, text
+
+BESTS_NAMED = 2  # cities that share the first place
+NUMBER = 7  # cells of the narrowest column of numbers
+NAME = 24  # cells of a name with its unit, below which the white beside the others is less
+ACROSS = 85  # cells across a page in the type of tables, the white beside them among them
+TOTAL, NEITHER = "*", "**"
+"""Marks of indicators whose place says nothing of who does better: totals, and those without a better end."""
+
+
+class ScoreCard:
+    """Prints the places of one benchmark: each figure with what it rests on."""
+
+    def __init__(self, analysis: Analysis, writer: SentenceWriter, ledger: Ledger, our: str) -> None:
+        self._analysis, self._writer, self._ledger, self._our = analysis, writer, ledger, our
+
+    def place(self, item: Place) -> Runs:
+        """Return the place among so many: 居第6（共6市）, 并列第1（共6市）; () where that is open."""
+        rank, facts = item.standing.rank, item.comparison.facts
+        if rank is None or item.comparison.indicator.better is None:
+            return ()
+        words = say.place(rank, len(facts), self._noun(item))
+        formula = f"{len(facts)}个城市的{item.comparison.indicator.name}由优到劣排列的位次"
+        entry = Derived(f"={item.fact.id}.place", words, "", formula, tuple(fact.id for fact in facts))
+        return (Run("并列" if item.shared else "居"), self._ledger.enter(entry, marked=(item.fact.id,)))
+
+    def _noun(self, item: Place) -> str:
+        """Return what the compared are counted as: 市, 区; 个城市 where they are not of one kind."""
+        return noun((self._writer.cities[fact.city].level for fact in item.comparison.facts), "个城市")
+
+    def way(self, item: Place) -> Runs:
+        """Return how far it has moved: 压缩0.3个工作日, 增长6.2%; () where that is not known."""
+        if item.rate or (item.moved and item.moved.stated):
+            return grown(item.rate or item.moved.stated[0])  # type: ignore[union-attr]  # one of the two is there
+        return self._way(item.moved) if item.moved else ()
+
+    def _price(self, moved: Movement) -> bool:
+        """Return whether what a percentage of growth is counted in must be said."""
+        percent = moved.growth and not moved.stated and moved.now.quantity.unit.family not in LEVELS
+        return bool(percent and movements.prices(moved.indicator.name, moved.now))
+
+    def _way(self, moved: Movement) -> Runs:
+        family = moved.now.quantity.unit.family
+        if not moved.moves:
+            return text("持平" if moved.turn else "大体持平")
+        difference, growth = self._ledger.figure(moved.difference), self._ledger.figure(moved.growth)
+        # of what does not add up the difference says more, of an amount the percentage
+        level = family in LEVELS or family == RANK or growth is None
+        told = (difference, None) if level else (None, growth)
+        said = movements.way(family, more=moved.rises, difference=told[0], growth=told[1])
+        return said or text(f"有所{movements.verbs(family, more=moved.rises)[0]}")
+
+    def table(self, places: Sequence[Place], unlisted: Sequence[str]) -> Table:
+        """Return the score card, the home city's column in bold; columns of which nothing is known are left out."""
+        facts = [fact for item in places for fact in item.comparison.facts]
+        when = {period(fact.period, fact.basis) for fact in facts}
+        at = f"（{when.pop()}）" if len(when) == 1 and facts[0].period.dated else ""
+        aims = any(item.fact.target for item in places)
+        yearly = all(item.moved is None or item.moved.before.period == _year_before(item.fact) for item in places)
+        counts = {(len(item.comparison.facts), self._noun(item)) for item in places}
+        number, counted = counts.pop() if len(counts) == 1 else (0, "")
+        among = say.among(number, counted) if number else ""
+        heads = ["指标", self._our, "最优", "中位数", *(["目标"] if aims else []), "差距"]
+        count = self._ledger.count("home.compared", number, counted, "参加排列的城市") if number else Run("")
+        place = join([text("位次"), *([text("（共"), (count,), text("）")] if number else [])])
+        moves = any(item.moved or item.rate for item in places)
+        top = [*map(text, heads), place, *([text("比上年" if yearly else "比上次")] if moves else [])]
+        rows = [self._row(item, with_time=not at, among=among, aims=aims, moves=moves) for item in places]
+        shown = (tuple(map(text, [*heads, "并列第1", *["比上年"] * moves])), *rows)
+        widths = _widths(shown, MARGIN)
+        widths = widths if widths[0] >= NAME else _widths(shown, MARGIN - 1)
+        return Table(
+            key="home.card",
+            caption=text(f"{self._writer.cities[places[0].fact.city].name}主要指标对照{at}"),
+            header=tuple(top),
+            rows=tuple(map(tuple, rows)),
+            widths=widths,
+            align=(LEFT, *(CENTRE for _ in top[1:])),
+            notes=tuple(map(text, self._notes(places, unlisted))),
+        )
+
+    def _row(self, item: Place, *, with_time: bool, among: str, aims: bool, moves: bool) -> list[Runs]:
+        fact, unit = item.fact, item.fact.quantity.unit
+        symbol = unit.symbol.removeprefix("个")
+        mark = "" if item.judged else TOTAL if item.comparison.indicator.better else NEITHER
+        name = f"{item.comparison.indicator.name}{mark}"
+        told = [fact.scope, symbol, same_period(item.comparison.facts) if with_time else ""]
+        within = "，".join(filter(None, told))
+        target = fact.target.quantity if fact.target else None
+        aim = text(NOTHING) if target is None else (Run(_unitless(quantity(target), unit), ref=fact.id),)
+        place = self.place(item)
+        if place:
+            at = replace(place[-1], text=place[-1].text.removesuffix(among))
+            place = (*text("并列" if item.shared else ""), at)
+        return [
+            text(name + (f"（{within}）" if within else "")),
+            (Run(_unitless(bare(fact, unit), unit), strong=True, ref=fact.id),),
+            self._best(item),
+            self._figure(item.standing.median, unit),
+            *([aim] if aims else []),
+            self._figure(self.behind(item), unit),
+            place or text("难分先后" if item.comparison.indicator.better else NOTHING),
+            *([self._short(self.way(item), unit) or text(NOTHING)] if moves else []),
+        ]
+
+    def _best(self, item: Place) -> Runs:
+        if item.comparison.indicator.better is None:
+            return text(NOTHING)
+        unit, (first, *others) = item.fact.quantity.unit, item.comparison.facts
+        behind = item.comparison.behind(first)
+        alike = [first, *(fact for fact in others if fact not in behind)]
+        cities = [self._writer.city(fact.city) for fact in alike]
+        named = "、".join(cities) if len(cities) <= BESTS_NAMED else f"{cities[0]}等地"
+        return (Run(f"{named} "), Run(_unitless(bare(first, unit), unit), ref=first.id))
+
+    def behind(self, item: Place) -> DerivedFigure | None:
+        """Return how far home is from the best; None where none is, of totals and of places in a ranking."""
+        first = item.comparison.facts[0]
+        return item.standing.behind_by(first) if item.lags and first in item.comparison.before(item.fact) else None
+
+    def _figure(self, figure: DerivedFigure | None, unit: Unit) -> Runs:
+        run = self._ledger.figure(figure)
+        return self._short((run,), unit) if run else text(NOTHING)
+
+    def _short(self, runs: Runs, unit: Unit) -> Runs:
+        """Return a cell without 约 and, where the first column tells it, the unit; of percentages without 个百分点."""
+        return tuple(Run(_unitless(run.text, unit), ref=run.ref) if run.ref else run for run in runs)
+
+    def _notes(self, places: Sequence[Place], unlisted: Sequence[str]) -> list[str]:
+        points = any(item.fact.quantity.unit.symbol == "%" for item in places)
+        stated = any(item.rate or (item.moved and item.moved.stated) for item in places)
+        found = "位次由优到劣，只排口径、时期一致的；中位数、与最优的差距、变化为推算"
+        found += f"{'（百分率的为百分点）' if points else ''}{'，来源载明的变化照来源' if stated else ''}。"
+        totals = [item for item in places if not item.judged and item.comparison.indicator.better]
+        if totals:
+            found += f"带{TOTAL}的总量与城市规模有关，位次不表示优劣。"
+        if any(item.comparison.indicator.better is None for item in places):
+            found += f"带{NEITHER}的没有规定高好还是低好，不排位次。"
+        priced = [item.comparison.indicator.name for item in places if item.moved and self._price(item.moved)]
+        if priced:
+            found += f"{'、'.join(priced)}增幅按现价计算。"
+        return [found, *([f"{self._our}未收录，没有列出的指标：{'、'.join(unlisted)}。"] if unlisted else [])]
+
+
+def _widths(rows: Sequence[Sequence[Runs]], margin: int) -> tuple[int, ...]:
+    """Return widths of columns that are as wide as their widest cell and `margin`; the names have what is left."""
+    wide = [max(NUMBER, *(cells(plain(cell)) + margin for cell in column)) for column in zip(*rows, strict=True)]
+    wide[1], wide[-1] = wide[1] + 1, wide[-1] + 1  # bold digits and % are wider
+    return (max(NAME_LEAST, ACROSS - sum(wide[1:])), *wide[1:])
+
+
+def _year_before(fact: Fact) -> object:
+    return fact.period.year_earlier() if fact.period.dated else None
+
+
+def _unitless(words: str, unit: Unit) -> str:
+    if unit.family == RANK:
+        return words.removesuffix("位") if words.startswith("第") else words.replace("个位次", "位")
+    suffix = POINT.symbol if unit.family == "percent" and words.endswith(POINT.symbol) else unit.symbol
+    return words.removeprefix("约").removesuffix(suffix)
+
+
+TASKS = ("序号", "问题", "措施", "目标值", "牵头（配合）单位", "分管领导", "时限")
+"""The heads of the list of what is to be done."""
+WIDTHS = (4, 17, 15, 8, 10, 8, 8)
+Task = tuple[Runs, Runs, Runs, str, str]
+"""A problem, a measure, the target, the bureau, and when it is due; () or "" where the data do not hold it."""
+
+
+def task_list(tasks: Sequence[Task]) -> Table:
+    """Return the list: what the data do not hold is blank, for the hand."""
+    rows = tuple(
+        (text(numeral(number)), problem, measure, target, text(bureau), (), text(due))
+        for number, (problem, measure, target, bureau, due) in enumerate(tasks, 1)
+    )
+    return Table(
+        key="home.tasks",
+        caption=text("对标任务清单"),
+        header=tuple(map(text, TASKS)),
+        rows=rows,
+        widths=WIDTHS,
+        align=(CENTRE, LEFT, LEFT, CENTRE, CENTRE, CENTRE, CENTRE),
+        notes=(text("措施为初拟，空白处由有关单位填写。"),),
+    )

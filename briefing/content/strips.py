@@ -1,0 +1,39 @@
+"""Where each city is on several indicators, as a share of the best, on one axis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from briefing.analysis.comparisons import Comparison
+from briefing.analysis.standing import shares_of_best
+from briefing.content.chart_specs import ChartSpecs, figure_of
+from briefing.content.figures import measured
+from briefing.content.tables import UNCOMPUTED
+from briefing.model.document import Figure, Mark, Panel
+from briefing.model.quantity import RANK
+from briefing.wording.prose import text
+
+SHARES = "最好的城市为100%；越低越好的指标，为最好城市的数除以本地的数。"
+
+
+def strip(specs: ChartSpecs, comparisons: Iterable[Comparison], caption: str) -> Figure | None:
+    """Return the figure; None where no indicator can be drawn. Those that cannot are told below with the reason."""
+    marks, left = list[Mark](), dict[str, list[str]]()
+    for item in comparisons:
+        found = shares_of_best(item)
+        if not found and item.indicator.better:
+            ranks = item.facts[0].quantity.unit.family == RANK
+            why = "是位次，不是数量" if ranks else "有零或负数，不能折算"
+            left.setdefault(why, []).append(item.indicator.name)
+        for fact in item.facts if found else ():
+            name, share = specs.cities[fact.city].name, found[fact.id]
+            run = specs.ledger.figure(share)
+            words = (run.text, run.ref) if run else (UNCOMPUTED, None)
+            value = share.value if run else None
+            marks.append(Mark(measured(item), value, words[0], name, words[1], derived=bool(run)))
+    if not marks:
+        return None
+    figure = figure_of("", caption, specs.spec("strip", [Panel(tuple(marks), "", "%")]))
+    notes = [SHARES, *(f"{'、'.join(names)}{why}，未画入图中。" for why, names in left.items())]
+    return replace(figure, notes=tuple(map(text, notes)))

@@ -1,0 +1,369 @@
+"""对标: places among so many, the best and the middle, how far home is from them, and what became better."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from tests.truth import arithmetic as reckon
+from tests.truth.columns import ROW, bare
+from tests.truth.libraries import Known
+from tests.truth.movement import even, turned, unit_of_gap, ways
+from tests.truth.reading import Reading, Wrong
+from tests.truth.words import BETTER, CITY, FAMILY, FIGURE, MOVES, NAME, UNITS, VERB, WHEN, when_of
+
+LIST = rf"(?:{NAME})(?:、(?:{NAME}))*(?:等[0-9]+项)?"
+AT = r"(?:居|并列)第[0-9]+（共[0-9]+市）"
+MOVED = rf"(?:{NAME})(?:{MOVES}|(?:大体)?持平|有所(?:{VERB}))(?:（推算）)?"
+VERDICT = rf"(?:(?:{WHEN})，)?(?:{CITY})市可比优劣的(?P<all>[0-9]+)项指标中，(?P<groups>.+)"
+SENTENCES = (
+    VERDICT,
+    rf"较上(?:年|次数据)，(?P<counts>[0-9]+项均有改善|(?:[0-9]+项(?:改善|退步)、?)+)(?P<moves>(?:[，、]{MOVED})*)",
+    rf"差距最大的是(?P<far>{NAME})，我市(?P<own>{FIGURE})，(?P<peer>{CITY})(?P<best>{FIGURE})",
+    rf"差距较大的有(?P<wide>{LIST})",
+    rf"与最优城市相比，(?:{CITY})(?P<shares>.+)",
+    rf"(?:(?:{WHEN})，)?我市(?P<lag>{NAME})为?(?P<figure>{FIGURE})(?:，(?P<at>{AT}))?，(?P<rest>.+)",
+    rf"(?:(?:{WHEN})，)?(?P<lead>{NAME})为?(?P<shown>{FIGURE})，(?P<at>居第1（共[0-9]+市）|并列第1（共[0-9]+市）)",
+    rf"(?P<moving>{NAME})(?:较(?P<since>{WHEN}))?(?P<way>{MOVES}|(?:大体)?持平|有所(?:{VERB}))(?:（推算）)?",
+    rf"较以往改善的有：(?P<gains>{MOVED}(?:、{MOVED})*)(?:（推算）)?",
+)
+"""Sentences that rest on the score card, whichever comes first: they are held against it when all is read."""
+LESS = ("短", "少", "低")
+
+
+def put_off(reader: Reading, sentence: str) -> bool:
+    """Return whether a sentence is one of these; it is then checked at the end."""
+    if not reader.home:
+        return False
+    for form in SENTENCES:
+        if found := re.fullmatch(form, sentence):
+            name = next((found[key] for key in ("lag", "lead", "moving") if key in found.groupdict()), "")
+            # elsewhere a sentence of these forms is about a city that it does not name
+            if {"lead", "moving"} & found.groupdict().keys() and reader.heading not in ("自身长处", name):
+                continue
+            reader.benchmarks.append((found, sentence))
+            return True
+    return False
+
+
+def settle(reader: Reading) -> None:
+    """Check the sentences against the card."""
+    for found, sentence in reader.benchmarks:
+        told = found.groupdict()
+        try:
+            check = next(check for key, check in CHECKS.items() if told.get(key) is not None)
+            check(reader, found)
+            reader.note(sentence, judged=True)
+        except Wrong as wrong:
+            reader.report.wrong.append(f"{wrong}　｜　{sentence}")
+
+
+def card(reader: Reading, found: re.Match[str], header: list[str], row: list[str]) -> None:
+    """指标 | 我市 | 最优 | 中位数 | 差距 | 位次（共6市） | 比上年."""
+    if "（位" in row[0]:  # a column has places without their unit
+        row = [row[0].replace("（位，", "（").replace("（位）", ""), *(f"{words}位" for words in row[1:3]), *row[3:]]
+        row[-1] = row[-1].replace("位", "个位次")
+    head = re.fullmatch(ROW, re.sub(r"\*+", "", row[0]).replace("工作日", "个工作日"))
+    if head is None:
+        raise ValueError(row[0])
+    name, scope = head["name"], head["scope"] or ""
+    unit, when = head["unit"] or head["then"] or "", head["when"] or found["when"]
+    cells = dict(zip(header, row, strict=True))
+    place = next(words for title, words in cells.items() if title.startswith("位次"))
+    among = re.search("共([0-9]+)", f"{header}{place}")
+    pool = _pool(reader, name, scope, when)
+    own = bare(reader, reader.home, name, scope, when_of(pool[0].at.printed), cells[header[1]], unit)
+    if own is None:
+        raise Wrong("没有本地的数")
+    pool = reader.pool(own)
+    if among and len(pool) != int(among[1]):
+        raise Wrong(f"可比的有{len(pool)}市")
+    judged = "*" not in row[0]
+    if judged:
+        reader.places[name] = own
+    _place(reader, own, pool, place, starred=row[0].count("*"))
+    if cells["最优"] != "—":
+        city, figure = cells["最优"].split(" ")
+        names = re.findall(CITY, city)
+        for named in names:
+            other = reader.find(named, name, scope, when_of(own.at.printed))
+            if other is None or any(reader.ahead(item, other) for item in pool):
+                raise Wrong(f"最优不是{named}")
+        bare(reader, names[0], name, scope, when_of(own.at.printed), figure, unit)
+    if cells["中位数"] != "—":
+        _median(pool, cells["中位数"], unit)
+    if cells["差距"] != "—":
+        best = next(item for item in pool if not any(reader.ahead(other, item) for other in pool))
+        upper, lower = (own, best) if BETTER[own.indicator] == "低" else (best, own)
+        _right(f"{cells['差距']}{'个百分点' if unit == '%' else unit}", *reckon.difference(upper, lower))
+    if (last := header[-1]).startswith("比上"):
+        _moved(reader, own, row[-1], unit, yearly=last == "比上年")
+    reader.note(f"{own.id}{row}", judged=True)
+
+
+def _pool(reader: Reading, name: str, scope: str, when: str | None) -> list[Known]:
+    """Return home's figure of the time that is told."""
+    held = reader.series.get((reader.home, name, scope), [])
+    found = [item for item in held if when is None or when_of(item.at.printed) == when_of(when)]
+    found = found or [item for item in [reader.find(reader.home, name, scope, when_of(when or ""))] if item]
+    if not found:
+        raise Wrong(f"{reader.home}{name}没有{when}的数")
+    return found[-1:]
+
+
+def _place(reader: Reading, own: Known, pool: list[Known], words: str, *, starred: int) -> None:
+    ahead = [item for item in pool if reader.ahead(item, own)]
+    behind = [item for item in pool if reader.ahead(own, item)]
+    level = [item for item in pool if item is own or reckon.surely_same(item, own)]
+    certain = len(ahead) + len(behind) + len(level) == len(pool)
+    right = "难分先后" if not certain else f"{'并列' if len(level) > 1 else ''}第{len(ahead) + 1}"
+    if words.partition("（")[0] != ("—" if starred == 2 else right):
+        raise Wrong(f"应为{right}")
+
+
+def _median(pool: list[Known], words: str, unit: str) -> None:
+    middle = slice((len(pool) - 1) // 2, len(pool) // 2 + 1)
+    lows, highs = (sorted(ends)[middle] for ends in zip(*((item.low, item.high) for item in pool), strict=True))
+    points = [item.point for item in pool]
+    best = None
+    if None not in points:
+        held = sorted(point for point in points if point is not None)[middle]
+        best = sum(held, Fraction(0)) / len(held)
+    _right(f"{words}{unit}", sum(lows, Fraction(0)) / len(lows), sum(highs, Fraction(0)) / len(highs), best)
+
+
+def _right(figure: str, low: Fraction, high: Fraction, best: Fraction | None) -> None:
+    if not any(reckon.computed_right(f"{about}{figure}", low, high, best) for about in ("", "约")):
+        raise Wrong(f"{figure}算得不对")
+
+
+def _moved(reader: Reading, own: Known, words: str, unit: str, *, yearly: bool) -> None:
+    if words == "—":
+        return
+    earlier = _before(reader, own)
+    stated = reader.find(own.city, f"{own.name}同比增速", own.scope, when_of(own.at.printed))
+    if stated and re.fullmatch("(?:按可比价)?同比(增长|下降|持平).*", words):
+        return
+    if earlier is None:
+        raise Wrong(f"没有可比的数：{words}")
+    if yearly and earlier.at.numbers != (own.at.year - 1, own.at.part):
+        raise Wrong("不是上年")
+    told = words if re.search(f"(?:{UNITS})$", words) else f"{words}{'个百分点' if unit == '%' else unit}"
+    _way(reader, earlier, own, words if "持平" in words or words in VERB or words.startswith("有所") else told)
+
+
+def _before(reader: Reading, own: Known) -> Known | None:
+    """Return the figure of the year before, else the latest before from which the way is not broken."""
+    series = [item for item in reader.series[own.city, own.name, own.scope] if item.at.index < own.at.index]
+    series = [item for item in series if reader.redefined(item) == reader.redefined(own)]
+    same = [item for item in series if item.at.numbers == (own.at.year - 1, own.at.part)]
+    return next(iter(same or series[::-1]), None)
+
+
+def _way(reader: Reading, before: Known, own: Known, words: str) -> None:
+    if words.endswith("持平"):
+        even(reader, before, own, about=words.startswith("大体"))
+    elif words.startswith("有所"):
+        turned(reader, before, own, words.removeprefix("有所"))
+    else:
+        faults = []
+        for about in ("", "约"):
+            try:
+                price = "按现价计算" if own.name == "地区生产总值" and words.endswith("%") else ""
+                ways(reader, before, own, re.sub(rf"({VERB})约?", rf"{price}\1{about}", words))
+            except Wrong as wrong:
+                faults.append(wrong)
+        if len(faults) == 2:
+            raise faults[0]
+
+
+def _better(reader: Reading, own: Known) -> bool | None:
+    """Return whether it certainly became better, None where it did not move or nobody knows."""
+    before = _before(reader, own)
+    if before is None:
+        return None
+    return True if reader.ahead(own, before) else False if reader.ahead(before, own) else None
+
+
+def _known(reader: Reading, name: str) -> Known:
+    if name not in reader.places:
+        raise Wrong(f"表中没有{name}")
+    return reader.places[name]
+
+
+def _at(reader: Reading, name: str, words: str) -> None:
+    own = _known(reader, name)
+    pool = reader.pool(own)
+    if f"（共{len(pool)}市）" not in words:
+        raise Wrong(f"{name}可比的有{len(pool)}市")
+    _place(reader, own, pool, words.removeprefix("居"), starred=0)
+
+
+def _verdict(reader: Reading, found: re.Match[str]) -> None:
+    told = 0
+    for names, more, at, level in re.findall(
+        rf"((?:{NAME})(?:、(?:{NAME}))*)(?:等([0-9]+)项)?均?(?:({AT})|(各地相同)|难分先后)", found[0]
+    ):
+        each = re.findall(NAME, names)
+        told += int(more or len(each))
+        for name in each:
+            if level and any(
+                not reckon.surely_same(item, _known(reader, name)) for item in reader.pool(_known(reader, name))
+            ):
+                raise Wrong(f"{name}各地并不相同")
+            if at:
+                _at(reader, name, at)
+    told += sum(map(int, re.findall("其余([0-9]+)项居于其间", found[0])))
+    if {told, int(found["all"])} != {len(reader.places)}:
+        raise Wrong(f"表中有{len(reader.places)}项")
+
+
+def _progress(reader: Reading, found: re.Match[str]) -> None:
+    became = [_better(reader, own) for own in reader.places.values()]
+    for count, word in re.findall("([0-9]+)项(均有改善|改善|退步)", found["counts"]):
+        if int(count) != became.count(word != "退步") or (word[0] == "均" and int(count) != len(became)):
+            raise Wrong(f"改善{became.count(True)}项，退步{became.count(False)}项")
+    _each_way(reader, found["moves"])
+
+
+def _each_way(reader: Reading, words: str) -> None:
+    for name, way in re.findall(rf"({NAME})({MOVES}|(?:大体)?持平|有所(?:{VERB}))", words):
+        _way(reader, _earlier(reader, name), _known(reader, name), way)
+
+
+def _earlier(reader: Reading, name: str) -> Known:
+    if (before := _before(reader, _known(reader, name))) is None:
+        raise Wrong(f"{name}没有以往的数")
+    return before
+
+
+def _moving(reader: Reading, found: re.Match[str]) -> None:
+    before = _earlier(reader, found["moving"])
+    if found["since"] and when_of(found["since"]) != when_of(before.at.printed):
+        raise Wrong(f"以往的数是{before.at.printed}的")
+    _way(reader, before, _known(reader, found["moving"]), found["way"])
+
+
+def _gains(reader: Reading, found: re.Match[str]) -> None:
+    for name in re.findall(NAME, found["gains"]):
+        if not _better(reader, _known(reader, name)):
+            raise Wrong(f"{name}没有改善")
+    _each_way(reader, found["gains"])
+
+
+def _best(reader: Reading, own: Known) -> Known:
+    pool = reader.pool(own)
+    return next(item for item in pool if not any(reader.ahead(other, item) for other in pool))
+
+
+def share(reader: Reading, own: Known, best: Known) -> tuple[Fraction, Fraction, Fraction | None]:
+    """Return from where to where a figure is of the best, in per cent; where low is better, the best of it."""
+    if reckon.surely_same(own, best):
+        return Fraction(100), Fraction(100), Fraction(100)
+    return reckon.quotient(*((best, own) if BETTER[own.indicator] == "低" else (own, best)), times=100)
+
+
+def _shares(reader: Reading) -> dict[str, tuple[Fraction, Fraction, Fraction | None]]:
+    """Return the shares of home on the indicators that have one."""
+    held = {name: own for name, own in reader.places.items() if FAMILY[own.indicator] != "rank" or own.growth}
+    held = {name: own for name, own in held.items() if all(item.low > 0 for item in reader.pool(own))}
+    return {name: share(reader, own, _best(reader, own)) for name, own in held.items()}
+
+
+def _widest(reader: Reading, found: re.Match[str]) -> None:
+    shares = {
+        name: item
+        for name, item in _shares(reader).items()
+        if reader.ahead(_best(reader, reader.places[name]), reader.places[name])
+    }
+    name, own, best = found["far"], _known(reader, found["far"]), _best(reader, _known(reader, found["far"]))
+    if (own.shown, best.city, best.shown) != (found["own"], found["peer"], found["best"]):
+        raise Wrong(f"{own.shown}，{best.city}{best.shown}")
+    if any(item[0] < shares[name][1] for other, item in shares.items() if other != name):
+        raise Wrong(f"不能肯定是{name}")
+
+
+def _wide(reader: Reading, found: re.Match[str]) -> None:
+    shares = _shares(reader)
+    lowest = min(item[1] for item in shares.values())
+    if not all(shares[name][0] <= lowest for name in re.findall(NAME, found["wide"])):
+        raise Wrong("有差距更大的")
+
+
+def _finding(reader: Reading, found: re.Match[str]) -> None:
+    shares = _shares(reader)
+    for name, word, words in re.findall(rf"({NAME})(差距最大|最接近)，(约?为(?:最优的)?[0-9.]+%)", found["shares"]):
+        figure = words.replace("为最优的", "").replace("为", "")
+        if not reckon.computed_right(figure, *shares[name]):
+            raise Wrong(f"{name}不是{figure}")
+        rest = [item for other, item in shares.items() if other != name and not _first(reader, other)]
+        apart = [shares[name][1] <= low if word == "差距最大" else shares[name][0] >= high for low, high, _ in rest]
+        if not all(apart):
+            raise Wrong(f"不能肯定{name}{word}")
+    led = re.match(rf"((?:{NAME})(?:、(?:{NAME}))*)(?:等[0-9]+项)?为最优", found["shares"])
+    if led and not all(_first(reader, name) for name in re.findall(NAME, led[1])):
+        raise Wrong("不是最优")
+
+
+def _first(reader: Reading, name: str) -> bool:
+    own = reader.places[name]
+    return not any(reader.ahead(item, own) for item in reader.pool(own))
+
+
+def _lag(reader: Reading, found: re.Match[str]) -> None:
+    """我市甲2.2个工作日，居第6（共6市），比最优的乙（0.9个工作日）长1.3个工作日（推算），各地中位数1.4个工作日（推算）."""
+    own, best = _known(reader, found["lag"]), _best(reader, _known(reader, found["lag"]))
+    if own.shown != found["figure"]:
+        raise Wrong(f"应为{own.shown}")
+    if found["at"]:
+        _at(reader, found["lag"], found["at"])
+    rest = found["rest"]
+    if not (peer := re.search(rf"(?:最优的|落后于)({CITY})（({FIGURE})）", rest)) or best.shown != peer[2]:
+        raise Wrong(f"最优的是{best.city}{best.shown}")
+    if far := re.search(rf"）([长短多少高低大小])({FIGURE})（推算）", rest):
+        upper, lower = (best, own) if far[1] in LESS else (own, best)
+        unit_of_gap(own, far[2])
+        if not reckon.computed_right(far[2], *reckon.difference(upper, lower)):
+            raise Wrong(f"差的不是{far[2]}")
+    if middle := re.search(rf"各地中位数({FIGURE})（推算）", rest):
+        _median(reader.pool(own), middle[1].removeprefix("约"), "")
+
+
+def _lead(reader: Reading, found: re.Match[str]) -> None:
+    if _known(reader, found["lead"]).shown != found["shown"]:
+        raise Wrong(f"应为{_known(reader, found['lead']).shown}")
+    _at(reader, found["lead"], found["at"])
+
+
+CHECKS = {
+    "groups": _verdict,
+    "counts": _progress,
+    "far": _widest,
+    "wide": _wide,
+    "shares": _finding,
+    "lag": _lag,
+    "lead": _lead,
+    "moving": _moving,
+    "gains": _gains,
+}
+
+
+def tasks(reader: Reading, found: re.Match[str], header: list[str], row: list[str]) -> None:
+    """序号 | 问题 | … | 目标值: what is wrong is the figure and its place."""
+    if told := re.fullmatch(rf"({NAME})为?({FIGURE})，({AT})", row[1]):
+        name, figure, at = told.groups()
+        if reader.places[name].shown != figure:
+            raise Wrong(f"应为{reader.places[name].shown}")
+        _at(reader, name, at)
+    reader.note(f"{row}", judged=True)
+
+
+def dot(reader: Reading, label: str, group: str, words: str) -> None:
+    """Check a dot of the strip: what percentage of the best the figure of a city is."""
+    own = reader.places.get(label)
+    if own is None:
+        raise Wrong(f"表中没有{label}")
+    other = reader.find(group.removesuffix("市"), label, own.scope, when_of(own.at.printed))
+    if other is None or not reckon.computed_right(words, *share(reader, other, _best(reader, own))):
+        raise Wrong(f"{group}{label}不是{words}")
+    reader.note(f"{group}{label}{words}", judged=True)
