@@ -58,18 +58,14 @@ class ScoreCard:
             return grown(item.rate or item.moved.stated[0])  # type: ignore[union-attr]  # one of the two is there
         return self._way(item.moved) if item.moved else ()
 
-    def _price(self, moved: Movement) -> bool:
-        """Return whether what a percentage of growth is counted in must be said."""
-        percent = moved.growth and not moved.stated and moved.now.quantity.unit.family not in LEVELS
-        return bool(percent and movements.prices(moved.indicator.name, moved.now))
-
     def _way(self, moved: Movement) -> Runs:
         family = moved.now.quantity.unit.family
         if not moved.moves:
             return text("持平" if moved.turn else "大体持平")
         difference, growth = self._ledger.figure(moved.difference), self._ledger.figure(moved.growth)
-        # of what does not add up the difference says more, of an amount the percentage
-        level = family in LEVELS or family == RANK or growth is None
+        # of what does not add up the difference says more, of an amount the percentage, unless prices must be told
+        priced = movements.prices(moved.indicator.name, moved.now)
+        level = family in LEVELS or family == RANK or growth is None or priced
         told = (difference, None) if level else (None, growth)
         said = movements.way(family, more=moved.rises, difference=told[0], growth=told[1])
         return said or text(f"有所{movements.verbs(family, more=moved.rises)[0]}")
@@ -84,22 +80,21 @@ class ScoreCard:
         counts = {(len(item.comparison.facts), self._noun(item)) for item in places}
         number, counted = counts.pop() if len(counts) == 1 else (0, "")
         among = say.among(number, counted) if number else ""
-        heads = ["指标", self._our, "最优", "中位数", *(["目标"] if aims else []), "差距"]
-        count = self._ledger.count("home.compared", number, counted, "参加排列的城市") if number else Run("")
-        place = join([text("位次"), *([text("（共"), (count,), text("）")] if number else [])])
+        count = self._ledger.count("home.compared", number, counted, "参加排列的城市") if number else Run("各地")
         moves = any(item.moved or item.rate for item in places)
-        top = [*map(text, heads), place, *([text("比上年" if yearly else "比上次")] if moves else [])]
+        heads = ["指标", self._our, "最优", "中位数", *["目标"] * aims, "差距", "位次"]
+        heads += ["比上年" if yearly else "比上次"] * moves
         rows = [self._row(item, with_time=not at, among=among, aims=aims, moves=moves) for item in places]
-        shown = (tuple(map(text, [*heads, "并列第1", *["比上年"] * moves])), *rows)
+        shown = (tuple(map(text, heads)), *map(tuple, rows))
         widths = _widths(shown, MARGIN)
         widths = widths if widths[0] >= NAME else _widths(shown, MARGIN - 1)
         return Table(
             key="home.card",
-            caption=text(f"{self._writer.cities[places[0].fact.city].name}主要指标对照{at}"),
-            header=tuple(top),
-            rows=tuple(map(tuple, rows)),
+            caption=join([text(f"{self._writer.cities[places[0].fact.city].name}在"), (count,), text(f"中的位置{at}")]),
+            header=shown[0],
+            rows=shown[1:],
             widths=widths,
-            align=(LEFT, *(CENTRE for _ in top[1:])),
+            align=(LEFT, *(CENTRE for _ in heads[1:])),
             notes=tuple(map(text, self._notes(places, unlisted))),
         )
 
@@ -153,16 +148,13 @@ class ScoreCard:
     def _notes(self, places: Sequence[Place], unlisted: Sequence[str]) -> list[str]:
         points = any(item.fact.quantity.unit.symbol == "%" for item in places)
         stated = any(item.rate or (item.moved and item.moved.stated) for item in places)
-        found = "位次由优到劣，只排口径、时期一致的；中位数、与最优的差距、变化为推算"
-        found += f"{'（百分率的为百分点）' if points else ''}{'，来源载明的变化照来源' if stated else ''}。"
+        found = f"中位数、差距、变化为推算{'（百分率的为百分点）' if points else ''}"
+        found += f"{'，来源载明的变化照来源' if stated else ''}。"
         totals = [item for item in places if not item.judged and item.comparison.indicator.better]
         if totals:
-            found += f"带{TOTAL}的总量与城市规模有关，位次不表示优劣。"
+            found += f"带{TOTAL}的总量与规模有关，位次不表示优劣。"
         if any(item.comparison.indicator.better is None for item in places):
             found += f"带{NEITHER}的没有规定高好还是低好，不排位次。"
-        priced = [item.comparison.indicator.name for item in places if item.moved and self._price(item.moved)]
-        if priced:
-            found += f"{'、'.join(priced)}增幅按现价计算。"
         return [found, *([f"{self._our}未收录，没有列出的指标：{'、'.join(unlisted)}。"] if unlisted else [])]
 
 
