@@ -16,9 +16,10 @@ from briefing.ooxml.package import Package, read_docx
 from briefing.ooxml.xml import W, child
 from briefing.render.pdf import to_docx
 from briefing.render.word.shell.opening import LIMITS, open_shell
+from briefing.template_tools.adopting.anatomy import Anatomy, Place, without_body
 from briefing.template_tools.adopting.lines import Line, Role, read_lines
 from briefing.template_tools.adopting.old_text import OldNumber, old_text
-from briefing.template_tools.adopting.places import Anatomy, Place, take_apart, without_body
+from briefing.template_tools.adopting.places import take_apart
 from briefing.template_tools.adopting.tagging import LETTER_TAGS, TAGS, flatten, make_shell, tag_of
 from briefing.template_tools.scaffolding import quoted
 from briefing.templating.engine import BODY

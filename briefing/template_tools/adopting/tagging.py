@@ -15,9 +15,9 @@ from briefing.ooxml.words import freeze, replace_words, unwrap
 from briefing.ooxml.xml import A, Element, V, W, child, fragment, local, remove
 from briefing.render.word.shell.repair import repair
 from briefing.render.word.shell.style_names import StyleName
+from briefing.template_tools.adopting.anatomy import Anatomy, Place, stays, without_body
 from briefing.template_tools.adopting.lines import Role
 from briefing.template_tools.adopting.old_look import complete_styles
-from briefing.template_tools.adopting.places import Anatomy, Place, stays, without_body
 
 TAGS: Mapping[str, str] = {
     Role.NAME: "{{ name }}",
