@@ -59,6 +59,9 @@ def adopt(
             raise typer.Exit(1)
     for path in write_adopted(made, here):
         print(f"已写出：{path}")
+    if here.template(name).kind == "memo":
+        print(f"下一步：运行 briefing template check {name}，再用 briefing memo new --template {name} 写一份看看。")
+        return
     if preview:
         from briefing.cli.preview import preview as show
 

@@ -44,6 +44,8 @@ def take_apart(
     found, said = Anatomy(lines), said or {}
     given = _given(found, {role: words for role, words in said.items() if words and role != Role.BODY})
     _placeholders(found)
+    if letter:
+        found.places = [place for place in found.places if place.role != Role.TO]
     text = [line for line in lines if line.block is not None]
     head = _head(found, text)
     _name(found, [*(line for line in lines if line.block is None), *head])

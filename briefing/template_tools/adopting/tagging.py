@@ -29,8 +29,8 @@ TAGS: Mapping[str, str] = {
     Role.BODY: "{{p body }}",
 }
 """What is put in a place; a place of any other role is a parameter of the template, of that name."""
-LETTER_TAGS: Mapping[str, str] = {Role.NUMBER: "{{ number }}", Role.TO: "{{ to }}"}
-"""What the template of a letter has beside."""
+LETTER_TAGS: Mapping[str, str] = {Role.NUMBER: "{{ number }}"}
+"""What the template of a letter has beside; 主送机关 it writes itself."""
 _MOST_BLANK = 1
 """How many empty lines stay together behind the body: more pushed 版记 to the foot of the old last page."""
 

@@ -225,3 +225,21 @@ def test_a_file_of_before_2007_is_read_by_libreoffice_and_told_where_it_is_missi
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(BriefingError, match=r"读 \.doc、\.wps 文件需要 LibreOffice，这台机器上没有找到"):
         adopt(tmp_path, b"\xd0\xcf\x11\xe0", "红头.doc")
+
+
+def test_of_a_letter_the_template_writes_addressee_and_signature_itself(tmp_path: Path) -> None:
+    path = tmp_path / "函.docx"
+    path.write_bytes(
+        word(
+            line("×市人民政府", "head", "center"),
+            line("×政函〔2026〕3号", align="right"),
+            line("关于报送简报的函", "title", "center"),
+            line("市发展和改革委员会：", align="left"),
+            line(TEXT[1]),
+            line("×市人民政府", align="right"),
+            line("2026年2月28日", align="right"),
+        )
+    )
+    template = adopted(path, "我的函", Workspace(builtin()).template("letter"))
+    assert told(template).split("\n")[0] == "{{ office }}{{ number }}{{ title }}{{p body }}"
+    assert template.files["template.yaml"].decode().splitlines()[1:] == ["title: 我的函", "base: letter"]
