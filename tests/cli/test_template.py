@@ -17,7 +17,7 @@ from briefing.text.width import cells
 from tests.cli.conftest import Briefing
 from tests.template_tools.adopting.letterheads import old_shape as letterhead
 
-BUILT_IN = ("benchmark", "bulletin", "correction", "onepager", "profile")
+BUILT_IN = ("benchmark", "bulletin", "correction", "onepager", "profile", "ranking")
 LETTERS = ("letter", "note", "report")
 
 

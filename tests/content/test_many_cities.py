@@ -91,13 +91,6 @@ def test_indicators_that_a_chart_has_no_room_for_are_named_below_it() -> None:
     assert not any("画不下" in plain(note) for note in whole.notes)
 
 
-@pytest.mark.parametrize(("count", "kind", "panels"), [(24, "bars", 1), (25, "distribution", 3)])
-def test_cities_too_many_for_a_row_each_are_drawn_as_a_distribution(count: int, kind: str, panels: int) -> None:
-    document, problems = made(data(count))
-    [chart] = [item.chart for item in figures(document)]
-    assert (chart.kind, len(chart.panels), problems) == (kind, panels, [])
-
-
 @pytest.mark.parametrize(("count", "kind"), [(4, "line"), (5, "small_lines"), (12, "small_lines"), (13, "line")])
 def test_lines_of_more_cities_than_a_page_has_panels_for_share_a_plot(count: int, kind: str) -> None:
     document, problems = made(data(count, years=3))
