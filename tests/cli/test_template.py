@@ -18,7 +18,7 @@ from tests.cli.conftest import Briefing
 from tests.template_tools.adopting.letterheads import old_shape as letterhead
 
 BUILT_IN = ("benchmark", "bulletin", "correction", "onepager", "profile", "ranking")
-LETTERS = ("letter", "note", "report")
+LETTERS = ("circular", "letter", "note", "report")
 
 
 @pytest.fixture
