@@ -20,14 +20,18 @@ WHOLE = ".all"
 def annexed(blocks: Iterable[Block], cities: Collection[str], home: str = "") -> tuple[Block, ...]:
     """Return the blocks with long tables of `cities` cut to their ends and to the row of `home`, their names in full.
 
-    The whole tables stand before the list of sources, under a heading. What only tables follow is no text to be kept
-    short, and stays as it is.
+    The whole tables stand before the list of sources, under a heading. A section of nothing but tables at the end is no
+    text to be kept short, and stays as it is.
     """
     blocks = list(blocks)
     end = next((at for at, block in enumerate(blocks) if isinstance(block, References)), len(blocks))
     while end and (isinstance(block := blocks[end - 1], Heading) or _closes(block)):
         end -= 1
-    last = max((at for at, block in enumerate(blocks[:end]) if not isinstance(block, Table | Heading)), default=-1)
+    behind = (
+        max((at for at, block in enumerate(blocks[:end]) if not isinstance(block, Table | Heading)), default=-1) + 1
+    )
+    # a section of nothing but tables at the end is an annex already
+    last = next((at for at in range(behind, end) if isinstance(blocks[at], Heading)), end)
     long = {at for at, block in enumerate(blocks[:last]) if isinstance(block, Table) and _is_long(block, cities)}
     whole = [replace(block, key=block.key + WHOLE) for at in sorted(long) if isinstance(block := blocks[at], Table)]
     if not whole:

@@ -86,7 +86,8 @@ def _part(
             heads.append(text(PLACE))
             columns.append(places(analysis.selection.cities, placed[at], named(row), ledger))
     rows = list(zip(*columns, strict=True))
-    order = {city: at for standing in placed if by_place and standing for at, city in enumerate(standing)}
+    first = next(filter(None, placed), {}) if by_place else {}
+    order = {city: at for at, city in enumerate(first)}
     kept = _kept(analysis, found, order)
     # of those that have nothing at all on the theme it is said before the table
     held = (city for city in analysis.selection.cities if analysis.coverage.facts[found[0].indicator.theme, city.id])

@@ -17,8 +17,8 @@ from briefing.text.width import cells
 from tests.cli.conftest import Briefing
 from tests.template_tools.adopting.letterheads import old_shape as letterhead
 
-BUILT_IN = ("benchmark", "bulletin", "correction", "onepager", "profile")
-LETTERS = ("letter", "note", "report")
+BUILT_IN = ("benchmark", "bulletin", "correction", "onepager", "profile", "ranking")
+LETTERS = ("circular", "letter", "note", "report")
 
 
 @pytest.fixture

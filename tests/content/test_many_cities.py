@@ -91,13 +91,6 @@ def test_indicators_that_a_chart_has_no_room_for_are_named_below_it() -> None:
     assert not any("画不下" in plain(note) for note in whole.notes)
 
 
-@pytest.mark.parametrize(("count", "kind", "panels"), [(24, "bars", 1), (25, "distribution", 3)])
-def test_cities_too_many_for_a_row_each_are_drawn_as_a_distribution(count: int, kind: str, panels: int) -> None:
-    document, problems = made(data(count))
-    [chart] = [item.chart for item in figures(document)]
-    assert (chart.kind, len(chart.panels), problems) == (kind, panels, [])
-
-
 @pytest.mark.parametrize(("count", "kind"), [(4, "line"), (5, "small_lines"), (12, "small_lines"), (13, "line")])
 def test_lines_of_more_cities_than_a_page_has_panels_for_share_a_plot(count: int, kind: str) -> None:
     document, problems = made(data(count, years=3))
@@ -223,6 +216,19 @@ def test_what_stands_at_the_end_anyway_is_no_text_to_be_kept_short() -> None:
     table = Table("t", text("题"), (text("城市"),), tuple((text(name),) for name in names))
     blocks = (Paragraph(text("正文。")), Heading(1, text("数据一览")), table, References(()))
     assert annexed(blocks, names) == blocks
+    last_of_text = (blocks[0], table, Heading(1, text("资料来源")), References(()))
+    assert len(annexed(last_of_text, names)) == len(last_of_text) + 2
+
+
+def test_many_places_stand_in_the_order_of_the_first_indicator() -> None:
+    items: list[Item] = [indicator("i", "指标", better="高"), indicator("j", "另一指标", better="高")]
+    for number in range(32):
+        own = f"c{number:02d}"
+        items.append(city(own, f"{NAMES[number % 24]}{'东西'[number // 24]}市", code=f"{number:06d}"))
+        items += [fact(f"{own}.i", 100 + number), fact(f"{own}.j", 200 - number)]
+    [short, whole] = tables(made(analyse(select(library(*items))))[0], "shared.services")
+    assert column(short, 2) == ["1", "2", "3", "4", "5", "…", "28", "29", "30", "31", "32"]
+    assert column(whole, 2) == [str(place) for place in range(1, 33)]
 
 
 @pytest.mark.parametrize(("count", "told"), [(12, 0), (13, 1)])
