@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from briefing.api.data import data_reminder as data_reminder
     from briefing.api.data import data_template as data_template
     from briefing.api.doctor import doctor as doctor
+    from briefing.api.evidence import verify as verify
     from briefing.api.explain import explain as explain
     from briefing.api.generate import generate as generate
     from briefing.api.init import init as init
@@ -106,6 +107,7 @@ _DEFINED_IN = {
     "template_rename": "api.template",
     "template_schema": "api.template",
     "template_show": "api.template",
+    "verify": "api.evidence",
 }
 """Where each name is defined."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from briefing.charts import refuse
@@ -74,6 +76,29 @@ def test_figures_of_several_periods_are_told_apart() -> None:
     dated = fact("wuhan.pool", 828, "家", period="目前"), fact("sanmenxia.pool", 80, "家")
     [chart], _ = charts(analysis(POOL[0], *dated), "comparison")
     assert "时期：武汉市，目前；三门峡市，未注明。" in chart.spec.notes
+
+
+def test_figures_are_printed_and_drawn_in_the_unit_of_their_axis() -> None:
+    loans = fact("wuhan.pool", 4980000, "万元"), fact("sanmenxia.pool", "279.78", "亿元")
+    [chart], _ = charts(analysis(indicator("pool", "贷款", family="cny"), *loans), "comparison")
+    assert chart.spec.panels[0].unit == "亿元"
+    assert [(mark.text, mark.value) for mark in chart.spec.panels[0].marks] == [
+        ("498亿元", 498),
+        ("279.78亿元", Decimal("279.78")),
+    ]
+
+
+def test_shares_stand_together_only_if_they_are_of_one_whole_and_the_largest_comes_first() -> None:
+    whole = [indicator("all", "企业"), fact("wuhan.all", 100, "家"), fact("wuhan.other", 60, "家")]
+    parts = [fact(f"wuhan.{id}", value, "家") for id, value in (("small", 20), ("private", 55), ("new", 30))]
+    shares = [
+        relation(f"wuhan.{id}-share", "part_of", name=id, part=f"wuhan.{id}", whole=f"wuhan.{of}")
+        for id, of in (("small", "all"), ("private", "all"), ("new", "other"))
+    ]
+    [chart], refused = charts(analysis(*whole, *parts, *shares), "share")
+    assert chart.title == "武汉市占企业的比重"
+    assert [mark.label for mark in chart.spec.panels[0].marks] == ["private", "small"]
+    assert ["构不成比较" in problem.message for problem in refused] == [True]
 
 
 def test_several_charts_of_a_kind_are_all_drawn_and_each_that_misleads_is_told() -> None:

@@ -94,6 +94,7 @@ def analyse(selection: Selection, home: str | None = None) -> Analysis:
             theme=library.theme_of,
             home=home,
             targets=city_targets(month_rows(observed, related)[0]),
+            weights={id: item.weight for id, item in library.catalogue.indicators.items() if item.weight},
         ),
         benchmark=benchmark(selection, across.comparisons, movements, home) if home else None,
     )

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 
 from briefing.analysis.comparisons import Comparison
 from briefing.analysis.derived import DerivedFigure
@@ -98,6 +100,8 @@ WEAK = 20
 """What is below that is said only where there is little else."""
 REPEATED = 15
 """What a finding loses for each other of its theme that is told: less than what makes one a headline."""
+HEAVIEST = 14
+"""What a finding gains at most by the weight of its indicator in the appraisal: less than what makes it a headline."""
 LEVEL = 0  # the salience of cities that state the same figure: it tells nobody where anyone stands
 
 _RATE = "rate"
@@ -121,8 +125,11 @@ def find(
     theme: Callable[[Fact], str],
     home: str | None = None,
     targets: Iterable[CityTargets] = (),
+    weights: Mapping[str, Decimal] = MappingProxyType({}),
 ) -> tuple[Finding, ...]:
     """Return all findings, most salient first; equals keep the order of the data.
+
+    `weights` are those of indicators in the office's appraisal, by id.
 
     A comparison of what the courses of many cities have led to is told with these. A place in a ranking is a finding of
     its own where no comparison, trend, movement or practice tells it; so is any other figure that its source makes much
@@ -144,7 +151,9 @@ def find(
     told = {*series, *(id for finding in found for id in finding.facts)}
     practices = list(practices)
     practised = {id for item in practices for id in PLACEHOLDER.findall(item.text)}
-    rest = [fact for fact in facts if fact.id not in told]
+    # the place of an earlier time tells nobody where a city stands
+    latest = {fact.identity: fact.period.end for fact in sorted(facts, key=lambda fact: fact.period.end or date.min)}
+    rest = [fact for fact in facts if fact.id not in told and fact.period.end in (None, latest[fact.identity])]
     for fact in rest:
         if fact.id in practised:
             continue
@@ -154,6 +163,10 @@ def find(
         elif fact.headline is not Headline.PLAIN:
             found.append(_finding("headline", theme(fact), [fact], 0, fact))
     found += filter(None, (_of_practice(item, {fact.id: fact for fact in facts}) for item in practices))
+    heavy = {fact.id: min(HEAVIEST, int(weights[fact.indicator])) for fact in facts if fact.indicator in weights}
+    for at, item in enumerate(found if heavy else ()):
+        gained = max((heavy.get(id, 0) for id in item.facts), default=0)
+        found[at] = replace(item, salience=item.salience + gained) if item.salience != LEVEL else item
     return tuple(sorted(found, key=lambda finding: -finding.salience))
 
 
@@ -282,13 +295,13 @@ def foremost(
 
     Those of a home city come first. Without one each city has its own foremost finding, if there are not more cities
     than findings, and none has more than half. Targets that are behind come before all of that, those of the first city
-    first if the cities are `named`; no more than half of the findings tell of targets. No figure is told twice; that
-    cities state the same figure is left out where it would come first. `fits` is asked of each finding that is wanted,
+    first if the cities are `named`; no more than half of the findings tell of targets (two of three). No figure is told
+    twice, and never that cities state the same figure. `fits` is asked of each finding that is wanted,
     those that cities need before the rest.
     """
-    ranked = varied(findings)
-    ranked.sort(key=lambda item: _place(item, home))
-    shared = not home and len(cities) > 1
+    ranked = varied(item for item in findings if item.salience != LEVEL)
+    ranked.sort(key=lambda item: home is not None and home not in item.cities)
+    shared = not home and len({city for item in ranked for city in item.cities}) > 1
     chosen: list[Finding] = []
 
     def take(item: Finding) -> bool:
@@ -297,7 +310,7 @@ def foremost(
         aimed = sum(other.kind == item.kind == "target" for other in chosen)
         again = any(_same_course(item.subject, other.subject) for other in chosen)
         fresh = item not in chosen and told.isdisjoint(item.facts) and not again
-        if fresh and max(alone, aimed) < max(1, most // 2) and fits(item):
+        if fresh and alone < max(1, most // 2) and aimed < (most + 1) // 2 and fits(item):
             chosen.append(item)
         return item in chosen
 
@@ -311,17 +324,18 @@ def foremost(
             any(take(item) for item in ranked if city in item.cities)
     while len(chosen) < most:
         told = Counter(item.theme for item in chosen if item.theme)
-        order = sorted(ranked, key=lambda item: (*_place(item, home), REPEATED * told[item.theme] - item.salience))
+        order = sorted(
+            ranked,
+            key=lambda item: (
+                home is not None and home not in item.cities,
+                REPEATED * told[item.theme] - item.salience,
+            ),
+        )
         wanted = (item for item in order if item not in chosen and (len(chosen) < LEAST or item.salience > WEAK))
         if not any(take(item) for item in wanted):
             break
     chosen.sort(key=lambda item: (item not in late or item.cities != first, ranked.index(item)))
-    return [] if chosen and chosen[0].salience == LEVEL else chosen
-
-
-def _place(item: Finding, home: str | None) -> tuple[bool, bool]:
-    """Return what findings are put in order by before their salience: what tells nobody anything last, home first."""
-    return item.salience == LEVEL, home is not None and home not in item.cities
+    return chosen
 
 
 def _same_course(one: Subject, other: Subject) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefing.api.evidence import Paths, basis_of, evidence_table, kind_of_table, paths_of
+from briefing.api.workspace import Workspace
 from briefing.bundle.files import refuse_target, write_file
-from briefing.errors import Problem
+from briefing.errors import BriefingError, Problem
 from briefing.ooxml.clean import outgoing
 from briefing.ooxml.package import read_docx
 
@@ -20,12 +22,23 @@ class CleanFile:
     problems: tuple[Problem, ...]
 
 
-def clean(file: str | Path, *, out: str | Path | None = None, force: bool = False) -> CleanFile:
+def clean(
+    file: str | Path,
+    *,
+    out: str | Path | None = None,
+    evidence: str | Path | None = None,
+    against: Paths = (),
+    force: bool = False,
+    workspace: Workspace | None = None,
+) -> CleanFile:
     """Write a Word file without comments, revisions, hidden text, names of people, paths and the like.
 
     The file is not changed: the result is `out`, a file or a folder; for None “原名（外发）.docx” beside it. UsageError
     where there is no such file or `out` is the file itself; BriefingError where it cannot be cleaned: it is damaged,
     signed, has macros, or shows what lies elsewhere.
+
+    `evidence`: also the 事实依据表 of its numbers, as this .xlsx or .docx; they rest on the bundles `against`, () for
+    the one that the file lies in.
     """
     source = Path(file)
     target = Path(out) if out is not None else source.parent
@@ -33,4 +46,14 @@ def clean(file: str | Path, *, out: str | Path | None = None, force: bool = Fals
         target /= f"{source.stem}（外发）.docx"
     refuse_target(source, target)
     made = outgoing(read_docx(source, "请检查文件名；应是一个 .docx 文件。"), str(source))
-    return CleanFile(target, made.taken, (*made.doubts, *write_file(target, made.data, force=force)))
+    files, remarks = {target: made.data}, list(made.doubts)
+    if evidence is not None:
+        table = Path(evidence)
+        kind = kind_of_table(table)
+        rows, problems = basis_of(paths_of(against) or (source.parent,))
+        if problems:
+            raise BriefingError(problems)
+        files[table] = evidence_table([(target.name, made.data)], rows, kind, workspace or Workspace.open())
+    for path, data in files.items():
+        remarks += write_file(path, data, force=force)
+    return CleanFile(target, made.taken, tuple(remarks))

@@ -23,6 +23,7 @@ from briefing.trace.passages import WordText, read_text
 from briefing.trace.revision_table import lines, records, revision_table
 
 NAMES = "原稿", "修改稿"
+MADE = {None: "", True: "（程序生成，没有改动）", False: "（程序生成，生成后有改动）"}
 HINT = "请检查文件名；要对照的是两个 .docx 文件。"
 
 
@@ -96,9 +97,12 @@ def compare(before: str | Path, after: str | Path, workspace: Workspace | None =
     units = {unit for figures in known if figures for unit in figures.units}
     one, other = (read_text(package, units) for package in packages)
     found = changes(one, other)
-    figures = figure_changes(found, *known)
+    written = [_as_written(path) for path in paths]
+    figures = figure_changes(found, *known, as_written=written[1] is True)
     corrected = corrections(figures, library, known[0]) if library and known[0] and own else ()
-    files = "；".join(f"{name}：{path.name}{_made_by(path)}" for name, path in zip(NAMES, paths, strict=True))
+    files = "；".join(
+        f"{name}：{path.name}{MADE[kept]}" for name, path, kept in zip(NAMES, paths, written, strict=True)
+    )
     said = f"{files}。", "".join(_said(found, figures, (one, other)))
     return Revisions(found, figures, corrected, said, revision_table(found, figures, said), tuple(problems))
 
@@ -142,15 +146,13 @@ def _said(
             yield f"{name}里有尚未接受的修订，按全部接受后的文字对照。"
 
 
-def _made_by(path: Path) -> str:
-    """Return whether a file is one of the program's and was changed since, as its bundle tells; "" where none does."""
+def _as_written(path: Path) -> bool | None:
+    """Return whether a file is as the program wrote it, as its bundle tells; None where none does."""
     try:
         kept = read_manifest(path.parent).files.get(path.name)
     except BriefingError:  # as above
-        return ""
-    if kept is None:
-        return ""
-    return "（程序生成，没有改动）" if sha256(path.read_bytes()).hexdigest() == kept else "（程序生成，生成后有改动）"
+        return None
+    return None if kept is None else sha256(path.read_bytes()).hexdigest() == kept
 
 
 def _correction(item: Correction) -> str:

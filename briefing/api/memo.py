@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from briefing.api.evidence import DOCX, basis_of, evidence_table, kind_of_table
 from briefing.api.parameters import Day, day, printable, printable_settings
 from briefing.api.workspace import Workspace
 from briefing.bundle.files import write_file
+from briefing.bundle.manifest import read_manifest
 from briefing.data.template_paths import NOTES
 from briefing.errors import BriefingError, Problem, UsageError, did_you_mean
-from briefing.memo.archive import archive, gather
+from briefing.memo.archive import ArchivedFile, archive, gather
 from briefing.memo.attach.existing_memo import MemoWithAnnexes, attach
-from briefing.memo.briefings import OpenedBriefing, open_bundles, outdated
+from briefing.memo.briefings import MEMO, OpenedBriefing, open_bundles, outdated
 from briefing.memo.letter import Memo, MemoRequest, write
 from briefing.memo.mail.addresses import Address, addresses
 from briefing.memo.mail.message import MailDraft, file_name, mail
@@ -23,6 +25,7 @@ from briefing.model.letter import KINDS, SENDERS, TEMPLATES, Letter
 from briefing.model.request import Names, Progress, names_in, silent
 from briefing.model.template import Value
 from briefing.text.file_names import safe_name
+from briefing.trace.evidence_table import TITLE
 from briefing.version import VERSION
 
 LONGEST_SUBJECT = 200
@@ -221,14 +224,16 @@ def memo_pack(
     out: str | Path | None = None,
     date: Day = None,
     everything: bool = False,
+    evidence: str | None = None,
     force: bool = False,
     workspace: Workspace | None = None,
 ) -> Written:
     """Pack memo folders and files, and bundles as further annexes, into one zip with a list and SHA-256 sums.
 
     `out` is the file, or the folder that it is put into; for None it stands beside the first path and is called like
-    it. `everything`: also Markdown, facts.csv and manifest.json. UsageError where `out` is no zip file,
-    BriefingError with every path that cannot be packed.
+    it. `everything`: also Markdown, facts.csv and manifest.json. `evidence`: xlsx or docx, also the 事实依据表 of the
+    Word files, which rest on the bundles that are attached or that the memos carry. UsageError where `out` is no zip
+    file, BriefingError with every path that cannot be packed.
     """
     given = _paths(paths)
     target, made_on = _zip(given, out), day(date)
@@ -237,9 +242,36 @@ def memo_pack(
     files = gather(given, opened, warnings.append, everything=everything)
     contents, told = cleaned([(item.name, item.data) for item in files], warnings.append)
     files = [replace(item, data=content) for item, content in zip(files, contents, strict=True)]
+    if evidence is not None:
+        rests_on = [*(item.folder for item in opened), *_carried(given)]
+        files.append(_evidence(files, rests_on, evidence, workspace or Workspace.open()))
     data = archive(files, target.stem, made_on, VERSION)
     write_file(target, data, force=force)
     return Written(target, len(data), tuple(item.name for item in files), tuple(warnings), told)
+
+
+def _carried(paths: Sequence[Path]) -> Iterator[Path]:
+    """Yield the bundles that memos carry, which lie beside their folders, and those that files lie in."""
+    for folder in dict.fromkeys(path if path.is_dir() else path.parent for path in paths):
+        try:
+            manifest = read_manifest(folder)
+        except BriefingError:  # neither a memo of the program's nor a bundle
+            continue
+        yield from (folder.parent / name for name in manifest.attachments) if manifest.kind == MEMO else (folder,)
+
+
+def _evidence(files: Sequence[ArchivedFile], bundles: Sequence[Path], kind: str, workspace: Workspace) -> ArchivedFile:
+    """Return the 事实依据表 of the Word files; UsageError without a bundle, BriefingError for one that is no basis."""
+    name = Path(f"{TITLE}.{kind}")
+    ending = kind_of_table(name)
+    if not bundles:
+        hint = "请用 --attach 写明成果包；或打包 briefing memo new 写出的文件夹，成果包留在它旁边。"
+        raise UsageError(Problem(f"不知道文件里的数字取自哪个成果包，写不出{TITLE}。", hint=hint))
+    rows, problems = basis_of(bundles)
+    if problems:
+        raise BriefingError(problems)
+    words = [(item.name, item.data) for item in files if item.name.lower().endswith(DOCX)]
+    return ArchivedFile(name.name, evidence_table(words, rows, ending, workspace), TITLE, "")
 
 
 def _zip(paths: Sequence[Path], out: str | Path | None) -> Path:

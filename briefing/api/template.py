@@ -69,7 +69,8 @@ def template_adopt(
     _own(workspace)
     if name in template_ids(workspace.roots):
         raise UsageError(Problem(f"已有名为“{name}”的模板，未改动。", hint="请换一个名称。"))
-    made = adopted(Path(file), name, workspace.template(base or "bulletin"), places)
+    library = None if base else workspace.library()
+    made = adopted(Path(file), name, workspace.template(base or "bulletin"), places, library)
     if write:
         write_adopted(made, workspace)
     return made

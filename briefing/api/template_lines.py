@@ -9,7 +9,7 @@ from briefing.api.parameters import Day
 from briefing.api.workspace import Workspace
 from briefing.errors import Problem
 from briefing.model.arguments import checked
-from briefing.model.document import Block, RunKind, Runs, Table
+from briefing.model.document import Block, Figure, RunKind, Runs, Table
 from briefing.model.library import City, Library
 from briefing.model.period import Period
 from briefing.model.request import Names
@@ -61,7 +61,7 @@ class Template:
         self.problems: tuple[Problem, ...] = ()
 
     def render_line(self, text: str) -> str:
-        """Return what the text comes to, without marks of sources and headings; a table row by row.
+        """Return what the text comes to, without marks of sources; a table row by row, a chart as its alternative text.
 
         BriefingError with every error in it, numbers without a source included.
         """
@@ -71,6 +71,8 @@ class Template:
 
 
 def _told(block: Block) -> str:
+    if isinstance(block, Figure):
+        return block.alt
     if isinstance(block, Table):
         rows = ("｜".join(map(_words, row)) for row in (block.header, *block.rows))
         notes = (note for note in block.notes if all(run.kind is not RunKind.CITE for run in note))  # not its sources

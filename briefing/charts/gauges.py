@@ -12,6 +12,7 @@ from briefing.charts.layout import (
     LINE,
     Scale,
     centred,
+    head,
     notes,
     number,
     text_lines,
@@ -71,13 +72,17 @@ def dumbbells(spec: ChartSpec, width: float) -> DrawingBlock:
         )
         for panel in spec.panels
     ]
+    shared = len({panel.unit for panel in spec.panels}) == 1
     names = [_widest([pair.labels[at] for pair in pairs]) / 2 for at in (0, 1)]
     sides = [max(_widest([pair.figures[at] for pair in pairs]) + AWAY, names[at]) for at in (0, 1)]
     least = sum(sides) + max(APART, sum(names) + 1.0)
     fit = max(1, int((width + GUTTER) // (least + GUTTER)))
     columns = math.ceil(len(pairs) / math.ceil(len(pairs) / fit))
     own = min((width + GUTTER) / columns - GUTTER, max(WIDEST, least))
-    pairs = [replace(pair, title=fonts.balanced(_titled(pair.panel), own, bold=True)) for pair in pairs]
+    titles = (pair.panel.title if shared else _titled(pair.panel) for pair in pairs)
+    pairs = [
+        replace(pair, title=fonts.balanced(title, own, bold=True)) for pair, title in zip(pairs, titles, strict=True)
+    ]
     room = _Room(
         own,
         (sides[0], own - sides[1]),
@@ -85,25 +90,26 @@ def dumbbells(spec: ChartSpec, width: float) -> DrawingBlock:
         LINE * max(len(lines) for pair in pairs for lines in pair.figures),
         LINE * max(len(lines) for pair in pairs for lines in pair.labels),
     )
-    shared = len({panel.unit for panel in spec.panels}) == 1
     everything = [number(mark) for panel in spec.panels for mark in panel.marks]
     blocks = [_dumbbell(pair, everything if shared else map(number, pair.panel.marks), spec, room) for pair in pairs]
     rows = [beside(blocks[at : at + columns], own + GUTTER) for at in range(0, len(blocks), columns)]
     whole = stack(rows, BETWEEN)
     start = (width - columns * (own + GUTTER) + GUTTER) / 2
     said = [] if shared else ["各图单位不同，纵轴各自从零起，高低不能相比。"]
-    return stack([DrawingBlock(whole.moved(start, 0.0), whole.height), notes(said, width)])
+    unit = head(Panel((), unit=spec.panels[0].unit), width) if shared else DrawingBlock()
+    return stack([unit, DrawingBlock(whole.moved(start, 0.0), whole.height), notes(said, width)])
 
 
 def _dumbbell(pair: _Pair, values: Iterable[float], spec: ChartSpec, room: _Room) -> DrawingBlock:
     """Return a panel: the dots stand as high as their values, with their figures at their outer sides."""
     after = pair.panel.marks[1]
     colour, strong = style.colour_of(after.group, spec), style.stands_out(after.group, spec)
-    colour = style.RULE if colour == QUIET else colour  # darker than what was before
+    quiet = colour == QUIET
+    colour = style.RULE if quiet else colour  # darker than what was before
     top = room.title + max(room.figure / 2, RADIUS)
     up = zero_scale(values, top + PLOT, top)
     base, below = up(0.0), up(0.0) + max(room.figure / 2, RADIUS) + 0.4
-    title = text_lines(pair.title, bold=strong or len(style.groups_of(spec)) == 1)
+    title = text_lines(pair.title, bold=not quiet)
     ends = [(x, up(number(mark))) for x, mark in zip(room.places, pair.panel.marks, strict=True)]
     items: list[Item] = [*title.moved(0.0, room.title - title.height)]
     items += [Stroke(((x, base), (x, y)), style.GRID, 1.5) for x, y in ends]

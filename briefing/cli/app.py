@@ -27,6 +27,7 @@ COMMANDS = (
     ("lint", "lint.lint"),
     ("compare", "compare.compare"),
     ("clean", "clean.clean"),
+    ("verify", "verify.verify"),
     ("doctor", "doctor.doctor"),
     ("init", "init.init"),
     ("new", "new.new"),

@@ -26,6 +26,15 @@ Out = Annotated[
 Everything = Annotated[
     bool, typer.Option("--all", help="文件夹里的 Markdown、facts.csv 和 manifest.json 也打包；不写则不发出。")
 ]
+Evidence = Annotated[
+    str | None,
+    typer.Option(
+        "--evidence",
+        metavar="格式",
+        help="xlsx 或 docx：另放一份事实依据表，列出 Word 文件里每个数的数据点、时期、来源和校验值。",
+        show_default=False,
+    ),
+]
 Force = Annotated[bool, typer.Option("--force", help="覆盖已有的同名压缩包。")]
 
 
@@ -35,6 +44,7 @@ def pack(
     out: Out = None,
     date: Date = None,
     everything: Everything = False,
+    evidence: Evidence = None,
     force: Force = False,
     folder: WorkspaceFolder = None,
 ) -> None:
@@ -48,8 +58,9 @@ def pack(
         out=out,
         date=date,
         everything=everything,
+        evidence=evidence,
         force=force,
-        workspace=workspace(folder) if attach else None,
+        workspace=workspace(folder) if attach or evidence else None,
     )
     say(written.problems)
     print(f"已打包：{written.path}（{size(written.size)}，文件 {len(written.holds)} 个，另有清单和校验值）")

@@ -63,8 +63,12 @@ def adopt(
         from briefing.cli.preview import preview as show
 
         show(name, folder=folder)
-    else:
-        print(f"下一步：运行 briefing template check {name}，再运行 briefing preview {name} 看样子。")
+        return
+    cities = dict.fromkeys(item.city for item in made.numbers if item.city)
+    if cities:
+        print(f"正文写明了{'、'.join(cities)}的数，生成时要选上。")
+    chosen = "".join(f" --city {city}" for city in cities)
+    print(f"下一步：运行 briefing preview {name}{chosen} 看样子，再用 briefing template check {name} 检查。")
 
 
 def _tell(made: Adopted) -> None:
@@ -80,5 +84,25 @@ def _tell(made: Adopted) -> None:
     old = [line.words.strip() for line in made.anatomy.body if line.words.strip()]
     begin = f"，从“{visible(old[0][:12])}”到“{visible(old[-1][:12])}”" if old else ""
     print(f"旧正文 {len(old)} 段、{sum(map(len, old))} 字{begin}，换成正文的位置 {{{{p body }}}}。")
+    _tell_numbers(made)
     for note in made.notes:
-        print(f"注意：版式文件{note}" if note.startswith(("里", "没有的", "的")) else f"注意：{note}")
+        print(f"注意：{note}")
+
+
+def _tell_numbers(made: Adopted) -> None:
+    """Print what became of each number of the text, those that are no figures of the data last."""
+    from briefing.cli.output import columns, visible
+
+    if "body.md.j2" not in made.files:
+        return
+    tied = [item for item in made.numbers if item.tied]
+    others = [item for item in made.numbers if not item.tied]
+    print(f"正文留用原文，里面有数 {len(made.numbers)} 处：与资料对上、改成标签的 {len(tied)} 处。")
+    for rows in (tied, others):
+        if rows is others and rows:
+            print(f"没有对上的 {len(others)} 处，正文里写作“××”，请改成标签、参数或不带数字的话：")
+        cells = [
+            (item.where, visible(item.words), item.tag if item.tied else visible(item.sentence)[:SHOWN], item.why)
+            for item in rows
+        ]
+        print("\n".join(columns(cells)), end="\n" if cells else "")

@@ -132,8 +132,10 @@ class ChartSpecs:
         groups = (f"{'、'.join(dict.fromkeys(group))}，{when}" for when, group in found.items())
         return [f"时期：{'；'.join(groups)}。"]
 
-    def spec(self, kind: str, panels: Iterable[Panel]) -> ChartSpec:
+    def spec(self, kind: str, panels: Iterable[Panel], order: Sequence[str] = ()) -> ChartSpec:
         """Return a chart of this analysis: several cities have their colours. Its caption is its title.
+
+        The city that stands out comes first, the others in the `order` of these ids or, without, of the selection.
 
         A note says of marks that they are derived, or drawn in the middle of a range.
         """
@@ -142,10 +144,11 @@ class ChartSpecs:
         shown = {mark.group for mark in marks}
         groups = tuple(city.name for city in self.cities.values() if city.name in shown and len(shown) > 1)
         first = self._first
-        if first:
-            groups = tuple(sorted(groups, key=lambda name: name != first.name))
         # of all cities there are the first was named by nobody
         even = not first and len(self.cities) == len(self._everywhere)
+        lead = first.name if first else "" if even else next(iter(groups), "")
+        places = {self.cities[id].name: at for at, id in enumerate(order)}
+        groups = tuple(sorted(groups, key=lambda name: (name != lead, places.get(name, 0))))
         # of all cities of the workspace: a city keeps its colour whatever is drawn beside it
         colours = (
             colours_of(groups, self._everywhere, self._colors)

@@ -75,7 +75,8 @@ def _part(
     shared = times[0] if len(set(times)) == 1 else ""
     placed = [standing_in(analysis, row) for row in found]
     columns: list[list[Runs]] = [[row[0] for row in whole.rows]]
-    heads, notes = [*header("城市")], list(whole.notes)
+    cities = all(city.name.endswith("市") for city in analysis.selection.cities)
+    heads, notes = [*header("城市" if cities else "地区")], list(whole.notes)
     for at, row in enumerate(found):
         unit = units[row.indicator.id, row.facts[0].scope]
         told = "，".join(filter(None, (unit.symbol if unit else "", "" if shared else times[at])))

@@ -21,6 +21,7 @@ from briefing.content.cross_references import REF, CrossReferences
 from briefing.content.foot import foot_functions
 from briefing.content.held_facts import HeldFacts
 from briefing.content.ledger import Ledger
+from briefing.content.rankings import Rankings
 from briefing.content.resolver import name_check
 from briefing.content.second_mentions import city_named, shortened
 from briefing.content.shell_values import ShellValues, evaluate, settled
@@ -109,7 +110,9 @@ def compose(
     printed = set(refs(blocks, shell.filled))
     blocks = _counted(blocks, shell, ledger, printed)
     problems += _internal(ledger.rests_on(printed), ledger)
-    blocks, unlisted = _with_sources(blocks, shell, ledger, library, template, ranges=request.layout.notes == "list")
+    blocks, unlisted = _with_sources(
+        blocks, shell, ledger, library, template, ranges=text is None and request.layout.notes == "list"
+    )
     if unlisted and text is None:
         raise BriefingError([*problems, unlisted])
     highlights = (tuple(run for run in said if run.kind is RunKind.TEXT) for said in view.highlights)
@@ -198,6 +201,7 @@ def context(
         **files.functions(),
         "briefing": view,
         "points": view.points,
+        "rankings": Rankings(analysis, ledger).function,
         "issue": GivenIssue.of(meta),
         "date": GivenDate.of(meta),
         "references": References(()),

@@ -19,7 +19,7 @@ from briefing.content.known_names import NamedItems, find_theme
 from briefing.content.last_issue import LastIssueContext, MovementWriter
 from briefing.content.ledger import Ledger
 from briefing.content.month_table import MonthTables
-from briefing.content.one_page import OnePageContext, one_page_context
+from briefing.content.one_page import OnePage, OnePageContext
 from briefing.content.points import PointWriter, opening_points
 from briefing.content.resolver import NameResolver
 from briefing.content.sentences import SentenceWriter
@@ -89,7 +89,17 @@ class BriefingContext:
         Where nobody named them none stands for the others: 湖北省有关城市.
         """
         names = self.cities
-        return enumeration(names) if len(names) <= PLACES_NAMED else self._many(names)
+        return self._districts or (enumeration(names) if len(names) <= PLACES_NAMED else self._many(names))
+
+    @property
+    def _districts(self) -> str:
+        """Return 武汉市各区 where all beside the home city are more of its districts than are named, else ""."""
+        found = self._analysis.benchmark
+        home = next((city for city in self._cities if found and city.id == found.home), None)
+        others = [city for city in self._cities if city is not home]
+        if home is None or len(others) < PLACES_NAMED or not all(city.parent.endswith(home.name) for city in others):
+            return ""
+        return f"{home.name}各{'区' if all(city.name.endswith('区') for city in others) else '县（市、区）'}"
 
     def _many(self, names: Sequence[str]) -> str:
         home = self._analysis.benchmark.home if self._analysis.benchmark else ""
@@ -130,11 +140,14 @@ class BriefingContext:
 
         A home city comes first: 武汉市与三门峡市、天河区.
         """
+        what = f"{self.subjects}{'情况比较' if self.several else '情况'}"
+        if self._districts:
+            return self._districts, what
         found = self._analysis.benchmark
         home = [city.name for city in self._cities if found and city.id == found.home]
         names = [name for name in self.cities if name not in home]
         others = "、".join(names) if len(self.cities) <= PLACES_NAMED else self._many(names)
-        return "与".join([*home, others]), f"{self.subjects}{'情况比较' if self.several else '情况'}"
+        return "与".join([*home, others]), what
 
     @cached_property
     def extent(self) -> Runs:
@@ -256,7 +269,9 @@ class BriefingContext:
     @cached_property
     def brief(self) -> OnePageContext:
         """Return what matters most, as much of it as fits on one page."""
-        return one_page_context(self._analysis, self._writer, self._moved, self._writes, named=self._named)
+        page = OnePage(self._analysis, self._writer, self._writes, self._months.of_all)
+        drawn = [figure for theme in self._analysis.selection.themes for figure in self._drawn[theme.id]]
+        return page.context(self._moved, drawn, named=self._named)
 
     @cached_property
     def questions(self) -> tuple[Runs, ...]:

@@ -15,6 +15,7 @@ from briefing.model.document import ChartSpec, Figure, Mark, Panel, Runs
 from briefing.model.facts import Fact
 from briefing.model.period import Period
 from briefing.model.period_forms import PeriodKind
+from briefing.model.quantity import RANK
 from briefing.wording.figures import UNLISTED, of_series
 from briefing.wording.prose import text
 
@@ -60,7 +61,10 @@ def _labels(item: Trend, series: Iterable[Period]) -> tuple[str, ...]:
 def _trend(specs: ChartSpecs, item: Trend, kind: str) -> Figure:
     """Return an indicator of several cities over time, their lines in one plot or, where they are many, in panels."""
     kind = kind or ("small_lines" if LINES_TOGETHER < len(item.series) <= PANELS_TOGETHER else "line")
-    figure = figure_of(f"trend.{item.id}", f"{item.indicator.name}变化", specs.spec(kind, [_course(specs, item)]))
+    rising = item.indicator.better != "低" and item.indicator.family != RANK
+    order = sorted(item.series, key=lambda city: item.last(city).quantity.base, reverse=rising)
+    spec = specs.spec(kind, [_course(specs, item)], order if kind == "small_lines" else ())
+    figure = figure_of(f"trend.{item.id}", f"{item.indicator.name}变化", spec)
     return replace(figure, notes=_broken(figure.chart))
 
 

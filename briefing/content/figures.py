@@ -21,6 +21,11 @@ from briefing.wording.figures import when
 from briefing.wording.prose import quoted, text
 from briefing.wording.sentences import scale
 
+ROWS_EACH = 10
+"""Cities up to which each has a row in a chart; of more it shows how they are distributed."""
+DISTRIBUTIONS = 4
+"""Indicators whose distributions stand on one page, however many dots lie one above the other."""
+
 
 def _comparisons(specs: ChartSpecs, theme: Theme) -> list[Figure]:
     """Return one figure of all indicators that may be compared and differ, and of each ranking one of its own."""
@@ -36,7 +41,7 @@ def _comparisons(specs: ChartSpecs, theme: Theme) -> list[Figure]:
     found = [item for item in found if item in widest.values()]
     amounts = [item for item in found if item.indicator.family != RANK]
     # all panels of a figure stand on one page
-    fit = max(1, min(PANELS_AT_MOST, MOST_ROWS // len(specs.cities)))
+    fit = DISTRIBUTIONS if _crowded(specs) else max(1, min(PANELS_AT_MOST, MOST_ROWS // len(specs.cities)))
     figures = [compared(specs, theme.name, f"compare.{theme.id}", amounts[:fit])] if amounts else []
     if left := quoted(measured(item) for item in amounts[fit:]):
         figures = [replace(figures[0], notes=(text(f"图中画不下的{left}见表。"),))]
@@ -48,7 +53,7 @@ def _comparisons(specs: ChartSpecs, theme: Theme) -> list[Figure]:
 def compared(specs: ChartSpecs, name: str, key: str, items: Sequence[Comparison], alone: str = "bars") -> Figure:
     """Return a figure with a panel for each comparison; cities that state nothing are shown as such.
 
-    `alone` is the kind of chart of a single one.
+    `alone` is the kind of chart of a single one, unless the cities are too many for a row each.
     """
     panels, kind = [comparison_panel(specs, item) for item in items], "grouped"
     where = "各地比较" if len(specs.cities) > 2 else "两地比较"
@@ -56,7 +61,12 @@ def compared(specs: ChartSpecs, name: str, key: str, items: Sequence[Comparison]
     if len(panels) == 1:  # the caption says its title
         kind, caption = alone, f"{measured(items[0])}{where}{_direction(items[0])}"
         panels = [replace(panels[0], title="")]
-    return figure_of(key, caption, specs.spec(kind, panels))
+    return figure_of(key, caption, specs.spec("distribution" if _crowded(specs) else kind, panels))
+
+
+def _crowded(specs: ChartSpecs) -> bool:
+    """Return whether there are too many cities for each to have a row of its own."""
+    return len(specs.cities) > ROWS_EACH
 
 
 def comparison_panel(specs: ChartSpecs, item: Comparison) -> Panel:

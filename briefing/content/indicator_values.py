@@ -238,7 +238,7 @@ class IndicatorValue(Comparing):
         if self._why:
             return f"{quoted([self._asked.indicator.name])}{self._why}。"
         if self._asked.city.id not in self._held.cities:
-            return f"本次没有选{self._asked.city.name}，没有{self._asked}可用。"
+            return f"本次没有选{self._asked.city.name}，不能引用它的数。"
         return f"没有收录{self._asked}。"
 
     def _moved(self, than: object) -> Moved:
@@ -284,11 +284,8 @@ class IndicatorValue(Comparing):
                 hint = '请在文中写明范围，如 {{ 数.scope }}；写明了的，在 value(…) 里加 scope="不限"。'
                 doubt = Problem(f"{self._asked}{self._chosen.doubt}", hint=hint, severity=Severity.WARNING)
             return (self._held.ledger.fact(self._fact),), doubt
-        if self._why:
+        if self._why or self._asked.city.id not in self._held.cities:
             self._need()
-        if self._asked.city.id not in self._held.cities:
-            hint = f'请加选{self.city}，或先判断：{{% if "{self.city}" in briefing.cities %}}。'
-            raise Mistake(Problem(f"本次没有选{self.city}，不能引用它的{quoted([self.name])}。", hint=hint))
         said = self._held.undisclosed(self._asked.city.id, self._asked.indicator)
         word = UNDISCLOSED if said else UNLISTED
         hint = f"{self._chosen.doubt}不想印出的，请先用 {{% if not ….missing %}} 判断。"

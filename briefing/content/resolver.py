@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TypeVar, cast
 
+from briefing.analysis.terms import term_of
 from briefing.content.known_names import KnownNames, find_theme
 from briefing.data.selection import find, find_city
 from briefing.errors import Problem, Severity, did_you_mean
@@ -175,6 +176,9 @@ def _one_of(kind: str, typed: str, items: Iterable[Topic]) -> Topic | Problem:
 def _measure(typed: str) -> str | Problem:
     if any(typed.endswith(kind) for kind in MeasureKind):
         return typed
+    if term_of(typed):
+        hint = f'增减请写 .change("{typed}")；来源写明的增速，请写 measure="{MeasureKind.GROWTH}"。'
+        return Problem(f"没有“{typed}”这种统计内容。", hint=hint)
     hint = did_you_mean(typed, MeasureKind) or f"可以写：{'、'.join(MeasureKind)}。"
     return Problem(f"没有“{typed}”这种统计内容。", hint=hint)
 

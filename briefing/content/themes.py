@@ -23,7 +23,7 @@ from briefing.content.month_table import MonthTables
 from briefing.content.not_compared import not_compared
 from briefing.content.sentences import SentenceWriter
 from briefing.content.series_tables import SeriesTables
-from briefing.content.table_layout import transposed, without_empty_rows
+from briefing.content.table_layout import highlighted, transposed, without_empty_rows
 from briefing.data.selection import find_city
 from briefing.model.catalogue import Theme
 from briefing.model.document import Figure, Run, RunKind, Runs, Table
@@ -184,7 +184,8 @@ class ThemeWriter:
             return ()
         made = by_city(self._analysis, found, f"shared.{theme.id}", f"{theme.name}主要指标", self._ledger)
         self._elsewhere.update(refs(made))
-        return made
+        home = self._analysis.benchmark.home if self._analysis.benchmark else None
+        return [highlighted(table, city.name) for table in made for city in self._cities if city.id == home] or made
 
     def _silent(self, theme: Theme, cities: Sequence[City]) -> Runs:
         """“现有资料未收录武汉市这方面内容。” of `cities` without a figure, and what sources say they do not tell."""

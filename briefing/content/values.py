@@ -76,7 +76,7 @@ class NamedFigures:
             if start is None or is_of(fact, None, start)
         ]
         none = self._none(named, "没有收录历年的数")
-        nothing = f"没有收录{self._places(cities, here)}{quoted([named.name])}历年的数"
+        nothing = self._nothing(cities, here, f"{quoted([named.name])}历年的数")
         return ValueSeries((value_of(fact, self._held) for fact in found), nothing, none)
 
     def standing(
@@ -110,7 +110,7 @@ class NamedFigures:
             if all(value in (None, getattr(item, name)) for name, value in wanted.items())
         ]
         said = quoted([str(getattr(item, "name", item)) for item in (theme, topic, kind) if item is not None])
-        nothing = f"没有收录{self._places(city, here)}{said}的做法"
+        nothing = self._nothing(city, here, f"{said}的做法")
         return Listed((PracticeView(item, self._held) for item in found), nothing)
 
     def indicators(self, theme: object = None) -> Listed[SelectedIndicator]:
@@ -144,7 +144,9 @@ class NamedFigures:
         several = named if isinstance(named, list | tuple) else (named,)
         return tuple(self._names.city(item) for item in several)
 
-    def _places(self, named: object, here: object) -> str:
-        """Return the cities that are named, or that of the loop; "" for all that were chosen."""
+    def _nothing(self, named: object, here: object, what: str) -> str:
+        """Return that nothing is held of the cities named, or that of the loop, or which of them are not chosen."""
         asked = named if named is not None else here
-        return "" if asked is None else "、".join(city.name for city in self._cities(asked))
+        cities = () if asked is None else self._cities(asked)
+        left = [city.name for city in cities if city.id not in self._held.cities]
+        return f"本次没有选{'、'.join(left)}" if left else f"没有收录{'、'.join(city.name for city in cities)}{what}"

@@ -76,7 +76,8 @@ GAP: Mapping[str, str] = {
 BRIEF: Mapping[str, str] = {
     "points": "最要紧的几句",
     "table": "一张小表；没有时为空",
-    "practices": "各城市最突出的做法，一组",
+    "figure": "一幅图；没有放得下的时为空",
+    "practices": "要点没有说的突出做法，一组",
     "silent": "哪些城市没有材料，一句话",
 }
 SELECTED_CITY: Mapping[str, str] = {
@@ -150,6 +151,7 @@ FUNCTIONS: Mapping[str, str] = {
     "practices": '做法：practices(theme="政务服务", kind="经验", city="武汉")，都可以不写；直接印出是一句话',
     "indicators": '有数的指标：indicators("中小企业融资")；可以不写主题',
     "points": '要点，一组句子：points("武汉", limit=3)；城市和条数都可以不写，不写是 briefing.highlights',
+    "rankings": '各指标的排名，一组：rankings("位次")、rankings("区划")，见“排名”；至少三地可比、分得出好坏的指标才有',
     "fact": '一个数据点：fact("wuhan.one-stop-items")',
     "has": '有没有这个数据点，用在 {% if has("wuhan.one-stop-items") %} 里；没有选这个城市时为否',
     "cite": '来源标记：cite("wuhan-article")',
@@ -168,6 +170,11 @@ FUNCTIONS: Mapping[str, str] = {
     "settings": "全部参数，如 settings.报送；参数也可以直接写名称",
     "range": "range(3) 依次为 0、1、2，用在循环里",
     "namespace": "循环里要改的值：{% set 记 = namespace(有=否) %}",
+}
+RANKING: Mapping[str, str] = {
+    "name": "指标名称",
+    "said": "居前和居末的、进位和退位最多的，几句话",
+    "table": "排名表：数值、位次（相同的并列）；有上期数据的，还有上期位次和进退位",
 }
 LAST: Mapping[str, str] = {
     "name": "上期：2026年第2期",

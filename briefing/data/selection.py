@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
-from briefing.data.divisions import resolve
+from briefing.data.divisions import division, resolve
 from briefing.errors import Problem, UsageError, nearest
 from briefing.model.catalogue import Catalogue, Indicator
 from briefing.model.facts import Fact
@@ -33,6 +33,8 @@ C = TypeVar("C", bound=City)
 TOLD = 20  # names told where none is near
 SEPARATORS = re.compile("[,，、;；]")
 """What may stand between names that are typed at once."""
+DISTRICTS = re.compile("各(?:县区|区县|县市区|市县|区|县)$|各(?:县区|区县|县市区|市县|区|县)(?=[,，、;；])")
+"""Ends the name of a city of which all districts and counties are meant."""
 
 
 def names_of(item: Named) -> tuple[str, ...]:
@@ -109,8 +111,19 @@ def find_city(typed: str, cities: Sequence[C]) -> C | Problem:
 
 
 def find_cities(typed: Iterable[str], cities: Sequence[C]) -> tuple[C, ...]:
-    """As `find_all` for cities."""
-    return find_all("城市", typed, cities, lambda name: _lookup(name, cities))
+    """As `find_all` for cities; 武汉市各区 are all that lie in 武汉市."""
+    named = (one for names in typed for one in _with_districts(names, cities))
+    return find_all("城市", named, cities, lambda name: _lookup(name, cities))
+
+
+def _with_districts(names: str, cities: Sequence[City]) -> Iterator[str]:
+    """Yield what was typed, in place of 武汉市各区 the names of all places that lie in that city."""
+    for name in SEPARATORS.split(names) if DISTRICTS.search(names) else [names]:
+        whole = DISTRICTS.sub("", name)
+        codes = {place.code for place in resolve(whole)} if whole != name else set()
+        places = ((city, division(city.code) if city.code else None) for city in cities)
+        within = [city.id for city, place in places if (place.parent if place else city.parent) in {*codes, whole}]
+        yield from within or [name]
 
 
 def find_indicators(typed: Iterable[str], catalogue: Catalogue) -> tuple[Indicator, ...]:

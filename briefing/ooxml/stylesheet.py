@@ -7,6 +7,7 @@ fonts of the theme, direct formatting.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Self
 
 from briefing.ooxml.formats import (
@@ -61,9 +62,12 @@ class StyleSheet:
 
     def find(self, name: str, kind: str = PARAGRAPH) -> Element | None:
         """Return the style of that name and kind, without regard to case, as Word compares them; None if none is."""
-        wanted = (kind, name.lower())
-        styles = self.by_id.values()
-        return next((style for style in styles if (kind_of(style), name_of(style).lower()) == wanted), None)
+        return self._named.get((kind, name.lower()))
+
+    @cached_property
+    def _named(self) -> dict[tuple[str, str], Element]:
+        """Return the styles by kind and name; of several of one name the first."""
+        return {(kind_of(style), name_of(style).lower()): style for style in reversed(list(self.by_id.values()))}
 
     def id_of(self, name: str, kind: str = PARAGRAPH) -> str:
         """Return the id of the style of that name and kind; "" if there is none."""

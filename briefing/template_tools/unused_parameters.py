@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from briefing.content.compose import NAME, OFFICE
+from briefing.content.compose import COMPUTED, NAME, OFFICE
 from briefing.errors import BriefingError, Problem, Severity, did_you_mean
 from briefing.model.template import BRIEFING, Template
 from briefing.render.word.shell.tag_reading import read_shell
@@ -25,7 +25,9 @@ def idle(template: Template, shell: Path) -> Iterator[Problem]:
         return
     known = [item.name for item in template.parameters]
     own = [
-        item for item in template.parameters if item.name not in (NAME, OFFICE) and origin(template, item) is template
+        item
+        for item in template.parameters
+        if item.name not in (NAME, OFFICE, COMPUTED) and origin(template, item) is template
     ]
     words = "".join(_texts(template, shell)) if own else ""
     for item in own:

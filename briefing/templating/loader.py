@@ -26,12 +26,14 @@ NAMED = 10  # files offered where none looks like the one that is missing
 class TemplateLoader(BaseLoader):
     """Searches the folders `roots` in order, as template names such as bulletin/body.md.j2 say.
 
-    Names in `left_out` are read as empty: parts that were found wrong, so that the rest can be rendered.
+    Names in `left_out` are read as empty, those in `mended` as they stand there: parts that were found wrong, so that
+    the rest can be rendered.
     """
 
     def __init__(self, roots: Sequence[Path]) -> None:
         self.roots = tuple(roots)
         self.left_out: set[str] = set()
+        self.mended: dict[str, str] = {}
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """Text and file name of a template. TemplateNotFound, in Chinese, or Mistake if it cannot be read."""
@@ -40,7 +42,7 @@ class TemplateLoader(BaseLoader):
         path = self._find(template)
         if path is None:
             raise TemplateNotFound(template, self.missing(template))
-        return kept_apart(_read(path)), str(path), lambda: True
+        return self.mended.get(template) or kept_apart(_read(path)), str(path), lambda: True
 
     def missing(self, name: str) -> str:
         """What to say where nothing bears `name`, with the names that look most like it, else some that there are."""
@@ -78,7 +80,7 @@ class TextLoader(TemplateLoader):
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """Text and file name of a template."""
         if template == self._file:
-            return self._text, template, lambda: True
+            return self.mended.get(template, self._text), template, lambda: True
         return super().get_source(environment, template)
 
 

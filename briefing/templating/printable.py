@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from inspect import signature
-from types import NoneType
+from types import BuiltinMethodType, MethodType, NoneType
 from typing import Self, TypeVar
 
 from jinja2 import ChainableUndefined
@@ -86,6 +86,7 @@ REFUSED: tuple[tuple[tuple[type, ...], str, str], ...] = (
     ),
     ((Function,), "函数名后面没有写括号。", "应写作 {value.usage}。"),
     ((Macro,), "函数名后面没有写括号。", "应写作 {value.name}(…)。"),
+    ((MethodType, BuiltinMethodType), "这个名称不能直接输出。", "请核对最后一个名称，或在它后面写上括号。"),
     ((list, tuple, Iterator), "不能直接输出一组内容。", '请用 {{% for … %}} 逐项输出，或用 | join("、")。'),
     ((object,), "不能直接输出这一整项。", "请输出其中一样：{held}。"),
 )

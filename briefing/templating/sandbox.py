@@ -42,6 +42,7 @@ from briefing.templating.loader import TemplateLoader
 from briefing.templating.loop_city import LoopCity
 from briefing.templating.markdown import slot
 from briefing.templating.printable import Listed, Printable, refusal
+from briefing.templating.syntax_errors import REFUSED
 from briefing.templating.template_errors import Mistake, Unknown, placed
 from briefing.templating.wrong_calls import NO_SUM, NOT_SO, kind_of, misfit, misused
 
@@ -130,7 +131,7 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
         self.filters["join"] = self._noting("过滤器“join”", self._join)
         # `type: ignore`: Jinja types its tests as a mixture of functions with other signatures
         self.tests = {name: self._noting(f"判断“{name}”", test) for name, test in ALL_TESTS.items()}  # type: ignore[arg-type]
-        self.globals = {"range": short_range, "namespace": Namespace}
+        self.globals = {"range": short_range, "namespace": Namespace, REFUSED: NOTHING}
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -238,8 +239,9 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
             found = mistake.problem
         except TypeError as error:
             if callable(called):
-                own = None if isinstance(called, Macro) else misfit(called, called.__name__, given, named)
-                found = own or misused(error)
+                name = "" if isinstance(called, Macro) else called.__name__
+                own = misfit(called, name, given, named) if name else misused(error)
+                found = own or Problem(f"{name.removeprefix('short_')}(…) 的括号里不能这样写。", hint=NOT_SO)
             else:
                 found = Problem(f"{kind_of(called)}后面不能写括号。", hint="请去掉括号，或核对名称。")
         self.lines.current = line
@@ -249,6 +251,9 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
     def compared(self, left: object, operator: str, right: object) -> object:
         """Return whether a comparison holds; one of things that cannot be compared is noted, and does not."""
         try:
+            one, other = (left, right) if isinstance(left, str) else (right, left)
+            if operator in ("eq", "ne") and isinstance(one, str) and isinstance(other, tuple):
+                raise Mistake(Problem("一组内容同文字比，不会相同。", hint='请写 {% if "武汉市" in cities %} 的样子。'))
             if unknown := next((side for side in (left, right) if isinstance(side, Unknown)), None):
                 raise Mistake(unknown.problem())
             return bool(COMPARE[operator](left, right))

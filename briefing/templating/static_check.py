@@ -12,14 +12,15 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
 from briefing.errors import Location, Problem
 from briefing.templating.extending import Tree, Trees, written_in_vain
 from briefing.templating.sandbox import NOTHING, Sandbox
-from briefing.templating.syntax_errors import syntax_problem, unquoted
+from briefing.templating.syntax_errors import REFUSED, syntax_problem, unquoted, without_error
 from briefing.templating.template_errors import Mistake, attributes, placed, unknown_attribute, unknown_name
 from briefing.templating.wrong_calls import unnamed
 
 ID_FUNCTIONS = ("fact", "has", "cite")
 MOST = 1000  # problems told: nobody reads more, and a file may have a misspelt name in each of its tags
 Referring = nodes.Include | nodes.Extends | nodes.Import | nodes.FromImport
-SPECIAL = ("loop", "self", "super", "caller", "varargs", "kwargs")
+SLIPS = 20  # errors of syntax told of in a file
+SPECIAL = (REFUSED, "loop", "self", "super", "caller", "varargs", "kwargs")
 
 N = TypeVar("N", bound=nodes.Node)
 Check = Callable[[Sequence[tuple[str, Tree]]], Iterable[Problem]]
@@ -84,15 +85,21 @@ def _read(sandbox: Sandbox, name: str, place: Location, problems: list[Problem])
     except Mistake as mistake:
         problems.append(placed(mistake.problem, place))
         return None
-    try:
-        root = sandbox.parse(source, name, file)
-        return file, (root, *root.find_all(nodes.Node))  # walking a tree once for all rules saves most of it
-    except Mistake as mistake:
-        problems.append(mistake.problem)
-        return None
-    except TemplateSyntaxError as error:
-        problems.append(syntax_problem(error, source, file, sandbox))
-        return None
+    for _ in range(SLIPS):
+        try:
+            root = sandbox.parse(source, name, file)
+            return file, (root, *root.find_all(nodes.Node))  # walking a tree once for all rules saves most of it
+        except Mistake as mistake:
+            problems.append(mistake.problem)
+            return None
+        except TemplateSyntaxError as error:
+            problems.append(found := syntax_problem(error, source, file, sandbox))
+            mended = without_error(error, source, found.location.line or 0)
+            if mended == source:
+                return None
+            # the rest is read, and rendered, as if the line were sound, so that it is told of, too
+            source = sandbox.roots.mended[name] = mended
+    return None
 
 
 def _all(tree: Tree, *kinds: type[N]) -> Iterator[N]:

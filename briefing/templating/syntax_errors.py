@@ -69,6 +69,42 @@ def syntax_problem(error: TemplateSyntaxError, source: str, file: str, environme
     return Problem(said.format(**words), Location(file, left_open or error.lineno), hint.format(**words))
 
 
+REFUSED = "_"
+"""The name of what stands for a value that is set in a line with a syntax error."""
+_TAG = re.compile(r"\{\{.*?(?:\}\}|$)|\{%[-+]?\s*(?P<word>\w*)(?P<rest>.*?)(?:%\}|$)")
+
+
+def without_error(error: TemplateSyntaxError, source: str, line: int) -> str:
+    """Return the source with the tags of a line that cannot be read made harmless, so that the rest can be told of.
+
+    The same source where that is not possible.
+    """
+    message, lines = error.message or "", source.splitlines(keepends=True)
+    if not 0 < line <= len(lines):
+        return source
+    if message.startswith("Unexpected end of template") and (left := re.search(r"closed is '(\w+)'", message)):
+        return f"{source.rstrip()}\n\n{{% end{left[1]} %}}"
+    orphan = message.startswith("Encountered unknown tag 'end") and "closed is" not in message
+    own = lines[line - 1].rstrip("\n")
+    lines[line - 1] = _TAG.sub(_without_ends if orphan else _harmless, own) + lines[line - 1][len(own) :]
+    return "".join(lines)
+
+
+def _without_ends(tag: re.Match[str]) -> str:
+    return "" if (tag["word"] or "").startswith("end") else tag[0]
+
+
+def _harmless(tag: re.Match[str]) -> str:
+    """Return a tag that opens what this one does, goes through nothing and prints nothing."""
+    word, rest = tag["word"] or "", tag["rest"] or ""
+    if word in ("else", "elif") or word.startswith("end"):
+        return f"{{% {word}{' 1' if word == 'elif' else ''} %}}"
+    if word in ("for", "set"):
+        name = re.match(r"\s*(\w+)\s*(?:=|in\b)", rest)
+        return f"{{% {word} {name[1]} {'in ()' if word == 'for' else f'= {REFUSED}'} %}}" if name else ""
+    return "{% if 1 %}" if word == "if" else ""
+
+
 def unquoted(name: str, id: str, place: Location) -> Problem:
     """Return what to say of an id in the brackets of the function `name` that has no quotes around it."""
     return Problem(f"{name}(…) 里的编号没有加引号：{id}。", place, f'应写作 {name}("{id}")。')

@@ -104,6 +104,8 @@ class Unknown(StrictUndefined):
 
 def unknown_name(name: str, names: tuple[str, ...]) -> Problem:
     """Return what to say of a name that stands alone and means nothing."""
+    if name == "loop":
+        return Problem("loop 只能用在 {% for … %} 里面。", hint="请移到循环里，或删去。")
     if is_classification(name):
         return CLASSIFIED
     if name in names:
@@ -113,7 +115,7 @@ def unknown_name(name: str, names: tuple[str, ...]) -> Problem:
 
 def unknown_attribute(name: str, names: tuple[str, ...], *, of_settings: bool = False) -> Problem:
     """Return what to say of a name behind a dot that means nothing; `names` are those that exist there."""
-    none = PARAMETERS if of_settings else "这里后面没有可以写的名称。"
+    none = PARAMETERS if of_settings else "这里后面没有可以写的名称；一组内容请用 {% for … %} 逐项写。"
     held = f"这里可用的有：{'、'.join(names)}。" if names else none
     return Problem(f"模板里“.{name}”不存在。", hint=did_you_mean(name, names) or held)
 
@@ -145,11 +147,11 @@ def problem_of(error: Exception, place: Location = NOWHERE) -> Problem:
     """Return what to say about an exception that stopped the rendering at `place`."""
     if isinstance(error, Mistake):
         return placed(error.problem, place)
-    if isinstance(error, TypeError):
-        return placed(misused(error), place)
     if isinstance(error, TemplatesNotFound):
         return Problem(f"模板文件夹里没有“{'”“'.join(map(str, error.templates))}”。", place)
     if isinstance(error, UndefinedError | SecurityError | TemplateNotFound):
         return Problem(str(error), place)
+    if isinstance(error, TypeError | ValueError | LookupError):
+        return placed(misused(error), place)
     message, hint = next((said, hint) for kind, said, hint in REASONS if isinstance(error, kind))
     return Problem(f"{message.format(error=error)}。", place, hint)

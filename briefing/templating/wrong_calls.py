@@ -86,4 +86,6 @@ def misused(error: Exception, known: Mapping[str, Iterable[str]] | None = None) 
             return unnamed("判断", name, kinds.get("test", ()))
         hint = f'要取每一项的 .{name}，请写 map(attribute="{name}")。'
         return Problem(f"没有名为“{name}”的过滤器。", hint=hint)
-    return Problem("这里的内容不是所要的那一种。", hint="请核对：逐项写的要是一组内容，文字不能同数比较、相加。")
+    return Problem(
+        "这里的内容不是所要的那一种。", hint="请核对：逐项写的要是一组内容；{% for 甲, 乙 in … %} 要每项恰有两个。"
+    )

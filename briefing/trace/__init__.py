@@ -1,1 +1,1 @@
-"""Numbers found again in a Word file: every quantity in it, and the figure of the data that it may be."""
+"""Any Word file held against the data, number by number, and against another, change by change."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import groupby, pairwise
 
@@ -29,6 +30,10 @@ class ChangeKind(StrEnum):
 
 IN_FORM = (ChangeKind.SPLIT, ChangeKind.JOINED, ChangeKind.FORM, ChangeKind.COMMENT)
 """Changes that are listed apart from those of the text."""
+
+
+STAYED = 4
+"""Signs in a row that a reworded passage has kept, from which on their form is compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +168,11 @@ def _of_paragraphs(linked: Sequence[PassageLink], one: Sequence[Passage], other:
 
 
 def _of_form(linked: Sequence[PassageLink], one: Sequence[Passage], other: Sequence[Passage]) -> Iterator[Change]:
-    """Yield what looks otherwise and says the same; what changed alike and stands together is one change."""
+    """Yield what looks otherwise, in words that stayed; what changed alike and stands together is one change."""
     begun: Change | None = None
     for link in linked:
         note = ""
-        if len(link.before) == len(link.after) == 1 and one[link.before[0]].key == other[link.after[0]].key:
+        if len(link.before) == len(link.after) == 1:
             before, after = one[link.before[0]], other[link.after[0]]
             note = _form(before, after)
         if begun and note == begun.note:
@@ -182,10 +187,17 @@ def _form(before: Passage, after: Passage) -> str:
     """Return in what a passage looks otherwise: “加粗“104项””, "" where in nothing."""
     said = []
     spans: dict[str, list[int]] = {}
-    for at, (was, now) in enumerate(zip(before.formats, after.formats, strict=False)):
-        for name in _looks(was, now) if was and now and after.text[at].strip() else ():
+    same = SequenceMatcher(None, before.text, after.text, False).get_matching_blocks()
+    stayed = [
+        (before.formats[block.a + step], after.formats[block.b + step], block.b + step)
+        for block in same
+        for step in range(block.size if block.size >= STAYED or before.key == after.key else 0)
+        if after.text[block.b + step].strip()
+    ]
+    for was, now, at in stayed:
+        for name in _looks(was, now) if was and now else ():
             spans.setdefault(name, []).append(at)
-    shown = len([sign for sign, format_ in zip(after.text, after.formats, strict=False) if format_ and sign.strip()])
+    shown = sum(was is not None for was, _, _ in stayed)
     for name, places in spans.items():
         part = "" if len(places) >= shown else f"“{after.text[places[0] : places[-1] + 1]}”"
         said.append(name + part)

@@ -18,7 +18,7 @@ from briefing.trace.changes import Change
 from briefing.trace.figures import KnownFigure, KnownFigures
 from briefing.trace.numbers import FoundNumber
 from briefing.trace.passages import Passage
-from briefing.trace.tie import Tie, tie
+from briefing.trace.tie import tie
 
 
 class FigureOrigin(StrEnum):
@@ -27,6 +27,7 @@ class FigureOrigin(StrEnum):
     REFRESHED = "与资料一致"
     BY_HAND = "与资料不同"
     UNKNOWN = "资料中没有"
+    NOT_HELD = "未与资料对照"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,30 +45,31 @@ class FigureChange:
 
 
 def figure_changes(
-    found: Sequence[Change], before: KnownFigures | None, after: KnownFigures | None
+    found: Sequence[Change], before: KnownFigures | None, after: KnownFigures | None, *, as_written: bool = False
 ) -> tuple[FigureChange, ...]:
     """Return each number that was replaced by another.
 
-    `before` and `after` are the figures that the two files may print, None where nothing is known of them.
+    `before` and `after` are the figures that the two files may print, None where nothing is known of them;
+    `as_written`: nobody has touched the second file since the program wrote it, so that all in it is from the data.
     """
+    pairs = [(index, old, new) for index, change in enumerate(found) for old, new in _replaced(change)]
+    was, now = (
+        [item.figure for item in tie(held, figures)] if figures else [None] * len(pairs)
+        for held, figures in (([old for _, old, _ in pairs], before), ([new for _, _, new in pairs], after))
+    )
     made = []
-    for index, change in enumerate(found):
-        for old, new in _replaced(change):
-            was, now = (
-                _tied(number, figures).figure if figures else None for number, figures in ((old, before), (new, after))
-            )
-            if not (was and now and (was.id, was.printed) == (now.id, now.printed)):  # 81场 and 81场次 are one figure
-                made.append(FigureChange(index, old, new, was, _origin(was, now)))
+    for (index, old, new), one, other in zip(pairs, was, now, strict=True):
+        origin = FigureOrigin.REFRESHED if as_written else _origin(one, other)
+        if not (before or after):
+            origin = FigureOrigin.NOT_HELD
+        if not (one and other and (one.id, one.printed) == (other.id, other.printed)):  # 81场 and 81场次 are one figure
+            made.append(FigureChange(index, old, new, one, origin))
     return tuple(made)
 
 
-def _tied(number: FoundNumber, figures: KnownFigures) -> Tie:
-    return tie([number], figures)[0]
-
-
 def _origin(was: KnownFigure | None, now: KnownFigure | None) -> FigureOrigin:
-    """Return where a figure comes from; what the data have of another thing is no reason for it."""
-    if now and (was is None or (was.places, was.names) == (now.places, now.names)):
+    """Return where a figure comes from; what the data have of another thing in that city is no reason for it."""
+    if now and (was is None or was.places != now.places or was.names == now.names):
         return FigureOrigin.REFRESHED
     return FigureOrigin.BY_HAND if was else FigureOrigin.UNKNOWN
 

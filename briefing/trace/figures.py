@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from pathlib import Path
 
-from briefing.bundle.contents import BY_HAND, FACTS, STATED
+from briefing.bundle.contents import COLUMNS, FACTS, STATED
 from briefing.data.rules.printed_reading import FigureReader, Reading
 from briefing.data.selection import names_of
 from briefing.data.units import UnitTable
@@ -50,17 +50,9 @@ class KnownFigures:
     """The figures that numbers may be, found by their values."""
 
     def __init__(
-        self,
-        figures: Iterable[KnownFigure],
-        units: Mapping[str, UnitFamily],
-        cities: Iterable[str] = (),
-        given: Iterable[str] = (),
+        self, figures: Iterable[KnownFigure], units: Mapping[str, UnitFamily], cities: Iterable[str] = ()
     ) -> None:
-        """`units` are those of a catalogue; `cities` the names of all that a text may be about.
-
-        `given` are texts that a person set, with numbers that are no figures (手填).
-        """
-        self.given = tuple(given)
+        """`units` are those of a catalogue; `cities` the names of all that a text may be about."""
         self.all, self.table = tuple(figures), UnitTable(units)
         self.units = frozenset(symbol for family in units.values() for symbol in family.units)
         self.cities = frozenset((*cities, *(place for item in self.all for place in item.places)))
@@ -96,19 +88,13 @@ class KnownFigures:
 
         BriefingError where there is none that can be read.
         """
-        path = folder / FACTS
-        try:
-            text = read_file(path, within=folder).decode("utf-8-sig")
-            rows = csv.DictReader(io.StringIO(text, newline=""))
-            if not {"编号", "类别", "表述"}.issubset(rows.fieldnames or ()):
-                raise ValueError(FACTS)
-            held = list(rows)
-            made = [item for row in held if row["类别"] in (STATED, DERIVED) for item in _of_row(row, UnitTable(units))]
-            given = [row["表述"].removeprefix("'") for row in held if row["类别"] == BY_HAND]
-        except (OSError, ValueError, KeyError, TypeError, csv.Error) as error:
-            hint = f"里面应有 briefing generate 写的 {FACTS}。"
-            raise BriefingError(Problem(f"成果包里的 {FACTS} 不能读取。", Location(str(path)), hint)) from error
-        return cls(made, units, given=given)
+        return cls.of_rows(rows_of_bundle(folder), units)
+
+    @classmethod
+    def of_rows(cls, rows: Iterable[Mapping[str, str]], units: Mapping[str, UnitFamily]) -> KnownFigures:
+        """Return the figures in rows of facts.csv."""
+        table = UnitTable(units)
+        return cls((item for row in rows if row["类别"] in (STATED, DERIVED) for item in _of_row(row, table)), units)
 
     @cached_property
     def reader(self) -> FigureReader:
@@ -147,6 +133,17 @@ class KnownFigures:
                 yield unit
 
 
+def rows_of_bundle(folder: Path) -> list[dict[str, str]]:
+    """Return the rows of the facts.csv of a bundle by column; BriefingError where there is none that can be read."""
+    path = folder / FACTS
+    try:
+        rows = list(csv.DictReader(io.StringIO(read_file(path, within=folder).decode("utf-8-sig"), newline="")))
+        return [{name: row[name] for name in COLUMNS} for row in rows]
+    except (OSError, ValueError, KeyError, TypeError, csv.Error) as error:
+        hint = f"里面应有 briefing generate 写的 {FACTS}。"
+        raise BriefingError(Problem(f"成果包里的 {FACTS} 不能读取。", Location(str(path)), hint)) from error
+
+
 def key_of(family: str, low: Decimal, high: Decimal) -> tuple[str, Decimal, Decimal]:
     """Return what figures of one value have in common: 4.74亿元 and 47400万元, a fall of 3% and −3%."""
     low, high = sorted((abs(low), abs(high)))
@@ -168,7 +165,7 @@ def _of_row(row: Mapping[str, str], units: UnitTable) -> Iterator[KnownFigure]:
         formula=row["推算公式"],
     )
     yield own
-    if aim := re.fullmatch("(-?[0-9.]+(?:~-?[0-9.]+)?)(.+)", row["目标"].removeprefix("'")):
+    if aim := re.fullmatch("(-?[0-9.]+(?:~-?[0-9.]+)?)(.+)", row.get("目标", "").removeprefix("'")):
         quantity, period = _quantity(aim[1], aim[2], units), _period(row["目标时期"])
         yield replace(own, printed=aim[0], quantity=quantity, period=period, target=True)
 

@@ -26,12 +26,13 @@ NO_QUANTITY = re.compile(
             "第[0-9]+(?:[、—－至-][0-9]+)*段",
             "[0-9]{1,2}(?:[—－至-][0-9]{1,2})?月(?:[0-9]{1,2}日)?",
             "〔[0-9]{4}〕[0-9]+号",
-            "“[0-9]+”",
+            "“[0-9]+(?:[+＋][0-9A-Za-z]+)*”",
             "[A-Z]{1,3}[0-9]+(?::[A-Z]{1,3}[0-9]+)?(?![0-9A-Za-z])",
         )
     )
 )
-"""Marks of sources, months and days without their year, numbers of papers, what goes by a number (“210”标准), cells."""
+"""Marks of sources, months and days without their year, numbers of papers, what goes by a number (“210”标准, “1+N”),
+cells."""
 _SCALE = re.compile("[余多几来]?[十百千]?[万亿]{0,2}")
 _AHEAD = re.compile("(?:第|(?<![0-9A-Za-z])[-−–]|(?<!减)负)$")
 _JOINT = re.compile(" ?(?:——|[-~—–−‐～至到]) ?(?:第|约|近)?[-−]?")

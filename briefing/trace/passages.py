@@ -41,9 +41,9 @@ class PassageKind(Enum):
 class Passage:
     """A sentence, a row of a table with its `cells`, or a picture.
 
-    `text` has one space for any blanks; `formats` are those of its characters. `block` numbers the paragraph or the
-    table that it stands in; `key` is what two passages share that are the same. `align` and `level` are those of its
-    paragraph, the level of a heading from 1, 0 for text.
+    `text` has one space for any blanks; `formats` are those of its characters, None between two paragraphs of a cell.
+    `block` numbers the paragraph or the table that it stands in; `key` is what two passages share that are the same.
+    `align` and `level` are those of its paragraph, the level of a heading from 1, 0 for text.
     """
 
     kind: PassageKind
@@ -115,29 +115,31 @@ class _Reader:
         cells = []
         for _, held in groupby(paragraphs, key=lambda item: item.position.column):
             whole = list(held)
-            parts = [self._passage(PassageKind.CELL, item, block) for item in whole]
-            pictures = "".join(picture for item in whole for picture in self._pictures(item))
+            parts = [part for item in whole if (part := self._passage(PassageKind.CELL, item, block)).text]
+            pictures = [picture for item in whole for picture in self._pictures(item)]
+            formats = [format_ for part in parts for format_ in (*part.formats, None)][:-1]
+            words = "\n".join(part.text for part in parts)
             cells.append(
                 Passage(
                     PassageKind.CELL,
-                    "\n".join(part.text for part in parts if part.text) + PICTURE * bool(pictures),
+                    words + PICTURE * bool(pictures),
                     block,
-                    parts[0].position,
-                    "\n".join(part.text for part in parts if part.text) + pictures,
-                    tuple(format_ for part in parts for format_ in part.formats),
+                    whole[0].position,
+                    words + "".join(pictures),
+                    (*formats, *[None] * (len(PICTURE) * bool(pictures))),
                     tuple(number for part in parts for number in part.numbers),
                 )
             )
-        formats = tuple(format_ for cell in cells for format_ in (*cell.formats, None))
+        joined = tuple(format_ for cell in cells for format_ in (*cell.formats, None))[:-1]
         text, key = (BETWEEN.join(getattr(cell, name) for cell in cells) for name in ("text", "key"))
-        return Passage(PassageKind.ROW, text, block, cells[0].position, key, formats, cells=tuple(cells))
+        return Passage(PassageKind.ROW, text, block, cells[0].position, key, joined, cells=tuple(cells))
 
     def _sentences(self, paragraph: OfficialParagraph, block: int) -> Iterator[Passage]:
         for match in SENTENCE.finditer(paragraph.text):
             if match[0].strip():
                 yield self._passage(PassageKind.SENTENCE, paragraph, block, match.start(), match.end())
         for picture in self._pictures(paragraph):
-            yield Passage(PassageKind.PICTURE, PICTURE, block, paragraph.position, picture)
+            yield Passage(PassageKind.PICTURE, PICTURE, block, paragraph.position, picture, (None,) * len(PICTURE))
 
     def _passage(
         self, kind: PassageKind, paragraph: OfficialParagraph, block: int, start: int = 0, end: int | None = None

@@ -50,9 +50,7 @@ def revision_table(found: Sequence[Change], figures: Sequence[FigureChange], sai
 
 def _table(caption: str, header: Sequence[str], rows: Sequence[tuple[Runs, ...]], widths: tuple[int, ...]) -> Table:
     align = ("center", *("left" for _ in widths[1:]))
-    notes = (
-        (text("注：改动之处用黑体标出。"),) if any(run.strong for row in rows for cell in row for run in cell) else ()
-    )
+    notes = (text("注：改动之处加粗。"),) if any(run.strong for row in rows for cell in row for run in cell) else ()
     return Table(caption, text(caption), tuple(map(text, header)), tuple(rows), widths, align, notes=notes)
 
 
@@ -123,7 +121,9 @@ def _form_row(change: Change, number: int) -> tuple[Runs, ...]:
     if change.kind is ChangeKind.COMMENT:
         return *first, text(NOTHING), text(change.note), ()
     if change.kind is ChangeKind.FORM:
-        return *first, text(shortened(joined(change.before))), text(f"（{change.note}，文字未改）"), ()
+        same = [item.key for item in change.before] == [item.key for item in change.after]
+        told = f"（{change.note}{'，文字未改' if same else ''}）"
+        return *first, text(shortened(joined(change.before))), text(told), ()
     cut = "在此处分为两段" if change.kind is ChangeKind.SPLIT else "此处两段并为一段"
     last, following = change.before[0], change.before[-1]
     return *first, text(f"…{last.text[-SHOWN // 3 :]}{following.text[: SHOWN // 3]}…"), text(f"（{cut}，文字未改）"), ()

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from briefing.model.quantity import Unit
-from briefing.text.digits import numbers_in
 from briefing.trace.figures import KnownFigure, KnownFigures, key_of
 from briefing.trace.numbers import FoundNumber
 
 ENOUGH, CLEAR = 4, 2
 """What must speak for a figure before a number is said to be it, and how much more than for any other."""
+SPOKEN_OF = 8
+"""What must speak for a figure that a number has not the value of: its place and more than half its name."""
 PLACE_BEFORE, PLACE_AROUND, ANOTHER_PLACE = 5, 4, -8
 NAMED, NAMED_IN_PART, UNNAMED = 5, 4, -1
 """For an indicator whose name stands there, for one of whose name most or all characters do, and for one of none."""
@@ -75,11 +76,12 @@ def tie(numbers: Iterable[FoundNumber], figures: KnownFigures) -> tuple[Tie, ...
     return tuple(tying.tie(number) for number in numbers)
 
 
-def unaccounted(numbers: Iterable[FoundNumber], figures: KnownFigures, also: Iterable[str] = ()) -> list[FoundNumber]:
-    """Return the numbers that are the value of no figure, and stand in no text that a person set and none of `also`."""
-    others = {number for text in (*figures.given, *also) for number in numbers_in(text)}
-    untied = (item.number for item in tie(numbers, figures) if not item.candidates)
-    return [number for number in untied if not others.issuperset(numbers_in(number.text))]
+def spoken_of(number: FoundNumber, figures: KnownFigures) -> KnownFigure | None:
+    """Return the figure that the words around a number speak of, whatever its value; None where they speak of several.
+
+    It is in the same unit but for 万 and 亿, and the sentence does not state it as well.
+    """
+    return _Tying(figures).spoken_of(number)
 
 
 class _Tying:
@@ -100,6 +102,20 @@ class _Tying:
                 found[key] = item, score
         scored = [Candidate(item, score + self._spoken_for(item, number)) for item, score in found.values()]
         return Tie(number, tuple(sorted(scored, key=lambda candidate: -candidate.score)))
+
+    def spoken_of(self, number: FoundNumber) -> KnownFigure | None:
+        """Return the figure that the words around a number speak of, and clearly of no other."""
+        read = self._figures.reader.read(number.text)
+        bare = {unit.parts[1] for item in read for unit in self._units(self._figures.unit_behind(item), number)}
+        near = [
+            item
+            for item in self._figures.all
+            if item.quantity and item.quantity.unit.parts[1] in bare and item.printed not in number.sentence
+        ]
+        scored = sorted(((self._spoken_for(item, number), item) for item in near), key=lambda pair: -pair[0])
+        if not scored or scored[0][0] < SPOKEN_OF or [score for score, _ in scored[1:2]] == [scored[0][0]]:
+            return None
+        return scored[0][1]
 
     def _of_value(self, number: FoundNumber) -> Iterator[tuple[KnownFigure, int]]:
         """Yield the figures that state the same as a number, and what speaks for each in how it is written."""

@@ -115,7 +115,9 @@ WORDS: Mapping[Sense, str] = {
         "|不如(?!实)|强于|弱于|逊色|赶超|赶上|追平|反超|远超|倒数|(?:显著|明显|大幅)(?:改善|好转|优化|恶化)"
         f"|(?:(?<!单项)冠军|之[冠首]|新[高低]|[偏较][高低大小多少快慢长短]|中[上下]?游(?:水平)?){_ENDS}"
     ),
-    Sense.BEST: (f"领跑|最[快优好强]{_SAID}|(?:居|并?列)?第一(?=位|名|的|[，。；、）}}]|$)|居首位?|首位|榜首|领先"),
+    Sense.BEST: (
+        f"领跑|最[快优好强]{_SAID}|(?:{_RANKED}|并列)?第一(?=位|名|的|[，。；、）}}]|$)|居首位?|首位|榜首|领先"
+    ),
     Sense.MOST: f"最[高多大长]{_SAID}",
     Sense.LEAST: f"最[低少小短]{_SAID}",
     Sense.UP: _UP,
@@ -226,7 +228,7 @@ def _claim(
     last = before[-1] if before else None
 
     def lead(start: int) -> str:
-        return names.sub("", plain[start:at])
+        return _CLAIM.sub("", names.sub("", plain[start:at]))
 
     begin = max(plain.rfind(mark, part[0], at) for mark in "，：") + 1 or part[0]
     said = plain[last[1][1] : at] if last else plain[begin:at]

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from briefing.analysis.analyse import Analysis
-from briefing.analysis.findings import WEIGHT, Finding, foremost, varied
+from briefing.analysis.findings import LEAST, WEIGHT, Finding, foremost, varied
 from briefing.content.ledger import Ledger
 from briefing.content.sentences import SENTENCES, SentenceWriter
 from briefing.model.document import Run, RunKind
@@ -56,6 +56,8 @@ ALL: tuple[Item, ...] = (
     ),
     fact("sanmenxia.shops", 9, "家", headline=Headline.MAIN),
     practice("wuhan.first", "做了{wuhan.pool}。", first="全国首创"),
+    practice("wuhan.hosting", "办会{wuhan.hosted}。"),
+    fact("wuhan.hosted", 3, "次"),
     *(
         fact(f"wuhan.gdp-{year}", value, "亿元", indicator="gdp", period=year)
         for year, value in (("2019", 800), ("2020", 900), ("2021", 990))
@@ -100,7 +102,9 @@ def test_the_most_salient_comes_first() -> None:
 
     Of a kind the larger comes before the smaller.
     """
-    *order, last = [finding.kind for finding in analysis(*ALL).findings if finding.kind != "headline"]
+    kinds = [finding.kind for finding in analysis(*ALL).findings]
+    # of these the source says how much they count for
+    *order, last = [kind for kind in kinds if kind not in ("headline", "practice")]
     # cities that state the same figure come last
     assert last == "comparison"
     assert order == sorted(order, key=lambda kind: -WEIGHT[kind])
@@ -243,8 +247,33 @@ def test_what_stands_in_a_lead_comes_first(headline: Headline, first: str) -> No
 def test_equal_figures_never_open_a_briefing() -> None:
     equal = (fact("wuhan.cost", 0, "元"), fact("tianhe.cost", 0, "元"))
     assert opening(*equal) == []
-    assert opening(*equal, fact("wuhan.place", 9, "位")) == ["wuhan.place", "wuhan.cost tianhe.cost"]
-    assert opening(*equal, fact("wuhan.place", 9, "位"), home="tianhe") == ["wuhan.place", "wuhan.cost tianhe.cost"]
+    for home in (None, "tianhe"):
+        assert opening(*equal, fact("wuhan.place", 9, "位"), home=home) == ["wuhan.place"]
+
+
+@pytest.mark.parametrize("strong", [LEAST - 1, LEAST])
+def test_what_says_little_is_told_where_there_is_little_else(strong: int) -> None:
+    """A practice of whose figure its source makes nothing."""
+    great = [fact("wuhan.a", 1, "位"), *(fact(f"wuhan.b{at}", 1, headline=Headline.MAIN) for at in range(2))][:strong]
+    weak = (practice("wuhan.p", "办会{wuhan.p}。"), fact("wuhan.p", 3, "次"))
+    assert ("wuhan.p" in opening(*great, *weak)) is (strong < LEAST)
+
+
+def test_a_practice_is_told_with_the_figures_that_its_source_makes_much_of() -> None:
+    told = practice("wuhan.p", "设了{wuhan.plain}窗口。办了{wuhan.great}，用时{wuhan.time}。")
+    great = fact("wuhan.great", 7, "件", headline=Headline.MAIN)
+    assert opening(told, fact("wuhan.plain", 2), great, fact("wuhan.time", 3, "分钟")) == ["wuhan.great wuhan.time"]
+
+
+@pytest.mark.parametrize(("weight", "first"), [(None, "a"), (1, "b"), (100, "b")])
+def test_what_the_appraisal_weighs_comes_first_among_equals_and_never_before_a_lead(
+    weight: int | None, first: str
+) -> None:
+    heavy = replace(indicator("b"), weight=None if weight is None else Decimal(weight))
+    items = [fact(f"wuhan.{id}", 1, indicator=id, headline=Headline.MAIN) for id in "ab"]
+    assert opening(indicator("a"), heavy, *items)[0] == f"wuhan.{first}"
+    lead = fact("wuhan.lead", 1, indicator="lead", headline=Headline.LEAD)
+    assert opening(indicator("a"), heavy, indicator("lead"), *items, lead)[0] == "wuhan.lead"
 
 
 def test_each_city_is_told_of_and_none_more_than_half() -> None:

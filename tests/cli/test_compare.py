@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 
 import briefing as front_door
+from briefing.bundle.contents import facts_csv
+from briefing.model.document import Document, Meta
 from briefing.ooxml.package import Package
 from tests.cli.conftest import Briefing
 from tests.conformance.small import docx, p
+from tests.memo.folders import bundle, library
 
 OLD = "武汉市104项高频事项实现“一事联办”。小微企业共计两家。"
 NEW = OLD.replace("104项", "105项")
@@ -48,7 +53,8 @@ def test_the_table_and_the_corrections_are_written_and_the_data_are_not(briefing
     outcome = briefing(*words)
     assert (outcome.code, outcome.err) == (0, "")
     assert outcome.out.endswith("更正稿已写入 更正.yaml，请核实后自行改入资料。\n已写好：对照.docx\n")
-    assert "printed: 105项" in Path("更正.yaml").read_text("utf-8")
+    held = yaml.safe_load(Path("更正.yaml").read_text("utf-8"))
+    assert held == [{"id": "wuhan.one-stop-items", "value": 105, "printed": "105项"}]
     package = Package.open(Path("对照.docx").read_bytes())
     assert b'w:orient="landscape"' in package.parts[package.main]
     assert briefing(*words).code == 0  # the same once more
@@ -83,3 +89,35 @@ def test_python_gives_the_same(briefing: Briefing) -> None:
     assert found.lines[0] in briefing("compare", "送审稿.docx", "修改稿.docx").out
     assert [item.fact.id for item in found.corrections] == ["wuhan.one-stop-items"]
     assert front_door.compare("送审稿.docx", "修改稿.docx", front_door.Workspace(DATA.parent)).corrections == ()
+
+
+def test_what_the_program_wrote_anew_is_told_from_what_a_person_wrote(briefing: Briefing) -> None:
+    """By the bundles: the figures of the second are its own, whatever the data of the workspace say."""
+    paths = []
+    for name, value in (("甲", "104"), ("乙", "105")):
+        folder = bundle(Path(name), word=docx(p(f"武汉市联办事项{value}项。")))
+        data = library(value)
+        (folder / "facts.csv").write_bytes(facts_csv(data.facts(), Document(Meta("题目"), ()), data))
+        paths.append(folder / "政务服务情况.docx")
+    found = front_door.compare(*paths)
+    made = "政务服务情况.docx（程序生成，没有改动）"
+    assert found.summary[0] == f"原稿：{made}；修改稿：{made}。"
+    assert [(item.before.text, item.after.text, item.origin) for item in found.figures] == [
+        ("104项", "105项", "与资料一致")
+    ]
+    paths[1].write_bytes(docx(p("武汉市联办事项106项。")))
+    found = front_door.compare(*paths)
+    assert found.summary[0].endswith("修改稿：政务服务情况.docx（程序生成，生成后有改动）。")
+    assert [item.origin for item in found.figures] == ["与资料不同"]
+    paths[1].write_bytes(docx(p("武汉市全年联办事项105项。")))
+    assert [item.origin for item in front_door.compare(*paths).figures] == ["与资料一致"]
+
+
+def test_data_that_cannot_be_read_hold_nothing_up(briefing: Briefing) -> None:
+    Path("data").unlink()
+    shutil.copytree(DATA, "data")
+    Path("data/cities/wuhan.yaml").write_text("city: [", encoding="utf-8")
+    outcome = briefing("compare", "送审稿.docx", "修改稿.docx")
+    assert outcome.code == 0
+    assert "警告：资料有误，数字没有与资料对照" in outcome.err
+    assert "其中改动数字1个：未与资料对照的1个。" in outcome.out

@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 from briefing.cli.app import GROUPS, run
 from briefing.text.width import cells
 from tests.cli.conftest import Briefing
+from tests.template_tools.adopting.letterheads import old_shape as letterhead
 
 BUILT_IN = ("benchmark", "bulletin", "correction", "onepager", "profile")
 LETTERS = ("letter", "note", "report")
@@ -577,3 +578,22 @@ def without(part: str, word: bytes) -> bytes:
             if name != part:
                 rest.writestr(name, whole.read(name))
     return target.getvalue()
+
+
+def test_an_offices_own_file_is_adopted(briefing: Briefing, here: Path) -> None:
+    """Shown first; written when that is confirmed, or with --yes; nothing where nobody can be asked."""
+    (here / "红头.docx").write_bytes(letterhead())
+    shown = briefing("template", "adopt", "红头.docx", "红头", "--dry-run")
+    assert shown.code == 0
+    assert "期号 {{ issue }}" in shown.out
+    assert "没有写文件（--dry-run）。" in shown.out
+    asked = briefing("template", "adopt", "红头.docx", "红头")
+    assert (asked.code, asked.err) == (1, "没有写文件：请核对上表，有错的用 --set 更正，加 --yes 写出。\n")
+    assert not (here / "templates" / "红头").exists()
+    made = briefing("template", "adopt", "红头.docx", "红头", "--from", "onepager", "--set", "期号=", "--yes")
+    assert made.code == 0
+    assert "{{ issue }}" not in made.out
+    assert (here / "templates" / "红头" / "shell.docx").is_file()
+    again = briefing("template", "adopt", "红头.docx", "红头", "--yes")
+    assert (again.code, again.err) == (2, "错误：已有名为“红头”的模板，未改动。请换一个名称。\n")
+    assert briefing("template", "show", "红头").code == 0

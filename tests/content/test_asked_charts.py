@@ -87,6 +87,33 @@ def test_a_form_is_drawn_of_what_is_named(tmp_path: Path, call: str, kind: str, 
     assert (figure.chart.kind, plain(figure.caption)) == (kind, caption)
 
 
+def test_lines_that_an_author_asks_for_are_lines_however_many_cities_they_are_of(tmp_path: Path) -> None:
+    signs = "丁戊己庚辛"
+    more = (city(f"m{at}", f"{sign}市") for at, sign in enumerate(signs))
+    firms = (
+        fact(f"m{at}.firms-{year}", 30 + at, "万户", indicator="firms", period=f"{year}年")
+        for at in range(len(signs))
+        for year in (2021, 2022, 2023)
+    )
+    made = template(tmp_path, '{{ chart("折线", "经营主体") }}\n\n{{ references }}')
+    document, _ = compose(analysis(*DATA, *more, *firms), made, request(), refuse)
+    [figure] = [block for block in document.blocks if isinstance(block, Figure)]
+    assert (figure.chart.kind, len(figure.chart.groups)) == ("line", 7)
+
+
+def test_what_an_author_asks_for_is_not_drawn_again_by_itself(tmp_path: Path) -> None:
+    """Before or behind it; and it is drawn as often as it is asked for."""
+    themes = (
+        "{% for theme in briefing.themes %}{% for figure in theme.figures %}{{ figure }}\n\n{% endfor %}{% endfor %}"
+    )
+    alone = [figure.key for figure in figures(tmp_path, '"" ', themes)]
+    assert "trend.firms" in alone
+    call = 'chart("折线", "经营主体")'
+    for body in (f"{themes}{{{{ {call} }}}}\n\n", f"{{{{ {call} }}}}\n\n{themes}"):
+        keys = [figure.key for figure in figures(tmp_path, call, body)]
+        assert sorted(keys) == sorted({*alone, "chart.1", "chart.2"} - {"trend.firms"})
+
+
 def test_the_title_is_that_of_the_author_and_of_the_alternative_text(tmp_path: Path) -> None:
     (figure,) = figures(tmp_path, 'chart("折线", "经营主体", title="主体逐年增多")')
     assert plain(figure.caption) == "主体逐年增多"

@@ -74,10 +74,10 @@ def test_a_city_with_other_periods_is_left_out_of_a_slope_and_said_so() -> None:
     assert [plain(note) for note in figure.notes] == ["丙市的数据时期或口径不同，未画入图中。"]
 
 
-@pytest.mark.parametrize(("home", "first"), [(None, "甲市"), ("c4", "戊市")])
-def test_the_home_city_stands_out_else_the_one_named_first(home: str | None, first: str) -> None:
+@pytest.mark.parametrize(("home", "order"), [(None, "戊丁丙乙甲"), ("c1", "乙戊丁丙甲")])
+def test_panels_of_cities_begin_with_home_and_then_the_better_come_first(home: str | None, order: str) -> None:
     (figure,) = drawn(data(5, (2019, 2020, 2021), 1, 1, home))
-    assert figure.chart.groups[0] == first
+    assert figure.chart.groups == tuple(f"{sign}市" for sign in order)
 
 
 @pytest.mark.parametrize(
@@ -131,6 +131,7 @@ def test_only_a_city_that_was_named_or_is_home_stands_out() -> None:
     (named,) = drawn(analyse(asked))
     (home,) = drawn(data(5, (2019, 2020, 2021), home="c2"))
     assert (named.chart.even, home.chart.even) == (False, False)
+    assert (named.chart.groups[0], home.chart.groups[0]) == ("甲市", "丙市")
 
 
 def months(*periods: str, broken: str = "", place: int = 0) -> list[Fact]:

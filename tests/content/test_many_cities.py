@@ -62,15 +62,25 @@ def figures(document: Document) -> list[Figure]:
     return [block for block in document.blocks if isinstance(block, Figure)]
 
 
-@pytest.mark.parametrize("count", [2, 8, 9, 12, 13, 24])
-def test_charts_of_as_many_cities_as_fit_a_page_are_drawn(count: int) -> None:
-    """Bars with their names, none of which stands out where nobody named one."""
+@pytest.mark.parametrize(
+    ("count", "kind", "panels"),
+    [(2, "grouped", 3), (9, "grouped", 2), (10, "grouped", 2), (11, "distribution", 3), (25, "distribution", 3)],
+)
+def test_up_to_ten_cities_have_bars_and_more_are_shown_as_they_are_distributed(
+    count: int, kind: str, panels: int
+) -> None:
+    """None stands out where nobody named one."""
     document, problems = made(data(count))
     assert problems == []
     [chart] = [item.chart for item in figures(document) if item.key.startswith("compare.")]
-    assert len(chart.panels) == min(3, 24 // count)
+    assert (chart.kind, len(chart.panels)) == (kind, panels)
     assert scene(chart)
     assert set(chart.colours) == {COLOURS[0]}
+
+
+def test_the_alternative_text_of_many_cities_tells_those_that_the_drawing_names() -> None:
+    [figure] = [item for item in figures(made(data(11))[0]) if item.key.startswith("compare.")]
+    assert "指标丑：盈市11项，天市1项；" in figure.alt
 
 
 def test_indicators_that_a_chart_has_no_room_for_are_named_below_it() -> None:
@@ -81,12 +91,11 @@ def test_indicators_that_a_chart_has_no_room_for_are_named_below_it() -> None:
     assert not any("画不下" in plain(note) for note in whole.notes)
 
 
-@pytest.mark.parametrize(("count", "drawn"), [(24, True), (25, False)])
-def test_a_chart_of_too_many_cities_is_told(count: int, drawn: bool) -> None:
+@pytest.mark.parametrize(("count", "kind", "panels"), [(24, "bars", 1), (25, "distribution", 3)])
+def test_cities_too_many_for_a_row_each_are_drawn_as_a_distribution(count: int, kind: str, panels: int) -> None:
     document, problems = made(data(count))
-    told = ["不能画成对比条形图：共 25 条，一页至多 24 条。"] if not drawn else []
-    assert [problem.message.partition("”")[2] for problem in problems] == told
-    assert bool(figures(document)) is drawn
+    [chart] = [item.chart for item in figures(document)]
+    assert (chart.kind, len(chart.panels), problems) == (kind, panels, [])
 
 
 @pytest.mark.parametrize(("count", "kind"), [(4, "line"), (5, "small_lines"), (12, "small_lines"), (13, "line")])
@@ -179,13 +188,6 @@ def test_a_city_without_a_figure_has_no_row() -> None:
     table = ranked(10, 40, None, 30, 20, None, 50)
     assert column(table, 1) == ["50", "40", "30", "20", "10"]
     assert plain(table.notes[-1]).startswith("资料来源")
-
-
-def test_the_one_page_briefing_says_whose_practices_it_has_no_room_for() -> None:
-    for count, words in ((3, ""), (4, "限于篇幅，黄市的做法没有列出。"), (9, "限于篇幅，黄市等地的做法没有列出。")):
-        document, _ = made(data(count), "onepager")
-        said = [plain(item) for block in document.blocks if isinstance(block, Items) for item in block.items]
-        assert [item for item in said if "限于篇幅" in item] == ([words] if words else [])
 
 
 def test_figures_of_many_cities_stand_in_tables_alone() -> None:

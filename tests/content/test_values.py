@@ -302,7 +302,7 @@ def test_a_city_that_was_not_selected_is_missing_and_is_not_printed(tmp_path: Pa
     guarded = '甲{% if not value("经营主体", "天河区").missing %}{{ value("经营主体", "天河区") }}{% endif %}'
     assert printed(tmp_path, guarded, elsewhere) == "甲"
     [problem] = wrong(tmp_path, '{{ value("经营主体", "天河区") }}', elsewhere)
-    assert problem.startswith("1 本次没有选天河区，不能引用它的“经营主体”。请加选天河区，或先判断：")
+    assert problem.startswith("1 本次没有选天河区，不能引用它的数。请先用 {% if not ….missing %} 判断。")
 
 
 def test_a_series_goes_from_the_oldest_to_the_latest_city_by_city(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from briefing.content.letter import AttachmentContext, LetterContext, letter_con
 from briefing.content.letter import context as letters_context
 from briefing.content.measured_values import ChangeValue, ComputedValue
 from briefing.content.one_page import OnePageContext
+from briefing.content.rankings import Ranking
 from briefing.content.themes import CityContext, ThemeContext
 from briefing.content.value_lists import (
     PracticeView,
@@ -45,6 +46,7 @@ from briefing.content.vocabulary import (
     MEMO,
     MEMO_FUNCTIONS,
     PRACTICE,
+    RANKING,
     SELECTED_CITY,
     SERIES,
     STANDING,
@@ -66,6 +68,7 @@ VIEWS: tuple[tuple[str, type, Mapping[str, str]], ...] = (
     ("gap", GapContext, GAP),
     ("brief", OnePageContext, BRIEF),
     ("last", LastIssueContext, LAST),
+    ("ranking", Ranking, RANKING),
     ("value", IndicatorValue, VALUE),
     ("change", ChangeValue, CHANGE),
     ("rank", ComputedValue, COMPUTED),
@@ -141,4 +144,8 @@ def _given_by(kind: type, name: str) -> str:
 
 
 def _is_block(annotation: str) -> bool:
-    return "Table" in annotation or re.fullmatch(r"tuple\[(?!str)\w+, \.\.\.\]", annotation) is not None
+    return (
+        "Table" in annotation
+        or "Figure" in annotation
+        or re.fullmatch(r"tuple\[(?!str)\w+, \.\.\.\]", annotation) is not None
+    )

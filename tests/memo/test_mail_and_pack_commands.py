@@ -144,6 +144,20 @@ def test_what_is_packed_is_clean_and_what_was_taken_out_is_told(said: Said, here
         assert hashlib.sha256(found.read("函.docx")).hexdigest() in found.read("SHA256SUMS").decode()
 
 
+def test_the_evidence_of_what_is_packed_is_packed_with_it(said: Said, here: Path) -> None:
+    (here / "函.docx").write_bytes(MEMO)
+    assert said("pack", "函.docx", *ATTACH, *DATE, "--evidence", "xlsx", "--workspace", str(ROOT))[0] == 0
+    with zipfile.ZipFile("函.zip") as found:
+        assert "事实依据表.xlsx" in found.namelist()
+        Path("依据.xlsx").write_bytes(found.read("事实依据表.xlsx"))
+        Path("附件.docx").write_bytes(found.read(f"附件1：{TITLE}.docx"))
+    assert run(["verify", "附件.docx", "--against", "依据.xlsx", "--workspace", str(ROOT)]) == 0
+    code, _, err = said("pack", "函.docx", *DATE, "--evidence", "xlsx", "--workspace", str(ROOT))
+    assert code == 2
+    assert "--attach" in err
+    assert said("pack", "函.docx", *ATTACH, "--evidence", "pdf", "--workspace", str(ROOT))[0] == 2
+
+
 def test_a_signed_file_is_packed_as_it_is_and_one_with_macros_not_at_all(said: Said, here: Path) -> None:
     for name, part in (("签.docx", "_xmlsignatures/a.bin"), ("宏.docx", "word/vbaProject.bin")):
         data = io.BytesIO(MEMO)

@@ -42,7 +42,7 @@ def test_figures_that_are_asked_for_by_name_are_tried_in_every_way(tmp_path: Pat
     guarded = "\n{% if not value('loans', '武汉').missing %}武汉{{ value('loans', '武汉') }}{% endif %}\n"
     assert told(tmp_path, loop + guarded + LISTED) == []
     assert told(tmp_path, loop + "\n武汉{{ value('loans', '武汉') }}" + LISTED) == [
-        ("不选武汉市时：本次没有选武汉市，不能引用它的“loans”。", 5)
+        ("不选武汉市时：本次没有选武汉市，不能引用它的数。", 5)
     ]
     assert told(tmp_path, loop + "\n{{ value('lones', '武汉') }}，{{ value('items', '武汗') }}" + LISTED) == [
         ("未找到指标“lones”，", 5),
@@ -85,7 +85,7 @@ def test_what_the_writers_would_say_is_told(tmp_path: Path) -> None:
     document.sections[0].left_margin = Mm(110)
     narrow = io.BytesIO()
     document.save(narrow)
-    chart = "{% for figure in briefing.coverage %}{{ figure }}\n\n{% endfor %}" + LISTED
+    chart = "{% if briefing.several %}\n{{ chart('条形', 'items', cities) }}\n{% endif %}\n" + LISTED
     found = told(tmp_path, chart, narrow.getvalue())
     assert ["版心只有 74 mm 宽，放不下图表" in message for message, _ in found] == [True]
     named = replaced(page(148, 210, 20), "word/document.xml", "{{ name }}", "营商环境工作简报")

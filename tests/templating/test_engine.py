@@ -79,6 +79,7 @@ MISTAKES: dict[str, tuple[str, str]] = {
         "{% macro 行(名) %}{{ 名 }}{% endmacro %}\n{{ 行('甲', 1) }}",
         "mine/body.md.j2:2 macro 行(…) 的括号里最多 1 项。",
     ),
+    "names for each item": ("\n{% for a, b in ['甲'] %}{% endfor %}", "mine/body.md.j2:2 这里的内容不是所要的那一种。"),
     "tag on three lines": ("\n{{\n\n fact('nix') }}", "mine/body.md.j2:4 没有编号为“nix”的数据点。"),
 }
 
@@ -87,6 +88,32 @@ MISTAKES: dict[str, tuple[str, str]] = {
 def test_a_mistake_is_told_at_its_line_with_what_to_do(tmp_path: Path, body: str, expected: str) -> None:
     [problem] = told(tmp_path, {BODY: body})
     assert problem.startswith(expected)
+
+
+def test_what_is_wrong_behind_an_error_of_syntax_is_told_at_once(tmp_path: Path) -> None:
+    lines = (
+        "{{ fact('x' }}{{ nix }}",
+        "{% set 数 = fact( %}{{ 数.x }}",
+        "{% if 报送 = '甲' %}{{ fact('nix') }}{% endif %}",
+        "{% for x in (briefing.cities %}{{ x.y }}{% endfor %}",
+        "{{ briefing.citys }}",
+        "共104项",
+        "{% endif %}",
+        "{% for x in briefing.cities %}{{ x.y }}",
+    )
+    problems = told(tmp_path, {BODY: "\n\n".join(lines)})
+    found = [problem.removeprefix("mine/body.md.j2:").partition("。")[0] for problem in problems]
+    assert sorted(found, key=lambda said: int(said.split()[0])) == [
+        "1 这里应写“)”，写的却是“}”",
+        "3 标签里的“%”放错了地方",
+        "5 标签里的“=”多余，或前面少写了什么",
+        "7 这里应写“)”，写的却是“}”",
+        "9 模板里“.citys”不存在",
+        "11 “共104项”里的数字“104”没有出处",
+        "13 {% endif %} 前面没有 {% if %}",
+        "15 {% for %} 没有写完",
+        "15 模板里“.y”不存在",
+    ]
 
 
 SYNTAX: dict[str, tuple[str, str]] = {

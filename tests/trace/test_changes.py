@@ -146,6 +146,16 @@ def test_bold_tells_which_words() -> None:
     assert [item.note for item in changes(text(BASE), text(whole))] == ["加粗、加下划线"]
 
 
+def test_words_that_were_made_bold_in_a_reworded_sentence_are_named_too() -> None:
+    """From four signs on that stayed: fewer may stand in another place."""
+    for kept, notes in (("推行企业", ["加粗“推行企业”"]), ("推行企", [])):
+        rest = "推行企业开办一日办结。".removeprefix(kept)
+        changed = f"{run(kept, '<w:b/>')}{run('新' + rest.replace('一日', '半日') + SERVICE)}"
+        found = changes(text(BASE), text(edited(p(SECOND), f"<w:p>{changed}</w:p>")))
+        assert [item.note for item in found if item.kind is ChangeKind.FORM] == notes
+        assert [item.kind for item in found][:1] == [ChangeKind.REWORDED]
+
+
 PENDING: dict[str, tuple[Callable[[str], str], ChangeKind]] = {
     "words": (
         lambda base: base.replace(
@@ -207,3 +217,14 @@ def test_a_file_that_libreoffice_saved_again_is_the_same(tmp_path: Path) -> None
     again = (tmp_path / "again" / "a.docx").read_bytes()
     assert again != before
     assert changes(*(read_text(Package.open(data)) for data in (before, again))) == ()
+
+
+def test_a_cell_of_several_paragraphs_is_compared_sign_by_sign() -> None:
+    cell = "<w:tbl><w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr></w:tbl>"
+    before, after = (
+        cell.format(p("甲") + p("") + p("乙丙"), p("丁")),
+        cell.format(p("甲") + p("乙丙", run="<w:b/>"), p("丁")),
+    )
+    (row,) = text(before).passages
+    assert (row.text, len(row.formats)) == ("甲\n乙丙｜丁", len(row.text))
+    assert [item.note for item in changes(text(before), text(after))] == ["加粗“乙丙”"]

@@ -47,7 +47,7 @@ def test_what_the_data_have_now_is_told_from_what_a_person_wrote() -> None:
     (item,) = found("三门峡市收集问题3个。", "三门峡市收集问题4个。", before, after)
     assert (item.figure, item.origin) == (None, "资料中没有")
     (item,) = found(old, old.replace("4.74", "4.75"), None, None)
-    assert (item.figure, item.origin) == (None, "资料中没有")
+    assert (item.figure, item.origin) == (None, "未与资料对照")
 
 
 def test_the_same_figure_in_other_words_is_no_change_of_a_figure() -> None:
@@ -55,9 +55,11 @@ def test_the_same_figure_in_other_words_is_no_change_of_a_figure() -> None:
     assert found("武汉市贷款余额4.74亿元。", "武汉市贷款余额为4.74亿元。", of(WAS), of(WAS)) == ()
 
 
-def test_a_figure_of_another_city_is_no_reason_for_this_one() -> None:
-    both = of(WAS, fact("sanmenxia.loans", "5.10", "亿元", period="2021年"))
+def test_a_sentence_on_another_city_prints_its_figure_and_not_one_of_another_thing() -> None:
+    both = of(WAS, fact("sanmenxia.loans", "5.10", "亿元", period="2021年"), fact("wuhan.items", "5.10", "亿元"))
     (item,) = found("武汉市贷款余额4.74亿元。", "三门峡市贷款余额5.10亿元。", both, both)
+    assert item.origin == "与资料一致"
+    (item,) = found("武汉市联办事项4.74亿元。", "武汉市联办事项5.10亿元。", of(WAS), both)
     assert item.origin == "与资料不同"
 
 
@@ -113,3 +115,9 @@ def test_what_the_data_bear_out_or_do_not_know_is_no_correction() -> None:
     made = found("武汉市贷款余额4.74亿元。", "武汉市贷款余额4.84亿元。", known, known)
     assert [item.figure and item.figure.id for item in made] == ["=wuhan.loans.growth"]
     assert corrections(made, held, known) == ()
+
+
+def test_all_in_a_file_that_nobody_has_touched_is_from_the_data() -> None:
+    edited = changes(text(p("武汉市贷款余额4.74亿元。")), text(p("武汉市贷款余额5.11亿元。")))
+    (item,) = figure_changes(edited, of(WAS), of(WAS), as_written=True)
+    assert item.origin == "与资料一致"

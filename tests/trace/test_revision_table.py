@@ -86,9 +86,11 @@ def test_each_change_is_a_row(body: str, expected: tuple[str, ...]) -> None:
 
 def test_changes_of_the_text_come_before_those_of_form_and_numbers_follow() -> None:
     body = edited("4.74亿元", "4.84亿元").replace(p(SECOND), p(SECOND, run="<w:b/>"))
+    body = body.replace(p(THIRD), p(THIRD.replace("2028", "2029"), run="<w:b/>"))
     words, form, numbers = tables(body)
-    assert [shown(cell) for cell in form.rows[0]][:2] == ["2", "第3段"]
-    assert [shown(cell) for cell in numbers.rows[0]] == ["1", "（无）", "4.74亿元", "4.84亿元", "资料中没有", ""]
+    assert [shown(row[3]) for row in form.rows] == ["（加粗，文字未改）", "（加粗）"]
+    assert [shown(cell) for cell in form.rows[0]][:2] == ["3", "第3段"]
+    assert [shown(cell) for cell in numbers.rows[0]] == ["1", "（无）", "4.74亿元", "4.84亿元", "未与资料对照", ""]
     assert [shown(cell) for cell in words.header] == ["序号", "位置", "原文", "修改后", "理由"]
 
 
@@ -110,6 +112,6 @@ def test_a_figure_that_was_replaced_alike_in_several_places_is_one_row() -> None
 
 
 def test_a_picture_that_was_replaced_is_said_to_be() -> None:
-    one, other = (Passage(PassageKind.PICTURE, PICTURE, 1, Position(paragraph=5), key) for key in "ab")
+    one, other = (Passage(PassageKind.PICTURE, PICTURE, 1, Position(paragraph=5), key, (None,) * 4) for key in "ab")
     found = changes(WordText((one,), (), 0), WordText((other,), (), 0))
     assert list(lines(found)) == ["1. 【改写】第5段：〔图片〕 → （图片已更换）"]

@@ -84,7 +84,8 @@ class Reader(Reading):
     def text(self, words: str) -> None:
         """Read a paragraph, sentence by sentence."""
         self.city = self.cities[0] if len(self.cities) == 1 else self.home
-        for sentence in re.findall("[^。]+。?", words):
+        for printed in re.findall("[^。]+。?", words):
+            sentence = re.sub(f"^((?:[^，]*，)?)({CITY})市(?!。|[0-9]{{4}}年)", r"\1\2", printed)
             self.sentence = sentence
             if city := re.fullmatch(f"({CITY})市。", sentence):
                 self.city = city[1]

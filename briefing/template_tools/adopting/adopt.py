@@ -9,6 +9,7 @@ from pathlib import Path
 
 from briefing.data.template_paths import DESCRIPTION, SHELL, WORD_FILES
 from briefing.errors import BriefingError, Location, Problem, UsageError
+from briefing.model.library import Library
 from briefing.model.template import MEMO, Template
 from briefing.ooxml.checks import other_files, programs, revisions, signatures
 from briefing.ooxml.package import Package, read_docx
@@ -16,9 +17,11 @@ from briefing.ooxml.xml import W, child
 from briefing.render.pdf import to_docx
 from briefing.render.word.shell.opening import LIMITS, open_shell
 from briefing.template_tools.adopting.lines import Line, Role, read_lines
+from briefing.template_tools.adopting.old_text import OldNumber, old_text
 from briefing.template_tools.adopting.places import Anatomy, Place, take_apart, without_body
 from briefing.template_tools.adopting.tagging import LETTER_TAGS, TAGS, flatten, make_shell, tag_of
 from briefing.template_tools.scaffolding import quoted
+from briefing.templating.engine import BODY
 
 OLD = (".doc", ".dot", ".wps", ".wpt")
 SECRET = "涉密信息不得用本程序处理"
@@ -29,6 +32,8 @@ _ABOUT: Mapping[str, str] = {
     Role.NUMBER: "发文字号，如 ×政办发〔2026〕5号；不写则不印。",
     Role.TO: "主送机关，连同后面的冒号；不写则不印。",
 }
+FINISHED = 150
+"""Characters of its text from which on a file is a finished one, no letterhead with a line for an example."""
 _LEAST_BODY = 20
 """Characters outside of tables that a file has at least where there is a place for a body without a placeholder."""
 
@@ -37,7 +42,7 @@ _LEAST_BODY = 20
 class Adopted:
     """A template made of a Word file: its name, its files by theirs, the places with their tags, what else was done.
 
-    `anatomy` is what the file consisted of.
+    `anatomy` is what the file consisted of; `numbers` are those of its text, where that is the body now.
     """
 
     name: str
@@ -45,12 +50,16 @@ class Adopted:
     places: tuple[tuple[Place, str], ...]
     notes: tuple[str, ...]
     anatomy: Anatomy
+    numbers: tuple[OldNumber, ...] = ()
 
 
-def adopted(path: Path, name: str, base: Template, said: Mapping[str, str] | None = None) -> Adopted:
+def adopted(
+    path: Path, name: str, base: Template, said: Mapping[str, str] | None = None, library: Library | None = None
+) -> Adopted:
     """Return the template `name`, resting on `base`, that a Word file is made into.
 
-    `said` as for `take_apart`. UsageError for roles and words that there are not; BriefingError with everything that
+    `said` as for `take_apart`. With a `library` the text of a finished file stays, its numbers asked of that.
+    UsageError for roles and words that there are not; BriefingError with everything that
     makes the file unfit, and what to do.
     """
     _check_roles(said or {})
@@ -68,7 +77,12 @@ def adopted(path: Path, name: str, base: Template, said: Mapping[str, str] | Non
     places = tuple((place, tag_of(place, letter)) for place in without_body(found))
     description = "\n".join(_description(path, name, base, places)) + "\n"
     files = {DESCRIPTION: description.encode(), SHELL: shell}
-    return Adopted(name, files, places, (*found.notes, *notes), found)
+    numbers: tuple[OldNumber, ...] = ()
+    if library and not letter and sum(len(line.words.strip()) for line in found.body) >= FINISHED:
+        text = [line.paragraph for line in lines if line.block is not None]
+        body, numbers = old_text(text, [line.paragraph for line in found.body], library)
+        files[BODY] = body.encode()
+    return Adopted(name, files, places, (*found.notes, *notes), found, numbers)
 
 
 def _read(path: Path) -> bytes:

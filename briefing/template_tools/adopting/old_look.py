@@ -12,9 +12,9 @@ from briefing.ooxml.length import Pt
 from briefing.ooxml.order import child_of, set_value
 from briefing.ooxml.package import Package
 from briefing.ooxml.stylesheet import StyleSheet, kind_of, name_of
-from briefing.ooxml.xml import W, attribute, remove, value
+from briefing.ooxml.xml import Element, W, attribute, remove, value
 from briefing.render.word.shell.borrowed_styles import PREFIX, add_missing_styles, add_styles
-from briefing.render.word.shell.builtin_styles import Fonts
+from briefing.render.word.shell.builtin_styles import LATIN, Fonts
 from briefing.render.word.shell.fonts import fonts_of
 from briefing.render.word.shell.opening import STYLES
 from briefing.render.word.shell.style_names import HEADINGS, OPTIONAL, StyleName
@@ -132,9 +132,7 @@ def _set_body(package: Package, look: RunFormat, body: Sequence[Line]) -> None:
     style, is_ = sheet.by_id[id], sheet.run_format(id)
     package.changed.add(STYLES)
     if look.east and look.east != is_.east:
-        named = child_of(child_of(style, "rPr"), "rFonts")
-        named.attrib.pop(f"{W}eastAsiaTheme", None)
-        named.set(f"{W}eastAsia", look.east)
+        _set_fonts(child_of(style, "rPr"), look)
     for kind in ("sz", "szCs") if look.size != is_.size else ():
         set_value(child_of(style, "rPr"), kind, str(Pt(look.size).half_points))
     plain = [line.paragraph for line in body if line.paragraph.role is TextRole.BODY]
@@ -153,4 +151,14 @@ def _set_base(package: Package, look: RunFormat) -> None:
         if properties.find(f"{W}sz") is None:
             set_value(properties, "sz", str(Pt(look.size).half_points))
         if look.east and value(properties, "rFonts", "eastAsia") is None:
-            child_of(properties, "rFonts").set(f"{W}eastAsia", look.east)
+            _set_fonts(properties, look)
+
+
+def _set_fonts(properties: Element, look: RunFormat) -> None:
+    """Name the fonts; “” … — are drawn by that of 汉字 (w:hint)."""
+    named = child_of(properties, "rFonts")
+    for name in [name for name in named.attrib if str(name).endswith("Theme")]:
+        del named.attrib[name]  # it would stand over the name
+    fonts = {"hint": "eastAsia", "ascii": look.latin or LATIN, "hAnsi": look.latin or LATIN, "eastAsia": look.east}
+    for script, font in fonts.items():
+        named.set(f"{W}{script}", font)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -30,9 +31,10 @@ def adopt(folder: Path, data: bytes, name: str = "红头.docx", **said: str) -> 
 
 
 @functools.cache
-def made(make: str) -> bytes:
-    """A letterhead, made once."""
-    return MAKES[make]()
+def made(make: str) -> Adopted:
+    """A letterhead of that make, as a template."""
+    with TemporaryDirectory() as folder:
+        return adopt(Path(folder), MAKES[make](), "红头.dotx" if make == "template" else "红头.docx")
 
 
 def found(template: Adopted) -> dict[str, str]:
@@ -48,8 +50,8 @@ def told(template: Adopted) -> str:
 
 
 @pytest.mark.parametrize("make", MAKES)
-def test_each_make_of_letterhead_is_understood_and_keeps_its_words(tmp_path: Path, make: str) -> None:
-    template = adopt(tmp_path, made(make), "红头.dotx" if make == "template" else "红头.docx")
+def test_each_make_of_letterhead_is_understood_and_keeps_its_words(make: str) -> None:
+    template = made(make)
     assert found(template) | FOUND == found(template)
     shell = template.files["shell.docx"]
     assert open_shell(shell).doubts == ()  # nothing is left that has to be mended at each use
@@ -66,7 +68,7 @@ def test_each_make_of_letterhead_is_understood_and_keeps_its_words(tmp_path: Pat
 
 @pytest.mark.parametrize("make", ["boxed", "in header", "controlled"])
 def test_a_briefing_is_written_in_it(tmp_path: Path, make: str) -> None:
-    template = adopt(tmp_path, made(make))
+    template = made(make)
     package = Package.open(filled(tmp_path, template.files["shell.docx"], "一窗受理。", issue=None))
     words = "\n".join(text_of(package.tree(name)) for name in package.stories())
     assert "一窗受理。" in words
@@ -74,8 +76,8 @@ def test_a_briefing_is_written_in_it(tmp_path: Path, make: str) -> None:
     assert all(said in words for said in END)
 
 
-def test_what_the_letterhead_said_is_what_its_parameters_are_set_to(tmp_path: Path) -> None:
-    description = adopt(tmp_path, made("plain")).files["template.yaml"].decode()
+def test_what_the_letterhead_said_is_what_its_parameters_are_set_to() -> None:
+    description = made("plain").files["template.yaml"].decode()
     assert description.splitlines()[1:] == [
         "title: 我的",
         "base: bulletin",
@@ -87,18 +89,18 @@ def test_what_the_letterhead_said_is_what_its_parameters_are_set_to(tmp_path: Pa
     ]
 
 
-def test_the_new_text_looks_like_the_old_one(tmp_path: Path) -> None:
+def test_the_new_text_looks_like_the_old_one() -> None:
     """The old one was formatted by hand; the styles of the file said something else, and nothing used them."""
-    sheet = StyleSheet.of(Package.open(adopt(tmp_path, made("plain")).files["shell.docx"]))
+    sheet = StyleSheet.of(Package.open(made("plain").files["shell.docx"]))
     body, heading = (sheet.run_format(sheet.id_of(name)) for name in ("Body Text", "heading 1"))
     assert (body.east, body.size) == ("仿宋_GB2312", 16)
     assert (heading.east, heading.size, heading.colour) == ("黑体", 16, "auto")
     assert sheet.paragraph_format(sheet.id_of("Body Text")).start(16) == pytest.approx(2, abs=0.1)
 
 
-def test_the_body_goes_on_the_page_that_the_old_one_began_on(tmp_path: Path) -> None:
+def test_the_body_goes_on_the_page_that_the_old_one_began_on() -> None:
     """Not on the landscape page that stood in the middle of it, nor on the Letter paper of the last section."""
-    shell = open_shell(adopt(tmp_path, made("sectioned")).files["shell.docx"])
+    shell = open_shell(made("sectioned").files["shell.docx"])
     assert shell.area.width.mm == pytest.approx(210 - 2 * 1800 / 1440 * 25.4, abs=0.1)
 
 
@@ -155,23 +157,23 @@ def test_a_black_name_over_the_number_is_no_title(tmp_path: Path) -> None:
 
 
 def test_a_person_corrects_what_was_found(tmp_path: Path) -> None:
-    template = adopt(tmp_path, made("plain"), 单位="营商环境建设局", 期号="", 日期="2月份")
+    template = adopt(tmp_path, MAKES["plain"](), 单位="营商环境建设局", 期号="", 日期="2026年2月")
     assert found(template)["单位"] == "营商环境建设局"
-    assert found(template)["日期"] == "2月份"
+    assert found(template)["日期"] == "2026年2月"
     assert "期号" not in found(template)
     words = told(template)
     assert "第12期" in words
-    assert "某市{{ office }}办公室" in words
-    later = adopt(tmp_path, made("plain"), 正文="（一）政务服务")
+    assert "某市{{ office }}办公室\t{{ date }}28日" in words
+    later = adopt(tmp_path, MAKES["plain"](), 正文="（一）政务服务")
     assert TEXT[0] in told(later)
     assert TEXT[2] not in told(later)
 
 
 def test_a_correction_that_is_not_in_the_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="文件里没有“第13期”，不能作期号"):
-        adopt(tmp_path, made("plain"), 期号="第13期")
+        adopt(tmp_path, MAKES["plain"](), 期号="第13期")
     with pytest.raises(UsageError, match="没有“页码”这一项"):
-        adopt(tmp_path, made("plain"), 页码="1")
+        adopt(tmp_path, MAKES["plain"](), 页码="1")
 
 
 @pytest.mark.parametrize(
@@ -199,3 +201,27 @@ def test_lines_behind_the_text_stay_without_the_empty_ones_that_pushed_them_down
     package = Package.open(template.files["shell.docx"])
     said = [text_of(item) for item in package.tree(package.main).iter(f"{W}p")]
     assert said[said.index("{{p body }}") :] == ["{{p body }}", *END]
+
+
+def test_an_empty_line_parts_the_signature_from_the_text(tmp_path: Path) -> None:
+    signed = (line("某市营商环境建设局", align="right"), line("2026年2月28日", align="right"))
+    template = adopt(tmp_path, word(*head(), *text(), "<w:p/>", "<w:p/>", *signed))
+    package = Package.open(template.files["shell.docx"])
+    said = [text_of(item) for item in package.tree(package.main).iter(f"{W}p")]
+    assert said[said.index("{{p body }}") :][:2] == ["{{p body }}", ""]
+    assert said[-1] == "{{ date }}"
+
+
+def test_a_name_that_is_a_picture_is_told(tmp_path: Path) -> None:
+    template = adopt(tmp_path, word(*head()[1:], *text()))
+    assert "名称" not in found(template)
+    assert any(note.startswith("没有找到报头的大字") for note in template.notes)
+
+
+def test_a_file_of_before_2007_is_read_by_libreoffice_and_told_where_it_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefing.render.pdf._PLACES", ())
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(BriefingError, match=r"读 \.doc、\.wps 文件需要 LibreOffice，这台机器上没有找到"):
+        adopt(tmp_path, b"\xd0\xcf\x11\xe0", "红头.doc")

@@ -1,0 +1,156 @@
+"""事实依据表 and what is held against it: every number of a Word file, and the fact that it rests on."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing.api.workspace import Workspace
+from briefing.bundle.contents import FACTS
+from briefing.bundle.manifest import read_manifest
+from briefing.data.tables.opening import open_book
+from briefing.errors import BriefingError, Location, Problem, UsageError, errors_in
+from briefing.ooxml.package import Package, read_docx
+from briefing.text.files import read_file
+from briefing.trace.evidence import KEPT, CheckedNumber, Row, Standing, check, counted, digest
+from briefing.trace.evidence_table import (
+    COLUMNS,
+    GUIDE,
+    SUM,
+    TITLE,
+    CheckedFile,
+    evidence_document,
+    parts,
+    table_rows,
+)
+from briefing.trace.figures import rows_of_bundle
+
+Paths = str | Path | Iterable[str | Path]
+XLSX, DOCX = ".xlsx", ".docx"
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """The numbers of a Word file, in order, each with how it stands to its basis, whose faults `problems` are."""
+
+    numbers: tuple[CheckedNumber, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Return whether no number was changed and none is without a basis that can be believed."""
+        wrong = {Standing.CHANGED, Standing.UNKNOWN}
+        return not errors_in(self.problems) and wrong.isdisjoint(item.standing for item in self.numbers)
+
+    @property
+    def summary(self) -> str:
+        """Return in a line how many numbers stand how."""
+        counts = Counter(item.standing for item in self.numbers)
+        told = "，".join(f"{standing} {counts[standing]} 个" for standing in Standing if counts[standing])
+        return f"数字 {len(self.numbers)} 个：{told}。" if told else "文件里没有数字。"
+
+
+def verify(file: str | Path, against: Paths = (), workspace: Workspace | None = None) -> Verified:
+    """Hold every number of a Word file against bundles, or against a 事实依据表 in .xlsx.
+
+    `against`: () for the bundle that the file lies in. UsageError for a file that is not there, BriefingError for one
+    that is no sound .docx, and for a basis that cannot be read.
+    """
+    path = Path(file)
+    package = Package.open(read_docx(path, "请检查文件名；应是一个 .docx 文件。"), str(path))
+    rows, problems = basis_of(paths_of(against) or (path.parent,))
+    here = workspace or Workspace.open()
+    return Verified(tuple(check(package, rows, here.catalogue().units)), tuple(problems))
+
+
+def basis_of(places: Sequence[Path]) -> tuple[list[Row], list[Problem]]:
+    """Return the rows that bundles and 事实依据表 hold, and what in them was changed since they were made."""
+    rows: list[Row] = []
+    problems: list[Problem] = []
+    for place in places:
+        if place.suffix.lower() == XLSX:
+            held, faults = _rows_of_table(place)
+            found = list[Row](held)
+        else:
+            folder = place if place.is_dir() else place.parent
+            manifest = read_manifest(folder)
+            found = [*rows_of_bundle(folder), *counted(manifest.derived)]
+            kept = manifest.files.get(FACTS)
+            changed = hashlib.sha256(read_file(folder / FACTS, within=folder)).hexdigest() != kept
+            told = Problem("生成后被改动过，不能作依据。", Location(str(folder / FACTS)), "请重新生成这份简报。")
+            faults = [told] if changed else []
+        rows += found
+        problems += faults
+    return rows, problems
+
+
+def _rows_of_table(path: Path) -> tuple[list[dict[str, str]], list[Problem]]:
+    """Return the rows of a 事实依据表, and those that are not as they were written."""
+    book = open_book(path)
+    rows: list[dict[str, str]] = []
+    problems = list(errors_in(book.problems))
+    for sheet in book.sheets:
+        lines = [[sheet.cell(at, column).text for column in range(len(COLUMNS))] for at in range(len(sheet.raw))]
+        top = next((at for at, line in enumerate(lines) if tuple(line) == COLUMNS), len(lines))
+        for at, line in enumerate(lines[top + 1 :], start=top + 1):
+            row = dict(zip(COLUMNS, line, strict=True))
+            if digest(row) != row[SUM]:
+                told = f"“{row[KEPT[0]]}”这一行与{SUM}不符，写成以后被改动过。"
+                problems.append(Problem(told, sheet.location(at, 0), "请用原来的那份依据表。"))
+            rows.append(row)
+    if not rows and not problems:
+        hint = "应是成果包的文件夹，或 --evidence 写的 .xlsx。"
+        problems.append(Problem(f"这不是{TITLE}。", Location(str(path)), hint))
+    if not rows:
+        raise BriefingError(problems)
+    return rows, problems
+
+
+def evidence_table(files: Sequence[tuple[str, bytes]], rows: Sequence[Row], kind: str, workspace: Workspace) -> bytes:
+    """Return the 事实依据表 of Word files, given by name, that rest on these rows, as an .xlsx or a .docx (`kind`).
+
+    BriefingError for a file that is no sound .docx.
+    """
+    units = workspace.catalogue().units
+    held = [
+        CheckedFile(
+            name,
+            hashlib.sha256(data).hexdigest(),
+            tuple(check(Package.open(data, name), rows, units)),
+        )
+        for name, data in files
+    ]
+    if kind == DOCX:
+        from briefing.render.word.make_shell import plain_shell  # noqa: PLC0415 - only where it is asked for
+        from briefing.render.word.writer import render_docx  # noqa: PLC0415 - as above
+
+        return render_docx(evidence_document(held, rows), {}, plain_shell(landscape=True))
+    from briefing.data_tools.workbook import FormColumn, FormPage, workbook  # noqa: PLC0415 - as above
+
+    columns = tuple(FormColumn(name, 36 if name in ("文中位置", "来源", "推算公式") else 14) for name in COLUMNS)
+    pages = [
+        FormPage(
+            f"{TITLE}{at}",
+            columns,
+            table_rows(items),
+            title=f"{TITLE}：{name}",
+            lines=((GUIDE, None), *((words, None) for words in said)),
+        )
+        for at, (name, said, items) in enumerate(parts(held, rows), start=1)
+    ]
+    return workbook(pages)
+
+
+def kind_of_table(path: Path) -> str:
+    """Return the kind of file that a 事实依据表 is to be, by its name; UsageError for another than .xlsx and .docx."""
+    if path.suffix.lower() not in (XLSX, DOCX):
+        raise UsageError(Problem(f"{TITLE}“{path}”应是 .xlsx 或 .docx 文件。", hint="如 --evidence 依据表.xlsx。"))
+    return path.suffix.lower()
+
+
+def paths_of(given: Paths) -> tuple[Path, ...]:
+    """Return what is given as one path or several."""
+    return (Path(given),) if isinstance(given, str | Path) else tuple(map(Path, given))

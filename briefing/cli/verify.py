@@ -1,0 +1,53 @@
+"""briefing verify: the numbers of a Word file held against what they rest on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from briefing.cli.options import AsJson, WorkspaceFolder, workspace
+from briefing.cli.output import print_json, say
+
+Against = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--against",
+        metavar="依据",
+        help="成果包的文件夹，或 --evidence 写的事实依据表（.xlsx），可多次使用；不写为文件所在的成果包。",
+        show_default=False,
+    ),
+]
+
+
+def verify(
+    file: Annotated[Path, typer.Argument(metavar="文件", help="要核对的 Word 文件（.docx）。", show_default=False)],
+    against: Against = None,
+    as_json: AsJson = False,
+    folder: WorkspaceFolder = None,
+) -> None:
+    """核对 Word 文件里的每个数字：与依据一致、被改过、没有依据，还是要人核。有改过或没有依据的，退出码为 1。"""
+    from briefing.api.evidence import verify as verified
+    from briefing.trace.evidence import Standing
+
+    found = verified(file, against or (), workspace(folder))
+    say(found.problems)
+    if as_json:
+        print_json(
+            [
+                {
+                    "number": item.number.text,
+                    "standing": item.standing,
+                    "sentence": item.number.sentence,
+                    "fact": item.row["编号"] if item.row else None,
+                }
+                for item in found.numbers
+            ]
+        )
+    else:
+        for item in found.numbers:
+            if item.standing is not Standing.UNCHANGED:
+                print(f"{item.standing}：{item}")
+        print(found.summary)
+    raise typer.Exit(not found.sound)

@@ -1,0 +1,241 @@
+"""The text of a finished file as the body of a template: its words stay, its numbers are asked of the data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from briefing.analysis.analyse import analyse
+from briefing.conformance.paragraph import OfficialParagraph, TextRole
+from briefing.conformance.roles import ordinal
+from briefing.content.held_facts import HeldFacts
+from briefing.content.ledger import Ledger
+from briefing.data.selection import select
+from briefing.errors import BriefingError, Severity
+from briefing.model.document import Run
+from briefing.model.facts import Fact
+from briefing.model.library import Library
+from briefing.render.word.shell.style_names import StyleName
+from briefing.templating.audit import Auditor
+from briefing.text.digits import NUMBER, folded
+from briefing.text.stated_quantities import covered
+from briefing.trace.figures import KnownFigure, KnownFigures
+from briefing.trace.numbers import FoundNumber, numbers, spans
+from briefing.trace.tie import tie
+
+BLANK = "××"
+"""What stands in a draft where somebody is to put a number."""
+_MARKS = re.compile(r"[［\[][0-9]{1,3}(?:[,，、—-][0-9]{1,3})*[］\]]")
+_SOURCE = re.compile("资料来源[:：].*")
+_MADE_ANEW = {StyleName.FIGURE_CAPTION.value, StyleName.FIGURE_NOTE.value, StyleName.NOTE.value}
+"""The styles of what stands below figures, which are not taken over, and of caveats, which the program adds."""
+_UNIT = re.compile("[（(]?单位[:：](.{1,12}?)[）)]?")
+UNTITLED = "有关情况"
+"""The title of a table that had none."""
+_SOURCES = re.compile("(?:[一二三四五六七八九十]+、)?资料来源")
+_TAKEN_WITH = ("约", "近", "超过", "超", "逾", "不足", "达到", "达")
+"""Words before a number that the figure may print itself."""
+_SIGNS = re.compile(r"([\\`*_<>\[\]|#])")
+_DIGITS = re.compile("[0-9０-９][0-9０-９.．,，]*")
+
+
+@dataclass(frozen=True, slots=True)
+class OldNumber:
+    """A number of the old text: its words, the sentence, what stands for it now, and what to know of that.
+
+    `city` is that of the figure which it is.
+    """
+
+    words: str
+    sentence: str
+    where: str
+    tag: str
+    why: str = ""
+    city: str = ""
+
+    @property
+    def tied(self) -> bool:
+        """Return whether it is a figure of the data now."""
+        return self.tag.startswith("{{")
+
+
+def old_text(
+    text: Sequence[OfficialParagraph], body: Sequence[OfficialParagraph], library: Library
+) -> tuple[str, tuple[OldNumber, ...]]:
+    """Return the body of a template that says what `body` says, and its numbers in order.
+
+    `text` are all paragraphs of the file: what stands around a number tells what it is.
+    """
+    figures = KnownFigures.of_library(library)
+    ties = {id(item.number): item for item in tie(numbers(text, figures.units), figures)}
+    found = [item.number for item in ties.values() if item.number.paragraph in body]
+    asked = _Asking(library, [ties[id(item)].figure for item in found])
+    kept: list[OldNumber] = []
+    by_paragraph: dict[int, list[tuple[int, int, OldNumber]]] = {}
+    for number in found:
+        figure = ties[id(number)].figure
+        if figure and not _named(figure, number):
+            tag, why = "", "数值相同，上下文没有提到这项指标"
+        else:
+            tag, why = asked.tag(figure, number) if figure else ("", ties[id(number)].why)
+        city = figure.places[0] if figure and tag else ""
+        where = str(number.paragraph.position).partition("“")[0]
+        old = OldNumber(number.text, number.sentence, where, tag or _blank(number.text), why, city)
+        by_paragraph.setdefault(id(number.paragraph), []).append((number.start, number.end, old))
+    audit = Auditor.of(library, tuple)
+    lines, title = [], ""
+    for block in _blocks(body):
+        written = [_line(item, by_paragraph.get(id(item), []), audit, figures.units, kept) for item in block]
+        if block[0].position.table:
+            lines.append(f"表：{title or UNTITLED}\n\n{_table(block, written)}")
+            title = ""
+        elif block[0].role is TextRole.CAPTION:
+            title = re.sub("^表\\W*(?:[0-9]+|××)\\s*", "", written[0]) if written[0].startswith("表") else title
+        elif (unit := _UNIT.fullmatch(block[0].text.strip())) and title:
+            title += f"（单位：{unit[1]}）"
+        else:
+            lines.append(written[0])
+    return "\n\n".join([*lines, '{% include "_parts/sources.md.j2" %}']) + "\n", tuple(kept)
+
+
+def _named(figure: KnownFigure, number: FoundNumber) -> bool:
+    """Return whether what stands around a number speaks of what the figure is of, by most pairs of signs of a name."""
+    around = "".join((number.sentence, *number.around))
+    for name in figure.names:
+        pairs = {name[at : at + 2] for at in range(len(name) - 1)}
+        if 2 * sum(pair in around for pair in pairs) >= len(pairs):
+            return True
+    return False
+
+
+def _blocks(body: Iterable[OfficialParagraph]) -> Iterator[list[OfficialParagraph]]:
+    """Yield each paragraph alone, and those of a table together; the list of sources is made anew."""
+    kept = []
+    for item in body:
+        if item.role is TextRole.HEADING and _SOURCES.fullmatch(item.shown):
+            break
+        if item.text.strip() and not item.position.part and item.role is not TextRole.CONTENTS:
+            kept += [] if _SOURCE.fullmatch(item.text.strip()) or _MADE_ANEW & set(item.style) else [item]
+    for table, group in groupby(kept, key=lambda item: item.position.table):
+        held = list(group)
+        yield from [held] if table else ([item] for item in held)
+
+
+def _blank(words: str) -> str:
+    return _DIGITS.sub(BLANK, words) if _DIGITS.search(words) else BLANK
+
+
+def _line(
+    item: OfficialParagraph,
+    known: list[tuple[int, int, OldNumber]],
+    audit: Auditor,
+    units: frozenset[str],
+    kept: list[OldNumber],
+) -> str:
+    """Return a paragraph in Markdown, its numbers replaced, and add these to `kept`."""
+    text, held = item.text, [one for one in known if one[2].tied]
+    for number in (*known, *_unknown(item, audit, units)):
+        apart = all(end <= number[0] or number[1] <= start for start, end, _ in held)
+        held += [number] if apart and number not in held else []
+    pieces, at = [], 0
+    for start, end, old in sorted(held, key=lambda one: one[0]):
+        before = text[at:start]
+        if old.tied:
+            before = next((before[: -len(word)] for word in _TAKEN_WITH if _says(before, word, old)), before)
+        pieces += [_escaped(before), old.tag]
+        kept.append(old)
+        at = end
+    words = "".join((*pieces, _escaped(text[at:]))).strip()
+    return words if item.position.table else _marked(item, words)
+
+
+def _says(before: str, word: str, old: OldNumber) -> bool:
+    return before.endswith(word) and old.why.startswith(word)
+
+
+def _unknown(item: OfficialParagraph, audit: Auditor, units: frozenset[str]) -> Iterator[tuple[int, int, OldNumber]]:
+    """Yield what the audit of templates would not let pass and no figure is known for: 2月份, 第3批."""
+    text = _MARKS.sub(covered, item.text)
+    for at, problem in audit.bare((Run(text),)):
+        if problem.severity is Severity.ERROR:
+            span = next(((start, end) for start, end in spans(text, units) if start <= at < end), None)
+            digit = NUMBER.match(folded(text), at)
+            start, end = span or (at, digit.end() if digit else at + 1)
+            words = item.text[start:end]
+            where = str(item.position).partition("“")[0]
+            yield start, end, OldNumber(words, item.shown, where, _blank(words), "资料中没有这个数")
+
+
+def _escaped(words: str) -> str:
+    words = _SIGNS.sub(r"\\\1", _MARKS.sub("", words))
+    return re.sub(r"\{[{%#]", lambda found: f"{{{{ '{found[0]}' }}}}", words).replace("\n", " ").replace("\t", " ")
+
+
+def _marked(item: OfficialParagraph, words: str) -> str:
+    """Return a paragraph as the heading, item or text that it is."""
+    if item.role is TextRole.HEADING and item.level <= 4:
+        begins = ordinal(item.text.strip())
+        named = words[words.index(begins[1]) + len(begins[1]) :].lstrip("、.．）) ") if begins else words
+        return f"{'#' * item.level} {named.rstrip('。')}"
+    if item.role is TextRole.LIST:
+        return f"1. {words}" if item.label[:1].isdigit() else f"- {words}"
+    listed = re.match(r"[（(]?[0-9×]{1,2}(?:[）)]|[.．、])\s*", words)
+    return f"1. {words[listed.end() :]}" if listed else words
+
+
+def _table(block: Sequence[OfficialParagraph], written: Sequence[str]) -> str:
+    """Return a table; a cell that goes over several columns or rows is the first of them."""
+    cells: dict[tuple[int, int], str] = {}
+    for item, words in zip(block, written, strict=True):
+        at = item.position.row or 1, item.position.column or 1
+        cells[at] = f"{cells[at]} {words}" if at in cells else words
+    width = max(column for _, column in cells)
+    rows = [
+        [cells.get((row, column), "") for column in range(1, width + 1)] for row in sorted({row for row, _ in cells})
+    ]
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    return "\n".join([lines[0], f"| {' | '.join(['---'] * width)} |", *lines[1:]])
+
+
+class _Asking:
+    """How a template asks for figures: by name, so that the next issue has newer ones; for older ones by period."""
+
+    def __init__(self, library: Library, figures: Iterable[KnownFigure | None]) -> None:
+        self._held = HeldFacts(analyse(select(library)), Ledger(library))
+        self._catalogue, self._library = library.catalogue, library
+        facts = [figure.fact for figure in figures if figure and figure.fact]
+        self._latest: dict[tuple[str, str, str], Fact] = {}
+        for fact in sorted(facts, key=lambda fact: fact.period.recency):
+            self._latest[fact.city, fact.indicator, fact.scope] = fact
+
+    def tag(self, figure: KnownFigure, number: FoundNumber) -> tuple[str, str]:
+        """Return the tag for a number, and what to know of it; "" where its sign is in the words around it."""
+        fact = figure.fact
+        if fact is None or figure.quantity is None:
+            return "", "资料中没有单独的一项"
+        if min(figure.quantity.ends) < 0 and not re.search("[-−–负]", number.text):
+            return "", "正负号在文字里，请自己写"
+        first = next((word for word in _TAKEN_WITH if figure.printed.startswith(word)), "")
+        target = ".target" if figure.target else ""
+        current = self._latest.get((fact.city, fact.indicator, fact.scope)) or fact
+        for arguments in self._ways(fact, current is fact or current.period.same_span(fact.period)):
+            return f"{{{{ value({arguments}){target} }}}}", first or ("时期固定" if "period=" in arguments else "")
+        return f'{{{{ fact("{fact.id}") }}}}', first or "按编号引用，不随时期变"
+
+    def _ways(self, fact: Fact, current: bool) -> Iterator[str]:
+        """Yield the arguments that find a fact, the shortest first."""
+        indicator, city = self._catalogue.indicators[fact.indicator], self._library.records[fact.city].city
+        for name in (indicator.name, indicator.id):
+            try:
+                if self._held.names.indicator(name) is not indicator:
+                    continue
+            except BriefingError:
+                continue
+            for scope in dict.fromkeys((None, fact.scope)):
+                period = None if current else fact.period
+                chosen = self._held.choose(city.id, (indicator,), period, scope).fact
+                if chosen and (chosen.indicator, chosen.scope) == (fact.indicator, fact.scope):
+                    more = (f', scope="{scope}"' if scope else "") + (f', period="{period.printed}"' if period else "")
+                    yield f'"{name}", "{city.short}"{more}'

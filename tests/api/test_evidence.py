@@ -1,0 +1,177 @@
+"""事实依据表 and `verify`: each number of a file that goes out rests on a row from which it can be derived."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import briefing
+from briefing.api.evidence import basis_of, verify
+from briefing.data.tables.opening import open_book
+from briefing.errors import BriefingError, UsageError
+from briefing.ooxml.package import Package
+from briefing.ooxml.walk import rows as table_rows_of
+from briefing.ooxml.walk import text_of
+from briefing.ooxml.xml import W
+from briefing.trace.evidence import KEPT, Standing, check, digest
+from briefing.trace.evidence_table import COLUMNS
+from tests.memo.folders import ROOT
+
+WORKSPACE = briefing.Workspace(ROOT)
+
+
+@pytest.fixture(scope="module")
+def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    asked = {"cities": "武汉", "themes": "政务服务", "date": "2026-11-22", "formats": "docx"}
+    made = briefing.generate(WORKSPACE, **asked, settings={"推算": "全"})
+    return made.save(tmp_path_factory.mktemp("out")).folder
+
+
+@pytest.fixture(scope="module")
+def word(bundle: Path) -> Path:
+    return next(path for path in bundle.glob("*.docx") if path.stem != "核对清单")
+
+
+@pytest.fixture(scope="module")
+def sent(word: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the clean file and its 事实依据表 of both kinds."""
+    folder = tmp_path_factory.mktemp("sent")
+    for kind in ("xlsx", "docx"):
+        briefing.clean(word, out=folder / "发.docx", evidence=folder / f"依据.{kind}", workspace=WORKSPACE)
+    return folder
+
+
+def edited(path: Path, old: str, new: str) -> bytes:
+    """A Word file in which somebody has replaced some words once."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            if name == "word/document.xml":
+                assert old.encode() in data
+                data = data.replace(old.encode(), new.encode(), 1)
+            target.writestr(name, data)
+    return out.getvalue()
+
+
+def test_every_number_of_a_briefing_agrees_with_its_bundle_and_with_its_table(word: Path, sent: Path) -> None:
+    for found in (verify(word, (), WORKSPACE), verify(sent / "发.docx", sent / "依据.xlsx", WORKSPACE)):
+        assert len(found.numbers) > 20
+        assert {item.standing for item in found.numbers} == {Standing.UNCHANGED}
+        assert found.sound
+        assert found.summary == f"数字 {len(found.numbers)} 个：一致 {len(found.numbers)} 个。"
+
+
+def test_a_changed_number_is_told_with_what_it_was_and_a_new_one_rests_on_nothing(sent: Path) -> None:
+    for old, new, standing, said in (
+        ("104项", "108项", Standing.CHANGED, "“108项”：武汉市“一事联办”事项原为104项"),
+        ("104项", "104项、其中7321人", Standing.UNKNOWN, "“7321人”："),
+    ):
+        path = sent / "改.docx"
+        path.write_bytes(edited(sent / "发.docx", old, new))
+        found = verify(path, sent / "依据.xlsx", WORKSPACE)
+        (item,) = (item for item in found.numbers if item.standing is not Standing.UNCHANGED)
+        assert item.standing is standing
+        assert said in str(item)
+        assert not found.sound
+
+
+def test_no_number_can_be_retyped_unnoticed(word: Path) -> None:
+    rows = basis_of([word.parent])[0]
+    for item in verify(word, (), WORKSPACE).numbers[1::8]:
+        old = item.number.text
+        package = Package.open(word.read_bytes())
+        runs = [text for text in package.change(package.main).iter(f"{W}t") if old in (text.text or "")]
+        new = re.sub("[0-9]", lambda digit: str((int(digit[0]) + 4) % 10), old)
+        runs[0].text = (runs[0].text or "").replace(old, new)
+        told = check(package, rows, WORKSPACE.catalogue().units)
+        standings = {item.standing for item in told if item.number.text == new}
+        assert standings
+        assert Standing.UNCHANGED not in standings, f"{old} → {new}"
+
+
+def cells(path: Path) -> list[dict[str, str]]:
+    """The rows of a workbook below the heads of its sheets."""
+    found = []
+    for sheet in open_book(path).sheets:
+        lines = [[sheet.cell(row, column).text for column in range(len(COLUMNS))] for row in range(len(sheet.raw))]
+        found += lines[lines.index(list(COLUMNS)) + 1 :]
+    return [dict(zip(COLUMNS, line, strict=True)) for line in found]
+
+
+def test_the_table_holds_fact_period_source_locator_and_sum_as_the_bundle_has_them(bundle: Path, sent: Path) -> None:
+    kept = {row["编号"]: row for row in csv.DictReader(io.StringIO((bundle / "facts.csv").read_text("utf-8-sig")))}
+    held = cells(sent / "依据.xlsx")
+    for row in held:
+        if row["类别"] != "计数":
+            assert [row[name] for name in KEPT] == [kept[row["编号"]][name] for name in KEPT]
+        assert row["校验值"] == digest(row)
+    (facts,) = (row for row in held if row["编号"] == "wuhan.one-stop-items")
+    assert facts["文中的数"] == "104项"
+    assert facts["文中位置"].startswith("第")
+    assert (facts["时期"], facts["来源"], facts["段落"]) == ("未注明", "对标先进 打造一流营商环境", "2")
+
+
+def test_every_figure_of_the_bundle_is_in_the_table_once_with_what_computed_ones_rest_on(
+    bundle: Path, sent: Path
+) -> None:
+    ids = [row["编号"] for row in cells(sent / "依据.xlsx") if row["类别"] != "计数"]
+    kept = csv.DictReader(io.StringIO((bundle / "facts.csv").read_text("utf-8-sig")))
+    assert sorted(ids) == sorted(row["编号"] for row in kept)
+    held = {row["编号"]: row for row in cells(sent / "依据.xlsx")}
+    computed = [row for row in held.values() if row["类别"] == "推算"]
+    assert computed
+    for row in computed:
+        assert row["推算公式"]
+        assert set(row["推算依据"].split("、")) <= held.keys()
+
+
+def test_the_word_file_says_the_same(sent: Path) -> None:
+    package = Package.open((sent / "依据.docx").read_bytes())
+    tables = package.tree(package.main).iter(f"{W}tbl")
+    lines = ["｜".join(map(text_of, row.iter(f"{W}tc"))) for table in tables for row in table_rows_of(table)[1:]]
+    held = cells(sent / "依据.xlsx")
+    assert len(lines) == len(held)
+    for line, row in zip(lines, held, strict=True):
+        assert row["文中的数"] in line
+        assert row["校验值"] in line.replace("\n", "")
+        assert row["来源"] in line
+
+
+def test_a_table_or_a_bundle_that_somebody_has_changed_is_no_basis(bundle: Path, sent: Path, tmp_path: Path) -> None:
+    changed = tmp_path / "依据.xlsx"
+    with zipfile.ZipFile(sent / "依据.xlsx") as source, zipfile.ZipFile(changed, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name).replace("104项".encode(), "108项".encode()))
+    assert "与校验值不符" in str(basis_of([changed])[1][0])
+    assert not verify(sent / "发.docx", changed, WORKSPACE).sound
+    shutil.copytree(bundle, tmp_path / "b")
+    facts = tmp_path / "b/facts.csv"
+    facts.write_bytes(facts.read_bytes().replace("104项".encode(), "108项".encode()))
+    assert "生成后被改动过" in str(basis_of([tmp_path / "b"])[1][0])
+    with pytest.raises(BriefingError, match="生成后被改动过"):
+        briefing.clean(sent / "发.docx", evidence=tmp_path / "a.xlsx", against=tmp_path / "b", workspace=WORKSPACE)
+    assert not (tmp_path / "a.xlsx").exists()
+
+
+WRONG: dict[str, tuple[Callable[[Path, Path], object], type[Exception]]] = {
+    "no bundle": (lambda at, word: verify(word, at, WORKSPACE), BriefingError),
+    "no table": (lambda at, word: verify(word, at / "x.xlsx", WORKSPACE), BriefingError),
+    "no file": (lambda at, word: verify(at / "无.docx", (), WORKSPACE), UsageError),
+    "kind": (lambda at, word: briefing.clean(word, out=at / "a.docx", evidence=at / "a.pdf"), UsageError),
+}
+
+
+@pytest.mark.parametrize("what", WRONG)
+def test_what_cannot_be_read_or_written_is_refused(what: str, tmp_path: Path, word: Path) -> None:
+    do, error = WRONG[what]
+    with pytest.raises(error):
+        do(tmp_path, word)
+    assert not list(tmp_path.iterdir())

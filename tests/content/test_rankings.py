@@ -1,0 +1,98 @@
+"""The ranking of districts: ties, 进位 and 退位, the order of the table, and the city as a whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.analysis.analyse import Analysis, analyse
+from briefing.content.ledger import Ledger
+from briefing.content.rankings import Ranking, Rankings
+from briefing.data.selection import find_cities, select
+from briefing.templating.template_errors import Mistake
+from briefing.wording.prose import plain
+from tests.builders import Item, city, fact, indicator, library
+
+DISTRICTS = "甲乙丙丁"
+
+
+def analysis(now: str, before: str = "", *, better: str | None = "高", home: bool = False) -> Analysis:
+    """Districts of 武汉市 with a score each of this year and of the last: “90 80 80 70”."""
+    items: list[Item] = [indicator("score", "办件数", better=better)]
+    items += [city("whole", "武汉市", code="420100"), fact("whole.score", 88, "项", indicator="score", period="2023")]
+    for year, scores in (("2023", now), ("2022", before)):
+        for at, score in enumerate(scores.split()):
+            items.append(fact(f"d{at}.score{year}", int(score), "项", indicator="score", period=year))
+    items += [city(f"d{at}", f"{name}区", parent="武汉市", level="市辖区") for at, name in enumerate(DISTRICTS)]
+    return analyse(select(library(*items)), "whole" if home else None)
+
+
+def ranking(now: str, before: str = "", order: str = "位次", *, home: bool = False) -> Ranking:
+    data = analysis(now, before, home=home)
+    [found] = Rankings(data, Ledger(data.selection.library))._of(order)
+    return found
+
+
+def column(found: Ranking, head: str) -> list[str]:
+    at = [plain(cell) for cell in found.table.header].index(head)
+    return [plain(row[at]) for row in found.table.rows]
+
+
+def test_equals_share_a_place() -> None:
+    found = ranking("70 90 80 80")
+    assert column(found, "位次") == ["1", "并列2", "并列2", "4"]
+    assert plain(found.said) == "2023年办件数，乙区90项列第1位，丙区和丁区均为80项，并列第2位；甲区70项列末位。"
+
+
+def test_who_moved_up_and_down_most_is_told() -> None:
+    found = ranking("90 80 70 60", "60 90 70 50")
+    assert column(found, "2022年位次") == ["3", "1", "2", "4"]
+    assert column(found, "进退位") == ["进2位", "退1位", "退1位", "持平"]
+    assert plain(found.said).endswith("与2022年相比，进位最多的是甲区，进2位；退位最多的是乙区和丙区，均退1位。")
+    assert plain(ranking("90 80 70 60", "9 8 7 6").said).endswith("与2022年相比，各地位次没有变化。")
+
+
+def test_without_the_same_places_before_nobody_has_moved() -> None:
+    found = ranking("90 80 70 60", "60 90 70")
+    assert "进退位" not in [plain(cell) for cell in found.table.header]
+    assert "相比" not in plain(found.said)
+
+
+def test_the_table_is_ordered_by_place_or_by_division() -> None:
+    assert column(ranking("70 90 80 60"), "位次") == ["1", "2", "3", "4"]
+    assert column(ranking("70 90 80 60", order="区划"), "位次") == ["3", "1", "2", "4"]
+    with pytest.raises(Mistake):
+        ranking("70 90 80 60", order="笔画")
+
+
+def test_equals_that_come_first_leave_out_the_second_place() -> None:
+    said = plain(ranking("90 90 70 60").said)
+    assert said.startswith("2023年办件数，甲区和乙区均为90项，并列第1位，丙区70项列第3位；丁区60项列末位。")
+
+
+def test_the_city_as_a_whole_stands_below_its_districts() -> None:
+    found = ranking("90 80 70 60", home=True)
+    assert [plain(cell) for cell in found.table.rows[-1]] == ["武汉市（全市）", "88", "—"]
+    assert plain(found.table.header[0]) == "区"
+
+
+def test_what_does_not_say_what_is_better_has_no_ranking() -> None:
+    data = analysis("90 80 70 60", better=None)
+    assert Rankings(data, Ledger(data.selection.library))._of() == ()
+
+
+@pytest.mark.parametrize(("scores", "count"), [("90 80", 0), ("90 80 70", 1)])
+def test_three_places_make_a_ranking(scores: str, count: int) -> None:
+    data = analysis(scores)
+    assert len(Rankings(data, Ledger(data.selection.library))._of()) == count
+
+
+def test_the_districts_of_a_city_are_named_at_once() -> None:
+    held = [
+        city("whole", "武汉市", code="420100"),
+        city("a", "江岸区", code="420102"),
+        city("b", "江汉区", code="420103"),
+        city("c", "天河区", code="440106"),
+        city("zone", "东湖高新区", parent="武汉市"),
+    ]
+    assert [item.id for item in find_cities(["武汉市各区"], held)] == ["a", "b", "zone"]
+    assert [item.id for item in find_cities(["武汉各县区，天河"], held)] == ["a", "b", "c"]

@@ -1,0 +1,86 @@
+"""The text of a finished file stays; its numbers are asked of the data, or blanks that are listed."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+import pytest
+
+from briefing.api.template import template_adopt
+from briefing.api.template_lines import Template
+from briefing.api.workspace import Workspace, builtin
+from briefing.template_tools.adopting.adopt import Adopted, adopted
+
+from .letterheads import head, line, table, word
+
+SENTENCES = (
+    "一、政务服务",
+    "武汉市“一事联办”事项104项，办理时限缩短12.36天（降63.65%）[1]。各区还办成实事37件，群众满意率98.76%。",
+    "三门峡市不动产登记办结时限2小时，2月份又推出新的便民举措，企业和群众办事更加便利，窗口服务进一步优化。",
+    "（一）办理情况",
+    "1.推行一窗受理；{{照旧}}。",
+)
+TABLE = table(
+    (line("城市"), line("不动产登记办结时限")),
+    (line("三门峡市"), line("2小时")),
+)
+
+
+@functools.cache
+def _finished() -> bytes:
+    return word(*head(), *map(line, SENTENCES), line("表1　办结时限", align="center"), TABLE, line("报：市委"))
+
+
+@pytest.fixture(scope="module")
+def last_month(tmp_path_factory: pytest.TempPathFactory) -> Adopted:
+    """Last month's file as a template."""
+    path = tmp_path_factory.mktemp("成稿") / "2月.docx"
+    path.write_bytes(_finished())
+    here = Workspace(builtin())
+    return adopted(path, "月报", here.template("bulletin"), library=here.library())
+
+
+def test_words_stay_and_numbers_that_the_data_have_are_asked_for_by_name(last_month: Adopted) -> None:
+    body = last_month.files["body.md.j2"].decode()
+    for said in (
+        '武汉市“一事联办”事项{{ value("“一事联办”事项", "武汉") }}，',
+        '缩短{{ value("“一事联办”办理时限减少量", "武汉") }}（降{{ value("“一事联办”办理时限降幅", "武汉") }}）。',
+        "# 政务服务\n",
+        "## 办理情况\n",
+        "1. 推行一窗受理；",
+        "表：办结时限\n\n| 城市 | 不动产登记办结时限 |\n| --- | --- |\n| 三门峡市 | {{ value(",
+    ):
+        assert said in body
+    assert "报：市委" not in body  # it is in the shell
+
+
+def test_numbers_that_the_data_do_not_have_are_blanks_and_listed(last_month: Adopted) -> None:
+    body = last_month.files["body.md.j2"].decode()
+    assert "各区还办成实事××件，群众满意率××%。" in body
+    listed = {item.words: item.why for item in last_month.numbers if not item.tied}
+    assert {"37件", "98.76%"} <= set(listed)
+    assert listed["98.76%"] == "资料中没有这个数"
+    assert "98.76" not in body
+    assert {item.city for item in last_month.numbers if item.tied} == {"武汉市", "三门峡市"}
+
+
+def test_what_the_body_asks_for_is_what_the_file_said(last_month: Adopted) -> None:
+    lines = Template(None, Workspace(builtin()), cities=("武汉", "三门峡"), themes=("政务服务",))
+    assert len([item for item in last_month.numbers if item.tied]) == 5
+    for item in last_month.numbers:
+        if item.tied:
+            assert lines.render_line(item.tag).splitlines()[0] == item.words  # below it may be a caveat
+
+
+def test_a_base_that_is_named_has_its_own_text(tmp_path: Path) -> None:
+    (tmp_path / "2月.docx").write_bytes(_finished())
+    made = template_adopt(tmp_path / "2月.docx", "月报", _workspace(tmp_path), base="profile")
+    assert set(made.files) == {"template.yaml", "shell.docx"}
+    assert (tmp_path / "区" / "templates" / "月报" / "shell.docx").is_file()
+
+
+def _workspace(folder: Path) -> Workspace:
+    (folder / "区" / "data").mkdir(parents=True)
+    (folder / "区" / "briefing.yaml").write_text("{}\n", "utf-8")
+    return Workspace(folder / "区")
