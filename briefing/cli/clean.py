@@ -47,7 +47,7 @@ def clean(
     made = cleaned(file, out=out, evidence=evidence, against=against or (), force=force, workspace=here)
     say(made.problems)
     print(f"已写好：{made.path}")
-    print(f"已去掉：{'、'.join(made.taken)}。" if made.taken else "没有要去掉的，与原文件相同。")
+    print(f"已去掉：{'；'.join(made.taken)}。" if made.taken else "没有要去掉的，与原文件相同。")
     if evidence:
         print(f"事实依据表：{evidence}")
     print("下一步：打开通读一遍再发送；原文件没有改动。")
