@@ -154,7 +154,7 @@ class HomeContext:
         for items in ends:
             run = self._ledger.figure(items[0].share) if len(items) == 1 else None
             told.append(([item.comparison.indicator.name for item in items], run) if run else None)
-        far, near = told if len(rest) > 1 else [*told, None][:2] if rest else (None, None)
+        far, near = (told[0], told[1] if len(rest) > 1 else None) if rest else (None, None)
         if not (first or far or near):
             return ()
         return say.finding(self.name, self._several(first) if first else (), far, near)

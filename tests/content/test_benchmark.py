@@ -230,3 +230,13 @@ def test_four_places_are_told_apart_and_of_five_the_first_and_the_last() -> None
 def test_the_office_calls_its_own_district_by_what_it_is() -> None:
     assert view(city("c0", "天河区"), fact("c0.a", 1), fact("c1.a", 2)).ours == "我区"
     assert view(city("c0", "某新城"), fact("c0.a", 1), fact("c1.a", 2)).ours == "本地"
+
+
+def test_what_is_both_furthest_and_nearest_is_told_once() -> None:
+    items = [
+        fact(f"c{at}.{name}", value, "%")
+        for name, held in {"r": (90, 60), "s": (50, 80)}.items()
+        for at, value in enumerate(held)
+    ]
+    kinds = (indicator(name, f"率{name}", family="percent", better="高") for name in "rs")
+    assert plain(view(*items, *kinds).finding) == "与最优城市相比，c0率r为最优；率s差距最大，约为最优的62%（推算）。"

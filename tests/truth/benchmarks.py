@@ -15,14 +15,14 @@ from tests.truth.words import BETTER, CITY, FAMILY, FIGURE, MOVES, NAME, UNITS, 
 LIST = rf"(?:{NAME})(?:、(?:{NAME}))*(?:等[0-9]+项)?"
 AT = r"(?:居|并列)第[0-9]+（共[0-9]+市）"
 MOVED = rf"(?:{NAME})(?:{MOVES}|(?:大体)?持平|有所(?:{VERB}))(?:（推算）)?"
-VERDICT = rf"(?:(?:{WHEN})，)?(?:{CITY})市可比优劣的(?P<all>[0-9]+)项指标中，(?P<groups>.+)"
+VERDICT = rf"(?:(?:{WHEN})，)?(?:{CITY})市?可比优劣的(?P<all>[0-9]+)项指标中，(?P<groups>.+)"
 SENTENCES = (
     VERDICT,
     rf"较上(?:年|次数据)，(?P<counts>[0-9]+项均有改善|(?:[0-9]+项(?:改善|退步)、?)+)(?P<moves>(?:[，、]{MOVED})*)",
-    rf"差距最大的是(?P<far>{NAME})，我市(?P<own>{FIGURE})，(?P<peer>{CITY})(?P<best>{FIGURE})",
+    rf"差距最大的是(?P<far>{NAME})，(?:{CITY})(?P<own>{FIGURE})，(?P<peer>{CITY})(?P<best>{FIGURE})",
     rf"差距较大的有(?P<wide>{LIST})",
     rf"与最优城市相比，(?:{CITY})(?P<shares>.+)",
-    rf"(?:(?:{WHEN})，)?我市(?P<lag>{NAME})为?(?P<figure>{FIGURE})(?:，(?P<at>{AT}))?，(?P<rest>.+)",
+    rf"(?:(?:{WHEN})，)?(?:{CITY})(?P<lag>{NAME})为?(?P<figure>{FIGURE})(?:，(?P<at>{AT}))?，(?P<rest>(?:比最优的|落后于).+)",
     rf"(?:(?:{WHEN})，)?(?P<lead>{NAME})为?(?P<shown>{FIGURE})，(?P<at>居第1（共[0-9]+市）|并列第1（共[0-9]+市）)",
     rf"(?P<moving>{NAME})(?:较(?P<since>{WHEN}))?(?P<way>{MOVES}|(?:大体)?持平|有所(?:{VERB}))(?:（推算）)?",
     rf"较以往改善的有：(?P<gains>{MOVED}(?:、{MOVED})*)(?:（推算）)?",

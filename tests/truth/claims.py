@@ -27,7 +27,7 @@ HARMLESS = (
     "中位数、差距、变化为推算.*",
     "带\\*的总量与规模有关，位次不表示优劣",
     "带\\*\\*的没有规定高好还是低好，不排位次",
-    "我市未收录，没有列出的指标：.+",
+    ".+未收录，没有列出的指标：.+",
     "最好的城市为100%；越低越好的指标，为最好城市的数除以本地的数",
     ".+(?:有零或负数，不能折算|是位次，不是数量)，未画入图中",
     "时期：.+",
@@ -84,6 +84,7 @@ class Reader(Reading):
     def text(self, words: str) -> None:
         """Read a paragraph, sentence by sentence."""
         self.city = self.cities[0] if len(self.cities) == 1 else self.home
+        words = words.replace("我市", self.home or "我市")
         for printed in re.findall("[^。]+。?", words):
             sentence = re.sub(f"^((?:[^，]*，)?)({CITY})市(?!。|[0-9]{{4}}年)", r"\1\2", printed)
             self.sentence = sentence

@@ -141,9 +141,8 @@ TABLES: list[tuple[str, Cells]] = [
         columns.of_month,
     ),
     (r".+数据一览|主要数据", _all_figures),
-    (rf"(?P<when>{WHEN})?主要指标的首位和末位", _first_and_last),
-    (rf"(?:{CITY})市主要指标对照(?:（(?P<when>{WHEN})）)?", benchmarks.card),
     (rf"(?:{CITY})市在(?P<among>[0-9]+市|各地)中的位置(?:（(?P<when>{WHEN})）)?", benchmarks.card),
+    (rf"(?P<when>{WHEN})?主要指标的首位和末位", _first_and_last),
     ("对标任务清单", benchmarks.tasks),
     ("与上年同期数据比较|与.+期数据比较", _then_and_now),
 ]
