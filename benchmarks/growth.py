@@ -93,7 +93,7 @@ def annexes(count: int) -> Callable[[Path], Work]:
     def prepare(folder: Path) -> Work:
         workspace = write(folder / "workspace", cities=count)
         made = [
-            generate(workspace, cities=city_name(number), date=DATE).save(folder / "out").path
+            generate(workspace, cities=city_name(number), date=DATE).save(folder / "out").folder
             for number in range(count)
         ]
         to, subject, out = "虚省办公厅", "报送简报", folder / "memo"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -150,7 +151,9 @@ def find(
     told = {*series, *(id for finding in found for id in finding.facts)}
     practices = list(practices)
     practised = {id for item in practices for id in PLACEHOLDER.findall(item.text)}
-    rest = [fact for fact in facts if fact.id not in told]
+    # the place of an earlier time tells nobody where a city stands
+    latest = {fact.identity: fact.period.end for fact in sorted(facts, key=lambda fact: fact.period.end or date.min)}
+    rest = [fact for fact in facts if fact.id not in told and fact.period.end in (None, latest[fact.identity])]
     for fact in rest:
         if fact.id in practised:
             continue

@@ -38,6 +38,12 @@ class Related:
         """Return the only fact of a role."""
         return self.members[role][0]
 
+    @property
+    def outdone(self) -> bool | None:
+        """Whether more was done than planned; None for what is no completion, or where that is not certain."""
+        share = iv.of(self.one("rate")) if self.relation.kind == "completion" else HUNDRED
+        return True if share.low > HUNDRED.high else False if share.high < HUNDRED.low else None
+
     def stated(self, role: str) -> Fact | None:
         """Return the fact that states an optional role, None if the source does not state it."""
         return self.members[role][0] if self.members.get(role) else None

@@ -23,7 +23,7 @@ from briefing.trace.evidence_table import (
     TITLE,
     CheckedFile,
     evidence_document,
-    remarks,
+    parts,
     table_rows,
 )
 from briefing.trace.figures import rows_of_bundle
@@ -133,13 +133,13 @@ def evidence_table(files: Sequence[tuple[str, bytes]], rows: Sequence[Row], kind
     columns = tuple(FormColumn(name, 36 if name in ("文中位置", "来源", "推算公式") else 14) for name in COLUMNS)
     pages = [
         FormPage(
-            f"{TITLE}{at}" if len(held) > 1 else TITLE,
+            f"{TITLE}{at}",
             columns,
-            table_rows(file, rows),
-            title=TITLE,
-            lines=((GUIDE, None), *((words, None) for words in remarks(file))),
+            table_rows(items),
+            title=f"{TITLE}：{name}",
+            lines=((GUIDE, None), *((words, None) for words in said)),
         )
-        for at, file in enumerate(held, start=1)
+        for at, (name, said, items) in enumerate(parts(held, rows), start=1)
     ]
     return workbook(pages)
 

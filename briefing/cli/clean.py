@@ -40,17 +40,14 @@ def clean(
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的同名文件；原文件总是不改。")] = False,
     folder: WorkspaceFolder = None,
 ) -> None:
-    """清理要外发的 Word 文件：去掉批注、修订、隐藏文字、作者、本机路径等，印出来的字一个不动。
-
-    例：briefing clean 定稿.docx
-    """
+    """清理要外发的 Word 文件：去掉批注、修订、隐藏文字、作者、本机路径等，印出的字不动。例：briefing clean 定稿.docx"""
     from briefing.api.clean import clean as cleaned
 
     here = workspace(folder) if evidence else None
     made = cleaned(file, out=out, evidence=evidence, against=against or (), force=force, workspace=here)
     say(made.problems)
     print(f"已写好：{made.path}")
-    print(f"已去掉：{'、'.join(made.taken)}。" if made.taken else "没有要去掉的，与原文件相同。")
+    print(f"已去掉：{'；'.join(made.taken)}。" if made.taken else "没有要去掉的，与原文件相同。")
     if evidence:
         print(f"事实依据表：{evidence}")
     print("下一步：打开通读一遍再发送；原文件没有改动。")

@@ -86,7 +86,7 @@ def _tell(made: Adopted) -> None:
     print(f"旧正文 {len(old)} 段、{sum(map(len, old))} 字{begin}，换成正文的位置 {{{{p body }}}}。")
     _tell_numbers(made)
     for note in made.notes:
-        print(f"注意：版式文件{note}" if note.startswith(("里", "没有的", "的")) else f"注意：{note}")
+        print(f"注意：{note}")
 
 
 def _tell_numbers(made: Adopted) -> None:

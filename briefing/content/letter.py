@@ -19,6 +19,7 @@ from briefing.templating.shell_tags import ShellTags
 from briefing.templating.template_blocks import named, settings_of, values_of, write_blocks
 from briefing.text.line_breaks import balanced_lines
 from briefing.wording.prose import date
+from briefing.wording.sentences import city_first
 
 ABOUT = "关于"
 ENDINGS = (*KINDS, "请示", "报告")
@@ -76,7 +77,7 @@ def letter_context(letter: Letter, title: str) -> LetterContext:
         briefings=tuple(AttachmentContext(name, held.get(name, ())) for name in titles),
         names="".join(f"《{name}》" for name in shown) + ("等简报" if len(shown) < len(titles) else ""),
         # two briefings on the same data find the same
-        findings=tuple(dict.fromkeys(said for row in rows for said in row if said is not None)),
+        findings=tuple(dict.fromkeys(city_first(said) for row in rows for said in row if said is not None)),
     )
 
 

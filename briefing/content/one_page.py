@@ -26,10 +26,11 @@ from briefing.model.facts import Practice
 from briefing.text.width import cells
 from briefing.wording.figures import UNLISTED, untold
 from briefing.wording.prose import dated, enumeration, join, plain, text
+from briefing.wording.sentences import opening
 
 LINE = 29  # characters of 14 pt in a line, an indent and a mark of reference allowed for
 LATIN = 0.65  # of a Chinese character: a digit in the widest fonts that stand in for Times New Roman
-LINES = Decimal("26.2")  # of points, table, chart, practices and sources together
+LINES = Decimal("24")  # of points, table, chart, practices and sources together
 HALF = 9  # lines that may be left empty
 POINTS, POINT_LINES = 3, 9
 SMALL = Decimal("0.45")  # a line below a chart or table for each that it would take in the text, in lines of the text
@@ -149,8 +150,7 @@ class OnePage:
         self._left -= kept
         for at, (item, name) in enumerate(zip(chosen, names, strict=True)):
             period, words = dated(item.text, self._writer.ledger.facts)
-            opened = text(f"{self._writer.cities[item.city].name}{f'{period}，' if period else ''}")
-            full = join([opened, credited(words, item)])
+            full = join([opening(period or "", self._writer.cities[item.city].name), credited(words, item)])
             reserved = self._cost(name) if at < PRACTICES else Decimal(0)
             if at >= PRACTICES and self._left <= HALF:
                 return
@@ -246,7 +246,7 @@ class OnePage:
         at = times.pop() if len(times) == 1 else ""
         rows = tuple(self._row(item, at) for item in found[:FIGURES])
         align = (tables.LEFT, *(tables.CENTRE for _ in top[1:]))
-        return Table("brief", text(f"{at}主要指标"), top, rows, align=align) if rows else None
+        return Table("brief", text(f"{at}主要指标的首位和末位"), top, rows, align=align) if rows else None
 
     def _row(self, item: Comparison, at: str) -> tuple[Runs, ...]:
         ledger = self._writer.ledger

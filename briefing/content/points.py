@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.findings import Finding, foremost
+from briefing.analysis.relations import Related
 from briefing.content.sentences import SentenceWriter
 from briefing.model.document import Runs
 from briefing.model.facts import Fact, Headline
 from briefing.wording.prose import join, plain, text, unstopped
+from briefing.wording.sentences import outcome
 
 TOGETHER = 75
 """Characters of a point that tells two findings, at most: some three lines."""
@@ -47,7 +49,13 @@ class PointWriter:
         self.findings = tuple(self._paired(analysis.findings))
 
     def say(self, finding: Finding) -> Runs:
-        """Return a finding in a sentence, a city of which it tells alone by its full name."""
+        """Return a finding in a sentence behind its judgement, a city of which it tells alone by its full name."""
+        item, words = finding.subject, self._words(finding)
+        if not isinstance(item, Related) or item.outdone is None:
+            return words
+        return join([outcome(item.relation.name.removesuffix("完成"), outdone=item.outdone), words])
+
+    def _words(self, finding: Finding) -> Runs:
         first, *rest = self._instead(finding) or self._writer.say(finding)
         if len(finding.cities) != 1:
             return (first, *rest)
@@ -57,8 +65,8 @@ class PointWriter:
         if finding.also is None:
             return said
         if self._tops(finding, finding.also):
-            return self.say(replace(finding.also, also=replace(finding, also=None)))
-        start, *more = self.say(finding.also)
+            return self._words(replace(finding.also, also=replace(finding, also=None)))
+        start, *more = self._words(finding.also)
         # the city and the time of both stand in front already
         start = replace(start, text=re.sub(f"^(?:[^，]*，)?{city.name}", "", start.text))
         between = (

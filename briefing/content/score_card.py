@@ -25,6 +25,8 @@ from briefing.wording.figures import bare, period, quantity
 from briefing.wording.prose import join, noun, plain, text
 
 BESTS_NAMED = 2  # cities that share the first place
+NUMBER = 7  # cells of the narrowest column of numbers
+NAME = 24  # cells of a name with its unit, below which the white beside the others is less
 ACROSS = 85  # cells across a page in the type of tables, the white beside them among them
 TOTAL, NEITHER = "*", "**"
 """Marks of indicators whose place says nothing of who does better: totals, and those without a better end."""
@@ -56,18 +58,14 @@ class ScoreCard:
             return grown(item.rate or item.moved.stated[0])  # type: ignore[union-attr]  # one of the two is there
         return self._way(item.moved) if item.moved else ()
 
-    def _price(self, moved: Movement) -> bool:
-        """Return whether what a percentage of growth is counted in must be said."""
-        percent = moved.growth and not moved.stated and moved.now.quantity.unit.family not in LEVELS
-        return bool(percent and movements.prices(moved.indicator.name, moved.now))
-
     def _way(self, moved: Movement) -> Runs:
         family = moved.now.quantity.unit.family
         if not moved.moves:
             return text("持平" if moved.turn else "大体持平")
         difference, growth = self._ledger.figure(moved.difference), self._ledger.figure(moved.growth)
-        # of what does not add up the difference says more, of an amount the percentage
-        level = family in LEVELS or family == RANK or growth is None
+        # of what does not add up the difference says more, of an amount the percentage, unless prices must be told
+        priced = movements.prices(moved.indicator.name, moved.now)
+        level = family in LEVELS or family == RANK or growth is None or priced
         told = (difference, None) if level else (None, growth)
         said = movements.way(family, more=moved.rises, difference=told[0], growth=told[1])
         return said or text(f"有所{movements.verbs(family, more=moved.rises)[0]}")
@@ -82,29 +80,27 @@ class ScoreCard:
         counts = {(len(item.comparison.facts), self._noun(item)) for item in places}
         number, counted = counts.pop() if len(counts) == 1 else (0, "")
         among = say.among(number, counted) if number else ""
-        heads = ["指标", self._our, "最优", "中位数", *(["目标"] if aims else []), "差距"]
-        count = self._ledger.count("home.compared", number, counted, "参加排列的城市") if number else Run("")
-        place = join([text("位次"), *([text("（共"), (count,), text("）")] if number else [])])
+        count = self._ledger.count("home.compared", number, counted, "参加排列的城市") if number else Run("各地")
         moves = any(item.moved or item.rate for item in places)
-        top = [*map(text, heads), place, *([text("比上年" if yearly else "比上次")] if moves else [])]
+        heads = ["指标", self._our, "最优", "中位数", *["目标"] * aims, "差距", "位次"]
+        heads += ["比上年" if yearly else "比上次"] * moves
         rows = [self._row(item, with_time=not at, among=among, aims=aims, moves=moves) for item in places]
-        shown = (tuple(map(text, [*heads, "位次", *["比上年"] * moves])), *rows)
-        widths = [max(cells(plain(cell)) for cell in column) + MARGIN for column in zip(*shown, strict=True)]
-        widths[1], widths[-1] = widths[1] + 1, widths[-1] + 1  # bold digits and % are wider
-        widths[0] = max(NAME_LEAST, ACROSS - sum(widths[1:]))
+        shown = (tuple(map(text, heads)), *map(tuple, rows))
+        widths = _widths(shown, MARGIN)
+        widths = widths if widths[0] >= NAME else _widths(shown, MARGIN - 1)
         return Table(
             key="home.card",
-            caption=text(f"{self._writer.cities[places[0].fact.city].name}主要指标对照{at}"),
-            header=tuple(top),
-            rows=tuple(map(tuple, rows)),
-            widths=tuple(widths),
-            align=(LEFT, *(CENTRE for _ in top[1:])),
+            caption=join([text(f"{self._writer.cities[places[0].fact.city].name}在"), (count,), text(f"中的位置{at}")]),
+            header=shown[0],
+            rows=shown[1:],
+            widths=widths,
+            align=(LEFT, *(CENTRE for _ in heads[1:])),
             notes=tuple(map(text, self._notes(places, unlisted))),
         )
 
     def _row(self, item: Place, *, with_time: bool, among: str, aims: bool, moves: bool) -> list[Runs]:
         fact, unit = item.fact, item.fact.quantity.unit
-        symbol = unit.symbol.removeprefix("个") if unit.family != RANK else ""
+        symbol = unit.symbol.removeprefix("个")
         mark = "" if item.judged else TOTAL if item.comparison.indicator.better else NEITHER
         name = f"{item.comparison.indicator.name}{mark}"
         told = [fact.scope, symbol, same_period(item.comparison.facts) if with_time else ""]
@@ -117,7 +113,7 @@ class ScoreCard:
             place = (*text("并列" if item.shared else ""), at)
         return [
             text(name + (f"（{within}）" if within else "")),
-            (Run(bare(fact, unit), strong=True, ref=fact.id),),
+            (Run(_unitless(bare(fact, unit), unit), strong=True, ref=fact.id),),
             self._best(item),
             self._figure(item.standing.median, unit),
             *([aim] if aims else []),
@@ -129,12 +125,12 @@ class ScoreCard:
     def _best(self, item: Place) -> Runs:
         if item.comparison.indicator.better is None:
             return text(NOTHING)
-        first, *others = item.comparison.facts
+        unit, (first, *others) = item.fact.quantity.unit, item.comparison.facts
         behind = item.comparison.behind(first)
         alike = [first, *(fact for fact in others if fact not in behind)]
         cities = [self._writer.city(fact.city) for fact in alike]
         named = "、".join(cities) if len(cities) <= BESTS_NAMED else f"{cities[0]}等地"
-        return (Run(f"{named} "), Run(bare(first, item.fact.quantity.unit), ref=first.id))
+        return (Run(f"{named} "), Run(_unitless(bare(first, unit), unit), ref=first.id))
 
     def behind(self, item: Place) -> DerivedFigure | None:
         """Return how far home is from the best; None where none is, of totals and of places in a ranking."""
@@ -151,17 +147,22 @@ class ScoreCard:
 
     def _notes(self, places: Sequence[Place], unlisted: Sequence[str]) -> list[str]:
         points = any(item.fact.quantity.unit.symbol == "%" for item in places)
-        found = f"位次由优到劣，只排口径、时期一致的数据；差距为与最优的差距，同中位数、未载明的变化一样由所列数据推算\
-{'，百分率的为百分点' if points else ''}。"
+        stated = any(item.rate or (item.moved and item.moved.stated) for item in places)
+        found = f"中位数、差距、变化为推算{'（百分率的为百分点）' if points else ''}"
+        found += f"{'，来源载明的变化照来源' if stated else ''}。"
         totals = [item for item in places if not item.judged and item.comparison.indicator.better]
         if totals:
-            found += f"带{TOTAL}的总量与城市规模有关，位次不表示优劣。"
+            found += f"带{TOTAL}的总量与规模有关，位次不表示优劣。"
         if any(item.comparison.indicator.better is None for item in places):
             found += f"带{NEITHER}的没有规定高好还是低好，不排位次。"
-        priced = [item.comparison.indicator.name for item in places if item.moved and self._price(item.moved)]
-        if priced:
-            found += f"{'、'.join(priced)}的增幅按现价计算。"
         return [found, *([f"{self._our}未收录，没有列出的指标：{'、'.join(unlisted)}。"] if unlisted else [])]
+
+
+def _widths(rows: Sequence[Sequence[Runs]], margin: int) -> tuple[int, ...]:
+    """Return widths of columns that are as wide as their widest cell and `margin`; the names have what is left."""
+    wide = [max(NUMBER, *(cells(plain(cell)) + margin for cell in column)) for column in zip(*rows, strict=True)]
+    wide[1], wide[-1] = wide[1] + 1, wide[-1] + 1  # bold digits and % are wider
+    return (max(NAME_LEAST, ACROSS - sum(wide[1:])), *wide[1:])
 
 
 def _year_before(fact: Fact) -> object:
@@ -170,7 +171,7 @@ def _year_before(fact: Fact) -> object:
 
 def _unitless(words: str, unit: Unit) -> str:
     if unit.family == RANK:
-        return words
+        return words.removesuffix("位") if words.startswith("第") else words.replace("个位次", "位")
     suffix = POINT.symbol if unit.family == "percent" and words.endswith(POINT.symbol) else unit.symbol
     return words.removeprefix("约").removesuffix(suffix)
 

@@ -17,11 +17,13 @@ _LEFT_ALONE = "“[^”]*”|《[^》]*》"
 def city_named(city: City, things: Iterable[str]) -> str:
     """Return a pattern for the names of a city in running text, not within a longer name (武汉经开区).
 
-    `things` are what may be told of it: the names of indicators and themes.
+    `things` are what may be told of it: the names of indicators and themes. Its full name that opens a sentence, or
+    stands behind the period that does, may have anything behind it.
     """
     told = "|".join(re.escape(name) for name in sorted(things, key=len, reverse=True))
     behind = f"$|[、，。；：（）与和及同在由比较为的居有{'}'}]{'|' + told if told else ''}"
-    return f"(?<![省市州区县])(?:{re.escape(city.name)}|{re.escape(city.short)})(?={behind})"
+    opens = f"(?:^|(?<=[年月末底]，)){re.escape(city.name)}(?![场级])"
+    return f"{opens}|(?<![省市州区县])(?:{re.escape(city.name)}|{re.escape(city.short)})(?={behind})"
 
 
 def shortened(blocks: Iterable[Block], names: Mapping[str, str]) -> list[Block]:

@@ -94,6 +94,21 @@ class SentenceWriter:
             said = f"{kept}。"
         return dated(said, facts)
 
+    def headed(self, finding: Finding, *, named: bool) -> Runs:
+        """Return what a heading says of a practice: its foremost figure in the clause that it opens, else by its name.
+
+        `named`: with the city. () for other findings.
+        """
+        practice = finding.subject
+        if not isinstance(practice, Practice) or finding.kind != "practice":
+            return ()
+        facts = [self.ledger.facts[id] for id in finding.facts]
+        first = min(facts, key=lambda fact: fact.headline.order)
+        clauses = [part for one in practice.telling({first.id}) for part in one.rstrip("。").split("，")]
+        clause = next((part for part in clauses if part.startswith(f"{{{first.id}}}")), "")
+        said = filled(clause, self.ledger.facts) if clause else stated(self.indicators[first.indicator].name, first)
+        return join([text(self.city(practice.city) if named else ""), said])
+
     def practised(self, fact: Fact) -> tuple[str, Runs] | None:
         """The city of a figure and the sentence of a practice that tells it; None where none does by itself."""
         for practice in self.ledger.practices.values():

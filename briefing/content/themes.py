@@ -74,10 +74,13 @@ class ThemeContext:
     `month` are month tables, `series` those of the `tables` that are over time, `common` those of what several cities
     do about one topic; `data` has what these do not show, None for nothing.
 
+    `finding` is what a heading may say of the theme, () for nothing.
+
     Figures are made when they are asked for: of a chart that nobody wanted it is not told that there is none.
     """
 
     name: str
+    finding: Runs
     cities: tuple[CityContext, ...]
     silent: Runs
     findings: tuple[Runs, ...]
@@ -158,8 +161,11 @@ class ThemeWriter:
         )
         common = tables.split(topics, common_topics.TOPICS_ACROSS)
         data = tables.figures(analysis, theme, ledger, self._elsewhere)
+        own_findings = (item for item in analysis.findings if item.theme == theme.id)
+        headed = (self._writer.headed(item, named=len(self._cities) > 1) for item in own_findings)
         return ThemeContext(
             name=theme.name,
+            finding=next(filter(None, headed), ()),
             cities=NamedItems((view for _, view in told), lambda typed: find_city(typed, [city for city, _ in told])),
             silent=self._silent(theme, [city for city, view in views if not view.text]),
             findings=(*map(self._writer.say, self._unsaid(theme)), *filter(None, self._turns(theme))),

@@ -18,9 +18,8 @@ from briefing.model.library import Library, by_code
 from briefing.ooxml.package import Package
 from briefing.text.files import read_file
 from briefing.text.system_errors import cause
-from briefing.trace.figures import KnownFigures
-from briefing.trace.numbers import numbers, paragraphs_of
-from briefing.trace.tie import unaccounted
+from briefing.trace.evidence import CheckedNumber, Standing, check, counted
+from briefing.trace.figures import rows_of_bundle
 
 MEMO = "memo"
 """The `kind` in the manifest of a memo's folder; that of a briefing has none."""
@@ -126,15 +125,21 @@ def _edited(item: OpenedBriefing, units: Mapping[str, UnitFamily]) -> Problem:
     """Return a warning of a briefing that a person has edited, with the numbers in it that its bundle does not have."""
     told, hint = "Word 文件在生成后被人改动过，以改动后的为准", "其中改过的数字程序无从核对，请自行核对。"
     try:
-        known = KnownFigures.of_bundle(item.folder, units)
-        held = numbers(paragraphs_of(Package.open(item.word)), known.units)
+        rows = [*rows_of_bundle(item.folder), *counted(item.manifest.derived)]
+        checked = check(Package.open(item.word), rows, units)
     except BriefingError:
         return _warning(item, f"{told}。", hint)
-    strange = unaccounted(held, known, (entry.text for entry in item.manifest.derived))
+    strange = [number for number in checked if number.standing in (Standing.CHANGED, Standing.UNKNOWN)]
     if not strange:
         return _warning(item, f"{told}，其中的数字成果包里都有。", "用 briefing compare 可与原稿逐句对照。")
-    named = enumerated(list(dict.fromkeys(number.text for number in strange)))
+    named = enumerated(list(dict.fromkeys(map(_strange, strange))))
     return _warning(item, f"{told}，其中有成果包里没有的数字：{named}。", "请逐个核对；改对了的，也请改资料。")
+
+
+def _strange(item: CheckedNumber) -> str:
+    """Return a number that a bundle does not have, with what stood there where that is known: 105项（原为104项）."""
+    was = item.row["表述"].removeprefix("'") if item.row else ""
+    return item.number.text + (f"（原为{was}）" if was else "")
 
 
 def stale(attached: OpenedBriefing, library: Library) -> list[Problem]:

@@ -30,7 +30,7 @@ def cleaned(files: Sequence[tuple[str, bytes]], warn: Warn) -> tuple[list[bytes]
     for file in found:
         for doubt in file.doubts:
             warn(doubt)
-    told = ((name, "、".join(file.taken)) for (name, _), file in zip(files, found, strict=True))
+    told = ((name, "；".join(file.taken)) for (name, _), file in zip(files, found, strict=True))
     return [file.data for file in found], tuple(f"{name}：{taken}" for name, taken in told if taken)
 
 

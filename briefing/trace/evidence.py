@@ -18,7 +18,7 @@ from briefing.trace.numbers import FoundNumber, numbers, paragraphs_of
 from briefing.trace.tie import ENOUGH, Tie, spoken_of, tie
 from briefing.wording.figures import DERIVED
 
-KEPT = COLUMNS[:15]
+KEPT = (*COLUMNS[:15], "目标", "目标时期")
 """The columns of facts.csv from which a figure can be derived, and by which it is known."""
 COUNTED = "计数"
 Row = Mapping[str, str]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing.content.tables import CENTRE, LEFT
@@ -12,6 +12,8 @@ from briefing.trace.evidence import KEPT, CheckedNumber, Evidence, Row, Standing
 from briefing.wording.prose import text
 
 TITLE = "事实依据表"
+DRAWN = "图中的数、推算所用的数"
+WIDTHS = (2, 4, 5, 6, 4, 7, 7, 6)
 PLACES = 5  # of a figure that stands in many, how many are named
 SUM = "校验值"
 COLUMNS = ("序号", "文中的数", "文中位置", *KEPT, SUM)
@@ -30,11 +32,20 @@ class CheckedFile:
     numbers: tuple[CheckedNumber, ...]
 
 
-def table_rows(file: CheckedFile, rows: Sequence[Row]) -> list[tuple[str, ...]]:
-    """Return a row of `COLUMNS` for each figure of a file."""
+def parts(files: Sequence[CheckedFile], rows: Sequence[Row]) -> Iterator[tuple[str, list[str], list[Evidence]]]:
+    """Yield the parts of the table, each with its name, remarks and figures: one for each file, then `DRAWN`."""
+    held = [evidence(file.numbers, rows) for file in files]
+    told = {item.row[KEPT[0]] for items in held for item in items}
+    yield from ((file.name, remarks(file), items) for file, items in zip(files, held, strict=True))
+    if drawn := [Evidence(row, ()) for row in rows if row[KEPT[0]] not in told]:
+        yield DRAWN, [], drawn
+
+
+def table_rows(items: Sequence[Evidence]) -> list[tuple[str, ...]]:
+    """Return a row of `COLUMNS` for each figure."""
     return [
         (str(at), _printed(item), _places(item), *(item.row[name] for name in KEPT), digest(item.row))
-        for at, item in enumerate(evidence(file.numbers, rows), start=1)
+        for at, item in enumerate(items, start=1)
     ]
 
 
@@ -53,13 +64,13 @@ def evidence_document(files: Sequence[CheckedFile], rows: Sequence[Row]) -> Docu
     """Return the table as a document, to be laid out on pages on their side."""
     blocks: list[Block] = [Paragraph(text(GUIDE))]
     header = ("序号", "文中的数", "文中位置", "指标", "时期", "来源", "推算公式和依据", f"编号、{SUM}")
-    for file in files:
-        held = [_row(at, item) for at, item in enumerate(evidence(file.numbers, rows), start=1)]
-        blocks += [Heading(1, text(file.name)), *(Paragraph(text(words)) for words in remarks(file))]
-        if held:
-            told = tuple(tuple(map(text, row)) for row in held)
+    for name, said, items in parts(files, rows):
+        blocks += [Heading(1, text(name)), *(Paragraph(text(words)) for words in said)]
+        if items:
+            told = tuple(tuple(map(text, _row(at, item))) for at, item in enumerate(items, start=1))
             align = (CENTRE, *[LEFT] * (len(header) - 1))
-            blocks.append(Table(TITLE, text(TITLE), tuple(map(text, header)), told, (2, 4, 5, 6, 4, 7, 7, 6), align))
+            caption = f"{name.removesuffix('.docx')}的依据"
+            blocks.append(Table(caption, text(caption), tuple(map(text, header)), told, WIDTHS, align))
     return Document(Meta(title=TITLE, subject=TITLE), tuple(blocks))
 
 
@@ -79,4 +90,4 @@ def _printed(item: Evidence) -> str:
 def _places(item: Evidence) -> str:
     places = list(dict.fromkeys(map(place, item.printed)))
     more = f"等{len(places)}处" if len(places) > PLACES else ""
-    return "、".join(places[:PLACES]) + more if places else "（推算所用）"
+    return "、".join(places[:PLACES]) + more if places else "（图中，或推算所用）"

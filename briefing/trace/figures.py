@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from pathlib import Path
 
-from briefing.bundle.contents import BY_HAND, COLUMNS, FACTS, STATED
+from briefing.bundle.contents import COLUMNS, FACTS, STATED
 from briefing.data.rules.printed_reading import FigureReader, Reading
 from briefing.data.selection import names_of
 from briefing.data.units import UnitTable
@@ -50,17 +50,9 @@ class KnownFigures:
     """The figures that numbers may be, found by their values."""
 
     def __init__(
-        self,
-        figures: Iterable[KnownFigure],
-        units: Mapping[str, UnitFamily],
-        cities: Iterable[str] = (),
-        given: Iterable[str] = (),
+        self, figures: Iterable[KnownFigure], units: Mapping[str, UnitFamily], cities: Iterable[str] = ()
     ) -> None:
-        """`units` are those of a catalogue; `cities` the names of all that a text may be about.
-
-        `given` are texts that a person set, with numbers that are no figures (手填).
-        """
-        self.given = tuple(given)
+        """`units` are those of a catalogue; `cities` the names of all that a text may be about."""
         self.all, self.table = tuple(figures), UnitTable(units)
         self.units = frozenset(symbol for family in units.values() for symbol in family.units)
         self.cities = frozenset((*cities, *(place for item in self.all for place in item.places)))
@@ -101,9 +93,8 @@ class KnownFigures:
     @classmethod
     def of_rows(cls, rows: Iterable[Mapping[str, str]], units: Mapping[str, UnitFamily]) -> KnownFigures:
         """Return the figures in rows of facts.csv."""
-        held, table = list(rows), UnitTable(units)
-        made = [item for row in held if row["类别"] in (STATED, DERIVED) for item in _of_row(row, table)]
-        return cls(made, units, given=[row["表述"].removeprefix("'") for row in held if row["类别"] == BY_HAND])
+        table = UnitTable(units)
+        return cls((item for row in rows if row["类别"] in (STATED, DERIVED) for item in _of_row(row, table)), units)
 
     @cached_property
     def reader(self) -> FigureReader:
@@ -174,7 +165,7 @@ def _of_row(row: Mapping[str, str], units: UnitTable) -> Iterator[KnownFigure]:
         formula=row["推算公式"],
     )
     yield own
-    if aim := re.fullmatch("(-?[0-9.]+(?:~-?[0-9.]+)?)(.+)", row["目标"].removeprefix("'")):
+    if aim := re.fullmatch("(-?[0-9.]+(?:~-?[0-9.]+)?)(.+)", row.get("目标", "").removeprefix("'")):
         quantity, period = _quantity(aim[1], aim[2], units), _period(row["目标时期"])
         yield replace(own, printed=aim[0], quantity=quantity, period=period, target=True)
 

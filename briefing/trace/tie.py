@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from briefing.model.quantity import Unit
-from briefing.text.digits import numbers_in
 from briefing.trace.figures import KnownFigure, KnownFigures, key_of
 from briefing.trace.numbers import FoundNumber
 
@@ -75,13 +74,6 @@ def tie(numbers: Iterable[FoundNumber], figures: KnownFigures) -> tuple[Tie, ...
     """Return each number with the figures that it may be."""
     tying = _Tying(figures)
     return tuple(tying.tie(number) for number in numbers)
-
-
-def unaccounted(numbers: Iterable[FoundNumber], figures: KnownFigures, also: Iterable[str] = ()) -> list[FoundNumber]:
-    """Return the numbers that are the value of no figure, and stand in no text that a person set and none of `also`."""
-    others = {number for text in (*figures.given, *also) for number in numbers_in(text)}
-    untied = (item.number for item in tie(numbers, figures) if not item.candidates)
-    return [number for number in untied if not others.issuperset(numbers_in(number.text))]
 
 
 def spoken_of(number: FoundNumber, figures: KnownFigures) -> KnownFigure | None:

@@ -64,6 +64,20 @@ def completion(
     return join([start, text(f"{name}完成"), (actual,), text("，为计划的"), (rate,), how, text("。")])
 
 
+def outcome(name: str, *, outdone: bool) -> Runs:
+    """省市重点项目投资超额完成。 The judgement that opens a point, before its figures."""
+    return text(f"{name}{'超额完成' if outdone else '未完成计划'}。")
+
+
+def city_first(sentence: Runs) -> Runs:
+    """Return a sentence with its city before the period that opens it: behind 一是 stands no date."""
+    first, *rest = sentence
+    return (replace(first, text=_OPENED.sub(r"\2\1", first.text)), *rest)
+
+
+_OPENED = re.compile("^((?:截至)?[0-9]{4}年[^，。]*)，([^，。0-9]{1,9}?[市区县州盟旗])(?![场域级])")
+
+
 def change(start: Runs, name: str, stock: Run, since: str, rises: bool, moved: Run, growth: Run | None) -> Runs:
     """截至2021年12月末，三门峡小微企业贷款余额279.78亿元，较年初增加43.87亿元（推算增长约18.6%）。
 

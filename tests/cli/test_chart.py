@@ -63,12 +63,24 @@ def test_a_folder_that_is_there_takes_the_chart_and_one_that_is_not_is_made(brie
     assert Path("新的/一/图.png").exists()
 
 
-def test_several_charts_are_all_written_and_numbered_where_a_file_is_named(briefing: Briefing) -> None:
-    outcome = briefing("chart", "share")
-    assert outcome.out.count("已绘制：") == len(files()) > 1
-    briefing("chart", "share", "--out", "占比.png")
-    assert {"占比-1.png", "占比-2.png"} <= set(files())
-    assert "占比.png" not in files()
+def test_several_charts_are_all_written_and_numbered_where_a_file_is_named(briefing: Briefing, mine: Path) -> None:
+    data = mine / "data/cities/tianhe.yaml"
+    head = "id: tianhe.incubator-levels\n    kind: tiers\n    name: 孵化器和众创空间"
+    data.write_text(data.read_text(encoding="utf-8").replace(head, LEVELS), encoding="utf-8")
+    outcome = briefing("chart", "tiers", "--workspace", str(mine))
+    assert outcome.out.count("已绘制：") == len([name for name in files() if name.endswith(".png")]) == 2
+    briefing("chart", "tiers", "--workspace", str(mine), "--out", "层级.png")
+    assert {"层级-1.png", "层级-2.png"} <= set(files())
+    assert "层级.png" not in files()
+
+
+LEVELS = """id: tianhe.two-levels
+    kind: tiers
+    name: 孵化载体
+    members: {levels: [tianhe.incubators, tianhe.provincial-incubators]}
+  - id: tianhe.incubator-levels
+    kind: tiers
+    name: 孵化器和众创空间"""
 
 
 def test_a_chinese_name_of_a_kind_draws_the_same(briefing: Briefing) -> None:

@@ -112,12 +112,13 @@ def test_the_verdict_gives_places_of_so_many_then_what_moved_then_the_widest_gap
 def test_the_score_card_has_each_indicator_with_its_best_median_target_gap_place_and_movement() -> None:
     card = table("home.card")
     assert [plain(cell) for cell in card.header] == [
-        *("指标", "我市", "最优", "中位数", "目标", "差距", "位次（共10市）", "比上年")
+        *("指标", "我市", "最优", "中位数", "目标", "差距", "位次", "比上年")
     ]
+    assert plain(card.caption) == "甲市在10市中的位置（2023年）"
     rows = [[plain(cell) for cell in row] for row in card.rows]
     assert rows[0] == ["企业开办时间（工作日）", "3.0", "癸市 1.2", "2.1", "2", "1.8", "第10", "压缩0.2"]
     assert rows[3] == ["网上可办率（%）", "80.0", "癸市 93.5", "86.8", "—", "13.5", "第10", "下降1.5"]
-    assert rows[8] == ["营商环境位次", "第10位", "癸市 第1位", "—", "—", "—", "第10", "前移1个位次"]
+    assert rows[8] == ["营商环境位次（位）", "第10", "癸市 第1", "—", "—", "—", "第10", "前移1位"]
     assert rows[9][0] == "地区生产总值*（亿元）"
     assert rows[9][5:7] == ["—", "第10"]
     assert rows[-1] == ["窗口日均办件**（件）", "300", "—", "412.5", "—", "—", "—", "下降7.7%"]

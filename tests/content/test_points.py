@@ -17,7 +17,7 @@ from briefing.model.document import Items, Paragraph, Run, Runs
 from briefing.model.facts import Headline
 from briefing.model.walk import all_runs
 from briefing.wording.prose import plain
-from tests.builders import analysis, fact, indicator
+from tests.builders import analysis, fact, indicator, relation
 from tests.content.samples import request, template
 from tests.content.test_bulletin import CITIES as BUILT_IN
 from tests.content.test_bulletin import SELECTIONS, briefing, library
@@ -167,3 +167,22 @@ def test_no_figure_is_printed_a_third_time_in_prose() -> None:
         prose = [block for block in found[0].blocks if isinstance(block, Paragraph | Items)]
         counts = Counter(run.ref for run in all_runs(prose) if run.ref in {item.id for item in library().facts()})
         assert [id for id, count in counts.items() if count > 2] == []
+
+
+@pytest.mark.parametrize(
+    ("rate", "said"),
+    [
+        ("100.1", "投资超额完成。2021年，武汉市投资完成90亿元，为计划的100.1%。"),
+        ("100", "2021年，武汉市投资完成90亿元，为计划的100%。"),
+        ("99.9", "投资未完成计划。2021年，武汉市投资完成90亿元，为计划的99.9%。"),
+    ],
+)
+def test_a_point_begins_with_its_judgement(rate: str, said: str) -> None:
+    data = analysis(
+        fact("wuhan.done", "90", "亿元", period="2021年"),
+        fact("wuhan.rate", rate, "%", period="2021年"),
+        relation("wuhan.plan", "completion", name="投资", actual="wuhan.done", rate="wuhan.rate"),
+    )
+    ledger = Ledger(data.selection.library, few=True)
+    writer = PointWriter(data, SentenceWriter(data.selection.library, ledger))
+    assert plain(writer.say(writer.findings[0])) == said

@@ -58,7 +58,7 @@ def test_numbers_that_a_person_wrote_in_are_told(tmp_path: Path) -> None:
     here = kept(workspace(tmp_path / "w"))
     for text, told in (
         ("2021年，武汉市联办104项，比天河区30项多，共2处。", "其中的数字成果包里都有"),
-        ("2021年，武汉市联办105项，共2处。", "其中有成果包里没有的数字：105项。"),
+        ("2021年，武汉市联办事项105项，共2处，另有7777户。", "其中有成果包里没有的数字：105项（原为104项）、7777户。"),
     ):
         (folder / "政务服务情况.docx").write_bytes(briefing_word(text))
         (first, *_) = outdated(open_bundles([folder]), *here)

@@ -59,7 +59,10 @@ def settle(reader: Reading) -> None:
 
 
 def card(reader: Reading, found: re.Match[str], header: list[str], row: list[str]) -> None:
-    """指标 | 我市 | 最优 | 中位数 | 差距 | 位次（共6市） | 比上年."""
+    """云澜市在6市中的位置: 指标 | 我市 | 最优 | 中位数 | 差距 | 位次 | 比上年."""
+    if "（位" in row[0]:  # a column has places without their unit
+        row = [row[0].replace("（位，", "（").replace("（位）", ""), *(f"{words}位" for words in row[1:3]), *row[3:]]
+        row[-1] = row[-1].replace("位", "个位次")
     head = re.fullmatch(ROW, re.sub(r"\*+", "", row[0]).replace("工作日", "个工作日"))
     if head is None:
         raise ValueError(row[0])
@@ -67,7 +70,7 @@ def card(reader: Reading, found: re.Match[str], header: list[str], row: list[str
     unit, when = head["unit"] or head["then"] or "", head["when"] or found["when"]
     cells = dict(zip(header, row, strict=True))
     place = next(words for title, words in cells.items() if title.startswith("位次"))
-    among = re.search("共([0-9]+)", f"{header}{place}")
+    among = re.search("共([0-9]+)", place) or re.match("([0-9]+)", found["among"])
     pool = _pool(reader, name, scope, when)
     own = bare(reader, reader.home, name, scope, when_of(pool[0].at.printed), cells[header[1]], unit)
     if own is None:

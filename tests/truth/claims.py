@@ -24,10 +24,9 @@ HARMLESS = (
     "“●”表示落后",
     "目标任务完成情况",
     "指标、单位、统计范围一致，时期相同或者都未注明年份的数据，才作比较",
-    "位次由优到劣，只排口径、时期一致的数据；.+",
-    "带\\*的总量与城市规模有关，位次不表示优劣",
+    "中位数、差距、变化为推算.*",
+    "带\\*的总量与规模有关，位次不表示优劣",
     "带\\*\\*的没有规定高好还是低好，不排位次",
-    "(?:地区生产总值)的增幅按现价计算",
     "我市未收录，没有列出的指标：.+",
     "最好的城市为100%；越低越好的指标，为最好城市的数除以本地的数",
     ".+(?:有零或负数，不能折算|是位次，不是数量)，未画入图中",
@@ -85,7 +84,8 @@ class Reader(Reading):
     def text(self, words: str) -> None:
         """Read a paragraph, sentence by sentence."""
         self.city = self.cities[0] if len(self.cities) == 1 else self.home
-        for sentence in re.findall("[^。]+。?", words):
+        for printed in re.findall("[^。]+。?", words):
+            sentence = re.sub(f"^((?:[^，]*，)?)({CITY})市(?!。|[0-9]{{4}}年)", r"\1\2", printed)
             self.sentence = sentence
             if city := re.fullmatch(f"({CITY})市。", sentence):
                 self.city = city[1]

@@ -105,6 +105,18 @@ def _gap(reader: Reading, found: re.Match[str]) -> None:
     reader.note(f"{one.id}{other.id}{found[0]}", judged=True)
 
 
+def _beside(reader: Reading, found: re.Match[str]) -> None:
+    """柳渡多于云澜; of more than two, 云澜最多: the one that stands first, as nothing else is said."""
+    one = _of(reader, found["one"])
+    rest = [_of(reader, found["other"])] if found["other"] else [item for item in reader.row if item is not one]
+    more = (found["way"] or found["most"]) in "多高长大"
+    if one is not reader.row[0] or not all(
+        reckon.surely_more(*((one, item) if more else (item, one))) for item in rest
+    ):
+        raise Wrong(f"{one.shown}，{'、'.join(item.shown for item in rest)}")
+    reader.note(f"{one.id}{found[0]}", judged=True)
+
+
 def _all_same(reader: Reading, found: re.Match[str]) -> None:
     if not all(reckon.surely_same(reader.row[0], item) for item in reader.row):
         raise Wrong("各地并不相同")
@@ -318,6 +330,12 @@ def _left_out(reader: Reading, found: re.Match[str]) -> None:
 
 
 FORMS: list[tuple[re.Pattern[str], Read]] = [
+    (
+        re.compile(
+            rf"(?P<one>{CITY})(?:(?P<way>[多少高低长短大小])于(?P<other>{CITY})$|最(?P<most>[多少高低长短大小])$)"
+        ),
+        _beside,
+    ),
     (
         re.compile(
             rf"(?P<city1>{CITY})(?P<name1>{NAME})(?P<scope1>（主城区）)?(?P<figure1>{FIGURE})与"

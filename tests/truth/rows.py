@@ -50,6 +50,26 @@ def _held(reader: Reading, name: str, scope: str) -> list[tuple[str, str, str]]:
     return [(city, name, scope) for city in reader.cities if (city, name, scope) in reader.series]
 
 
+def _first_and_last(reader: Reading, found: re.Match[str], header: list[str], row: list[str]) -> None:
+    """指标 | 云澜市 | 首位 | 末位, with the city before the figure; — where none is alone there."""
+    head = re.fullmatch(rf"({NAME})(累计)?(?:（([^）]*(?:快报|调查)[^）]*)）)?(?:（({WHEN})）)?", row[0])
+    if head is None:
+        reader.report.unread.append(f"{row[0]}　｜　{reader.sentence}")
+        return
+    at = when_of(head[4] or found["when"])
+    for name, words in zip(header[1:], row[1:], strict=True):
+        own = re.fullmatch(rf"({CITY})(.+)", words)
+        city = own[1] if own else name.removesuffix("市")
+        if words in ("—", "未收录"):
+            continue
+        known = reader.cell(city, head[1], "", at, own[2] if own else words)
+        others = [item for item in reader.pool(known) if item is not known] if own and known else []
+        if known and not all(
+            reader.ahead(known, item) if name == "首位" else reader.ahead(item, known) for item in others
+        ):
+            raise Wrong(f"{known.city}{known.name}不在{name}")
+
+
 def _all_figures(reader: Reading, found: re.Match[str], header: list[str], row: list[str]) -> None:
     """数据一览: 城市 | 指标 | 数值 | 时期."""
     city = row[0].removesuffix("市") if header[0] == "城市" else reader.cities[0]
@@ -121,7 +141,9 @@ TABLES: list[tuple[str, Cells]] = [
         columns.of_month,
     ),
     (r".+数据一览|主要数据", _all_figures),
+    (rf"(?P<when>{WHEN})?主要指标的首位和末位", _first_and_last),
     (rf"(?:{CITY})市主要指标对照(?:（(?P<when>{WHEN})）)?", benchmarks.card),
+    (rf"(?:{CITY})市在(?P<among>[0-9]+市|各地)中的位置(?:（(?P<when>{WHEN})）)?", benchmarks.card),
     ("对标任务清单", benchmarks.tasks),
     ("与上年同期数据比较|与.+期数据比较", _then_and_now),
 ]

@@ -37,12 +37,14 @@ class Selected:
     home: str = ""
     issue: int | None = None
     themes: tuple[str, ...] = ()
+    computed: str = "全"
 
 
 SELECTIONS: Mapping[str, Selected] = {
     "one": Selected(cities=("宁浦",)),
     "profile": Selected("profile", cities=("丰岚", "安栖")),
     "three": Selected(cities=THREE, issue=1),
+    "few computed": Selected(cities=THREE, computed="少"),
     "ten": Selected(home="云澜", issue=1),
     "theme": Selected(themes=("经济与宜居",)),
     "benchmark": Selected("benchmark", home="望溪"),
@@ -66,6 +68,7 @@ def _generated(library: Library, asked: Selected) -> Briefing:
         template=asked.template,
         issue=asked.issue,
         date=DAY,
+        settings={"推算": asked.computed},
     )
 
 

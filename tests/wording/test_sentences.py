@@ -340,3 +340,16 @@ def test_the_ends_of_many(family: str, judged: bool, leads: bool, trails: bool, 
 def test_before_and_behind(family: str, judged: bool, rising: bool, words: tuple[str, str]) -> None:
     """Who stands behind has less, but of what stands from the lowest on, more; the first place is before the second."""
     assert say.beside(family, judged=judged, rising=rising) == words
+
+
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        ("2021年，天河区新增企业", "天河区2021年新增企业"),
+        ("截至2021年12月末，三门峡市小微企业", "三门峡市截至2021年12月末小微企业"),
+        ("2019—2023年，6市地区生产总值", "2019—2023年，6市地区生产总值"),
+        ("武汉市2021年", "武汉市2021年"),
+    ],
+)
+def test_a_city_stands_before_the_period_where_it_is_counted(printed: str, said: str) -> None:
+    assert say.city_first((Run(printed), Run("3户", ref="wuhan.n"))) == (Run(said), Run("3户", ref="wuhan.n"))

@@ -229,6 +229,8 @@ def _name(found: Anatomy, front: Iterable[Line]) -> None:
     large = [line for line in lines if line.size >= MASTHEAD or (line.red and line.size >= _RED_MASTHEAD)]
     named = [line for line in lines if _NAMED.fullmatch(line.words.strip()) and line.size >= 18]
     if found.of(Role.NAME) or not (large or named):
+        if not found.of(Role.NAME):
+            found.notes.append("没有找到报头的大字：如是图片或艺术字，照原样留着；如是文字，用 --set 名称=原文 指定。")
         return
     best = max(large or named, key=lambda line: line.size)
     alike = [line for line in large if line.size >= best.size * _JOINT and line.words.strip() != best.words.strip()]
@@ -299,6 +301,8 @@ def _tail(found: Anatomy, text: Sequence[Line], blocks: int, *, letter: bool) ->
     signed = [line for line in text if (line.block or 0) < after and line.words.strip() and line.paragraph.flows]
     if not letter and signed and _is_date(found, signed[-1]):
         after = _signed_by(found, signed[:-1]) or signed[-1].block or 0
+        above = by_block.get(after - 1, [])
+        after -= len(above) == 1 and not above[0].words.strip()  # an empty line parts it from the text
     for line in text:
         if (line.block or 0) < after and not (line.paragraph.position.part and stays(line.words)):
             continue

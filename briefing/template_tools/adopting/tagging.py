@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 
-from briefing.ooxml.clean import clean, removal_notice
+from briefing.ooxml.clean import OUTGOING, clean, removal_notice
 from briefing.ooxml.opc import TYPES
 from briefing.ooxml.order import sort_children
 from briefing.ooxml.package import Package
 from briefing.ooxml.stylesheet import StyleSheet
-from briefing.ooxml.unused import drop_unused
 from briefing.ooxml.walk import text_of
 from briefing.ooxml.words import freeze, replace_words, unwrap
 from briefing.ooxml.xml import A, Element, V, W, child, fragment, local, remove
@@ -55,7 +54,7 @@ def tag_of(place: Place, letter: bool) -> str:
 
 
 def make_shell(package: Package, found: Anatomy, *, letter: bool) -> list[str]:
-    """Make a shell of a package that was taken apart; return what was done beside, to follow its noun."""
+    """Make a shell of a package that was taken apart; return what was done beside, in Chinese."""
     blocks = list(child(package.tree(package.main), "body"))
     others = [line for line in found.lines if line.block is not None]
     for place in sorted(without_body(found), key=lambda place: -place.start):
@@ -68,21 +67,24 @@ def make_shell(package: Package, found: Anatomy, *, letter: bool) -> list[str]:
     titled = bool(found.of(Role.TITLE))
     lines = list(_take_body_out(package, blocks[found.first : found.after], blocks[found.after :]))
     _thin(blocks[found.after :])
-    drop_unused(package)
-    lines.append(removal_notice(clean(package)))
-    _drop_previews(package)
+    _close_fields(package.tree(package.main))
+    if taken := (*clean(package, OUTGOING), *clean(package)):
+        lines.append(f"文件{removal_notice(taken)}")
     added = complete_styles(package, found.body, others, titled=not titled)
     if added:
-        lines.append(f"没有的样式已按文件自己的字体补上（{len(added)} 个）。")
+        lines.append(f"文件没有的样式已按文件自己的字体补上（{len(added)} 个）。")
     if not titled:
         _add_title(package)
         lines.append("没有标题的位置，已在正文之前加一段 {{ title }}。")
     for name in package.stories():
         repair(package.change(name))
+        for table in package.tree(name).iter(f"{W}tbl"):  # without its grid the schema wants no row
+            if table.find(f"{W}tblGrid") is None:
+                child(table, "tr").addprevious(fragment("<w:tblGrid/>"))
     for name in (*package.stories(), *package.related("styles"), *package.related("numbering")):
         sort_children(package.change(name))
     _document_type(package)
-    return [line for line in lines if line]
+    return lines
 
 
 def _take_body_out(package: Package, old: Sequence[Element], behind: Sequence[Element]) -> Iterator[str]:
@@ -133,10 +135,21 @@ def _thin(blocks: Sequence[Element]) -> None:
             remove(block)
 
 
-def _drop_previews(package: Package) -> None:
-    """Take out the picture of its first page, and the texts that Word keeps for content controls."""
-    for name in (*package.related("thumbnail", owner=""), *package.related("glossaryDocument")):
-        package.drop(name)
+def _close_fields(root: Element) -> None:
+    """Take out the marks of fields that began or ended in what is gone, and of places that some people may edit."""
+    opened: list[list[Element]] = []
+    lost = list(root.iter(f"{W}permStart", f"{W}permEnd"))
+    for mark in root.iter(f"{W}fldChar"):
+        if mark.get(f"{W}fldCharType") == "begin":
+            opened.append([mark])
+        elif not opened:
+            lost.append(mark)
+        else:
+            opened[-1].append(mark)
+            if mark.get(f"{W}fldCharType") == "end":
+                opened.pop()
+    for mark in (*lost, *(mark for marks in opened for mark in marks)):
+        remove(mark)
 
 
 def _add_title(package: Package) -> None:

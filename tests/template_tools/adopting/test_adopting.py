@@ -201,3 +201,27 @@ def test_lines_behind_the_text_stay_without_the_empty_ones_that_pushed_them_down
     package = Package.open(template.files["shell.docx"])
     said = [text_of(item) for item in package.tree(package.main).iter(f"{W}p")]
     assert said[said.index("{{p body }}") :] == ["{{p body }}", *END]
+
+
+def test_an_empty_line_parts_the_signature_from_the_text(tmp_path: Path) -> None:
+    signed = (line("某市营商环境建设局", align="right"), line("2026年2月28日", align="right"))
+    template = adopt(tmp_path, word(*head(), *text(), "<w:p/>", "<w:p/>", *signed))
+    package = Package.open(template.files["shell.docx"])
+    said = [text_of(item) for item in package.tree(package.main).iter(f"{W}p")]
+    assert said[said.index("{{p body }}") :][:2] == ["{{p body }}", ""]
+    assert said[-1] == "{{ date }}"
+
+
+def test_a_name_that_is_a_picture_is_told(tmp_path: Path) -> None:
+    template = adopt(tmp_path, word(*head()[1:], *text()))
+    assert "名称" not in found(template)
+    assert any(note.startswith("没有找到报头的大字") for note in template.notes)
+
+
+def test_a_file_of_before_2007_is_read_by_libreoffice_and_told_where_it_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefing.render.pdf._PLACES", ())
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(BriefingError, match=r"读 \.doc、\.wps 文件需要 LibreOffice，这台机器上没有找到"):
+        adopt(tmp_path, b"\xd0\xcf\x11\xe0", "红头.doc")

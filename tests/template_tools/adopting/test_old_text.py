@@ -70,7 +70,7 @@ def test_what_the_body_asks_for_is_what_the_file_said(last_month: Adopted) -> No
     assert len([item for item in last_month.numbers if item.tied]) == 5
     for item in last_month.numbers:
         if item.tied:
-            assert lines.render_line(item.tag) == item.words
+            assert lines.render_line(item.tag).splitlines()[0] == item.words  # below it may be a caveat
 
 
 def test_a_base_that_is_named_has_its_own_text(tmp_path: Path) -> None:

@@ -1,0 +1,93 @@
+"""Write `sentences.txt`, every sentence that is printed, once: `python -m tests.wording.make_sentences`.
+
+Of the built-in cities all seven combinations, every theme alone, every home, every page; of made-up ones 6, 10 and 31.
+Whoever changes a sentence reads what has changed in the list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from briefing.analysis.analyse import Analysis, analyse
+from briefing.charts import refuse
+from briefing.content.compose import compose
+from briefing.data.selection import select
+from briefing.model import walk
+from briefing.model.document import Document, Figure, Heading, Items, Paragraph, RunKind, Table
+from briefing.wording.prose import plain
+from tests.builders import Item, city, fact, indicator, library, practice, topic
+from tests.content.samples import request
+from tests.content.test_bulletin import CITIES, SELECTIONS, THEMES, briefing, template
+
+LIST = Path(__file__).parent / "sentences.txt"
+SIGNS = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调"
+COUNTS = (6, 10, 31)
+
+
+def made_up(count: int, home: bool = False) -> Analysis:
+    """Return so many cities with indicators over three years, better high, better low and neither, and practices."""
+    items: list[Item] = [
+        topic("a", "一件事一次办"),
+        indicator("rate", "网上可办率", family="percent", better="高"),
+        indicator("days", "企业开办时间", family="workday", better="低"),
+        indicator("firms", "经营主体", better="高"),
+        indicator("projects", "重点项目"),
+    ]
+    for at, sign in enumerate(SIGNS[:count]):
+        own = f"c{at:02d}"
+        items.append(city(own, f"{sign}市", code=f"{at:06d}", level="地级市"))
+        for year in range(3):
+            when = {"period": f"{2021 + year}年", "basis": "期间"}
+            items += [
+                fact(f"{own}.rate-{year}", f"{70 + (at * 7) % 25 + year}.{at % 10}", "%", indicator="rate", **when),
+                fact(f"{own}.days-{year}", f"{9 - year - at % 4 / 2}", "个工作日", indicator="days", **when),
+                fact(f"{own}.firms-{year}", f"{20 + at * 3 + year * (at % 3)}.5", "万户", indicator="firms", **when),
+            ]
+        items.append(fact(f"{own}.projects", 30 + at * 2, "个", indicator="projects", period="2023年", basis="期间"))
+        told = f"办理{{{own}.projects}}重点项目手续。"
+        items.append(practice(f"{own}.p", told, name="一件事一次办", topic="a"))
+    held = library(*items)
+    everywhere = tuple(record.city for record in held.records.values())
+    return analyse(select(replace(held, everywhere=everywhere)), "c03" if home else None)
+
+
+def documents() -> Iterator[Document]:
+    """Every briefing that the list is made of."""
+    wanted = [(cities, "", "bulletin", None) for cities in SELECTIONS]
+    wanted += [(cities, theme, "bulletin", None) for cities in (*SELECTIONS[:3], CITIES) for theme in THEMES[1:]]
+    wanted += [(CITIES, "", name, home) for name in ("bulletin", "benchmark", "onepager") for home in CITIES]
+    wanted += [(cities, "", "onepager", None) for cities in SELECTIONS]
+    wanted += [(CITIES, theme, "onepager", None) for theme in THEMES[1:]]
+    wanted += [(cities, "", "profile", None) for cities in SELECTIONS]
+    for asked in wanted:
+        if found := briefing(*asked):
+            yield found[0]
+    for count in COUNTS:
+        for name, home in (("bulletin", False), ("bulletin", True), ("benchmark", True), ("onepager", False)):
+            yield compose(made_up(count, home), template(name), request(), refuse)[0]
+
+
+def sentences(document: Document) -> Iterator[str]:
+    """Yield the sentences of a briefing, without marks of sources: of its text, captions, notes and headings."""
+    for block in document.blocks:
+        if isinstance(block, Paragraph | Items | Heading):
+            told = walk.runs(block)
+        elif isinstance(block, Table | Figure):
+            told = [block.caption, *block.notes]
+        else:
+            continue
+        for words in told:
+            said = plain(tuple(run for run in words if run.kind is not RunKind.CITE and not run.strong))
+            yield from (one for one in re.findall("[^。]+。?", said) if not one.startswith("资料来源"))
+
+
+def listed() -> list[str]:
+    """Return every sentence once, in order."""
+    return sorted({one for document in documents() for one in sentences(document)})
+
+
+if __name__ == "__main__":
+    LIST.write_text("\n".join(listed()) + "\n", encoding="utf-8")
