@@ -42,7 +42,6 @@ from briefing.templating.loader import TemplateLoader
 from briefing.templating.loop_city import LoopCity
 from briefing.templating.markdown import slot
 from briefing.templating.printable import Listed, Printable, refusal
-from briefing.templating.syntax_errors import REFUSED
 from briefing.templating.template_errors import Mistake, Unknown, placed
 from briefing.templating.wrong_calls import NO_SUM, NOT_SO, kind_of, misfit, misused
 
@@ -131,7 +130,7 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
         self.filters["join"] = self._noting("过滤器“join”", self._join)
         # `type: ignore`: Jinja types its tests as a mixture of functions with other signatures
         self.tests = {name: self._noting(f"判断“{name}”", test) for name, test in ALL_TESTS.items()}  # type: ignore[arg-type]
-        self.globals = {"range": short_range, "namespace": Namespace, REFUSED: NOTHING}
+        self.globals = {"range": short_range, "namespace": Namespace}
 
     @property
     def names(self) -> tuple[str, ...]:

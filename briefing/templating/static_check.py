@@ -99,6 +99,7 @@ def _read(sandbox: Sandbox, name: str, place: Location, problems: list[Problem])
                 return None
             # the rest is read, and rendered, as if the line were sound, so that it is told of, too
             source = sandbox.roots.mended[name] = mended
+            sandbox.globals[REFUSED] = NOTHING
     return None
 
 
