@@ -165,7 +165,9 @@ def _short_names(template: Template, analysis: Analysis, settings: Mapping[str, 
     if wording.home and analysis.benchmark:
         home = next(city for city in analysis.selection.cities if city.id == analysis.benchmark.home)
         groups = (catalogue.indicators, catalogue.themes, catalogue.topics)
-        found[city_named(home, (item.name for group in groups for item in group.values()))] = wording.home
+        # what is 我市 of a city is 我区 of a district
+        own = wording.home.removesuffix("市") + home.name[-1] if home.name[-1] in "区县旗" else wording.home
+        found[city_named(home, (item.name for group in groups for item in group.values()))] = own
     if wording.office and settings.get(OFFICE):
         found[re.escape(settings[OFFICE])] = wording.office
     return found

@@ -186,3 +186,11 @@ def test_a_point_begins_with_its_judgement(rate: str, said: str) -> None:
     ledger = Ledger(data.selection.library, few=True)
     writer = PointWriter(data, SentenceWriter(data.selection.library, ledger))
     assert plain(writer.say(writer.findings[0])) == said
+
+
+@pytest.mark.parametrize(("home", "own"), [("wuhan", "我市"), ("tianhe", "我区")])
+def test_the_points_of_home_call_it_so_from_the_second_mention_on(home: str, own: str) -> None:
+    found = briefing(BUILT_IN, "", "bulletin", home)
+    assert found
+    points = next(block.items for block in found[0].blocks if isinstance(block, Items))
+    assert sum(own in plain(said) for said in points) >= 3
