@@ -34,7 +34,7 @@ from briefing.model.library import City
 from briefing.templating.printable import Function
 from briefing.templating.template_errors import Mistake
 from briefing.wording.figures import untold
-from briefing.wording.prose import enumeration, jointly, text
+from briefing.wording.prose import enumeration, join, jointly, text
 
 HIGHLIGHTS = 6
 PLACES_NAMED = 4
@@ -271,6 +271,9 @@ class BriefingContext:
         """Return what matters most, as much of it as fits on one page."""
         page = OnePage(self._analysis, self._writer, self._writes, self._months.of_all)
         drawn = [figure for theme in self._analysis.selection.themes for figure in self._drawn[theme.id]]
+        if self.home and self.home.strip:  # three sentences and a chart say where the home city stands
+            charts = [*self.home.strip, *drawn]
+            return page.context((join(self.home.verdict),), charts, most=1, chart_first=True, named=self._named)
         return page.context(self._moved, drawn, named=self._named)
 
     @cached_property

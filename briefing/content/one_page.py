@@ -83,12 +83,23 @@ class OnePage:
         remarks = {one.caveat for one in used} - {""}
         self._left = LINES - SOURCE * max(1, listed) - sum(SMALLER * _lines(text(one)) for one in remarks)
 
-    def context(self, moved: Sequence[Runs], drawn: Iterable[Figure], *, named: bool) -> OnePageContext:
-        """Return what fits; the points begin with the sentences `moved`, the chart is one of those `drawn`."""
+    def context(
+        self,
+        moved: Sequence[Runs],
+        drawn: Iterable[Figure],
+        *,
+        most: int = POINTS,
+        chart_first: bool = False,
+        named: bool,
+    ) -> OnePageContext:
+        """Return what fits; the `most` points begin with the sentences `moved`, the chart is one of those `drawn`.
+
+        `chart_first`: rather than a table, where there is not room for both.
+        """
         records = self._analysis.selection.records
         silent = [one.name for one in self._cities if not (records[one.id].facts or records[one.id].practices)]
         self._left -= bool(silent)
-        points = self._first(moved, named=named)
+        points = self._first(moved, most, named=named)
         told = {run.ref for words in points for run in words if run.ref}
         chosen = self._practices(told)
         names = [self._named(item) for item in chosen]
@@ -97,7 +108,9 @@ class OnePage:
         charts = [(cost, figure) for figure in drawn if (cost := self._height(figure)) is not None]
         room = self._left - kept
         least = min((cost for cost, _ in charts), default=Decimal(0))
-        table = self._table(shown, room - least, ROWS_BESIDE_CHART) or self._table(shown, room)
+        table = self._table(shown, room - least, 2 if chart_first else ROWS_BESIDE_CHART)
+        if table is None and not (charts and chart_first):
+            table = self._table(shown, room)
         figure = self._figure(charts, self._left - kept)
         practices = tuple(self._told(chosen, names, kept))
         if table is None and self._left > HALF:
@@ -111,7 +124,7 @@ class OnePage:
             silent=text(untold(self._analysis.selection, f"{enumeration(silent)}这方面情况")) if silent else (),
         )
 
-    def _first(self, moved: Sequence[Runs], *, named: bool) -> tuple[Runs, ...]:
+    def _first(self, moved: Sequence[Runs], most: int, *, named: bool) -> tuple[Runs, ...]:
         """Return the points that there are lines for; one that is too long gives way to the next."""
         left = Decimal(POINT_LINES)
 
@@ -123,7 +136,7 @@ class OnePage:
             left -= cost
             return True
 
-        found = opening_points(self._analysis, self._points, moved, POINTS, fits, named=named)
+        found = opening_points(self._analysis, self._points, moved, most, fits, named=named)
         self._left -= POINT_LINES - left
         return (*found.moved, *map(self._points.say, found.findings))
 
@@ -170,10 +183,10 @@ class OnePage:
 
     def _height(self, figure: Figure) -> Decimal | None:
         """Return the lines of the text that a chart takes at most; None for a kind of which that is not known."""
-        marks = sum(len(panel.marks) for panel in figure.chart.panels)
+        rows = sum(len({mark.label for mark in panel.marks}) for panel in figure.chart.panels)
         single = len(figure.chart.panels) == 1
         if figure.chart.kind in IN_ROWS and single:
-            height = BARS + BAR * marks
+            height = BARS + BAR * rows
         elif figure.chart.kind in OVER_TIME and single:
             height = COURSE
         else:
