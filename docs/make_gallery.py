@@ -392,7 +392,7 @@ SECTIONS = (
     ),
     Section(
         "percent_bars",
-        ("cuts", "share"),
+        ("cuts",),
         "几个百分比并排，大的在前，轴总是 0—100%，不用饼图。占比只有总体相同的才画在一起。",
         percentages,
         (

@@ -28,7 +28,7 @@ TENTATIVE = ("试点", "试行", "探索", "筹划", "着手")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class HomePlace:
     """Where home is on one indicator.
 
     `judged`: whether who stands before does better; not of totals, which grow with a city, nor where neither end is
@@ -102,18 +102,18 @@ class Benchmark:
     """
 
     home: str
-    places: tuple[Place, ...]
+    places: tuple[HomePlace, ...]
     unlisted: tuple[Indicator, ...]
     lessons: tuple[Lesson, ...]
     own: tuple[Practice, ...]
 
     @property
-    def judged(self) -> tuple[Place, ...]:
+    def judged(self) -> tuple[HomePlace, ...]:
         """The places that say who does better."""
         return tuple(place for place in self.places if place.judged)
 
     @property
-    def gaps(self) -> tuple[Place, ...]:
+    def gaps(self) -> tuple[HomePlace, ...]:
         """Where home lags: by weight, what has none last; then by share of the best; then by place."""
         return tuple(sorted((place for place in self.places if place.lags), key=_urgency))
 
@@ -146,11 +146,13 @@ def depth(practice: Practice, facts: Mapping[str, Fact]) -> int:
     return sum(facts[id].quantity.unit.family not in NO_SCALE for id in practice.facts if id in facts)
 
 
-def _place(selection: Selection, item: Comparison, own: Fact, movements: Movements, facts: Mapping[str, Fact]) -> Place:
+def _place(
+    selection: Selection, item: Comparison, own: Fact, movements: Movements, facts: Mapping[str, Fact]
+) -> HomePlace:
     ahead = list(dict.fromkeys(fact.city for fact in item.before(own)))
     rates = movements.stated(own, Term.YEAR_EARLIER)
     moved = _moved(selection, own, movements)
-    return Place(
+    return HomePlace(
         standing=standings(item)[own.id],
         judged=_judged(item.indicator),
         share=shares_of_best(item).get(own.id),
@@ -184,9 +186,9 @@ def _moved(selection: Selection, now: Fact, movements: Movements) -> Movement | 
     return next((way for way in ways if not way.apart), None)
 
 
-def _each_once(places: Iterable[Place]) -> tuple[list[Place], set[str]]:
+def _each_once(places: Iterable[HomePlace]) -> tuple[list[HomePlace], set[str]]:
     """Return the places, with each practice at the most urgent gap alone, and the ids of those of peers."""
-    kept, told = list[Place](), set[str]()
+    kept, told = list[HomePlace](), set[str]()
     for place in sorted(places, key=lambda item: (not item.lags, _urgency(item))):
         theirs, ours = ([item for item in held if item.id not in told] for held in (place.theirs, place.ours))
         kept.append(replace(place, theirs=tuple(theirs[:PRACTICES]), ours=tuple(ours[:1])))
@@ -212,7 +214,7 @@ def _about(
     return (*found, *rest)
 
 
-def _urgency(place: Place) -> tuple[Decimal, Decimal, int]:
+def _urgency(place: HomePlace) -> tuple[Decimal, Decimal, int]:
     weight, share = place.comparison.indicator.weight, place.share
     return -(weight or Decimal(0)), share.interval.low if share else Decimal(100), -(place.standing.rank or 0)
 

@@ -14,7 +14,7 @@ from briefing.errors import Problem
 from briefing.model.library import Library
 
 
-class Level(StrEnum):
+class Health(StrEnum):
     """How well something is: BAD keeps the program from its work, NOTE from a part of it or from doing it well."""
 
     OK = "正常"
@@ -23,10 +23,10 @@ class Level(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Diagnosis:
     """What one check found, in Chinese, and the line that mends it, "" where nothing has to be."""
 
-    level: Level
+    level: Health
     found: str
     remedy: str = ""
 
@@ -46,19 +46,19 @@ class Case:
     problems: Sequence[Problem]
 
 
-Findings = Iterator[Finding]
+Diagnoses = Iterator[Diagnosis]
 
 
-def ok(found: str) -> Finding:
+def ok(found: str) -> Diagnosis:
     """Return that all is well."""
-    return Finding(Level.OK, found)
+    return Diagnosis(Health.OK, found)
 
 
-def note(found: str, remedy: str) -> Finding:
+def note(found: str, remedy: str) -> Diagnosis:
     """Return what a person should look at."""
-    return Finding(Level.NOTE, found, remedy)
+    return Diagnosis(Health.NOTE, found, remedy)
 
 
-def bad(found: str, remedy: str) -> Finding:
+def bad(found: str, remedy: str) -> Diagnosis:
     """Return what keeps the program from its work."""
-    return Finding(Level.BAD, found, remedy)
+    return Diagnosis(Health.BAD, found, remedy)

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.api import machine_checks, workspace_checks
-from briefing.api.diagnosis import Case, Findings, Level
+from briefing.api.diagnosis import Case, Diagnoses, Health
 from briefing.api.machine import Machine, this_machine
 from briefing.api.parameters import Day, day
 from briefing.api.workspace import Workspace
 from briefing.data.reader import examine
 
-CHECKS: tuple[tuple[str, Callable[[Case], Findings]], ...] = (
+CHECKS: tuple[tuple[str, Callable[[Case], Diagnoses]], ...] = (
     ("Python", machine_checks.python),
     ("依赖的库", machine_checks.packages),
     ("公文字体", machine_checks.fonts),
@@ -41,7 +41,7 @@ class Diagnosis:
     """What a check came to: its name, how it is (正常、注意、不行), what was found, and the line that mends it."""
 
     check: str
-    level: Level
+    level: Health
     found: str
     remedy: str
 
@@ -58,6 +58,6 @@ def doctor(
     told = []
     for name, check in CHECKS:
         found = list(check(case))
-        wrong = [item for item in found if item.level is not Level.OK]
+        wrong = [item for item in found if item.level is not Health.OK]
         told += [Diagnosis(name, item.level, item.found, item.remedy) for item in wrong or found]
     return told

@@ -15,7 +15,7 @@ from briefing.data.tables.opening import open_book
 from briefing.errors import BriefingError, Location, Problem, UsageError, errors_in
 from briefing.ooxml.package import Package, read_docx
 from briefing.text.files import read_file
-from briefing.trace.evidence import KEPT, CheckedNumber, Row, Standing, check, counted, digest
+from briefing.trace.evidence import KEPT, CheckedNumber, NumberStatus, Row, check, counted, digest
 from briefing.trace.evidence_table import (
     COLUMNS,
     GUIDE,
@@ -42,14 +42,14 @@ class Verified:
     @property
     def sound(self) -> bool:
         """Return whether no number was changed and none is without a basis that can be believed."""
-        wrong = {Standing.CHANGED, Standing.UNKNOWN}
+        wrong = {NumberStatus.CHANGED, NumberStatus.UNKNOWN}
         return not errors_in(self.problems) and wrong.isdisjoint(item.standing for item in self.numbers)
 
     @property
     def summary(self) -> str:
         """Return in a line how many numbers stand how."""
         counts = Counter(item.standing for item in self.numbers)
-        told = "，".join(f"{standing} {counts[standing]} 个" for standing in Standing if counts[standing])
+        told = "，".join(f"{standing} {counts[standing]} 个" for standing in NumberStatus if counts[standing])
         return f"数字 {len(self.numbers)} 个：{told}。" if told else "文件里没有数字。"
 
 

@@ -21,7 +21,7 @@ def doctor(
     """检查程序在这台机器上、这个工作区里能不能正常用：字体、LibreOffice、写入、编码、版本、数据新旧等，怎样改。"""
     from dataclasses import asdict
 
-    from briefing.api.diagnosis import Level
+    from briefing.api.diagnosis import Health
     from briefing.api.doctor import doctor as examined
 
     told = examined(workspace(folder), out=out)
@@ -32,4 +32,4 @@ def doctor(
             print(line)
             if item.remedy:
                 print(f"      改法：{item.remedy}")
-    raise typer.Exit(any(item.level is Level.BAD for item in told))
+    raise typer.Exit(any(item.level is Health.BAD for item in told))

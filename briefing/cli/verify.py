@@ -29,7 +29,7 @@ def verify(
 ) -> None:
     """核对 Word 文件里的每个数字：与依据一致、被改过、没有依据，还是要人核。有改过或没有依据的，退出码为 1。"""
     from briefing.api.evidence import verify as verified
-    from briefing.trace.evidence import Standing
+    from briefing.trace.evidence import NumberStatus
 
     found = verified(file, against or (), workspace(folder))
     say(found.problems)
@@ -47,7 +47,7 @@ def verify(
         )
     else:
         for item in found.numbers:
-            if item.standing is not Standing.UNCHANGED:
+            if item.standing is not NumberStatus.UNCHANGED:
                 print(f"{item.standing}：{item}")
         print(found.summary)
     raise typer.Exit(not found.sound)

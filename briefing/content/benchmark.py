@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from briefing.analysis.analyse import Analysis
-from briefing.analysis.benchmark import PRACTICES, Lesson, Place
+from briefing.analysis.benchmark import PRACTICES, HomePlace, Lesson
 from briefing.content.chart_specs import ChartSpecs
 from briefing.content.citations import credited
 from briefing.content.score_card import ScoreCard, Task, task_list
@@ -69,7 +69,7 @@ class HomeContext:
         return enumeration(peers) if len(peers) <= PEERS_NAMED else f"{'、'.join(peers[:PEERS_NAMED])}等地"
 
     @cached_property
-    def _ranked(self) -> tuple[Place, ...]:
+    def _ranked(self) -> tuple[HomePlace, ...]:
         return tuple(item for item in self._found.judged if item.standing.rank and not item.comparison.level)
 
     @cached_property
@@ -87,7 +87,7 @@ class HomeContext:
         """Return how many indicators share each place, the first and the last where these are many."""
         judged = self._found.judged
         times = {when(fact) for item in self._ranked for fact in item.comparison.facts}
-        groups: dict[str, list[Place]] = {}
+        groups: dict[str, list[HomePlace]] = {}
         for item in sorted(self._ranked, key=lambda item: item.standing.rank or 0):
             at = "".join(run.text for run in self._card.place(item))
             groups.setdefault(at, []).append(item)
@@ -180,7 +180,7 @@ class HomeContext:
         """Return the gaps, the most urgent first."""
         return tuple(map(self._gap, self._found.gaps[:GAPS]))
 
-    def _gap(self, item: Place) -> GapContext:
+    def _gap(self, item: HomePlace) -> GapContext:
         fact, best, indicator = item.fact, item.comparison.facts[0], item.comparison.indicator
         behind = self._ledger.figure(self._card.behind(item))
         said = say.gap(
@@ -205,7 +205,7 @@ class HomeContext:
             advice=self._advice(theirs, fact.bureau),
         )
 
-    def _now(self, item: Place) -> Runs:
+    def _now(self, item: HomePlace) -> Runs:
         """Return how home has moved, and what it does."""
         since = when(item.moved.before) if item.moved and not item.moved.stated else ""
         ways = [say.since(since, way) for way in self._ways([item])]
@@ -243,7 +243,7 @@ class HomeContext:
     def _held(self, item: Lesson) -> str:
         return f"现有{quoted(own.name for own in item.ours)}" if item.ours else "资料未收录同类做法"
 
-    def _task(self, item: Place) -> Task:
+    def _task(self, item: HomePlace) -> Task:
         fact, target = item.fact, item.fact.target
         place = self._card.place(item)
         said = text("，" if place else "")
@@ -275,10 +275,10 @@ class HomeContext:
         better = [item for item in self._found.judged if item.improved]
         return (say.improved(self._ways(better)),) if better else ()
 
-    def _computed(self, item: Place) -> bool:
+    def _computed(self, item: HomePlace) -> bool:
         return item.rate is None and not (item.moved and item.moved.stated)
 
-    def _ways(self, items: Iterable[Place]) -> list[say.Way]:
+    def _ways(self, items: Iterable[HomePlace]) -> list[say.Way]:
         """Return how far home has moved on the indicators of which that is known."""
         return [
             (item.comparison.indicator.name, way, self._computed(item) and any(run.ref for run in way))
@@ -296,7 +296,7 @@ class HomeContext:
         named = [(self._writer.city(item.city), quoted([item.name])) for item in theirs]
         return say.advice(named, bureau) if named else ()
 
-    def _several(self, items: Sequence[Place]) -> Runs:
+    def _several(self, items: Sequence[HomePlace]) -> Runs:
         names = [item.comparison.indicator.name for item in items]
         return say.several(names, self._count(f"of.{items[0].fact.id}", len(names), "位次相同的指标"))
 
@@ -304,18 +304,18 @@ class HomeContext:
         return self._ledger.count(f"home.{kind}", number, "项", what)
 
 
-def _extreme(items: Sequence[Place], *, widest: bool) -> list[Place]:
+def _extreme(items: Sequence[HomePlace], *, widest: bool) -> list[HomePlace]:
     """Return the place with the smallest share of the best, or the largest, and all that rounding leaves as small."""
     spans = {id(item): item.share.interval for item in items if item.share}
     end = (min if widest else max)(items, key=lambda item: spans[id(item)].best)
     return [item for item in items if item is end or spans[id(item)].meets(spans[id(end)])]
 
 
-def _size(item: Place) -> float:
+def _size(item: HomePlace) -> float:
     size = item.moved.size if item.moved else None
     return float(size.best) if size else 0.0
 
 
-def _yearly(item: Place) -> bool:
+def _yearly(item: HomePlace) -> bool:
     fact = item.fact
     return bool(item.moved and fact.period.dated and item.moved.before.period == fact.period.year_earlier())

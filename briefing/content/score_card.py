@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.analysis.analyse import Analysis
-from briefing.analysis.benchmark import Place
+from briefing.analysis.benchmark import HomePlace
 from briefing.analysis.derived import POINT, DerivedFigure
 from briefing.analysis.movements import Movement
 from briefing.analysis.targets import LEVELS
@@ -38,7 +38,7 @@ class ScoreCard:
     def __init__(self, analysis: Analysis, writer: SentenceWriter, ledger: Ledger, our: str) -> None:
         self._analysis, self._writer, self._ledger, self._our = analysis, writer, ledger, our
 
-    def place(self, item: Place) -> Runs:
+    def place(self, item: HomePlace) -> Runs:
         """Return the place among so many: 居第6（共6市）, 并列第1（共6市）; () where that is open."""
         rank, facts = item.standing.rank, item.comparison.facts
         if rank is None or item.comparison.indicator.better is None:
@@ -48,11 +48,11 @@ class ScoreCard:
         entry = Derived(f"={item.fact.id}.place", words, "", formula, tuple(fact.id for fact in facts))
         return (Run("并列" if item.shared else "居"), self._ledger.enter(entry, marked=(item.fact.id,)))
 
-    def _noun(self, item: Place) -> str:
+    def _noun(self, item: HomePlace) -> str:
         """Return what the compared are counted as: 市, 区; 个城市 where they are not of one kind."""
         return noun((self._writer.cities[fact.city].level for fact in item.comparison.facts), "个城市")
 
-    def way(self, item: Place) -> Runs:
+    def way(self, item: HomePlace) -> Runs:
         """Return how far it has moved: 压缩0.3个工作日, 增长6.2%; () where that is not known."""
         if item.rate or (item.moved and item.moved.stated):
             return grown(item.rate or item.moved.stated[0])  # type: ignore[union-attr]  # one of the two is there
@@ -70,7 +70,7 @@ class ScoreCard:
         said = movements.way(family, more=moved.rises, difference=told[0], growth=told[1])
         return said or text(f"有所{movements.verbs(family, more=moved.rises)[0]}")
 
-    def table(self, places: Sequence[Place], unlisted: Sequence[str]) -> Table:
+    def table(self, places: Sequence[HomePlace], unlisted: Sequence[str]) -> Table:
         """Return the score card, the home city's column in bold; columns of which nothing is known are left out."""
         facts = [fact for item in places for fact in item.comparison.facts]
         when = {period(fact.period, fact.basis) for fact in facts}
@@ -98,7 +98,7 @@ class ScoreCard:
             notes=tuple(map(text, self._notes(places, unlisted))),
         )
 
-    def _row(self, item: Place, *, with_time: bool, among: str, aims: bool, moves: bool) -> list[Runs]:
+    def _row(self, item: HomePlace, *, with_time: bool, among: str, aims: bool, moves: bool) -> list[Runs]:
         fact, unit = item.fact, item.fact.quantity.unit
         symbol = unit.symbol.removeprefix("个")
         mark = "" if item.judged else TOTAL if item.comparison.indicator.better else NEITHER
@@ -122,7 +122,7 @@ class ScoreCard:
             *([self._short(self.way(item), unit) or text(NOTHING)] if moves else []),
         ]
 
-    def _best(self, item: Place) -> Runs:
+    def _best(self, item: HomePlace) -> Runs:
         if item.comparison.indicator.better is None:
             return text(NOTHING)
         unit, (first, *others) = item.fact.quantity.unit, item.comparison.facts
@@ -132,7 +132,7 @@ class ScoreCard:
         named = "、".join(cities) if len(cities) <= BESTS_NAMED else f"{cities[0]}等地"
         return (Run(f"{named} "), Run(_unitless(bare(first, unit), unit), ref=first.id))
 
-    def behind(self, item: Place) -> DerivedFigure | None:
+    def behind(self, item: HomePlace) -> DerivedFigure | None:
         """Return how far home is from the best; None where none is, of totals and of places in a ranking."""
         first = item.comparison.facts[0]
         return item.standing.behind_by(first) if item.lags and first in item.comparison.before(item.fact) else None
@@ -145,7 +145,7 @@ class ScoreCard:
         """Return a cell without 约 and, where the first column tells it, the unit; of percentages without 个百分点."""
         return tuple(Run(_unitless(run.text, unit), ref=run.ref) if run.ref else run for run in runs)
 
-    def _notes(self, places: Sequence[Place], unlisted: Sequence[str]) -> list[str]:
+    def _notes(self, places: Sequence[HomePlace], unlisted: Sequence[str]) -> list[str]:
         points = any(item.fact.quantity.unit.symbol == "%" for item in places)
         stated = any(item.rate or (item.moved and item.moved.stated) for item in places)
         found = f"中位数、差距、变化为推算{'（百分率的为百分点）' if points else ''}"

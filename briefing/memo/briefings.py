@@ -18,7 +18,7 @@ from briefing.model.library import Library, by_code
 from briefing.ooxml.package import Package
 from briefing.text.files import read_file
 from briefing.text.system_errors import cause
-from briefing.trace.evidence import CheckedNumber, Standing, check, counted
+from briefing.trace.evidence import CheckedNumber, NumberStatus, check, counted
 from briefing.trace.figures import rows_of_bundle
 
 MEMO = "memo"
@@ -129,7 +129,7 @@ def _edited(item: OpenedBriefing, units: Mapping[str, UnitFamily]) -> Problem:
         checked = check(Package.open(item.word), rows, units)
     except BriefingError:
         return _warning(item, f"{told}。", hint)
-    strange = [number for number in checked if number.standing in (Standing.CHANGED, Standing.UNKNOWN)]
+    strange = [number for number in checked if number.standing in (NumberStatus.CHANGED, NumberStatus.UNKNOWN)]
     if not strange:
         return _warning(item, f"{told}，其中的数字成果包里都有。", "用 briefing compare 可与原稿逐句对照。")
     named = enumerated(list(dict.fromkeys(map(_strange, strange))))

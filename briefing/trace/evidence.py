@@ -25,7 +25,7 @@ Row = Mapping[str, str]
 """A row of facts.csv, by column."""
 
 
-class Standing(StrEnum):
+class NumberStatus(StrEnum):
     """How a number in a file stands to what it should rest on."""
 
     UNCHANGED = "一致"
@@ -39,12 +39,12 @@ class CheckedNumber:
     """A number in a file: how it stands, and the row that it rests on, or that it was changed from; None for none."""
 
     number: FoundNumber
-    standing: Standing
+    standing: NumberStatus
     row: Row | None
 
     def __str__(self) -> str:
         said = f"{place(self.number)}“{self.number.text}”"
-        if self.standing is Standing.CHANGED and self.row:
+        if self.standing is NumberStatus.CHANGED and self.row:
             return f"{said}：{self.row['城市']}{self.row['指标']}原为{self.row['表述'].removeprefix(chr(39))}"
         return f"{said}：{self.number.sentence}"
 
@@ -98,15 +98,15 @@ def _checked(item: Tie, known: KnownFigures, by_id: Mapping[str, Row], given: Ma
     sentence, text = folded(number.sentence), folded(number.text)
     first = next(iter(item.candidates), None)
     if first and first.score >= ENOUGH and _in_unit(first.figure, number, known):
-        return CheckedNumber(number, Standing.UNCHANGED, by_id.get(first.figure.id.lstrip("=")))
+        return CheckedNumber(number, NumberStatus.UNCHANGED, by_id.get(first.figure.id.lstrip("=")))
     for words, row in given.items():
         if text in words and words in sentence:
-            return CheckedNumber(number, Standing.UNCHANGED, row)
+            return CheckedNumber(number, NumberStatus.UNCHANGED, row)
     if first:
-        return CheckedNumber(number, Standing.DOUBTFUL, by_id.get(first.figure.id.lstrip("=")))
+        return CheckedNumber(number, NumberStatus.DOUBTFUL, by_id.get(first.figure.id.lstrip("=")))
     meant = spoken_of(number, known)
     was = by_id.get(meant.id.lstrip("=")) if meant else None
-    return CheckedNumber(number, Standing.CHANGED if was else Standing.UNKNOWN, was)
+    return CheckedNumber(number, NumberStatus.CHANGED if was else NumberStatus.UNKNOWN, was)
 
 
 def _in_unit(figure: KnownFigure, number: FoundNumber, known: KnownFigures) -> bool:
@@ -121,7 +121,7 @@ def evidence(checked: Iterable[CheckedNumber], rows: Sequence[Row]) -> list[Evid
     """Return what the numbers of a file rest on, in the order in which they first stand there, then what these do."""
     printed: dict[str, list[FoundNumber]] = {}
     for item in checked:
-        if item.row and item.standing is Standing.UNCHANGED:
+        if item.row and item.standing is NumberStatus.UNCHANGED:
             printed.setdefault(item.row["编号"], []).append(item.number)
     by_id = {row["编号"]: row for row in rows}
     inputs = (name for id in printed for name in by_id[id]["推算依据"].split("、") if name in by_id)

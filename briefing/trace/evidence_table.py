@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from briefing.content.tables import CENTRE, LEFT
 from briefing.model.document import Block, Document, Heading, Meta, Paragraph, Table
 from briefing.text.files import FINGERPRINT
-from briefing.trace.evidence import KEPT, CheckedNumber, Evidence, Row, Standing, digest, evidence, place
+from briefing.trace.evidence import KEPT, CheckedNumber, Evidence, NumberStatus, Row, digest, evidence, place
 from briefing.wording.prose import text
 
 TITLE = "事实依据表"
@@ -51,7 +51,7 @@ def table_rows(items: Sequence[Evidence]) -> list[tuple[str, ...]]:
 
 def remarks(file: CheckedFile) -> list[str]:
     """Return what stands above the rows of a file: what it is, how many numbers it has, and which rest on nothing."""
-    left = [item for item in file.numbers if item.standing is not Standing.UNCHANGED]
+    left = [item for item in file.numbers if item.standing is not NumberStatus.UNCHANGED]
     said = [f"{file.name}（SHA-256 的前 16 位为 {file.sum[:FINGERPRINT]}）共有数字{len(file.numbers)}个。"]
     if left:
         said.append(

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from briefing.analysis.analyse import analyse
-from briefing.analysis.benchmark import Benchmark, Place, depth
+from briefing.analysis.benchmark import Benchmark, HomePlace, depth
 from briefing.model.facts import PracticeKind
 from tests.builders import Item, fact, indicator, practice, selection
 
@@ -19,7 +19,7 @@ def benchmark(*items: Item, home: str = "wuhan") -> Benchmark:
     return found
 
 
-def pair(here: int | str, there: int | str, better: str | None, symbol: str = "%", **fields: str) -> Place:
+def pair(here: int | str, there: int | str, better: str | None, symbol: str = "%", **fields: str) -> HomePlace:
     own = indicator("items", family=fact("wuhan.items", here, symbol).quantity.unit.family, better=better, **fields)
     (place,) = benchmark(fact("wuhan.items", here, symbol), fact("sanmenxia.items", there, symbol), own).places
     return place

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from briefing.api.diagnosis import Level
+from briefing.api.diagnosis import Health
 from briefing.api.doctor import CHECKS, Diagnosis, doctor
 from briefing.api.machine import Machine, this_machine
 from briefing.api.machine_checks import ENGLISH, ROOM
@@ -53,13 +53,13 @@ def here(tmp_path: Path) -> Path:
 
 def told(folder: Path, machine: Machine | None = None, day: datetime.date = DAY) -> list[Diagnosis]:
     found = doctor(Workspace(folder / "ws"), out=folder / "output", date=day, machine=machine or sound(folder))
-    return [item for item in found if item.level is not Level.OK]
+    return [item for item in found if item.level is not Health.OK]
 
 
 def test_where_nothing_is_lacking_every_check_says_so_in_a_line(here: Path) -> None:
     found = doctor(Workspace(here / "ws"), out=here / "output", date=DAY, machine=sound(here))
     assert [item.check for item in found] == [name for name, _ in CHECKS if name != "中断"]
-    assert {item.level for item in found} == {Level.OK}
+    assert {item.level for item in found} == {Health.OK}
     assert not (here / "output").exists()
 
 
@@ -69,36 +69,51 @@ def _blocked(folder: Path) -> Path:
     return folder / "file"
 
 
-MACHINES: dict[str, tuple[Callable[[Path], dict[str, Any]], str, Level, str]] = {
-    "old Python": (lambda at: {"python": (3, 10, 9)}, "Python", Level.BAD, "安装新的 Python"),
-    "not installed": (lambda at: {"needed": None}, "依赖的库", Level.NOTE, "pip install ."),
-    "library missing": (lambda at: {"held": {"typer": "0.26.0"}}, "依赖的库", Level.BAD, 'pip install "lxml<7,>=5.3"'),
-    "library old": (lambda at: {"held": {"typer": "0.26.0", "lxml": "5.2.9"}}, "依赖的库", Level.NOTE, "lxml<7,>=5.3"),
-    "library new": (lambda at: {"held": {"typer": "0.28.0", "lxml": "6"}}, "依赖的库", Level.NOTE, "typer<0.28,>=0.26"),
-    "no 仿宋": (lambda at: {"fonts": _without("仿宋")}, "公文字体", Level.NOTE, "要字体装上"),
-    "no 小标宋": (lambda at: {"fonts": _without("方正小标宋简体")}, "公文字体", Level.NOTE, "template.yaml"),
-    "fonts not told": (lambda at: {"fonts": None}, "公文字体", Level.NOTE, "开始—字体"),
-    "fonts of charts": (lambda at: {"chart_fonts": False}, "图表字体", Level.BAD, "pip install ."),
-    "no LibreOffice": (lambda at: {"office": ""}, "LibreOffice", Level.NOTE, "安装 LibreOffice 7"),
-    "LibreOffice dead": (lambda at: {"office_version": ""}, "LibreOffice", Level.NOTE, "重新安装"),
-    "LibreOffice old": (lambda at: {"office_version": "LibreOffice 6.4.7"}, "LibreOffice", Level.NOTE, "7 及以上"),
+MACHINES: dict[str, tuple[Callable[[Path], dict[str, Any]], str, Health, str]] = {
+    "old Python": (lambda at: {"python": (3, 10, 9)}, "Python", Health.BAD, "安装新的 Python"),
+    "not installed": (lambda at: {"needed": None}, "依赖的库", Health.NOTE, "pip install ."),
+    "library missing": (
+        lambda at: {"held": {"typer": "0.26.0"}},
+        "依赖的库",
+        Health.BAD,
+        'pip install "lxml<7,>=5.3"',
+    ),
+    "library old": (
+        lambda at: {"held": {"typer": "0.26.0", "lxml": "5.2.9"}},
+        "依赖的库",
+        Health.NOTE,
+        "lxml<7,>=5.3",
+    ),
+    "library new": (
+        lambda at: {"held": {"typer": "0.28.0", "lxml": "6"}},
+        "依赖的库",
+        Health.NOTE,
+        "typer<0.28,>=0.26",
+    ),
+    "no 仿宋": (lambda at: {"fonts": _without("仿宋")}, "公文字体", Health.NOTE, "要字体装上"),
+    "no 小标宋": (lambda at: {"fonts": _without("方正小标宋简体")}, "公文字体", Health.NOTE, "template.yaml"),
+    "fonts not told": (lambda at: {"fonts": None}, "公文字体", Health.NOTE, "开始—字体"),
+    "fonts of charts": (lambda at: {"chart_fonts": False}, "图表字体", Health.BAD, "pip install ."),
+    "no LibreOffice": (lambda at: {"office": ""}, "LibreOffice", Health.NOTE, "安装 LibreOffice 7"),
+    "LibreOffice dead": (lambda at: {"office_version": ""}, "LibreOffice", Health.NOTE, "重新安装"),
+    "LibreOffice old": (lambda at: {"office_version": "LibreOffice 6.4.7"}, "LibreOffice", Health.NOTE, "7 及以上"),
     "text in ASCII": (
         lambda at: {"encodings": {"文字": "ANSI_X3.4-1968"}},
         "编码",
-        Level.NOTE,
+        Health.NOTE,
         "export LC_ALL=C.UTF-8",
     ),
     "console in Latin": (
         lambda at: {"encodings": {"终端": "cp1252"}, "windows": True},
         "编码",
-        Level.NOTE,
+        Health.NOTE,
         "chcp 65001",
     ),
-    "names unknown": (lambda at: {"encodings": {"文件名": "mbcs-x"}}, "编码", Level.NOTE, "LC_ALL"),
-    "temporary": (lambda at: {"temporary": _blocked(at)}, "写入", Level.BAD, "TMPDIR"),
-    "cache": (lambda at: {"cache": _blocked(at)}, "写入", Level.NOTE, "XDG_CACHE_HOME"),
-    "no home": (lambda at: {"cache": None}, "写入", Level.NOTE, "HOME"),
-    "disk full": (lambda at: {"free": lambda path: ROOM - 1}, "磁盘", Level.NOTE, "清理磁盘"),
+    "names unknown": (lambda at: {"encodings": {"文件名": "mbcs-x"}}, "编码", Health.NOTE, "LC_ALL"),
+    "temporary": (lambda at: {"temporary": _blocked(at)}, "写入", Health.BAD, "TMPDIR"),
+    "cache": (lambda at: {"cache": _blocked(at)}, "写入", Health.NOTE, "XDG_CACHE_HOME"),
+    "no home": (lambda at: {"cache": None}, "写入", Health.NOTE, "HOME"),
+    "disk full": (lambda at: {"free": lambda path: ROOM - 1}, "磁盘", Health.NOTE, "清理磁盘"),
 }
 
 
@@ -131,24 +146,24 @@ def _with_shell(text: bytes) -> Callable[[Path], None]:
     return write
 
 
-PLACES: dict[str, tuple[Callable[[Path], object], str, Level, str]] = {
-    "output is a file": (lambda at: (at / "output").write_bytes(b""), "写入", Level.BAD, "--out"),
-    "killed run": (lambda at: (at / "output/.a.briefing-new").mkdir(parents=True), "中断", Level.NOTE, "删去"),
-    "settings no YAML": (_write("briefing.yaml", f"{SETTINGS}cities: [武汉\n"), "设置", Level.BAD, ""),
-    "settings unknown": (_write("briefing.yaml", f"{SETTINGS}citys: 武汉\n"), "设置", Level.BAD, "cities"),
-    "no such template": (_write("briefing.yaml", f"{SETTINGS}template: buletin\n"), "设置", Level.BAD, "bulletin"),
-    "no office": (_write("briefing.yaml", "cities: [武汉]\n"), "编发单位", Level.NOTE, "settings: {编发单位:"),
+PLACES: dict[str, tuple[Callable[[Path], object], str, Health, str]] = {
+    "output is a file": (lambda at: (at / "output").write_bytes(b""), "写入", Health.BAD, "--out"),
+    "killed run": (lambda at: (at / "output/.a.briefing-new").mkdir(parents=True), "中断", Health.NOTE, "删去"),
+    "settings no YAML": (_write("briefing.yaml", f"{SETTINGS}cities: [武汉\n"), "设置", Health.BAD, ""),
+    "settings unknown": (_write("briefing.yaml", f"{SETTINGS}citys: 武汉\n"), "设置", Health.BAD, "cities"),
+    "no such template": (_write("briefing.yaml", f"{SETTINGS}template: buletin\n"), "设置", Health.BAD, "bulletin"),
+    "no office": (_write("briefing.yaml", "cities: [武汉]\n"), "编发单位", Health.NOTE, "settings: {编发单位:"),
     "the office of the example": (
         _write("briefing.yaml", "settings: {编发单位: 市优化营商环境工作领导小组办公室}\n"),
         "编发单位",
-        Level.NOTE,
+        Health.NOTE,
         "briefing.yaml",
     ),
-    "wrong data": (_write("data/另.csv", f"{HEAD}武汉市,企业数,2026年10月,约数,户\n"), "数据", Level.BAD, ""),
-    "old data": (_write("data/数据.csv", FRESH.replace("2026年", "2023年")), "数据新旧", Level.NOTE, "data forms"),
-    "template no YAML": (_write("templates/甲/template.yaml", "title: [\n"), "模板", Level.BAD, ""),
-    "shell damaged": (_with_shell(b"PK"), "模板", Level.BAD, "另存为"),
-    "register no YAML": (_write("issues.yaml", "issues: [\n"), "期号登记", Level.BAD, ""),
+    "wrong data": (_write("data/另.csv", f"{HEAD}武汉市,企业数,2026年10月,约数,户\n"), "数据", Health.BAD, ""),
+    "old data": (_write("data/数据.csv", FRESH.replace("2026年", "2023年")), "数据新旧", Health.NOTE, "data forms"),
+    "template no YAML": (_write("templates/甲/template.yaml", "title: [\n"), "模板", Health.BAD, ""),
+    "shell damaged": (_with_shell(b"PK"), "模板", Health.BAD, "另存为"),
+    "register no YAML": (_write("issues.yaml", "issues: [\n"), "期号登记", Health.BAD, ""),
 }
 
 
@@ -164,19 +179,21 @@ def test_a_fault_of_the_workspace_is_named_with_what_mends_it(here: Path, fault:
 
 
 def test_a_clock_that_is_wrong_is_told(here: Path) -> None:
-    assert [(item.check, item.level) for item in told(here, day=datetime.date(1980, 1, 1))][:1] == [("日期", Level.BAD)]
+    assert [(item.check, item.level) for item in told(here, day=datetime.date(1980, 1, 1))][:1] == [
+        ("日期", Health.BAD)
+    ]
     assert not [item for item in told(here, day=datetime.date(2026, 12, 1)) if item.check == "日期"]
 
 
 def test_no_data_at_all_is_told(here: Path) -> None:
     (here / "ws/data/数据.csv").unlink()
-    assert {(item.check, item.level) for item in told(here)} == {("数据", Level.BAD)}
+    assert {(item.check, item.level) for item in told(here)} == {("数据", Health.BAD)}
 
 
 def test_the_built_in_workspace_is_nobodys(here: Path) -> None:
     found = doctor(Workspace(ROOT), out=here / "output", date=DAY, machine=sound(here))
     (whose,) = (item for item in found if item.check == "工作区")
-    assert (whose.level, whose.remedy) == (Level.NOTE, "briefing init 我的简报")
+    assert (whose.level, whose.remedy) == (Health.NOTE, "briefing init 我的简报")
     assert not [item for item in found if item.check == "期号登记"]
 
 

@@ -20,7 +20,7 @@ from briefing.ooxml.package import Package
 from briefing.ooxml.walk import rows as table_rows_of
 from briefing.ooxml.walk import text_of
 from briefing.ooxml.xml import W
-from briefing.trace.evidence import KEPT, Standing, check, digest
+from briefing.trace.evidence import KEPT, NumberStatus, check, digest
 from briefing.trace.evidence_table import COLUMNS
 from tests.memo.folders import ROOT
 
@@ -64,20 +64,20 @@ def edited(path: Path, old: str, new: str) -> bytes:
 def test_every_number_of_a_briefing_agrees_with_its_bundle_and_with_its_table(word: Path, sent: Path) -> None:
     for found in (verify(word, (), WORKSPACE), verify(sent / "发.docx", sent / "依据.xlsx", WORKSPACE)):
         assert len(found.numbers) > 20
-        assert {item.standing for item in found.numbers} == {Standing.UNCHANGED}
+        assert {item.standing for item in found.numbers} == {NumberStatus.UNCHANGED}
         assert found.sound
         assert found.summary == f"数字 {len(found.numbers)} 个：一致 {len(found.numbers)} 个。"
 
 
 def test_a_changed_number_is_told_with_what_it_was_and_a_new_one_rests_on_nothing(sent: Path) -> None:
     for old, new, standing, said in (
-        ("104项", "108项", Standing.CHANGED, "“108项”：武汉市“一事联办”事项原为104项"),
-        ("104项", "104项、其中7321人", Standing.UNKNOWN, "“7321人”："),
+        ("104项", "108项", NumberStatus.CHANGED, "“108项”：武汉市“一事联办”事项原为104项"),
+        ("104项", "104项、其中7321人", NumberStatus.UNKNOWN, "“7321人”："),
     ):
         path = sent / "改.docx"
         path.write_bytes(edited(sent / "发.docx", old, new))
         found = verify(path, sent / "依据.xlsx", WORKSPACE)
-        (item,) = (item for item in found.numbers if item.standing is not Standing.UNCHANGED)
+        (item,) = (item for item in found.numbers if item.standing is not NumberStatus.UNCHANGED)
         assert item.standing is standing
         assert said in str(item)
         assert not found.sound
@@ -94,7 +94,7 @@ def test_no_number_can_be_retyped_unnoticed(word: Path) -> None:
         told = check(package, rows, WORKSPACE.catalogue().units)
         standings = {item.standing for item in told if item.number.text == new}
         assert standings
-        assert Standing.UNCHANGED not in standings, f"{old} → {new}"
+        assert NumberStatus.UNCHANGED not in standings, f"{old} → {new}"
 
 
 def cells(path: Path) -> list[dict[str, str]]:

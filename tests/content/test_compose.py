@@ -271,13 +271,13 @@ def test_a_parameter_has_the_type_that_the_template_says(tmp_path: Path) -> None
     parameters = (
         Parameter(name="条数", type="整数", default="2"),
         Parameter(name="附表", type="是否", default="否"),
-        Parameter(name="密级", type="选项", options=("内部", "公开"), default="公开"),
+        Parameter(name="范围", type="选项", options=("内部", "公开"), default="公开"),
     )
-    body = "{% if 附表 %}有{% endif %}{% for x in ['甲', '乙', '丙'][:条数] %}{{ x }}{% endfor %}{{ 密级 }}"
-    asked = request(settings={"附表": "是", "密级": "内部"})
+    body = "{% if 附表 %}有{% endif %}{% for x in ['甲', '乙', '丙'][:条数] %}{{ x }}{% endfor %}{{ 范围 }}"
+    asked = request(settings={"附表": "是", "范围": "内部"})
     document, _ = made(tmp_path, body, parameters=parameters, asked=asked)
     assert "".join(run.text for run in document.blocks[0].runs) == "有甲乙内部"  # type: ignore[union-attr]
-    assert document.meta.fields == {"条数": "2", "附表": "是", "密级": "内部"}
+    assert document.meta.fields == {"条数": "2", "附表": "是", "范围": "内部"}
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,8 @@ from briefing.ooxml.package import Package, read_docx
 from briefing.ooxml.xml import W, child
 from briefing.render.pdf import to_docx
 from briefing.render.word.shell.opening import LIMITS, open_shell
-from briefing.template_tools.adopting.anatomy import Anatomy, Place, without_body
-from briefing.template_tools.adopting.lines import Line, Role, read_lines
+from briefing.template_tools.adopting.anatomy import Anatomy, LetterheadPlace, without_body
+from briefing.template_tools.adopting.lines import LetterheadLine, LetterheadRole, read_lines
 from briefing.template_tools.adopting.old_text import OldNumber, old_text
 from briefing.template_tools.adopting.places import take_apart
 from briefing.template_tools.adopting.tagging import LETTER_TAGS, TAGS, flatten, make_shell, tag_of
@@ -27,11 +27,11 @@ from briefing.templating.engine import BODY
 OLD = (".doc", ".dot", ".wps", ".wpt")
 SECRET = "涉密信息不得用本程序处理"
 _SECRET = re.compile("(?:绝密|机密|秘密)(?:\\s*[★☆].*)?|.*密\\s*级.*")
-_SETTINGS = {Role.NAME: "简报名称", Role.OFFICE: "编发单位"}
+_SETTINGS = {LetterheadRole.NAME: "简报名称", LetterheadRole.OFFICE: "编发单位"}
 """The parameters of briefings that hold what the letterhead says."""
 _ABOUT: Mapping[str, str] = {
-    Role.NUMBER: "发文字号，如 ×政办发〔2026〕5号；不写则不印。",
-    Role.TO: "主送机关，连同后面的冒号；不写则不印。",
+    LetterheadRole.NUMBER: "发文字号，如 ×政办发〔2026〕5号；不写则不印。",
+    LetterheadRole.TO: "主送机关，连同后面的冒号；不写则不印。",
 }
 FINISHED = 150
 """Characters of its text from which on a file is a finished one, no letterhead with a line for an example."""
@@ -48,7 +48,7 @@ class Adopted:
 
     name: str
     files: Mapping[str, bytes]
-    places: tuple[tuple[Place, str], ...]
+    places: tuple[tuple[LetterheadPlace, str], ...]
     notes: tuple[str, ...]
     anatomy: Anatomy
     numbers: tuple[OldNumber, ...] = ()
@@ -97,13 +97,13 @@ def _read(path: Path) -> bytes:
 
 
 def _check_roles(said: Mapping[str, str]) -> None:
-    roles = [role.value for role in Role]
+    roles = [role.value for role in LetterheadRole]
     for role in said:
         if role not in roles:
             raise UsageError(Problem(f"没有“{role}”这一项。", hint=f"可以指定的有：{'、'.join(roles)}。"))
 
 
-def _refuse_secret(path: Path, lines: list[Line]) -> None:
+def _refuse_secret(path: Path, lines: list[LetterheadLine]) -> None:
     """BriefingError for a file that is, or says how far it is, a state secret."""
     for line in lines:
         if len(line.words.strip()) <= 30 and _SECRET.fullmatch(line.words.strip()):
@@ -114,17 +114,19 @@ def _refuse_secret(path: Path, lines: list[Line]) -> None:
 
 def _refuse_without_body(path: Path, found: Anatomy, said: Mapping[str, str]) -> None:
     """BriefingError for a form, all of whose words stand in tables: there is no place for a text."""
-    if Role.BODY in said or any(place.line.paragraph.flows for place in found.of(Role.BODY)):
+    if LetterheadRole.BODY in said or any(place.line.paragraph.flows for place in found.of(LetterheadRole.BODY)):
         return
     tables = [line for line in found.lines if line.paragraph.position.table and not line.paragraph.position.part]
     flowing = [line for line in found.lines if line.block is not None and line.paragraph.flows]
     in_tables, outside = (sum(len(line.words.strip()) for line in group) for group in (tables, flowing))
-    if in_tables > outside and (found.of(Role.BODY) or in_tables > _LEAST_BODY * 5):
+    if in_tables > outside and (found.of(LetterheadRole.BODY) or in_tables > _LEAST_BODY * 5):
         hint = "请在 Word 里在表格之外另起一段写“[此处输入正文内容]”，保存后再试；或用 --set 正文=开头几个字 指定。"
         raise BriefingError(Problem("文字大多在表格里，没有正文的位置。", Location(str(path)), hint))
 
 
-def _description(path: Path, name: str, base: Template, places: tuple[tuple[Place, str], ...]) -> Iterator[str]:
+def _description(
+    path: Path, name: str, base: Template, places: tuple[tuple[LetterheadPlace, str], ...]
+) -> Iterator[str]:
     """Yield the lines of template.yaml: what the letterhead said are the defaults of its parameters."""
     yield f"# 照“{path.name}”做成。没有写的（说明、参数、字体）都照用底本“{base.title}”，它改了这里也跟着变。"
     yield f"title: {quoted(name)}"
@@ -133,10 +135,14 @@ def _description(path: Path, name: str, base: Template, places: tuple[tuple[Plac
     given = {**TAGS, **(LETTER_TAGS if base.kind == MEMO else {})}
     written: dict[str, list[str]] = {}
     for place, _ in places:
-        setting = _SETTINGS.get(Role(place.role)) if place.role in given else place.role
+        setting = _SETTINGS.get(LetterheadRole(place.role)) if place.role in given else place.role
         if setting is None or setting in written or (place.role in given and setting not in held):
             continue
-        words = "" if place.role == Role.NUMBER or "{" in place.words or "[" in place.words else place.words.strip()
+        words = (
+            ""
+            if place.role == LetterheadRole.NUMBER or "{" in place.words or "[" in place.words
+            else place.words.strip()
+        )
         lines = [f"  - name: {quoted(setting)}"]
         if words:
             lines.append(f"    default: {quoted(words)}")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from briefing.template_tools.adopting.lines import PATTERNS, Line
+from briefing.template_tools.adopting.lines import PATTERNS, LetterheadLine
 
 SURE, LIKELY, GIVEN = "有把握", "请核对", "已指定"
 LONGEST_OFFICE = 40
@@ -15,13 +15,13 @@ _KEPT = re.compile("印发|签发|份号|密级|急|★|抄送")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class LetterheadPlace:
     """Words of a line, from `start` to before `end`, and what they stand for.
 
-    `role` is one of `Role`, or the name of a parameter; `sure` is SURE, LIKELY or GIVEN.
+    `role` is one of `LetterheadRole`, or the name of a parameter; `sure` is SURE, LIKELY or GIVEN.
     """
 
-    line: Line
+    line: LetterheadLine
     start: int
     end: int
     role: str
@@ -40,29 +40,29 @@ class Anatomy:
     `joint`: it is of several offices, whose names stay as they are.
     """
 
-    lines: Sequence[Line]
-    places: list[Place] = field(default_factory=list)
+    lines: Sequence[LetterheadLine]
+    places: list[LetterheadPlace] = field(default_factory=list)
     first: int = 0
     after: int = 0
-    title_lines: list[Line] = field(default_factory=list)
+    title_lines: list[LetterheadLine] = field(default_factory=list)
     joint: bool = False
     notes: list[str] = field(default_factory=list)
 
-    def add(self, line: Line, start: int, end: int, role: str, sure: str) -> None:
+    def add(self, line: LetterheadLine, start: int, end: int, role: str, sure: str) -> None:
         """Add a place, unless one is there already."""
         if not any(old.line is line and old.start < end and start < old.end for old in self.places):
-            self.places.append(Place(line, start, end, role, sure))
+            self.places.append(LetterheadPlace(line, start, end, role, sure))
 
-    def of(self, role: str) -> list[Place]:
+    def of(self, role: str) -> list[LetterheadPlace]:
         """Return the places with this role."""
         return [place for place in self.places if place.role == role]
 
     @property
-    def body(self) -> list[Line]:
+    def body(self) -> list[LetterheadLine]:
         """Return the lines of the old body."""
         return [line for line in self.lines if self.goes(line)]
 
-    def goes(self, line: Line) -> bool:
+    def goes(self, line: LetterheadLine) -> bool:
         """Return whether a line is part of the old body; a floating box over it may be of the letterhead."""
         within = line.block is not None and self.first <= line.block < self.after
         return within and not (line.paragraph.position.part and stays(line.words))
@@ -73,12 +73,12 @@ def stays(words: str) -> bool:
     return not words.strip() or bool(_KEPT.search(words)) or any(item.search(words) for item in PATTERNS.values())
 
 
-def without_body(anatomy: Anatomy) -> Iterator[Place]:
+def without_body(anatomy: Anatomy) -> Iterator[LetterheadPlace]:
     """Return the places that are not in the old body, which goes."""
     return (place for place in anatomy.places if not anatomy.goes(place.line))
 
 
-def without(line: Line, places: Iterable[Place]) -> str:
+def without(line: LetterheadLine, places: Iterable[LetterheadPlace]) -> str:
     """Return the words of a line with a gap where it has places."""
     words = line.words
     for place in places:

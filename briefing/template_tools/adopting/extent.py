@@ -7,7 +7,14 @@ from collections.abc import Sequence
 
 from briefing.conformance.paragraph import TextRole
 from briefing.template_tools.adopting.anatomy import LIKELY, LONGEST_OFFICE, SURE, Anatomy, stays, without
-from briefing.template_tools.adopting.lines import ORGANISATION, PATTERNS, Line, Role, organisations, placeholders
+from briefing.template_tools.adopting.lines import (
+    ORGANISATION,
+    PATTERNS,
+    LetterheadLine,
+    LetterheadRole,
+    organisations,
+    placeholders,
+)
 
 _END = re.compile(
     "(?:主题词|抄送|抄报|主报|主送|分送|印送|报送?|送|发送?|责任编辑|责编|编辑|编审|审核|审签|核稿|校对|签发|联系人|联系电话|"
@@ -21,26 +28,28 @@ _APART = 4
 """Characters from which on an indent says that a line is no paragraph of the text."""
 
 
-def find_extent(found: Anatomy, text: Sequence[Line], head: Sequence[Line], blocks: int, *, letter: bool) -> None:
+def find_extent(
+    found: Anatomy, text: Sequence[LetterheadLine], head: Sequence[LetterheadLine], blocks: int, *, letter: bool
+) -> None:
     """Find where the old body begins and ends, and what stands behind it."""
     above = [line.block for line in (*head, *found.title_lines) if line.block is not None]
     found.first = max(above) + 1 if above else 0
     flow = [line for line in text if (line.block or 0) >= found.first and line.words.strip()]
     if flow and not letter:
         _addressee(found, flow[0])
-    to = max((place.line.block or 0 for place in found.of(Role.TO)), default=-1)
+    to = max((place.line.block or 0 for place in found.of(LetterheadRole.TO)), default=-1)
     found.first = max(found.first, to + 1)
     found.after = _tail(found, [line for line in text if (line.block or 0) >= found.first], blocks, letter=letter)
 
 
-def _addressee(found: Anatomy, line: Line) -> None:
-    if line.paragraph.role is TextRole.ADDRESSEE and not found.of(Role.TO):
-        found.add(line, 0, len(line.words), Role.TO, SURE)
+def _addressee(found: Anatomy, line: LetterheadLine) -> None:
+    if line.paragraph.role is TextRole.ADDRESSEE and not found.of(LetterheadRole.TO):
+        found.add(line, 0, len(line.words), LetterheadRole.TO, SURE)
 
 
-def _tail(found: Anatomy, text: Sequence[Line], blocks: int, *, letter: bool) -> int:
+def _tail(found: Anatomy, text: Sequence[LetterheadLine], blocks: int, *, letter: bool) -> int:
     """Return the block behind the body, and find the places from there on."""
-    by_block: dict[int, list[Line]] = {}
+    by_block: dict[int, list[LetterheadLine]] = {}
     for line in text:
         by_block.setdefault(line.block or 0, []).append(line)
     after = blocks
@@ -58,25 +67,27 @@ def _tail(found: Anatomy, text: Sequence[Line], blocks: int, *, letter: bool) ->
     for line in text:
         if (line.block or 0) < after and not (line.paragraph.position.part and stays(line.words)):
             continue
-        for role in (Role.DATE, Role.ISSUE, Role.TOTAL):
+        for role in (LetterheadRole.DATE, LetterheadRole.ISSUE, LetterheadRole.TOTAL):
             for match in PATTERNS[role].finditer(line.words):
                 found.add(line, match.start(), match.end(), role, SURE)
         if line.words.rstrip().endswith(("印发", "印", "编")) or any(place.line is line for place in found.places):
             for start, end in organisations(without(line, found.places)):
-                found.add(line, start, end, Role.OFFICE, LIKELY)
+                found.add(line, start, end, LetterheadRole.OFFICE, LIKELY)
     return after
 
 
-def _is_date(found: Anatomy, line: Line) -> bool:
+def _is_date(found: Anatomy, line: LetterheadLine) -> bool:
     """Return whether a line is a date or a placeholder for one, which is then a place."""
     words = line.words.strip()
-    if match := PATTERNS[Role.DATE].fullmatch(words):
+    if match := PATTERNS[LetterheadRole.DATE].fullmatch(words):
         start = line.words.index(match[0])
-        found.add(line, start, start + len(match[0]), Role.DATE, SURE)
-    return any(place.line is line and place.role == Role.DATE and place.words == words for place in found.places)
+        found.add(line, start, start + len(match[0]), LetterheadRole.DATE, SURE)
+    return any(
+        place.line is line and place.role == LetterheadRole.DATE and place.words == words for place in found.places
+    )
 
 
-def _is_end(lines: Sequence[Line]) -> bool:
+def _is_end(lines: Sequence[LetterheadLine]) -> bool:
     """Return whether the lines of a block may stand behind the body: 抄送, 印发, a small table of such."""
     ends = [line for line in lines if _END.fullmatch(line.words.strip()) or _END_STYLE.search(_style(line))]
     if lines[0].paragraph.position.table:
@@ -84,11 +95,11 @@ def _is_end(lines: Sequence[Line]) -> bool:
     return len(ends) == len(lines)
 
 
-def _style(line: Line) -> str:
+def _style(line: LetterheadLine) -> str:
     return line.paragraph.style[0] if line.paragraph.style else ""
 
 
-def _signed_by(found: Anatomy, above: Sequence[Line]) -> int | None:
+def _signed_by(found: Anatomy, above: Sequence[LetterheadLine]) -> int | None:
     """Return the first block of the 署名 over a date; None where there is none.
 
     It is a place where it is one organisation; names of several, or of a person, stay as they are.
@@ -104,5 +115,5 @@ def _signed_by(found: Anatomy, above: Sequence[Line]) -> int | None:
         whole = ORGANISATION.fullmatch(words) or re.fullmatch("[XxＸ×]{2,}", words)
         if whole or any(placeholders(words)):
             start = line.words.index(words)
-            found.add(line, start, start + len(words), Role.OFFICE, SURE if apart else LIKELY)
+            found.add(line, start, start + len(words), LetterheadRole.OFFICE, SURE if apart else LIKELY)
     return first

@@ -15,7 +15,7 @@ from briefing.ooxml.words import shown_words
 from briefing.ooxml.xml import Element, W, child, local
 
 
-class Role(StrEnum):
+class LetterheadRole(StrEnum):
     """What a place of a letterhead is for, as users call it."""
 
     NAME = "名称"
@@ -30,7 +30,7 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LetterheadLine:
     """A paragraph of the file with its `words`; `block` is the index of the block of the text that it stands in.
 
     None for one of a header or footer.
@@ -60,19 +60,20 @@ class Line:
         return red >= 0xB0 and green <= 0x60 and blue <= 0x60
 
 
-def read_lines(package: Package) -> list[Line]:
+def read_lines(package: Package) -> list[LetterheadLine]:
     """Return the lines of the text, its tables and text boxes, then those of headers and footers."""
     reader = ParagraphReader(package)
     blocks: dict[Element, int] = {}
     for number, block in enumerate(child(package.tree(package.main), "body")):
         blocks |= dict.fromkeys(block.iter(f"{W}p"), number)
     found = [
-        Line(item, shown_words(item.element), blocks[item.element]) for item in with_roles(list(reader.document()))
+        LetterheadLine(item, shown_words(item.element), blocks[item.element])
+        for item in with_roles(list(reader.document()))
     ]
     for name in list(package.stories())[1:]:
         where = {"hdr": "页眉", "ftr": "页脚"}.get(local(package.tree(name)))
         read = reader.part(package.tree(name), where) if where else ()
-        found += [Line(OfficialParagraph.of(item), shown_words(item.element), None) for item in read]
+        found += [LetterheadLine(OfficialParagraph.of(item), shown_words(item.element), None) for item in read]
     return found
 
 
@@ -80,12 +81,12 @@ _X = "0-9０-９XxＸｘ×*_＿○〇□"
 _CN = "一二三四五六七八九十〇○零"
 _YEAR = f"(?:20[{_X}]{{2}}|[XxＸ×]{{2,4}}|二[〇○零O0][〇○零一二三四五六七八九]{{2}})"
 PATTERNS = {
-    Role.TOTAL: re.compile(f"[（(]?\\s*总\\s*第?\\s*[{_X}{_CN}]{{0,6}}\\s*期\\s*[）)]?"),
-    Role.ISSUE: re.compile(f"第[\\s{_X}{_CN}]{{0,8}}期"),
-    Role.NUMBER: re.compile(
+    LetterheadRole.TOTAL: re.compile(f"[（(]?\\s*总\\s*第?\\s*[{_X}{_CN}]{{0,6}}\\s*期\\s*[）)]?"),
+    LetterheadRole.ISSUE: re.compile(f"第[\\s{_X}{_CN}]{{0,8}}期"),
+    LetterheadRole.NUMBER: re.compile(
         f"[㐀-鿿XxＸ×]{{0,12}}[〔\\[（(【]\\s*{_YEAR}\\s*[〕\\]）)】]\\s*第?[\\s{_X}]{{0,6}}号|(?<![^\\s])第[\\s{_X}]{{1,6}}号"
     ),
-    Role.DATE: re.compile(f"{_YEAR}\\s*年[\\s{_X}{_CN}]{{1,5}}月[\\s{_X}{_CN}]{{1,5}}日"),
+    LetterheadRole.DATE: re.compile(f"{_YEAR}\\s*年[\\s{_X}{_CN}]{{1,5}}月[\\s{_X}{_CN}]{{1,5}}日"),
 }
 """What is found by how it is written, in the order in which it is looked for."""
 
@@ -96,18 +97,18 @@ _PLACEHOLDER = re.compile(
     f"|\\[([^\\[\\]]{{2,16}})\\]|^\\s*([㐀-鿿]{{0,4}}标题|正文内容|正文)\\s*$"
 )
 _MEANINGS = (
-    ("标题|题目|title", Role.TITLE),
-    ("正文|内容|body|content", Role.BODY),
-    ("主送|各单位|收文", Role.TO),
-    ("文号|字号|file_?number|doc_?n", Role.NUMBER),
-    ("总期", Role.TOTAL),
-    ("期号|期数|期次|issue", Role.ISSUE),
-    ("^(?:成文|印发|发文|落款|编发)?日期$|date$", Role.DATE),
-    ("刊名|报头|简报名称|发文机关标志", Role.NAME),
-    ("^(?:落款|编发|发文|印发|主办|编印|编制|成文)?(?:单位|机关)(?:名称)?$|^office$|org$", Role.OFFICE),
+    ("标题|题目|title", LetterheadRole.TITLE),
+    ("正文|内容|body|content", LetterheadRole.BODY),
+    ("主送|各单位|收文", LetterheadRole.TO),
+    ("文号|字号|file_?number|doc_?n", LetterheadRole.NUMBER),
+    ("总期", LetterheadRole.TOTAL),
+    ("期号|期数|期次|issue", LetterheadRole.ISSUE),
+    ("^(?:成文|印发|发文|落款|编发)?日期$|date$", LetterheadRole.DATE),
+    ("刊名|报头|简报名称|发文机关标志", LetterheadRole.NAME),
+    ("^(?:落款|编发|发文|印发|主办|编印|编制|成文)?(?:单位|机关)(?:名称)?$|^office$|org$", LetterheadRole.OFFICE),
 )
 """What the words of a placeholder are about, the first that fits."""
-WHOLE_TITLES = (Role.TITLE, Role.BODY, Role.TO)
+WHOLE_TITLES = (LetterheadRole.TITLE, LetterheadRole.BODY, LetterheadRole.TO)
 """What takes the place of its whole line."""
 
 
@@ -121,7 +122,7 @@ class Placeholder:
     start: int
     end: int
     name: str
-    role: Role | None
+    role: LetterheadRole | None
 
 
 def placeholders(words: str) -> Iterator[Placeholder]:

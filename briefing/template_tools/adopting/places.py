@@ -8,14 +8,22 @@ from dataclasses import replace
 
 from briefing.conformance.paragraph import TextRole
 from briefing.errors import Problem, UsageError
-from briefing.template_tools.adopting.anatomy import GIVEN, LIKELY, LONGEST_OFFICE, SURE, Anatomy, Place, without
+from briefing.template_tools.adopting.anatomy import (
+    GIVEN,
+    LIKELY,
+    LONGEST_OFFICE,
+    SURE,
+    Anatomy,
+    LetterheadPlace,
+    without,
+)
 from briefing.template_tools.adopting.extent import find_extent
 from briefing.template_tools.adopting.lines import (
     ORGANISATION,
     PATTERNS,
     WHOLE_TITLES,
-    Line,
-    Role,
+    LetterheadLine,
+    LetterheadRole,
     organisations,
     placeholders,
 )
@@ -33,7 +41,7 @@ _JOINT = 0.55
 
 
 def take_apart(
-    lines: Sequence[Line], blocks: int, said: Mapping[str, str] | None = None, *, letter: bool = False
+    lines: Sequence[LetterheadLine], blocks: int, said: Mapping[str, str] | None = None, *, letter: bool = False
 ) -> Anatomy:
     """Return what a file of so many blocks consists of.
 
@@ -42,17 +50,17 @@ def take_apart(
     letters write. UsageError for words that are not in the file.
     """
     found, said = Anatomy(lines), said or {}
-    given = _given(found, {role: words for role, words in said.items() if words and role != Role.BODY})
+    given = _given(found, {role: words for role, words in said.items() if words and role != LetterheadRole.BODY})
     _placeholders(found)
     if letter:
-        found.places = [place for place in found.places if place.role != Role.TO]
+        found.places = [place for place in found.places if place.role != LetterheadRole.TO]
     text = [line for line in lines if line.block is not None]
     head = _head(found, text)
     _name(found, [*(line for line in lines if line.block is None), *head])
     _offices(found, head)
     find_extent(found, text, head, blocks, letter=letter)
-    if begin := said.get(Role.BODY):
-        found.first = _line_with(text, Role.BODY, begin).block or 0
+    if begin := said.get(LetterheadRole.BODY):
+        found.first = _line_with(text, LetterheadRole.BODY, begin).block or 0
     _repeated(found)
     found.places = [place for place in found.places if place.role not in said or place in given]
     order = {id(line): number for number, line in enumerate(lines)}
@@ -60,7 +68,7 @@ def take_apart(
     return found
 
 
-def _given(found: Anatomy, said: Mapping[str, str]) -> list[Place]:
+def _given(found: Anatomy, said: Mapping[str, str]) -> list[LetterheadPlace]:
     """Add the places that a person names, and return them."""
     for role, words in said.items():
         line = _line_with(found.lines, role, words)
@@ -70,7 +78,7 @@ def _given(found: Anatomy, said: Mapping[str, str]) -> list[Place]:
     return list(found.places)
 
 
-def _line_with(lines: Iterable[Line], role: str, words: str) -> Line:
+def _line_with(lines: Iterable[LetterheadLine], role: str, words: str) -> LetterheadLine:
     found = next((line for line in lines if words in line.words), None)
     if found is None:
         hint = f"--set {role}= 后面写文件里的原文；没有这一项的，“=”后面不写。"
@@ -88,21 +96,21 @@ def _placeholders(found: Anatomy) -> None:
             found.add(line, start, end, item.role or item.name, SURE)
 
 
-def _head(found: Anatomy, text: Sequence[Line]) -> list[Line]:
+def _head(found: Anatomy, text: Sequence[LetterheadLine]) -> list[LetterheadLine]:
     """Return the lines of the letterhead, and find in it title, numbers and dates."""
     written = [line for line in text if line.words.strip()]
-    titles = [place.line for place in found.of(Role.TITLE)] or _titles(written)
+    titles = [place.line for place in found.of(LetterheadRole.TITLE)] or _titles(written)
     if titles:
         head = text[: text.index(titles[0])]
     else:
         body = (TextRole.BODY, TextRole.HEADING, TextRole.ADDRESSEE, TextRole.LIST)
-        held = {id(place.line) for place in found.places if place.role in (Role.BODY, Role.TO)}
+        held = {id(place.line) for place in found.places if place.role in (LetterheadRole.BODY, LetterheadRole.TO)}
         plain = (line for line in written if line.paragraph.role in body or id(line) in held)
         first = next((line for line in plain if not _patterned(line)), None)
         head = text[: text.index(first)] if first else text[: _last_patterned(text)]
     for line in titles:
         found.places = [place for place in found.places if place.line is not line]
-        found.add(line, 0, len(line.words), Role.TITLE, _title_sure(line))
+        found.add(line, 0, len(line.words), LetterheadRole.TITLE, _title_sure(line))
     found.title_lines = titles
     margins = [line for line in found.lines if line.block is None]
     headed = any(line.size >= MASTHEAD and line.words.strip() for line in margins)  # a letterhead in a header
@@ -110,25 +118,27 @@ def _head(found: Anatomy, text: Sequence[Line]) -> list[Line]:
     for line in head if headed else (*head, *margins):
         for role, pattern in PATTERNS.items():
             for match in pattern.finditer(line.words):
-                if line.block is None and not headed and role not in (Role.ISSUE, Role.TOTAL):
+                if line.block is None and not headed and role not in (LetterheadRole.ISSUE, LetterheadRole.TOTAL):
                     continue
                 lead = len(match[0]) - len(match[0].lstrip())
                 found.add(line, match.start() + lead, match.end(), role, SURE)
     return list(head)
 
 
-def _patterned(line: Line) -> bool:
+def _patterned(line: LetterheadLine) -> bool:
     return any(pattern.search(line.words) for pattern in PATTERNS.values()) and len(line.words.strip()) <= 60
 
 
-def _last_patterned(text: Sequence[Line]) -> int:
+def _last_patterned(text: Sequence[LetterheadLine]) -> int:
     """Return how many lines a letterhead without a title or a body has."""
     return max((number for number, line in enumerate(text, 1) if _patterned(line) or line.size >= MASTHEAD), default=0)
 
 
-def _titles(written: Sequence[Line]) -> list[Line]:
+def _titles(written: Sequence[LetterheadLine]) -> list[LetterheadLine]:
     """Return the lines of the title of a text; where the largest line is the 报头 over a number, those behind that."""
-    numbered = max((at for at, line in enumerate(written[:12]) if PATTERNS[Role.ISSUE].search(line.words)), default=-1)
+    numbered = max(
+        (at for at, line in enumerate(written[:12]) if PATTERNS[LetterheadRole.ISSUE].search(line.words)), default=-1
+    )
     styled = [
         line
         for line in written
@@ -149,19 +159,19 @@ def _titles(written: Sequence[Line]) -> list[Line]:
     return lines
 
 
-def _title_sure(line: Line) -> str:
+def _title_sure(line: LetterheadLine) -> str:
     styled = any("title" in name or "标题" in name for name in line.paragraph.style)
     return SURE if styled or 20 <= line.size <= 24 else LIKELY
 
 
-def _name(found: Anatomy, front: Iterable[Line]) -> None:
+def _name(found: Anatomy, front: Iterable[LetterheadLine]) -> None:
     """Find the 报头: the largest line, or the red one; that of several offices stays as it is."""
-    taken = {id(place.line) for place in found.places if place.role != Role.OFFICE}
+    taken = {id(place.line) for place in found.places if place.role != LetterheadRole.OFFICE}
     lines = [line for line in front if line.words.strip() and id(line) not in taken and len(line.words.strip()) <= 40]
     large = [line for line in lines if line.size >= MASTHEAD or (line.red and line.size >= _RED_MASTHEAD)]
     named = [line for line in lines if _NAMED.fullmatch(line.words.strip()) and line.size >= 18]
-    if found.of(Role.NAME) or not (large or named):
-        if not found.of(Role.NAME):
+    if found.of(LetterheadRole.NAME) or not (large or named):
+        if not found.of(LetterheadRole.NAME):
             found.notes.append("没有找到报头的大字：如是图片或艺术字，照原样留着；如是文字，用 --set 名称=原文 指定。")
         return
     best = max(large or named, key=lambda line: line.size)
@@ -175,20 +185,20 @@ def _name(found: Anatomy, front: Iterable[Line]) -> None:
     office = ORGANISATION.fullmatch(words) and not _NAMED.fullmatch(words)
     sure = SURE if best.size >= MASTHEAD and best.red else LIKELY
     start = best.words.index(words)
-    found.add(best, start, start + len(words), Role.OFFICE if office else Role.NAME, sure)
+    found.add(best, start, start + len(words), LetterheadRole.OFFICE if office else LetterheadRole.NAME, sure)
 
 
-def _offices(found: Anatomy, head: Iterable[Line]) -> None:
+def _offices(found: Anatomy, head: Iterable[LetterheadLine]) -> None:
     """Find who issues it, in the letterhead: beside number or date, or in a line of its own."""
-    if found.of(Role.OFFICE):
+    if found.of(LetterheadRole.OFFICE):
         return
     for line in head:
         if len(line.words.strip()) > LONGEST_OFFICE * 2:
             continue
         beside = any(place.line is line for place in found.places)
         for start, end in organisations(without(line, found.places)):
-            found.add(line, start, end, Role.OFFICE, SURE if beside else LIKELY)
-            if found.of(Role.OFFICE):
+            found.add(line, start, end, LetterheadRole.OFFICE, SURE if beside else LIKELY)
+            if found.of(LetterheadRole.OFFICE):
                 return
 
 
@@ -197,7 +207,7 @@ def _repeated(found: Anatomy) -> None:
 
     Where the words of the 报头 stand in a header, too, they are a place there.
     """
-    offices = [place for place in found.of(Role.OFFICE) if not any(placeholders(place.words))]
+    offices = [place for place in found.of(LetterheadRole.OFFICE) if not any(placeholders(place.words))]
     sure = SURE if any(place.sure == SURE for place in offices) else LIKELY
     for place in offices:
         found.places.remove(place)
@@ -207,7 +217,7 @@ def _repeated(found: Anatomy) -> None:
             found.places.append(place if place.sure == GIVEN else replace(place, sure=sure))
         else:
             found.notes.append(f"“{place.words}”与“{offices[0].words}”不是同一个单位，照原样留着。")
-    for name in found.of(Role.NAME):
+    for name in found.of(LetterheadRole.NAME):
         for line in found.lines:
             if line.block is None and (at := line.words.find(name.words)) >= 0:
-                found.add(line, at, at + len(name.words), Role.NAME, LIKELY)
+                found.add(line, at, at + len(name.words), LetterheadRole.NAME, LIKELY)

@@ -15,21 +15,21 @@ from briefing.ooxml.words import freeze, replace_words, unwrap
 from briefing.ooxml.xml import A, Element, V, W, child, fragment, local, remove
 from briefing.render.word.shell.repair import repair
 from briefing.render.word.shell.style_names import StyleName
-from briefing.template_tools.adopting.anatomy import Anatomy, Place, stays, without_body
-from briefing.template_tools.adopting.lines import Role
+from briefing.template_tools.adopting.anatomy import Anatomy, LetterheadPlace, stays, without_body
+from briefing.template_tools.adopting.lines import LetterheadRole
 from briefing.template_tools.adopting.old_look import complete_styles
 
 TAGS: Mapping[str, str] = {
-    Role.NAME: "{{ name }}",
-    Role.ISSUE: "{{ issue }}",
-    Role.TOTAL: "{% if issue.total %}总第{{ issue.total }}期{% endif %}",
-    Role.OFFICE: "{{ office }}",
-    Role.DATE: "{{ date }}",
-    Role.TITLE: "{{ title }}",
-    Role.BODY: "{{p body }}",
+    LetterheadRole.NAME: "{{ name }}",
+    LetterheadRole.ISSUE: "{{ issue }}",
+    LetterheadRole.TOTAL: "{% if issue.total %}总第{{ issue.total }}期{% endif %}",
+    LetterheadRole.OFFICE: "{{ office }}",
+    LetterheadRole.DATE: "{{ date }}",
+    LetterheadRole.TITLE: "{{ title }}",
+    LetterheadRole.BODY: "{{p body }}",
 }
 """What is put in a place; a place of any other role is a parameter of the template, of that name."""
-LETTER_TAGS: Mapping[str, str] = {Role.NUMBER: "{{ number }}"}
+LETTER_TAGS: Mapping[str, str] = {LetterheadRole.NUMBER: "{{ number }}"}
 """What the template of a letter has beside; 主送机关 it writes itself."""
 _MOST_BLANK = 1
 """How many empty lines stay together behind the body: more pushed 版记 to the foot of the old last page."""
@@ -44,11 +44,11 @@ def flatten(package: Package) -> None:
         package.changed.add(package.main)
 
 
-def tag_of(place: Place, letter: bool) -> str:
+def tag_of(place: LetterheadPlace, letter: bool) -> str:
     """Return what is put in a place."""
     tags = {**TAGS, **LETTER_TAGS} if letter else TAGS
     tag = tags.get(place.role) or f"{{{{ {place.role} }}}}"
-    if place.role == Role.TOTAL and place.words[:1] in "（(":
+    if place.role == LetterheadRole.TOTAL and place.words[:1] in "（(":
         return tag.replace("总第", "（总第").replace("期{%", "期）{%")
     return tag
 
@@ -64,7 +64,7 @@ def make_shell(package: Package, found: Anatomy, *, letter: bool) -> list[str]:
         package.changed.add(name)
     for line in found.title_lines[1:]:
         remove(line.element)
-    titled = bool(found.of(Role.TITLE))
+    titled = bool(found.of(LetterheadRole.TITLE))
     lines = list(_take_body_out(package, blocks[found.first : found.after], blocks[found.after :]))
     _thin(blocks[found.after :])
     _close_fields(package.tree(package.main))
@@ -157,7 +157,9 @@ def _add_title(package: Package) -> None:
     root = package.change(package.main)
     style = StyleSheet.of(package).id_of(StyleName.TITLE.value)
     title = f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{{{{ title }}}}</w:t></w:r></w:p>'
-    place = next(item for item in child(root, "body") if local(item) == "p" and text_of(item) == TAGS[Role.BODY])
+    place = next(
+        item for item in child(root, "body") if local(item) == "p" and text_of(item) == TAGS[LetterheadRole.BODY]
+    )
     place.addprevious(fragment(title))
 
 
