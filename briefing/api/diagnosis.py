@@ -23,7 +23,7 @@ class Health(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Diagnosis:
+class CheckResult:
     """What one check found, in Chinese, and the line that mends it, "" where nothing has to be."""
 
     level: Health
@@ -46,19 +46,19 @@ class Case:
     problems: Sequence[Problem]
 
 
-Diagnoses = Iterator[Diagnosis]
+CheckResults = Iterator[CheckResult]
 
 
-def ok(found: str) -> Diagnosis:
+def ok(found: str) -> CheckResult:
     """Return that all is well."""
-    return Diagnosis(Health.OK, found)
+    return CheckResult(Health.OK, found)
 
 
-def note(found: str, remedy: str) -> Diagnosis:
+def note(found: str, remedy: str) -> CheckResult:
     """Return what a person should look at."""
-    return Diagnosis(Health.NOTE, found, remedy)
+    return CheckResult(Health.NOTE, found, remedy)
 
 
-def bad(found: str, remedy: str) -> Diagnosis:
+def bad(found: str, remedy: str) -> CheckResult:
     """Return what keeps the program from its work."""
-    return Diagnosis(Health.BAD, found, remedy)
+    return CheckResult(Health.BAD, found, remedy)

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.api import machine_checks, workspace_checks
-from briefing.api.diagnosis import Case, Diagnoses, Health
+from briefing.api.diagnosis import Case, CheckResults, Health
 from briefing.api.machine import Machine, this_machine
 from briefing.api.parameters import Day, day
 from briefing.api.workspace import Workspace
 from briefing.data.reader import examine
 
-CHECKS: tuple[tuple[str, Callable[[Case], Diagnoses]], ...] = (
+CHECKS: tuple[tuple[str, Callable[[Case], CheckResults]], ...] = (
     ("Python", machine_checks.python),
     ("依赖的库", machine_checks.packages),
     ("公文字体", machine_checks.fonts),

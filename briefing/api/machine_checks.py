@@ -8,7 +8,7 @@ import re
 import tempfile
 from pathlib import Path
 
-from briefing.api.diagnosis import Case, Diagnoses, bad, note, ok
+from briefing.api.diagnosis import Case, CheckResults, bad, note, ok
 from briefing.data.template_paths import shell_of
 from briefing.errors import BriefingError
 from briefing.text.atomic import NEW, leftovers
@@ -29,7 +29,7 @@ ENGLISH = {
 """What the fonts of 公文 are called inside their files."""
 
 
-def python(case: Case) -> Diagnoses:
+def python(case: Case) -> CheckResults:
     """The version of Python."""
     version = ".".join(map(str, case.machine.python))
     if case.machine.python[:2] < OLDEST_PYTHON:
@@ -38,7 +38,7 @@ def python(case: Case) -> Diagnoses:
         yield ok(f"Python {version}")
 
 
-def packages(case: Case) -> Diagnoses:
+def packages(case: Case) -> CheckResults:
     """The libraries that the program needs, in the versions that it was tried with."""
     from packaging.requirements import Requirement  # noqa: PLC0415 - start-up time
 
@@ -56,7 +56,7 @@ def packages(case: Case) -> Diagnoses:
     yield ok(f"所需的 {len(wanted)} 个库")
 
 
-def fonts(case: Case) -> Diagnoses:
+def fonts(case: Case) -> CheckResults:
     """The fonts that the shell of the usual template names: without them this machine shows and prints others."""
     from briefing.render.word.shell.fonts import fonts_of, style_sheet  # noqa: PLC0415 - start-up time
     from briefing.render.word.shell.opening import open_shell  # noqa: PLC0415 - the same
@@ -82,7 +82,7 @@ def fonts(case: Case) -> Diagnoses:
         yield ok(f"版式用的{'、'.join(wanted)}都有")
 
 
-def chart_fonts(case: Case) -> Diagnoses:
+def chart_fonts(case: Case) -> CheckResults:
     """The fonts of charts, which the program brings along."""
     if case.machine.chart_fonts:
         yield ok("自带")
@@ -90,7 +90,7 @@ def chart_fonts(case: Case) -> Diagnoses:
         yield bad("程序自带的图表字体不见了，画不了图。", REINSTALL)
 
 
-def libreoffice(case: Case) -> Diagnoses:
+def libreoffice(case: Case) -> CheckResults:
     """LibreOffice, which makes PDF."""
     remedy = "安装 LibreOffice 7 及以上（免费）；不要 PDF 的不用管"
     if not case.machine.office:
@@ -106,7 +106,7 @@ def libreoffice(case: Case) -> Diagnoses:
         yield ok(f"LibreOffice {found[0]}")
 
 
-def encodings(case: Case) -> Diagnoses:
+def encodings(case: Case) -> CheckResults:
     """Encodings in which Chinese can be written."""
     remedy = (
         "先运行 chcp 65001 和 set PYTHONUTF8=1，再运行 briefing"
@@ -127,7 +127,7 @@ def _holds_chinese(encoding: str) -> bool:
         return False
 
 
-def rights(case: Case) -> Diagnoses:
+def rights(case: Case) -> CheckResults:
     """Whether the program may write where it writes."""
     places = (("成果", case.out), ("工作区", case.workspace.register), ("临时文件", case.machine.temporary))
     for name, folder in places:
@@ -159,7 +159,7 @@ def _refused(folder: Path) -> tuple[str, str] | None:
         return cause(error)
 
 
-def disk(case: Case) -> Diagnoses:
+def disk(case: Case) -> CheckResults:
     """Room on the disk."""
     folder = case.out
     while not folder.exists() and folder != folder.parent:
@@ -171,7 +171,7 @@ def disk(case: Case) -> Diagnoses:
         yield ok(f"磁盘空余 {free >> 10} GB" if free >> 10 else f"磁盘空余 {free} MB")
 
 
-def unfinished(case: Case) -> Diagnoses:
+def unfinished(case: Case) -> CheckResults:
     """What runs that were killed have left among what was made."""
     left = list(leftovers(case.out)) if case.out.is_dir() else []
     if left:
@@ -179,7 +179,7 @@ def unfinished(case: Case) -> Diagnoses:
         yield note(told, f"没有别的 briefing 在运行时，删去 {case.out / f'.*{NEW}'}")
 
 
-def clock(case: Case) -> Diagnoses:
+def clock(case: Case) -> CheckResults:
     """The clock of the machine, which dates what is made."""
     day = case.today
     if FIRST_YEAR <= day.year <= LAST_YEAR:

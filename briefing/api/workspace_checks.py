@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from briefing.analysis.timeliness import outdated
-from briefing.api.diagnosis import Case, Diagnoses, Diagnosis, bad, note, ok
+from briefing.api.diagnosis import Case, CheckResult, CheckResults, bad, note, ok
 from briefing.bundle.register import Register
 from briefing.content.compose import EXAMPLE, OFFICE
 from briefing.data.config import CONFIG, read_config
@@ -16,7 +16,7 @@ from briefing.errors import BriefingError, Problem, errors_in
 NAMED = 3  # faults and indicators that a line names
 
 
-def workspace(case: Case) -> Diagnoses:
+def workspace(case: Case) -> CheckResults:
     """Whose workspace it is."""
     if case.workspace.register is None:
         yield note("用的是程序自带的数据和模板，没有自己的工作区。", "briefing init 我的简报")
@@ -24,7 +24,7 @@ def workspace(case: Case) -> Diagnoses:
         yield ok(str(case.workspace.path))
 
 
-def settings(case: Case) -> Diagnoses:
+def settings(case: Case) -> CheckResults:
     """What briefing.yaml says."""
     config, problems = read_config(case.workspace.path)
     yield from map(partial(_fault, "briefing check"), errors_in(problems))
@@ -37,7 +37,7 @@ def settings(case: Case) -> Diagnoses:
     yield ok(f"{CONFIG}，方案 {len(config.recipes)} 个" if written else f"没有 {CONFIG}，用默认的")
 
 
-def office(case: Case) -> Diagnoses:
+def office(case: Case) -> CheckResults:
     """Which office the briefings are of."""
     config, problems = read_config(case.workspace.path)
     if errors_in(problems):  # told already, and what it says of the office may be lost
@@ -50,7 +50,7 @@ def office(case: Case) -> Diagnoses:
         yield ok(said)
 
 
-def data(case: Case) -> Diagnoses:
+def data(case: Case) -> CheckResults:
     """What is wrong with the data."""
     library, found = case.library, errors_in(case.problems)
     for problem in found[:NAMED]:
@@ -63,7 +63,7 @@ def data(case: Case) -> Diagnoses:
     yield ok(f"{len(library.records)} 个城市、{facts} 项数据")
 
 
-def freshness(case: Case) -> Diagnoses:
+def freshness(case: Case) -> CheckResults:
     """How old the latest figures are, by the rhythm of each indicator."""
     facts = list(case.library.facts())
     dated = [fact for fact in facts if fact.period.end]
@@ -82,7 +82,7 @@ def freshness(case: Case) -> Diagnoses:
         yield ok(f"最近的数据是{latest}的，各项指标都不算旧")
 
 
-def templates(case: Case) -> Diagnoses:
+def templates(case: Case) -> CheckResults:
     """Whether the templates can be read and their shells opened."""
     from briefing.render.word.shell.opening import open_shell  # noqa: PLC0415 - start-up time
 
@@ -101,7 +101,7 @@ def templates(case: Case) -> Diagnoses:
     yield ok(f"{len(found)} 个模板")
 
 
-def register(case: Case) -> Diagnoses:
+def register(case: Case) -> CheckResults:
     """Whether the register of issues can be believed."""
     if case.workspace.register is None:
         return
@@ -111,7 +111,7 @@ def register(case: Case) -> Diagnoses:
     yield ok(f"期号登记 {len(issues)} 期" if issues else "没有登记过期号")
 
 
-def _fault(command: str, problem: Problem) -> Diagnosis:
+def _fault(command: str, problem: Problem) -> CheckResult:
     """Return an error of the workspace as a finding: its own hint mends it, else the command that tells more."""
     place = f"{problem.location}：" if str(problem.location) else ""
     return bad(f"{place}{problem.message}", problem.hint or command)

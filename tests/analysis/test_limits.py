@@ -58,6 +58,7 @@ def test_how_we_stand_is_said_first_then_what_was_outdone_cut_grew_and_last_what
         "share",
         "tiers",
         "part_of",
+        "practice",
         "per_unit",
     ]
 

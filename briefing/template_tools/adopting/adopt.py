@@ -17,7 +17,7 @@ from briefing.ooxml.xml import W, child
 from briefing.render.pdf import to_docx
 from briefing.render.word.shell.opening import LIMITS, open_shell
 from briefing.template_tools.adopting.anatomy import Anatomy, LetterheadPlace, without_body
-from briefing.template_tools.adopting.lines import LetterheadLine, LetterheadRole, read_lines
+from briefing.template_tools.adopting.lines import FoundLine, LetterheadRole, read_lines
 from briefing.template_tools.adopting.old_text import OldNumber, old_text
 from briefing.template_tools.adopting.places import take_apart
 from briefing.template_tools.adopting.tagging import LETTER_TAGS, TAGS, flatten, make_shell, tag_of
@@ -103,7 +103,7 @@ def _check_roles(said: Mapping[str, str]) -> None:
             raise UsageError(Problem(f"没有“{role}”这一项。", hint=f"可以指定的有：{'、'.join(roles)}。"))
 
 
-def _refuse_secret(path: Path, lines: list[LetterheadLine]) -> None:
+def _refuse_secret(path: Path, lines: list[FoundLine]) -> None:
     """BriefingError for a file that is, or says how far it is, a state secret."""
     for line in lines:
         if len(line.words.strip()) <= 30 and _SECRET.fullmatch(line.words.strip()):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from briefing.template_tools.adopting.lines import PATTERNS, LetterheadLine
+from briefing.template_tools.adopting.lines import PATTERNS, FoundLine
 
 SURE, LIKELY, GIVEN = "有把握", "请核对", "已指定"
 LONGEST_OFFICE = 40
@@ -21,7 +21,7 @@ class LetterheadPlace:
     `role` is one of `LetterheadRole`, or the name of a parameter; `sure` is SURE, LIKELY or GIVEN.
     """
 
-    line: LetterheadLine
+    line: FoundLine
     start: int
     end: int
     role: str
@@ -40,15 +40,15 @@ class Anatomy:
     `joint`: it is of several offices, whose names stay as they are.
     """
 
-    lines: Sequence[LetterheadLine]
+    lines: Sequence[FoundLine]
     places: list[LetterheadPlace] = field(default_factory=list)
     first: int = 0
     after: int = 0
-    title_lines: list[LetterheadLine] = field(default_factory=list)
+    title_lines: list[FoundLine] = field(default_factory=list)
     joint: bool = False
     notes: list[str] = field(default_factory=list)
 
-    def add(self, line: LetterheadLine, start: int, end: int, role: str, sure: str) -> None:
+    def add(self, line: FoundLine, start: int, end: int, role: str, sure: str) -> None:
         """Add a place, unless one is there already."""
         if not any(old.line is line and old.start < end and start < old.end for old in self.places):
             self.places.append(LetterheadPlace(line, start, end, role, sure))
@@ -58,11 +58,11 @@ class Anatomy:
         return [place for place in self.places if place.role == role]
 
     @property
-    def body(self) -> list[LetterheadLine]:
+    def body(self) -> list[FoundLine]:
         """Return the lines of the old body."""
         return [line for line in self.lines if self.goes(line)]
 
-    def goes(self, line: LetterheadLine) -> bool:
+    def goes(self, line: FoundLine) -> bool:
         """Return whether a line is part of the old body; a floating box over it may be of the letterhead."""
         within = line.block is not None and self.first <= line.block < self.after
         return within and not (line.paragraph.position.part and stays(line.words))
@@ -78,7 +78,7 @@ def without_body(anatomy: Anatomy) -> Iterator[LetterheadPlace]:
     return (place for place in anatomy.places if not anatomy.goes(place.line))
 
 
-def without(line: LetterheadLine, places: Iterable[LetterheadPlace]) -> str:
+def without(line: FoundLine, places: Iterable[LetterheadPlace]) -> str:
     """Return the words of a line with a gap where it has places."""
     words = line.words
     for place in places:

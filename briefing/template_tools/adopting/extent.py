@@ -10,7 +10,7 @@ from briefing.template_tools.adopting.anatomy import LIKELY, LONGEST_OFFICE, SUR
 from briefing.template_tools.adopting.lines import (
     ORGANISATION,
     PATTERNS,
-    LetterheadLine,
+    FoundLine,
     LetterheadRole,
     organisations,
     placeholders,
@@ -29,7 +29,7 @@ _APART = 4
 
 
 def find_extent(
-    found: Anatomy, text: Sequence[LetterheadLine], head: Sequence[LetterheadLine], blocks: int, *, letter: bool
+    found: Anatomy, text: Sequence[FoundLine], head: Sequence[FoundLine], blocks: int, *, letter: bool
 ) -> None:
     """Find where the old body begins and ends, and what stands behind it."""
     above = [line.block for line in (*head, *found.title_lines) if line.block is not None]
@@ -42,14 +42,14 @@ def find_extent(
     found.after = _tail(found, [line for line in text if (line.block or 0) >= found.first], blocks, letter=letter)
 
 
-def _addressee(found: Anatomy, line: LetterheadLine) -> None:
+def _addressee(found: Anatomy, line: FoundLine) -> None:
     if line.paragraph.role is TextRole.ADDRESSEE and not found.of(LetterheadRole.TO):
         found.add(line, 0, len(line.words), LetterheadRole.TO, SURE)
 
 
-def _tail(found: Anatomy, text: Sequence[LetterheadLine], blocks: int, *, letter: bool) -> int:
+def _tail(found: Anatomy, text: Sequence[FoundLine], blocks: int, *, letter: bool) -> int:
     """Return the block behind the body, and find the places from there on."""
-    by_block: dict[int, list[LetterheadLine]] = {}
+    by_block: dict[int, list[FoundLine]] = {}
     for line in text:
         by_block.setdefault(line.block or 0, []).append(line)
     after = blocks
@@ -76,7 +76,7 @@ def _tail(found: Anatomy, text: Sequence[LetterheadLine], blocks: int, *, letter
     return after
 
 
-def _is_date(found: Anatomy, line: LetterheadLine) -> bool:
+def _is_date(found: Anatomy, line: FoundLine) -> bool:
     """Return whether a line is a date or a placeholder for one, which is then a place."""
     words = line.words.strip()
     if match := PATTERNS[LetterheadRole.DATE].fullmatch(words):
@@ -87,7 +87,7 @@ def _is_date(found: Anatomy, line: LetterheadLine) -> bool:
     )
 
 
-def _is_end(lines: Sequence[LetterheadLine]) -> bool:
+def _is_end(lines: Sequence[FoundLine]) -> bool:
     """Return whether the lines of a block may stand behind the body: 抄送, 印发, a small table of such."""
     ends = [line for line in lines if _END.fullmatch(line.words.strip()) or _END_STYLE.search(_style(line))]
     if lines[0].paragraph.position.table:
@@ -95,11 +95,11 @@ def _is_end(lines: Sequence[LetterheadLine]) -> bool:
     return len(ends) == len(lines)
 
 
-def _style(line: LetterheadLine) -> str:
+def _style(line: FoundLine) -> str:
     return line.paragraph.style[0] if line.paragraph.style else ""
 
 
-def _signed_by(found: Anatomy, above: Sequence[LetterheadLine]) -> int | None:
+def _signed_by(found: Anatomy, above: Sequence[FoundLine]) -> int | None:
     """Return the first block of the 署名 over a date; None where there is none.
 
     It is a place where it is one organisation; names of several, or of a person, stay as they are.

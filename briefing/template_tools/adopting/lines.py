@@ -30,7 +30,7 @@ class LetterheadRole(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class LetterheadLine:
+class FoundLine:
     """A paragraph of the file with its `words`; `block` is the index of the block of the text that it stands in.
 
     None for one of a header or footer.
@@ -60,20 +60,19 @@ class LetterheadLine:
         return red >= 0xB0 and green <= 0x60 and blue <= 0x60
 
 
-def read_lines(package: Package) -> list[LetterheadLine]:
+def read_lines(package: Package) -> list[FoundLine]:
     """Return the lines of the text, its tables and text boxes, then those of headers and footers."""
     reader = ParagraphReader(package)
     blocks: dict[Element, int] = {}
     for number, block in enumerate(child(package.tree(package.main), "body")):
         blocks |= dict.fromkeys(block.iter(f"{W}p"), number)
     found = [
-        LetterheadLine(item, shown_words(item.element), blocks[item.element])
-        for item in with_roles(list(reader.document()))
+        FoundLine(item, shown_words(item.element), blocks[item.element]) for item in with_roles(list(reader.document()))
     ]
     for name in list(package.stories())[1:]:
         where = {"hdr": "页眉", "ftr": "页脚"}.get(local(package.tree(name)))
         read = reader.part(package.tree(name), where) if where else ()
-        found += [LetterheadLine(OfficialParagraph.of(item), shown_words(item.element), None) for item in read]
+        found += [FoundLine(OfficialParagraph.of(item), shown_words(item.element), None) for item in read]
     return found
 
 

@@ -18,7 +18,7 @@ from briefing.render.word.shell.builtin_styles import LATIN, Fonts
 from briefing.render.word.shell.fonts import fonts_of
 from briefing.render.word.shell.opening import STYLES
 from briefing.render.word.shell.style_names import HEADINGS, OPTIONAL, StyleName
-from briefing.template_tools.adopting.lines import LetterheadLine
+from briefing.template_tools.adopting.lines import FoundLine
 
 SMALLEST, LARGEST = 12, 18
 """Points between which characters may be those of a text; 公文 have 16."""
@@ -30,7 +30,7 @@ _INDENTED = 1.5
 
 
 def complete_styles(
-    package: Package, body: Sequence[LetterheadLine], others: Sequence[LetterheadLine], *, titled: bool
+    package: Package, body: Sequence[FoundLine], others: Sequence[FoundLine], *, titled: bool
 ) -> list[StyleName]:
     """Give a file the styles that briefings need, in the fonts and the size of its old text; return which are new.
 
@@ -51,7 +51,7 @@ def complete_styles(
     return [name for name in added if name.value.lower() not in unused]
 
 
-def _look(lines: Sequence[LetterheadLine]) -> RunFormat | None:
+def _look(lines: Sequence[FoundLine]) -> RunFormat | None:
     """Return the format of most characters in the lines, of those in the size of a text; None if there are none."""
     weights: Counter[tuple[str, float]] = Counter()
     formats: dict[tuple[str, float], RunFormat] = {}
@@ -64,7 +64,7 @@ def _look(lines: Sequence[LetterheadLine]) -> RunFormat | None:
     return formats[weights.most_common(1)[0][0]] if weights else None
 
 
-def _fonts(stated: Fonts, look: RunFormat | None, body: Sequence[LetterheadLine]) -> Fonts:
+def _fonts(stated: Fonts, look: RunFormat | None, body: Sequence[FoundLine]) -> Fonts:
     """Return the fonts of the old text where it shows them, else those that the styles state, else the usual ones."""
     levels: dict[int, str] = {}
     for line in body:
@@ -127,7 +127,7 @@ def _rename(package: Package, taken: dict[str, str]) -> None:
 _TIES = tuple(f"{W}{name}" for name in ("basedOn", "next", "link", "pStyle"))
 
 
-def _set_body(package: Package, look: RunFormat, body: Sequence[LetterheadLine]) -> None:
+def _set_body(package: Package, look: RunFormat, body: Sequence[FoundLine]) -> None:
     """Have the style of the text print what the old text looked like by hand."""
     sheet = StyleSheet.of(package)
     id = sheet.id_of(StyleName.BODY.value)

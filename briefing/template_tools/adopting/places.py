@@ -22,7 +22,7 @@ from briefing.template_tools.adopting.lines import (
     ORGANISATION,
     PATTERNS,
     WHOLE_TITLES,
-    LetterheadLine,
+    FoundLine,
     LetterheadRole,
     organisations,
     placeholders,
@@ -41,7 +41,7 @@ _JOINT = 0.55
 
 
 def take_apart(
-    lines: Sequence[LetterheadLine], blocks: int, said: Mapping[str, str] | None = None, *, letter: bool = False
+    lines: Sequence[FoundLine], blocks: int, said: Mapping[str, str] | None = None, *, letter: bool = False
 ) -> Anatomy:
     """Return what a file of so many blocks consists of.
 
@@ -78,7 +78,7 @@ def _given(found: Anatomy, said: Mapping[str, str]) -> list[LetterheadPlace]:
     return list(found.places)
 
 
-def _line_with(lines: Iterable[LetterheadLine], role: str, words: str) -> LetterheadLine:
+def _line_with(lines: Iterable[FoundLine], role: str, words: str) -> FoundLine:
     found = next((line for line in lines if words in line.words), None)
     if found is None:
         hint = f"--set {role}= 后面写文件里的原文；没有这一项的，“=”后面不写。"
@@ -96,7 +96,7 @@ def _placeholders(found: Anatomy) -> None:
             found.add(line, start, end, item.role or item.name, SURE)
 
 
-def _head(found: Anatomy, text: Sequence[LetterheadLine]) -> list[LetterheadLine]:
+def _head(found: Anatomy, text: Sequence[FoundLine]) -> list[FoundLine]:
     """Return the lines of the letterhead, and find in it title, numbers and dates."""
     written = [line for line in text if line.words.strip()]
     titles = [place.line for place in found.of(LetterheadRole.TITLE)] or _titles(written)
@@ -125,16 +125,16 @@ def _head(found: Anatomy, text: Sequence[LetterheadLine]) -> list[LetterheadLine
     return list(head)
 
 
-def _patterned(line: LetterheadLine) -> bool:
+def _patterned(line: FoundLine) -> bool:
     return any(pattern.search(line.words) for pattern in PATTERNS.values()) and len(line.words.strip()) <= 60
 
 
-def _last_patterned(text: Sequence[LetterheadLine]) -> int:
+def _last_patterned(text: Sequence[FoundLine]) -> int:
     """Return how many lines a letterhead without a title or a body has."""
     return max((number for number, line in enumerate(text, 1) if _patterned(line) or line.size >= MASTHEAD), default=0)
 
 
-def _titles(written: Sequence[LetterheadLine]) -> list[LetterheadLine]:
+def _titles(written: Sequence[FoundLine]) -> list[FoundLine]:
     """Return the lines of the title of a text; where the largest line is the 报头 over a number, those behind that."""
     numbered = max(
         (at for at, line in enumerate(written[:12]) if PATTERNS[LetterheadRole.ISSUE].search(line.words)), default=-1
@@ -159,12 +159,12 @@ def _titles(written: Sequence[LetterheadLine]) -> list[LetterheadLine]:
     return lines
 
 
-def _title_sure(line: LetterheadLine) -> str:
+def _title_sure(line: FoundLine) -> str:
     styled = any("title" in name or "标题" in name for name in line.paragraph.style)
     return SURE if styled or 20 <= line.size <= 24 else LIKELY
 
 
-def _name(found: Anatomy, front: Iterable[LetterheadLine]) -> None:
+def _name(found: Anatomy, front: Iterable[FoundLine]) -> None:
     """Find the 报头: the largest line, or the red one; that of several offices stays as it is."""
     taken = {id(place.line) for place in found.places if place.role != LetterheadRole.OFFICE}
     lines = [line for line in front if line.words.strip() and id(line) not in taken and len(line.words.strip()) <= 40]
@@ -188,7 +188,7 @@ def _name(found: Anatomy, front: Iterable[LetterheadLine]) -> None:
     found.add(best, start, start + len(words), LetterheadRole.OFFICE if office else LetterheadRole.NAME, sure)
 
 
-def _offices(found: Anatomy, head: Iterable[LetterheadLine]) -> None:
+def _offices(found: Anatomy, head: Iterable[FoundLine]) -> None:
     """Find who issues it, in the letterhead: beside number or date, or in a line of its own."""
     if found.of(LetterheadRole.OFFICE):
         return
