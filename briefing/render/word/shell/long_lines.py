@@ -9,6 +9,8 @@ from briefing.render.word.shell.tags import own_text, own_text_elements
 from briefing.text.line_breaks import balanced_lines
 from briefing.text.width import cells
 
+_LEAST = 8
+"""Characters that a line must have room for, or what stands behind the tab is broken, not what stands before it."""
 _GAP = 4
 """Half characters between an office and the date after it; those that figures keep from 汉字 are among them."""
 
@@ -35,7 +37,8 @@ def break_long_line(paragraph: Element, styles: StyleSheet, width: Length) -> No
     head = first.text or "" if tabs else own_text(paragraph)
     if cells(head) * size.twips // 2 <= room or (not tabs and len(texts) > 1):
         return
-    lines = balanced_lines(head, max(2, room // size.twips))
+    most = room // size.twips
+    lines = balanced_lines(head, most) if most >= _LEAST else ()
     if not lines:
         return
     run, place = parent(first), first
