@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from briefing.api.memo import memo_new as memo_new
     from briefing.api.memo import memo_pack as memo_pack
     from briefing.api.template import schema as schema
+    from briefing.api.template import template_adopt as template_adopt
     from briefing.api.template import template_check as template_check
     from briefing.api.template import template_diff as template_diff
     from briefing.api.template import template_export as template_export
@@ -99,6 +100,7 @@ _DEFINED_IN = {
     "memo_new": "api.memo",
     "memo_pack": "api.memo",
     "schema": "api.template",
+    "template_adopt": "api.template",
     "template_check": "api.template",
     "template_diff": "api.template",
     "template_export": "api.template",

@@ -55,13 +55,13 @@ def template_adopt(
     workspace: Workspace,
     *,
     base: str | None = None,
-    places: Mapping[str, str] | None = None,
+    settings: Mapping[str, str] | None = None,
     write: bool = True,
 ) -> Adopted:
     """Make a template of an office's own Word file; return it, written unless not `write`.
 
     Its body is that of `base`; for None the text of the file, where that is a finished one, else that of bulletin.
-    `places` corrects what the words of the file are found to be, by 名称、期号、单位、日期、标题、正文 … : the words
+    `settings` corrects what the words of the file are found to be, by 名称、期号、单位、日期、标题、正文 … : the words
     as they stand in the file, "" for what it does not have. UsageError for words that are not there, and where the
     name is none or taken; BriefingError with what makes the file unfit.
     """
@@ -70,7 +70,7 @@ def template_adopt(
     if name in template_ids(workspace.roots):
         raise UsageError(Problem(f"已有名为“{name}”的模板，未改动。", hint="请换一个名称。"))
     library = None if base else workspace.library()
-    made = adopted(Path(file), name, workspace.template(base or "bulletin"), places, library)
+    made = adopted(Path(file), name, workspace.template(base or "bulletin"), settings, library)
     if write:
         write_adopted(made, workspace)
     return made

@@ -46,7 +46,7 @@ def adopt(
     from briefing.api.template import template_adopt, write_adopted
 
     here = workspace(folder)
-    made = template_adopt(file, name, here, base=base, places=settings_of(setting), write=False)
+    made = template_adopt(file, name, here, base=base, settings=settings_of(setting), write=False)
     _tell(made)
     if dry_run:
         print("没有写文件（--dry-run）。")

@@ -18,7 +18,17 @@ import pytest
 import briefing
 from briefing.bundle.contents import COLUMNS
 from briefing.bundle.manifest import read_manifest
-from briefing.cli import chart, generate, memo_attach, memo_mail, memo_new, memo_pack, template, template_exchange
+from briefing.cli import (
+    chart,
+    generate,
+    memo_attach,
+    memo_mail,
+    memo_new,
+    memo_pack,
+    template,
+    template_adopt,
+    template_exchange,
+)
 from briefing.cli.app import run
 from briefing.pipeline import STAGES
 from briefing.version import VERSION
@@ -308,8 +318,9 @@ ELSEWHERE = {
     generate.generate: {"folder", "no_cache", *signature(briefing.Briefing.save).parameters, "svg"}
     | {"attachment", *signature(briefing.Layout).parameters},
     chart.chart: {"folder", "format", "out", "force"},
+    template_adopt.adopt: {"folder", "yes", "dry_run", "preview"},
 }
-"""Parameters of a command that Python takes elsewhere: the workspace, what is saved, how it is laid out."""
+"""Parameters of a command that Python takes elsewhere: the workspace, what is saved and asked, how it is laid out."""
 
 
 @pytest.mark.parametrize(
@@ -324,6 +335,7 @@ ELSEWHERE = {
         (template.new, briefing.template_new),
         (template.diff, briefing.template_diff),
         (template.rename, briefing.template_rename),
+        (template_adopt.adopt, briefing.template_adopt),
         (template_exchange.export, briefing.template_export),
         (template_exchange.import_, briefing.template_import),
     ],

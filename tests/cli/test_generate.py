@@ -264,8 +264,12 @@ def test_of_one_period_no_figure_is_told_that_is_of_another(briefing: Briefing) 
         ("未注明", "累计"),
     }
     [whole], [part] = (list(_bundle(Path(out)).glob("*.md")) for out in ("all", "some"))
-    assert "未收录" in whole.read_text("utf-8")
-    assert "未收录" in part.read_text("utf-8")
+    whole_text, part_text = whole.read_text("utf-8"), part.read_text("utf-8")
+    assert whole_text.count("所用公开材料未涉及天河区这方面内容。") == 1
+    assert whole_text.count("所用公开材料未涉及三门峡市这方面内容。") == 1
+    assert part_text.count("所选时期的资料未收录天河区这方面内容。") == 2
+    assert part_text.count("所选时期的资料未收录三门峡市这方面内容。") == 1
+    assert not any(words in part_text for words in ("未涉及", "未披露"))
     assert (
         json.loads((_bundle(Path("some")) / "manifest.json").read_text("utf-8"))["request"]["period"] == "2021年12月末"
     )

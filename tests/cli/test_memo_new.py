@@ -72,7 +72,11 @@ def test_a_letter_lists_its_annexes_and_puts_them_beside_it(briefing: Briefing, 
 
 
 def test_a_letter_as_a_page_tells_where_its_figures_come_from_and_goes_out(briefing: Briefing, services: Path) -> None:
-    made = briefing("memo", "new", *ASKED, "--attach", str(services), "--format", "html")
+    words = "generate", "--city", "天河区", "--theme", "经济与宜居", "--date", "2026-11-22", "--out", "推算"
+    assert briefing(*words).code == 0  # its first finding has a share that is computed
+    [economy] = Path("推算").iterdir()
+    attached = "--attach", str(services), "--attach", str(economy)
+    made = briefing("memo", "new", *ASKED, *attached, "--format", "html")
     assert (made.code, made.err) == (0, "")
     page = (FOLDER / f"{TITLE}.html").read_text("utf-8")
     targets = set(re.findall(r'<button popovertarget="(origin[^"]+)" aria', page))

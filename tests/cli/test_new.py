@@ -44,7 +44,7 @@ def test_a_wrong_answer_is_told_and_asked_again(capsys: pytest.CaptureFixture[st
     assert answered("武汗", "武汉", "", "9", "2", "") == "generate --city 武汉市"
     told = capsys.readouterr().out
     assert "您是不是要找“武汉市”" in told
-    assert "没有“9”，请写 1 到 4 的序号" in told
+    assert "没有“9”，请写 1 到 5 的序号" in told
 
 
 def test_without_a_terminal_it_says_so(briefing: Briefing) -> None:

@@ -94,7 +94,7 @@ def test_show_tells_parameters_with_types_and_blocks(briefing: Briefing) -> None
     shown = briefing("template", "show", "benchmark").out
     assert "附数据表  是否  否" in shown
     assert "--home 本地城市" in shown
-    assert "可以改写的段：导语、总体判断" in shown
+    assert "可以改写的段：总体判断、差距、借鉴" in shown
     used = briefing("template", "show", "bulletin", "--json").json["uses"]
     assert "highlights" in used["names"]
     assert "_parts/sources.md.j2" in used["parts"]
@@ -235,12 +235,19 @@ def test_the_schema_is_one_and_holds_the_parameters(briefing: Briefing, here: Pa
     assert list(schema["properties"]["briefing"]["properties"]) == ["places"]
 
 
+def _add_parameter(description: Path, lines: str) -> None:
+    """To a template.yaml, as the first."""
+    text = description.read_text("utf-8")
+    assert "parameters:\n" in text
+    description.write_text(text.replace("parameters:\n", f"parameters:\n{lines}"), encoding="utf-8")
+
+
 def test_a_misnamed_shell_and_a_telephone_are_told_and_printed(briefing: Briefing, here: Path) -> None:
     folder = here / "templates/bulletin"
     (folder / "shell.docx").rename(folder / "Shell.docx")
     description, body = folder / "template.yaml", folder / "body.md.j2"
     phone = "  - {name: 联系电话, type: 电话, default: 0398-2960000}\n"
-    description.write_text(description.read_text("utf-8") + phone, encoding="utf-8")
+    _add_parameter(description, phone)
     body.write_text(body.read_text("utf-8") + "\n联系电话：{{ 联系电话 }}。\n", encoding="utf-8")
     told = briefing("template", "check", "bulletin")
     assert (told.code, "请改名为 shell.docx" in told.err) == (0, True)
@@ -312,7 +319,8 @@ def test_a_thin_one_takes_over_what_its_base_gets_later(briefing: Briefing, here
     assert sorted(path.name for path in folder.iterdir()) == ["body.md.j2", "template.yaml"]
     description = here / "templates/底本/template.yaml"
     changed = description.read_text("utf-8").replace("市优化营商环境工作领导小组办公室", "后改的办公室")
-    description.write_text(f"{changed}  - name: 联系人\n    default: 张三\n", encoding="utf-8")
+    description.write_text(changed, encoding="utf-8")
+    _add_parameter(description, "  - name: 联系人\n    default: 张三\n")
     body = here / "templates/底本/body.md.j2"
     body.write_text(body.read_text("utf-8") + "\n联系人：{{ 联系人 }}，{{ 编发单位 }}。\n", encoding="utf-8")
     assert "联系人：张三，后改的办公室。" in _text(here, "--template", "薄的")
