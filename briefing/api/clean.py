@@ -7,7 +7,7 @@ from pathlib import Path
 
 from briefing.api.evidence import Paths, basis_of, evidence_table, kind_of_table, paths_of
 from briefing.api.workspace import Workspace
-from briefing.bundle.files import refuse_target, write_file
+from briefing.bundle.files import refuse_overwriting, refuse_target, write_file
 from briefing.errors import BriefingError, Problem
 from briefing.ooxml.clean import outgoing
 from briefing.ooxml.package import read_docx
@@ -34,7 +34,8 @@ def clean(
     """Write a Word file without comments, revisions, hidden text, names of people, paths and the like.
 
     The file is not changed: the result is `out`, a file or a folder; for None “原名（外发）.docx” beside it. UsageError
-    where there is no such file or `out` is the file itself; BriefingError where it cannot be cleaned: it is damaged,
+    where there is no such file, or a result would be written over the file itself, over the other result or into the
+    data; BriefingError where it cannot be cleaned: it is damaged,
     signed, has macros, or shows what lies elsewhere.
 
     `evidence`: also the 事实依据表 of its numbers, as this .xlsx or .docx; they rest on the bundles `against`, () for
@@ -45,15 +46,18 @@ def clean(
     if out is None or target.is_dir():
         target /= f"{source.stem}（外发）.docx"
     refuse_target(source, target)
+    here, basis = workspace or Workspace.open(), paths_of(against)
+    outputs = [target] if evidence is None else [target, Path(evidence)]
+    refuse_overwriting(outputs, (source, *basis), here.path / "data")
     made = outgoing(read_docx(source, "请检查文件名；应是一个 .docx 文件。"), str(source))
     files, remarks = {target: made.data}, list(made.doubts)
     if evidence is not None:
         table = Path(evidence)
         kind = kind_of_table(table)
-        rows, problems = basis_of(paths_of(against) or (source.parent,))
+        rows, problems = basis_of(basis or (source.parent,))
         if problems:
             raise BriefingError(problems)
-        files[table] = evidence_table([(target.name, made.data)], rows, kind, workspace or Workspace.open())
+        files[table] = evidence_table([(target.name, made.data)], rows, kind, here)
     for path, data in files.items():
         remarks += write_file(path, data, force=force)
     return CleanFile(target, made.taken, tuple(remarks))

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from briefing.api.workspace import Workspace
-from briefing.bundle.files import write_file
+from briefing.bundle.files import refuse_overwriting, write_file
 from briefing.bundle.manifest import read_manifest
 from briefing.errors import BriefingError, Problem, Severity, UsageError
 from briefing.model.document import Document
@@ -33,7 +33,8 @@ class Revisions:
 
     `figures` are the numbers among them that were replaced by others, each held against the data; `corrections` is
     what to put into the data, by hand, where a number that was changed by hand is right. `summary` is what stands above
-    the table, `document` the 修改对照表; `problems` are remarks on the data.
+    the table, `document` the 修改对照表; `problems` are remarks on the data. `inputs` are the two files, `data` is the
+    folder of the data: neither is ever written to.
     """
 
     changes: tuple[Change, ...]
@@ -41,6 +42,8 @@ class Revisions:
     corrections: tuple[Correction, ...]
     summary: tuple[str, ...]
     document: Document = field(repr=False)
+    inputs: tuple[Path, ...]
+    data: Path
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -60,6 +63,10 @@ class Revisions:
 
         return render_docx(self.document, {}, plain_shell(landscape=True))
 
+    def refuse_outputs(self, *outputs: str | Path) -> None:
+        """Raise UsageError with every file not to be written: an input, another of `outputs`, one in the data."""
+        refuse_overwriting([Path(out) for out in outputs], self.inputs, self.data)
+
     def save(self, out: str | Path, *, force: bool = False) -> tuple[Problem, ...]:
         """Write the Word file; return what a person should know of it.
 
@@ -68,6 +75,7 @@ class Revisions:
         target = Path(out)
         if target.suffix.lower() != ".docx":
             raise UsageError(Problem(f"“{out}”不是 .docx 文件。", hint="对照表写成 Word 文件，如 修改对照表.docx。"))
+        self.refuse_outputs(target)
         return write_file(target, self.docx(), force=force)
 
     def corrections_text(self) -> str:
@@ -76,6 +84,7 @@ class Revisions:
 
     def save_corrections(self, out: str | Path, *, force: bool = False) -> None:
         """Write the corrections as a file of their own; the data are not changed."""
+        self.refuse_outputs(out)
         write_file(Path(out), self.corrections_text().encode(), force=force)
 
 
@@ -104,7 +113,8 @@ def compare(before: str | Path, after: str | Path, workspace: Workspace | None =
         f"{name}：{path.name}{MADE[kept]}" for name, path, kept in zip(NAMES, paths, written, strict=True)
     )
     said = f"{files}。", "".join(_said(found, figures, (one, other)))
-    return Revisions(found, figures, corrected, said, revision_table(found, figures, said), tuple(problems))
+    table, data = revision_table(found, figures, said), here.path / "data"
+    return Revisions(found, figures, corrected, said, table, paths, data, tuple(problems))
 
 
 def _library(workspace: Workspace) -> tuple[Library | None, list[Problem]]:

@@ -15,6 +15,7 @@ from briefing.model.issue import SUPPLEMENT, IssueNumber
 from briefing.model.layout import Layout, misfits
 from briefing.model.period import Period
 from briefing.model.template import Value
+from briefing.text.classified import CLASSIFIED, is_classification
 
 LAST_ISSUE = 9999
 NEXT = "next"
@@ -108,7 +109,9 @@ def printable_settings(given: Mapping[str, Value]) -> dict[str, str]:
 
 
 def printable(what: str, text: str) -> str:
-    """`text` if a document can print it: line breaks and other signs without a shape are refused."""
+    """`text` if a document can print it: line breaks, other signs without a shape, and a 密级 are refused."""
+    if is_classification(text):
+        raise UsageError(CLASSIFIED)
     for sign in text:
         if (not sign.isprintable() and not sign.isspace()) or sign in "\n\r\t\v\f":
             hint = "请删去换行、控制字符等不可见的字符。"

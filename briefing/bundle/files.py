@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from briefing.bundle.edited import copied, copy_name, is_open
@@ -44,8 +44,28 @@ def refuse_target(source: Path, out: Path) -> None:
         raise UsageError(
             Problem(f"结果应是 .docx 文件，写的是“{out.name}”。", hint="请用 -o 写一个以 .docx 结尾的文件名。")
         )
-    if out.resolve() == source.resolve() or (out.exists() and source.exists() and out.samefile(source)):
+    if _same(out, source):
         raise UsageError(Problem("结果不能写回原文件。", Location(str(source)), "请用 -o 写另一个文件名。"))
+
+
+def refuse_overwriting(outputs: Sequence[Path], inputs: Sequence[Path], data: Path) -> None:
+    """Raise UsageError with every output that is an input or another output, or lies below the folder `data`."""
+    problems = []
+    for at, out in enumerate(outputs):
+        place = Location(str(out))
+        if any(_same(out, item) for item in inputs):
+            problems.append(Problem("结果不能写在原文件上，没有写任何文件。", place, "请换一个文件名。"))
+        elif any(_same(out, other) for other in outputs[:at]):
+            problems.append(Problem("两份结果写的是同一个文件，没有写任何文件。", place, "请给它们不同的文件名。"))
+        elif data.resolve() in out.resolve().parents:
+            hint = "请写到别的文件夹；资料由人核实后自己改。"
+            problems.append(Problem("结果不能写进资料文件夹 data/，没有写任何文件。", place, hint))
+    if problems:
+        raise UsageError(problems)
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.resolve() == other.resolve() or (one.exists() and other.exists() and one.samefile(other))
 
 
 def _missing(folder: Path, files: Mapping[str, bytes], *, force: bool) -> list[Path]:

@@ -24,10 +24,14 @@ Against = Annotated[
 def verify(
     file: Annotated[Path, typer.Argument(metavar="文件", help="要核对的 Word 文件（.docx）。", show_default=False)],
     against: Against = None,
+    strict: Annotated[bool, typer.Option("--strict", help="有待核的，退出码也为 1。")] = False,
     as_json: AsJson = False,
     folder: WorkspaceFolder = None,
 ) -> None:
-    """核对 Word 文件里的每个数字：与依据一致、被改过、没有依据，还是要人核。有改过或没有依据的，退出码为 1。"""
+    """核对 Word 文件里的每个数字：与依据一致、被改过、没有依据，还是要人核。有改过或没有依据的，退出码为 1。
+
+    数对而升降、年份、约数（余、不足）与依据相反的，是待核。
+    """
     from briefing.api.evidence import verify as verified
     from briefing.trace.evidence import NumberStatus
 
@@ -50,4 +54,5 @@ def verify(
             if item.standing is not NumberStatus.UNCHANGED:
                 print(f"{item.standing}：{item}")
         print(found.summary)
-    raise typer.Exit(not found.sound)
+    doubtful = any(item.standing is NumberStatus.DOUBTFUL for item in found.numbers)
+    raise typer.Exit(not found.sound or (strict and doubtful))

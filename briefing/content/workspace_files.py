@@ -19,6 +19,7 @@ from briefing.templating.loader import CONTROL
 from briefing.templating.markdown import parse
 from briefing.templating.printable import Function
 from briefing.templating.template_errors import Mistake
+from briefing.text.classified import CLASSIFIED, is_classification
 from briefing.text.files import is_inner, read_file
 from briefing.text.system_errors import cause
 from briefing.wording.prose import plain
@@ -121,6 +122,9 @@ class WorkspaceFiles:
         if odd := CONTROL.search(text):
             said = f"这一段里有看不见的控制字符 U+{ord(odd[0]):04X}。"
             raise Mistake(Problem(said, Location(str(path), text.count("\n", 0, odd.start()) + 1), "请删去它。"))
+        for at, line in enumerate(text.splitlines(), start=1):
+            if is_classification(line):
+                raise Mistake(replace(CLASSIFIED, location=replace(place, line=at)))
         blocks, found = parse(text, (), picture=self.figure)
         problems = [replace(problem, location=replace(place, line=problem.location.line)) for problem in found]
         if errors := errors_in(problems):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from briefing.data.yaml_values import Value, YamlMapping
 from briefing.errors import NOWHERE, BriefingError, Location, Problem, Severity, UsageError, did_you_mean
 from briefing.model.formats import FORMATS, USUAL
 from briefing.model.period import Period
+from briefing.text.classified import CLASSIFIED, is_classification
 
 CONFIG = "briefing.yaml"
 
@@ -192,6 +194,9 @@ def _table(values: dict[str, Any], place: Location) -> TableEntry:
 
 
 def _plan(values: dict[str, Any], block: YamlMapping, page: Page) -> Plan:
+    for key, words in (("title", [values.get("title")]), ("settings", chain(*values.get("settings", {}).items()))):
+        if any(is_classification(str(said)) for said in words):
+            page.error(CLASSIFIED.message, block.lines.get(key, block.line), key, CLASSIFIED.hint)
     return Plan(**values, location=Location(page.file, block.line), lines=block.lines)
 
 

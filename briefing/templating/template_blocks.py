@@ -9,11 +9,11 @@ from briefing.model.document import Block
 from briefing.model.template import Template, Value
 from briefing.templating import engine
 from briefing.templating.audit import Auditor
-from briefing.templating.classified import CLASSIFIED, is_classification
 from briefing.templating.given_words import given
 from briefing.templating.markdown import parse
 from briefing.templating.markdown_inline import ShowPicture
 from briefing.templating.static_check import Check
+from briefing.text.classified import CLASSIFIED, is_classification
 
 LINE = "这一行"
 """What messages call a text that is written in place of a body."""

@@ -11,8 +11,8 @@ from jinja2.exceptions import SecurityError
 from jinja2.utils import missing
 
 from briefing.errors import NOWHERE, Location, Problem, did_you_mean
-from briefing.templating.classified import CLASSIFIED, is_classification
 from briefing.templating.wrong_calls import misused
+from briefing.text.classified import CLASSIFIED, is_classification
 
 QUOTES = '指标、城市的名称要加引号，如 value("经营主体")。'
 PARAMETERS = "参数要先写在 template.yaml 的 parameters 里。"

@@ -13,6 +13,7 @@ from briefing.model.document import Derived
 from briefing.ooxml.package import Package
 from briefing.text.digits import folded
 from briefing.text.files import FINGERPRINT
+from briefing.trace.contradictions import contradiction
 from briefing.trace.figures import KnownFigure, KnownFigures
 from briefing.trace.numbers import FoundNumber, numbers, paragraphs_of
 from briefing.trace.tie import ENOUGH, Tie, spoken_of, tie
@@ -36,17 +37,21 @@ class NumberStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CheckedNumber:
-    """A number in a file: how it stands, and the row that it rests on, or that it was changed from; None for none."""
+    """A number in a file: how it stands, and the row that it rests on, or that it was changed from; None for none.
+
+    `why` is what the words around it contradict, "" for nothing.
+    """
 
     number: FoundNumber
     standing: NumberStatus
     row: Row | None
+    why: str = ""
 
     def __str__(self) -> str:
         said = f"{place(self.number)}“{self.number.text}”"
         if self.standing is NumberStatus.CHANGED and self.row:
             return f"{said}：{self.row['城市']}{self.row['指标']}原为{self.row['表述'].removeprefix(chr(39))}"
-        return f"{said}：{self.number.sentence}"
+        return f"{said}（{self.why}）：{self.number.sentence}" if self.why else f"{said}：{self.number.sentence}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,9 @@ def _checked(item: Tie, known: KnownFigures, by_id: Mapping[str, Row], given: Ma
     sentence, text = folded(number.sentence), folded(number.text)
     first = next(iter(item.candidates), None)
     if first and first.score >= ENOUGH and _in_unit(first.figure, number, known):
-        return CheckedNumber(number, NumberStatus.UNCHANGED, by_id.get(first.figure.id.lstrip("=")))
+        why = contradiction(first.figure, number)
+        standing = NumberStatus.DOUBTFUL if why else NumberStatus.UNCHANGED
+        return CheckedNumber(number, standing, by_id.get(first.figure.id.lstrip("=")), why)
     for words, row in given.items():
         if text in words and words in sentence:
             return CheckedNumber(number, NumberStatus.UNCHANGED, row)

@@ -54,12 +54,14 @@ def figure_changes(
     """
     pairs = [(index, old, new) for index, change in enumerate(found) for old, new in _replaced(change)]
     was, now = (
-        [item.figure for item in tie(held, figures)] if figures else [None] * len(pairs)
+        [None if _counted(item.number) else item.figure for item in tie(held, figures)]
+        if figures
+        else [None] * len(pairs)
         for held, figures in (([old for _, old, _ in pairs], before), ([new for _, _, new in pairs], after))
     )
     made = []
     for (index, old, new), one, other in zip(pairs, was, now, strict=True):
-        origin = FigureOrigin.REFRESHED if as_written else _origin(one, other)
+        origin = FigureOrigin.REFRESHED if as_written else _origin(one, other, asked=before is not None)
         if not (before or after):
             origin = FigureOrigin.NOT_HELD
         if not (one and other and (one.id, one.printed) == (other.id, other.printed)):  # 81场 and 81场次 are one figure
@@ -67,11 +69,20 @@ def figure_changes(
     return tuple(made)
 
 
-def _origin(was: KnownFigure | None, now: KnownFigure | None) -> FigureOrigin:
-    """Return where a figure comes from; what the data have of another thing in that city is no reason for it."""
-    if now and (was is None or was.places != now.places or was.names == now.names):
-        return FigureOrigin.REFRESHED
-    return FigureOrigin.BY_HAND if was else FigureOrigin.UNKNOWN
+def _origin(was: KnownFigure | None, now: KnownFigure | None, *, asked: bool) -> FigureOrigin:
+    """Return where a figure comes from; what the data have of another thing in that city is no reason for it.
+
+    `asked`: the data were asked what it was before, and what they do not know they cannot bear out.
+    """
+    if was is None:
+        return FigureOrigin.UNKNOWN if asked or now is None else FigureOrigin.REFRESHED
+    same = now and (was.places != now.places or was.names == now.names)
+    return FigureOrigin.REFRESHED if same else FigureOrigin.BY_HAND
+
+
+def _counted(number: FoundNumber) -> bool:
+    """Return whether a number is what a briefing counts of itself (共采用数据14项、做法12项), which no fact states."""
+    return number.text.endswith("项") and number.before.endswith(("数据", "做法"))
 
 
 def _replaced(change: Change) -> Iterator[tuple[FoundNumber, FoundNumber]]:

@@ -30,7 +30,7 @@ DIGITS = 3
 """From how many digits on two figures are seldom the same by chance."""
 _NEAR = 8
 """Within how many characters before the target of a figure that word stands."""
-_YEAR = re.compile("(?<![0-9.,])(?:19|20)[0-9]{2}(?=年|[—－至-](?:19|20)[0-9]{2}年)")
+YEAR = re.compile("(?<![0-9.,])(?:19|20)[0-9]{2}(?=年|[—－至-](?:19|20)[0-9]{2}年)")
 _UNIT_ABOVE = re.compile("[（(，,]([^（）(),，]{1,6})[）)]|单位[:：]\\s*(\\S+)")
 """How a head, a caption or a line above a table tells the unit of its figures."""
 
@@ -174,6 +174,6 @@ def _time(item: KnownFigure, number: FoundNumber) -> int:
     for words in (number.sentence, *number.around):
         if item.period.printed in words:
             return SAME_TIME
-        if years := _YEAR.findall(words):
+        if years := YEAR.findall(words):
             return SAME_TIME - 1 if str(item.period.year) in years else ANOTHER_TIME
     return 0

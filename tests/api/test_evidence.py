@@ -14,14 +14,17 @@ import pytest
 
 import briefing
 from briefing.api.evidence import basis_of, verify
+from briefing.bundle.contents import facts_csv
 from briefing.data.tables.opening import open_book
 from briefing.errors import BriefingError, UsageError
+from briefing.model.document import Document, Meta
 from briefing.ooxml.package import Package
 from briefing.ooxml.walk import rows as table_rows_of
 from briefing.ooxml.walk import text_of
 from briefing.ooxml.xml import W
-from briefing.trace.evidence import KEPT, NumberStatus, check, digest
+from briefing.trace.evidence import KEPT, NumberStatus, Row, check, digest
 from briefing.trace.evidence_table import COLUMNS
+from tests.conformance.small import docx, p
 from tests.memo.folders import ROOT
 
 WORKSPACE = briefing.Workspace(ROOT)
@@ -32,6 +35,14 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     asked = {"cities": "武汉", "themes": "政务服务", "date": "2026-11-22", "formats": "docx"}
     made = briefing.generate(WORKSPACE, **asked, settings={"推算": "全"})
     return made.save(tmp_path_factory.mktemp("out")).folder
+
+
+@pytest.fixture(scope="module")
+def rows() -> list[Row]:
+    """Those of all facts of three cities."""
+    library = WORKSPACE.library()
+    data = facts_csv(library.facts(), Document(Meta("题目"), ()), library)
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +92,24 @@ def test_a_changed_number_is_told_with_what_it_was_and_a_new_one_rests_on_nothin
         assert item.standing is standing
         assert said in str(item)
         assert not found.sound
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("武汉市办理环节平均减少8.27个（降73.81%）。", ""),
+        ("武汉市办理环节平均减少8.27个（升73.81%）。", "升降与依据相反"),
+        ("2021年，天河区支持企业发展资金约6142.6万元。", ""),
+        ("2022年，天河区支持企业发展资金约6142.6万元。", "依据是2021年的"),
+        ("武汉市在“鄂汇办”上线便民利企服务事项400余项。", ""),
+        ("武汉市在“鄂汇办”上线便民利企服务事项不足400项。", "依据是“400余项”"),
+        ("武汉市在“鄂汇办”上线便民利企服务事项近400余项。", "依据是“400余项”"),
+    ],
+)
+def test_a_sentence_that_says_the_opposite_of_its_figure_is_for_a_person(text: str, why: str, rows: list[Row]) -> None:
+    told = check(Package.open(docx(p(text))), rows, WORKSPACE.catalogue().units)
+    assert told[-1].why == why
+    assert told[-1].standing is (NumberStatus.DOUBTFUL if why else NumberStatus.UNCHANGED)
 
 
 def test_no_number_can_be_retyped_unnoticed(word: Path) -> None:

@@ -65,6 +65,23 @@ def test_the_table_and_the_corrections_are_written_and_the_data_are_not(briefing
     assert briefing(*words, "--force").code == 0
 
 
+def test_nothing_is_written_over_what_was_compared_or_the_data(briefing: Briefing, tmp_path: Path) -> None:
+    Path("data").unlink()
+    shutil.copytree(DATA, "data")
+    held = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    yaml_file = "data/cities/wuhan.yaml"
+    for words, said in (
+        (("-o", "修改稿.docx"), "不能写在原文件上"),
+        (("--corrections", "送审稿.docx"), "不能写在原文件上"),
+        (("-o", "a.docx", "--corrections", "a.docx"), "两份结果"),
+        (("-o", "a.docx", "--corrections", yaml_file), "资料文件夹"),
+    ):
+        outcome = briefing("compare", "送审稿.docx", "修改稿.docx", *words, "--force")
+        assert outcome.code == 2
+        assert said in outcome.err
+        assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == held
+
+
 def test_files_that_say_the_same_are_said_to(briefing: Briefing) -> None:
     outcome = briefing("compare", "送审稿.docx", "送审稿.docx", "--corrections", "更正.yaml")
     assert outcome.out.splitlines() == [

@@ -238,3 +238,15 @@ def test_the_shell_of_a_letter_may_loop_over_what_it_carries(briefing: Briefing,
     printed = {run["ref"] for run in _manifest(services)["findings"][0] if run["ref"]}
     kept = _manifest(FOLDER)
     assert printed <= {entry["id"] for entry in (*kept["facts"], *kept["derived"])}, "what a shell prints is kept, too"
+
+
+@pytest.mark.parametrize("words", [("--subject", "涉密文件机密★10年"), ("--number", "机密 〔2026〕5号")])
+def test_a_memo_that_bears_a_classification_is_refused(
+    briefing: Briefing, talent: Path, words: tuple[str, str]
+) -> None:
+    outcome = briefing(
+        "memo", "new", "--attach", str(talent), "--to", "甲", "--from", "乙", "--subject", "报送", *words
+    )
+    assert outcome.code == 2
+    assert "涉密信息不得用本程序处理。" in outcome.err
+    assert not Path("output").exists()

@@ -231,6 +231,15 @@ def test_what_a_person_wrote_stands_in_the_place_of_the_findings_and_is_listed_a
     assert [(run.text, run.kind) for run in said.runs] == [("本月底前报送，共12项。", RunKind.GIVEN)]
 
 
+def test_a_paragraph_that_bears_a_classification_is_not_printed(tmp_path: Path) -> None:
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "催办.md").write_text("本月底前报送。\n\n本件机密★5年。", encoding="utf-8")
+    asked = letter(settings={"正文": "催办"}, attachments=(), findings=())
+    with pytest.raises(BriefingError, match="涉密信息不得用本程序处理。") as told:
+        compose_letter(asked, built_in("通报"), files=WorkspaceFiles(tmp_path))
+    assert "机密★" not in str(told.value)
+
+
 @pytest.mark.parametrize(("given", "printed"), [("", "2026年1月5日"), ("2026年1月6日", "2026年1月6日")])
 def test_a_circular_ends_with_who_printed_it_and_when(given: str, printed: str) -> None:
     settings = {"抄送": "市司法局", "印发机关": "市政府办公室", "印发日期": given}

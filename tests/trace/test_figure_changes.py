@@ -50,6 +50,23 @@ def test_what_the_data_have_now_is_told_from_what_a_person_wrote() -> None:
     assert (item.figure, item.origin) == (None, "未与资料对照")
 
 
+def test_what_was_no_figure_of_the_data_is_not_borne_out_by_them_whatever_it_is_now() -> None:
+    known = of(WAS, fact("wuhan.items", 14, "项"))
+    (item,) = found("武汉市贷款余额4.73亿元。", "武汉市贷款余额4.74亿元。", known, known)
+    assert (item.figure, item.origin) == (None, "资料中没有")
+
+
+def test_what_a_briefing_counts_of_itself_is_no_fact_and_gets_no_correction() -> None:
+    count = "武汉市联办事项情况，共采用数据{}项。"
+    held = library(fact("wuhan.items", 14, "项"), fact("sanmenxia.items", 15, "项"), ITEMS)
+    known = KnownFigures.of_library(held)
+    made = found(count.format(14), count.format(15), known, known)
+    assert [(item.figure, item.origin) for item in made] == [(None, "资料中没有")]
+    assert corrections(made, held, known) == ()
+    (item,) = found("武汉市联办事项14项。", "武汉市联办事项15项。", known, known)
+    assert (item.figure and item.figure.id, item.origin) == ("wuhan.items", "与资料不同")
+
+
 def test_the_same_figure_in_other_words_is_no_change_of_a_figure() -> None:
     assert found("武汉市贷款余额4.74亿元。", "武汉市贷款余额47400万元。", of(WAS), of(WAS)) == ()
     assert found("武汉市贷款余额4.74亿元。", "武汉市贷款余额为4.74亿元。", of(WAS), of(WAS)) == ()

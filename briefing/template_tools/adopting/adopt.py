@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,10 +22,9 @@ from briefing.template_tools.adopting.places import take_apart
 from briefing.template_tools.adopting.tagging import LETTER_TAGS, TAGS, flatten, make_shell, tag_of
 from briefing.template_tools.scaffolding import quoted
 from briefing.templating.engine import BODY
+from briefing.text.classified import CLASSIFIED, is_classification
 
 OLD = (".doc", ".dot", ".wps", ".wpt")
-SECRET = "涉密信息不得用本程序处理"
-_SECRET = re.compile("(?:绝密|机密|秘密)(?:\\s*[★☆].*)?|.*密\\s*级.*")
 _SETTINGS = {LetterheadRole.NAME: "简报名称", LetterheadRole.OFFICE: "编发单位"}
 """The parameters of briefings that hold what the letterhead says."""
 _ABOUT: Mapping[str, str] = {
@@ -106,10 +104,9 @@ def _check_roles(said: Mapping[str, str]) -> None:
 def _refuse_secret(path: Path, lines: list[FoundLine]) -> None:
     """BriefingError for a file that is, or says how far it is, a state secret."""
     for line in lines:
-        if len(line.words.strip()) <= 30 and _SECRET.fullmatch(line.words.strip()):
-            raise BriefingError(
-                Problem(f"文件里有密级（“{line.words.strip()}”），未做成模板。", Location(str(path)), f"{SECRET}。")
-            )
+        if is_classification(line.words):
+            hint = f"文件里有“{line.words.strip()}”，未做成模板。{CLASSIFIED.hint}"
+            raise BriefingError(Problem(CLASSIFIED.message, Location(str(path)), hint))
 
 
 def _refuse_without_body(path: Path, found: Anatomy, said: Mapping[str, str]) -> None:

@@ -33,7 +33,6 @@ from briefing.render.word.shell.tags import (
     tags_in,
     text_beside,
 )
-from briefing.templating.classified import CLASSIFIED, is_classification
 from briefing.templating.shell_tags import (
     CELL,
     CODE,
@@ -50,6 +49,7 @@ from briefing.templating.shell_tags import (
     Piece,
     ShellTags,
 )
+from briefing.text.classified import CLASSIFIED, is_classification
 
 _SCOPE_OF = {f"{W}{scope}": scope for scope in SCOPES}
 _OBJECTS = tuple(f"{W}{name}" for name in ("drawing", "pict", "object", "sectPr"))

@@ -1,0 +1,64 @@
+"""What the words around a number say against its being a figure: 升 for 降, another year, 不足 for 余."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.text.digits import folded
+from briefing.trace.figures import KnownFigure
+from briefing.trace.numbers import FoundNumber
+from briefing.trace.tie import YEAR
+
+_DOWN, _UP = "降|减|缩短|压缩|回落|下滑|下跌", "升|增|涨|提高|扩大"
+_DIRECTION = re.compile(f"(?P<down>{_DOWN})|{_UP}")
+_CLAUSE = re.compile("[^，。；！？\n]*$")
+_UNDER, _OVER, _FROM_BELOW = "不足", "余", "倒数"
+_MARKS = {
+    _UNDER: re.compile(
+        "(?:不足|不到|未到|(?<![最附邻靠])近|接近)(?=[第0-9一二三四五六七八九十百千万两])|[0-9]\\S{0,4}以[下内]"
+    ),
+    _OVER: re.compile(
+        "(?:超过?|逾|突破)(?=[0-9一二三四五六七八九十百千万两])|[0-9][十百千万亿]*[余多]|[0-9]\\S{0,4}以上"
+    ),
+    _FROM_BELOW: re.compile("倒数(?=第?[0-9])"),
+}
+"""How a number is said to be less or more than what is written, or counted from the last place."""
+_AHEAD, _BEHIND = 3, 3
+"""Characters before and behind a number in which such a mark stands."""
+
+
+def contradiction(figure: KnownFigure, number: FoundNumber) -> str:
+    """Return in what the words around a number contradict a figure of its value, "" where they do not."""
+    if {_direction(figure), _written_direction(number)} == {-1, 1}:
+        return "升降与依据相反"
+    years = YEAR.findall(number.sentence)
+    if figure.period.dated and years and not any(year in figure.period.printed for year in years):
+        return f"依据是{figure.period.printed}的"
+    end = number.end + _BEHIND
+    near = number.before[-_AHEAD:] + number.paragraph.text[number.start : end]
+    said, held = _marks(near), _marks(figure.printed)
+    turned = {said & {_UNDER, _OVER} == {one} and other in held for one, other in ((_UNDER, _OVER), (_OVER, _UNDER))}
+    if any(turned) or (not figure.formula and (said - held) & {_UNDER, _FROM_BELOW}):
+        return f"依据是“{figure.printed}”"
+    return ""
+
+
+def _direction(figure: KnownFigure) -> int:
+    """Return 1 for what rises, −1 for what falls, by the name of the indicator and the sign; 0 for neither."""
+    found = [match["down"] for match in _DIRECTION.finditer("".join(figure.names[:1]))]
+    negative = figure.quantity is not None and figure.quantity.value < 0
+    if not found:
+        return -1 if negative else 0
+    return -1 if bool(found[-1]) is not negative else 1
+
+
+def _written_direction(number: FoundNumber) -> int:
+    """Return the direction that the clause before a number tells last, 0 for none."""
+    clause = _CLAUSE.search(number.before)
+    found = [match["down"] for match in _DIRECTION.finditer(clause[0])] if clause else []
+    return (-1 if found[-1] else 1) if found else 0
+
+
+def _marks(words: str) -> set[str]:
+    plain = folded(words)
+    return {name for name, pattern in _MARKS.items() if pattern.search(plain)}
