@@ -70,7 +70,7 @@ def test_what_a_table_tells_below_is_not_told_again() -> None:
     rows += [practice("wuhan.own", "{wuhan.pool}。", topic="a"), practice("tianhe.own", "{tianhe.firms}。", topic="a")]
     view = shown(*items, *rows)
     assert view.reasons == ()
-    assert [plain(note) for note in view.tables[0].notes] == ["培育库企业与高新技术企业：入库与认定不同。"]
+    assert [plain(note) for note in view.common[0].notes] == ["培育库企业与高新技术企业：入库与认定不同。"]
 
 
 def test_a_time_that_figures_in_a_row_share_is_said_once() -> None:
@@ -116,6 +116,7 @@ def test_figures_that_meet_in_a_table_of_practices_have_their_reason_below(kind:
         practice("tianhe.p", "认定{tianhe.firms}。", topic="x"),
         *(practice(f"{own}.q", topic="y") for own in ("wuhan", "tianhe")),
     ]
-    tables = shown(*NAMED, POOL, FIRMS, *taken, topic("x"), topic("y"), stated(*(POOL.id, FIRMS.id), kind=kind)).tables
-    notes = [plain(note) for table in tables for note in table.notes]
-    assert ("培育库企业与高新技术企业：入库与认定不同。" in notes) is bool(kind)
+    told = stated(POOL.id, FIRMS.id, kind=kind)
+    [table] = shown(*NAMED, POOL, FIRMS, *taken, topic("x"), topic("y"), told).common
+    notes = [plain(note) for note in table.notes]
+    assert notes == (["培育库企业与高新技术企业：入库与认定不同。"] if kind else [])
