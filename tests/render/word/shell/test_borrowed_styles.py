@@ -26,6 +26,12 @@ HEADINGS = (Heading(1, text("甲")), Heading(2, text("乙")), Heading(2, text("�
             Heading(1, text("戊"), numbered=False), Heading(1, text("己")))  # fmt: skip
 
 
+@pytest.fixture(autouse=True)
+def _without_page_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which page a heading stands on is nothing of styles, and LibreOffice takes seconds to tell."""
+    monkeypatch.setattr("briefing.render.pdf.libreoffice", lambda: None)
+
+
 def foreign(*, size: float = 12, title: str = "Title", width: float = 160) -> bytes:
     """A shell as python-docx makes one: headings without numbers, none of the styles that briefings have."""
     made = docx.Document()
