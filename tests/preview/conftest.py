@@ -86,6 +86,7 @@ def request_(tmp_path: Path, cache: Path) -> Request:
         date=datetime.date(2026, 11, 22),
         cities=("武汉", "三门峡"),
         themes=("政务服务",),
+        settings={"推算": "全"},
         cache=cache,
     )
 
