@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from functools import partial
 
 from briefing.model.document import Paragraph, Run, Runs
@@ -9,6 +11,7 @@ from briefing.templating.given_words import runs_of_words
 from briefing.templating.printable import Function
 
 _TEXT = (str, tuple)
+_SEPARATORS = re.compile(r"[、，；,;\s]+(?=。?$)")
 
 
 def foot_functions(date: str) -> dict[str, Function]:
@@ -28,6 +31,8 @@ def _closing(words: str | Runs) -> Paragraph:
 def _cc(words: str | Runs) -> Paragraph:
     """Return 抄送, which ends with a full stop (7.4.2)."""
     said = _runs(words)
+    if said:  # what separates the last office from one that is not there (市委办公室、)
+        said = (*said[:-1], replace(said[-1], text=_SEPARATORS.sub("", said[-1].text)))
     end = () if said and said[-1].text.endswith("。") else (Run("。"),)
     return Paragraph((Run("抄送："), *said, *end), role="cc")
 

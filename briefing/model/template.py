@@ -26,7 +26,11 @@ _WHOLE = f"(?:[0-9]{{1,12}}|[0-9]{{1,3}}(?:,[0-9]{{3}})+)(?:{_GREAT}|余)?"
 FORMS: Mapping[str, tuple[str, str, str]] = {
     WHOLE: (r"-?[0-9]{1,9}", "整数", "5"),
     PHONE: (r"\+?[0-9][0-9 -]+[0-9](?: *转 *[0-9]+)?", "电话号码", "0398-2960000转8021"),
-    DATE: (r"([0-9]{4})年([0-9]{1,2})月(?:([0-9]{1,2})日)?", "日期", "2026年1月5日"),
+    DATE: (
+        r"([0-9]{4})(?:年([0-9]{1,2})月(?:([0-9]{1,2})日)?|-([0-9]{2})-([0-9]{2}))",
+        "日期",
+        "2026年1月5日 或 2026-01-05",
+    ),
     ISSUE: (r"[0-9]{1,5}|(?:[0-9]{4}年)?总?第[0-9]{1,5}期", "期号", "第3期"),
     PERSONS: (rf"约?(?:{_WHOLE}|[0-9]{{1,9}}\.[0-9]{{1,4}}{_GREAT})(?:人次|人|名|位)?", "人数", "35人"),
     MONEY: (
@@ -74,13 +78,18 @@ class Parameter:
         return said.get(self.type) or f"下列之一：{'、'.join(self.options)}"
 
     def read(self, text: str) -> Value:
-        """What the text means: 整数 an int, 是否 a bool, else the text. ValueError if it is not `allowed`."""
+        """What the text means: 整数 an int, 是否 a bool, else the text, 2026-01-05 as 2026年1月5日.
+
+        ValueError if it is not `allowed`.
+        """
         if text and self.type in FORMS:
             found = re.fullmatch(FORMS[self.type][0], text)
             if not found:
                 raise ValueError(text)
             if self.type == DATE:
-                datetime.date(int(found[1]), int(found[2]), int(found[3] or 1))
+                year, month, *days = (int(number) for number in found.groups() if number)
+                datetime.date(year, month, *(days or [1]))
+                return f"{year}年{month}月{days[0]}日" if "-" in text else text
         if self.type == WHOLE:
             return int(text or 0)
         if self.type == FLAG:

@@ -23,7 +23,7 @@ from briefing.ooxml.traces import (
     stories,
     unused,
 )
-from briefing.ooxml.xml import W, local, parent, remove
+from briefing.ooxml.xml import Element, W, local, parent, remove
 from briefing.ooxml.zipped import Refused, unpack
 
 _COMMENTS = ("comments", "commentsExtended", "commentsIds", "commentsExtensible", "people", "documenttasks")
@@ -158,7 +158,7 @@ def _additions(package: Package) -> int:
 
 def _people(package: Package) -> int:
     """Who made the file and where, among its properties and those of the files in it; who alone may edit what."""
-    count = _emptied(package)
+    count = _emptied(package) + in_trees(package, dict(stories(package)), _editors)
     for name in [name for name in package.parts if name.lower().endswith(_OFFICE_FILES)]:
         try:
             inner = PartStore(unpack(package.parts[name]))
@@ -168,6 +168,15 @@ def _people(package: Package) -> int:
             package.parts[name] = inner.packed()
             count += found
     return count
+
+
+def _editors(root: Element) -> int:
+    """Take out the marks of places that only certain people may edit; return how many places there were."""
+    named = [mark for mark in root.iter(f"{W}permStart") if mark.get(f"{W}ed")]
+    ids = {mark.get(f"{W}id") for mark in named}
+    for mark in (*named, *[end for end in root.iter(f"{W}permEnd") if end.get(f"{W}id") in ids]):
+        remove(mark)
+    return len(named)
 
 
 def _emptied(store: PartStore) -> int:

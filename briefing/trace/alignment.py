@@ -70,7 +70,7 @@ class _Pairing:
         self._before, self._after, (self._kinds, self._other_kinds) = before, after, kinds
 
     def moved_as_they_are(self, gaps: Iterable[Gap]) -> list[PassageLink]:
-        """PassageLink what stands once in the gaps of either file, word for word."""
+        """Return the links of what stands once in the gaps of either file, word for word."""
         gaps = list(gaps)
         gone = Counter(self._before[i] for held, _ in gaps for i in held)
         new = Counter(self._after[j] for _, held in gaps for j in held)
@@ -87,7 +87,7 @@ class _Pairing:
         return found
 
     def reworded(self, gap: Gap) -> list[PassageLink]:
-        """PassageLink what is alike within a gap, in order, so that as much as possible is (dynamic programming)."""
+        """Return links of what is alike within a gap, in order, so that most of it is (dynamic programming)."""
         gone, new = gap
         steps = ((1, 1), (1, 2), (2, 1))
         slope = len(new) / len(gone) if gone else 0
@@ -117,7 +117,7 @@ class _Pairing:
         return found
 
     def moved_and_reworded(self, gaps: Sequence[Gap]) -> list[PassageLink]:
-        """PassageLink what is much alike in two gaps, the most alike first."""
+        """Return the links of what is much alike in two gaps, the most alike first."""
         pairs = [
             (self._likeness([i], [j]), i, j, gone, new)
             for gone, _ in gaps
@@ -140,7 +140,7 @@ class _Pairing:
         return 2 * short >= MOVED_ALIKE * (short + long)
 
     def replaced(self, gap: Gap) -> list[PassageLink]:
-        """PassageLink what stands alone in the place of another, however it is worded."""
+        """Return the link of what stands alone in the place of another, however it is worded."""
         gone, new = gap
         if len(gone) != 1 or len(new) != 1 or self._kinds[gone[0]] != self._other_kinds[new[0]]:
             return []

@@ -14,7 +14,7 @@ from briefing.model.facts import Fact
 from briefing.model.library import Library
 from briefing.model.quantity import SCALES
 from briefing.text.digits import folded
-from briefing.trace.changes import Change
+from briefing.trace.changes import IN_FORM, Change
 from briefing.trace.figures import KnownFigure, KnownFigures
 from briefing.trace.numbers import FoundNumber
 from briefing.trace.passages import Passage
@@ -52,7 +52,8 @@ def figure_changes(
     `before` and `after` are the figures that the two files may print, None where nothing is known of them;
     `as_written`: nobody has touched the second file since the program wrote it, so that all in it is from the data.
     """
-    pairs = [(index, old, new) for index, change in enumerate(found) for old, new in _replaced(change)]
+    own = [(index, change) for index, change in enumerate(found) if change.kind not in IN_FORM]
+    pairs = [(index, old, new) for index, change in own for old, new in _replaced(change)]
     was, now = (
         [None if _counted(item.number) else item.figure for item in tie(held, figures)]
         if figures

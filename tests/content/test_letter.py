@@ -240,7 +240,9 @@ def test_a_paragraph_that_bears_a_classification_is_not_printed(tmp_path: Path) 
     assert "机密★" not in str(told.value)
 
 
-@pytest.mark.parametrize(("given", "printed"), [("", "2026年1月5日"), ("2026年1月6日", "2026年1月6日")])
+@pytest.mark.parametrize(
+    ("given", "printed"), [("", "2026年1月5日"), ("2026年1月6日", "2026年1月6日"), ("2026-12-01", "2026年12月1日")]
+)
 def test_a_circular_ends_with_who_printed_it_and_when(given: str, printed: str) -> None:
     settings = {"抄送": "市司法局", "印发机关": "市政府办公室", "印发日期": given}
     document, _ = compose_letter(letter(settings=settings), built_in("通报"))
@@ -249,6 +251,13 @@ def test_a_circular_ends_with_who_printed_it_and_when(given: str, printed: str) 
         ("抄送：市司法局。", "cc"),
         (f"市政府办公室\t{printed}印发", "imprint"),
     ]
+
+
+@pytest.mark.parametrize("given", ["市委办公室", "市委办公室、", "市委办公室；。", "市委办公室。", "市委办公室、 "])
+def test_the_line_of_copies_ends_with_a_full_stop_alone(given: str) -> None:
+    document, _ = compose_letter(letter(settings={"抄送": given}), built_in("通报"))
+    last = [block for block in document.blocks if isinstance(block, Paragraph)][-1]
+    assert "".join(run.text for run in last.runs) == "抄送：市委办公室。"
 
 
 @pytest.mark.parametrize("settings", [{"密级": "普通"}, {"保密期限": "1年"}, {"结语": "机密★1年"}, {"抄送": "秘密"}])

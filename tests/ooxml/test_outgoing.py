@@ -73,6 +73,7 @@ BODIES: dict[str, str] = {
     "编辑编号": f'<w:p w:rsidR="00ABCDEF">{SHOWN}<w:proofErr w:type="spellStart"/></w:p>',
     "标记": f'<w:customXml w:element="{SECRET}"><w:customXmlPr w:x="{SECRET}"/>{p("正文乙")}</w:customXml>',
     "绑定": f'<w:sdt><w:sdtPr><w:dataBinding w:xpath="{SECRET}"/></w:sdtPr><w:sdtContent>{KEPT}</w:sdtContent></w:sdt>',
+    "可编辑的人": line(f'<w:permStart w:id="9" w:ed="{SECRET}"/>', SHOWN, '<w:permEnd w:id="9"/>'),
     "打印机": f'{p("正文乙")}<w:sectPr><w:printerSettings r:id="rIdX0"/></w:sectPr>',
 }
 STYLES = (
@@ -132,7 +133,18 @@ def test_nothing_planted_is_left_in_any_part_and_every_word_that_prints_stays(ki
     before = planted(BODIES[kind])
     file = outgoing(before, "定稿.docx")
     left = {name: content.decode(errors="replace") for name, content in unpack(file.data).items()}
-    for trace in (SECRET, "00ABCDEF", "旧", "w:author", "rsid", "proofErr", "customXml", "dataBinding", "fldChar"):
+    for trace in (
+        SECRET,
+        "00ABCDEF",
+        "旧",
+        "w:author",
+        "rsid",
+        "proofErr",
+        "customXml",
+        "dataBinding",
+        "fldChar",
+        "w:perm",
+    ):
         assert [name for name, content in left.items() if trace in content] == []
     assert shown(file.data) == ("正文甲正文乙" if kind != "绑定" else "正文甲正文甲")
     assert "标题" in left["docProps/core.xml"]

@@ -8,7 +8,7 @@ import pytest
 
 from briefing.errors import Location
 from briefing.model.facts import Fact
-from briefing.trace.changes import changes
+from briefing.trace.changes import ChangeKind, changes
 from briefing.trace.figure_changes import Correction, FigureChange, corrections, figure_changes
 from briefing.trace.figures import KnownFigures
 from tests.builders import fact, indicator, library
@@ -132,6 +132,12 @@ def test_what_the_data_bear_out_or_do_not_know_is_no_correction() -> None:
     made = found("武汉市贷款余额4.74亿元。", "武汉市贷款余额4.84亿元。", known, known)
     assert [item.figure and item.figure.id for item in made] == ["=wuhan.loans.growth"]
     assert corrections(made, held, known) == ()
+
+
+def test_a_number_whose_form_was_changed_as_well_is_counted_once() -> None:
+    edited = changes(text(p("武汉市贷款余额4.74亿元。")), text(p("武汉市贷款余额5.11亿元。")))
+    (item,) = figure_changes([*edited, replace(edited[0], kind=ChangeKind.FORM)], of(WAS), of(WAS))
+    assert (item.change, item.after.text) == (0, "5.11亿元")
 
 
 def test_all_in_a_file_that_nobody_has_touched_is_from_the_data() -> None:
