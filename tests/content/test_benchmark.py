@@ -240,3 +240,8 @@ def test_what_is_both_furthest_and_nearest_is_told_once() -> None:
     ]
     kinds = (indicator(name, f"率{name}", family="percent", better="高") for name in "rs")
     assert plain(view(*items, *kinds).finding) == "与最优城市相比，c0率r为最优；率s差距最大，约为最优的62%（推算）。"
+
+
+@pytest.mark.parametrize(("count", "peers"), [(6, "c1、c2、c3、c4和c5"), (7, "c1、c2、c3、c4等地")])
+def test_no_single_peer_is_left_to_others(count: int, peers: str) -> None:
+    assert view(*(fact(f"c{at}.a", at) for at in range(count))).peers == peers
