@@ -66,7 +66,8 @@ class HomeContext:
     def peers(self) -> str:
         """The others in one phrase."""
         peers = [city.short for city in self._writer.cities.values() if city.id != self._found.home]
-        return enumeration(peers) if len(peers) <= PEERS_NAMED else f"{'、'.join(peers[:PEERS_NAMED])}等地"
+        # 等地 is not said of a single one
+        return enumeration(peers) if len(peers) <= PEERS_NAMED + 1 else f"{'、'.join(peers[:PEERS_NAMED])}等地"
 
     @cached_property
     def _ranked(self) -> tuple[HomePlace, ...]:

@@ -25,7 +25,7 @@ from briefing.model.document import Figure, Run, RunKind, Runs, Table
 from briefing.model.facts import Practice
 from briefing.text.width import cells
 from briefing.wording.figures import UNLISTED, untold
-from briefing.wording.prose import dated, enumeration, join, plain, text
+from briefing.wording.prose import dated, enumeration, join, opens, plain, stated, text
 from briefing.wording.sentences import opening
 
 LINE = 29  # characters of 14 pt in a line, an indent and a mark of reference allowed for
@@ -116,6 +116,8 @@ class OnePage:
         if table is None and self._left > HALF:
             # rather what the points tell with its period than half a page without anything; a single figure than none
             table = self._table(frozenset(), self._left, 2 if points or practices or figure else 1)
+        if not (points or table or figure or practices):
+            points = tuple(self._plain())
         return OnePageContext(
             points=points,
             table=table,
@@ -139,6 +141,14 @@ class OnePage:
         found = opening_points(self._analysis, self._points, moved, most, fits, named=named)
         self._left -= POINT_LINES - left
         return (*found.moved, *map(self._points.say, found.findings))
+
+    def _plain(self) -> Iterable[Runs]:
+        """Yield a sentence on each of the main figures that are held, where nothing makes a point."""
+        records, facts = self._analysis.selection.records, self._writer.ledger.facts
+        held = [fact for city in self._cities for fact in records[city.id].facts if fact.id in facts]
+        for fact in sorted(held, key=tables.prominence)[:POINTS]:
+            start = opening(opens([fact]), self._writer.cities[fact.city].name)
+            yield join([start, stated(self._writer.indicators[fact.indicator].name, fact), text("。")])
 
     def _practices(self, told: AbstractSet[str]) -> list[Practice]:
         """Return the practices worth telling, each city's in turn, with figures first, none of which a point tells."""

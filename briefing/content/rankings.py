@@ -55,7 +55,9 @@ class Rankings:
         if order not in ORDERS:
             raise Mistake(Problem(f"排序写的是“{order}”。", hint=f"可以写：{'、'.join(ORDERS)}。"))
         found = (item for item in self._analysis.comparisons if item.indicator.better and len(item.facts) >= LEAST)
-        return tuple(self._ranking(item, order) for item in found)
+        made = tuple(self._ranking(item, order) for item in found)
+        self._ledger.unranked |= not made
+        return made
 
     def _ranking(self, item: Comparison, order: str) -> Ranking:
         scope = item.facts[0].scope
@@ -128,7 +130,10 @@ class Rankings:
             if (most > 0) == (verb == "进") and most:
                 cities = [id for id, (by, _) in moved.items() if by == most]
                 each = f"，{'均' if len(cities) > 1 else ''}{verb}"
-                parts.append(join([text(f"{verb}位最多的是{self._names(cities)}{each}"), (moved[cities[0]][1],)]))
+                # 最多 is said where others move that way, too, by less
+                only = sum((by > 0) == (most > 0) and by != 0 for by, _ in moved.values()) == len(cities)
+                start = f"{verb}位的是" if only else f"{verb}位最多的是"
+                parts.append(join([text(f"{start}{self._names(cities)}{each}"), (moved[cities[0]][1],)]))
         since = f"与{when(next(iter(before.values())).fact)}相比，"
         return join([text(since), join(parts, "；") or text("各地位次没有变化"), text("。")])
 

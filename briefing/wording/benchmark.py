@@ -64,7 +64,7 @@ def too_little(city: str, peers: str, count: Run | None, names: Runs, what: str)
         first = join([start, names, (count,), text("，分不出先后，不排位次。")])
     else:
         first = text(f"{city}与{peers}之间没有可以比较优劣的指标，不排位次。")
-    return first, text(f"各地资料的指标、口径、时期不一，其余数据不分优劣{f'，以下列出{what}' if what else ''}。")
+    return first, text(f"其余数据或未规定高低好坏，或口径、时期不一，不分优劣{f'，以下列出{what}' if what else ''}。")
 
 
 Way = tuple[str, Runs, bool]

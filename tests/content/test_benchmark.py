@@ -197,13 +197,13 @@ def test_where_almost_nothing_may_be_judged_two_sentences_say_so() -> None:
     found = view(*level, indicator("fee", "开办费用", family="cny", better="低"))
     assert [plain(said) for said in found.verdict] == [
         "c0市与c1可以比较优劣的指标只有开办费用1项，分不出先后，不排位次。",
-        "各地资料的指标、口径、时期不一，其余数据不分优劣。",
+        "其余数据或未规定高低好坏，或口径、时期不一，不分优劣。",
     ]
     assert (found.card, found.strip, found.finding, found.gaps, found.tasks) == (None, (), (), (), None)
     apart = view(fact("c0.a", 1), fact("c1.b", 2), practice("c0.own", "联办{c0.a}。"))
     assert [plain(said) for said in apart.verdict] == [
         "c0市与c1之间没有可以比较优劣的指标，不排位次。",
-        "各地资料的指标、口径、时期不一，其余数据不分优劣，以下列出自身长处。",
+        "其余数据或未规定高低好坏，或口径、时期不一，不分优劣，以下列出自身长处。",
     ]
 
 
@@ -240,3 +240,8 @@ def test_what_is_both_furthest_and_nearest_is_told_once() -> None:
     ]
     kinds = (indicator(name, f"率{name}", family="percent", better="高") for name in "rs")
     assert plain(view(*items, *kinds).finding) == "与最优城市相比，c0率r为最优；率s差距最大，约为最优的62%（推算）。"
+
+
+@pytest.mark.parametrize(("count", "peers"), [(6, "c1、c2、c3、c4和c5"), (7, "c1、c2、c3、c4等地")])
+def test_no_single_peer_is_left_to_others(count: int, peers: str) -> None:
+    assert view(*(fact(f"c{at}.a", at) for at in range(count))).peers == peers

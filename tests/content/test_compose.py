@@ -9,16 +9,18 @@ import pytest
 
 from briefing.analysis.analyse import Analysis
 from briefing.content.compose import compose
+from briefing.data.template_folders import read_template
 from briefing.errors import BriefingError, Problem, Severity, UsageError
-from briefing.model.document import Document, Paragraph, References
+from briefing.model.document import Document, Items, Paragraph, References
 from briefing.model.facts import Audience
 from briefing.model.issue import IssueNumber
 from briefing.model.request import Request
 from briefing.model.template import ChartOptions, Parameter
 from briefing.wording.prose import plain
-from tests.builders import Item, analysis, city, fact, practice, relation
+from tests.builders import Item, analysis, city, fact, indicator, practice, relation
 from tests.content.samples import ITEMS, request, template
 
+ROOT = Path(__file__).parents[2]
 LISTED = "\n\n{{ references }}"
 
 
@@ -392,3 +394,22 @@ def test_issue_and_date_are_printed_in_a_body_as_in_a_shell(
     number, body = asked
     document, problems = made(tmp_path, body, asked=request(issue=number))
     assert ("".join(run.text for run in document.blocks[0].runs), problems) == (text, [])  # type: ignore[union-attr]
+
+
+def test_a_document_with_nothing_in_it_is_refused_and_sources_without_one_have_no_heading(tmp_path: Path) -> None:
+    data = analysis(indicator("items"), fact("wuhan.items", 1, "项"))
+    counted = template(tmp_path / "a", "共采用{{ briefing.extent }}。{% for item in rankings() %}甲{% endfor %}\n")
+    nothing = template(tmp_path / "b", "{% if briefing.home %}有{% endif %}\n\n{{ references }}\n")
+    for made in (counted, nothing):
+        with pytest.raises(UsageError, match="资料不够用模板“mine”"):
+            compose(data, made, request(), lambda chart: None)
+    words = template(tmp_path / "c", "没有可写的。\n\n# 资料来源\n\n{{ references }}\n")
+    [only] = compose(data, words, request(), lambda chart: None)[0].blocks
+    assert isinstance(only, Paragraph)
+
+
+def test_a_page_of_a_figure_that_makes_no_point_states_it() -> None:
+    data = analysis(indicator("jobs", "新增城镇就业"), fact("wuhan.jobs", "3.9", "万人", period="2021年"))
+    found = compose(data, read_template("onepager", [ROOT / "templates"]), request(), lambda chart: None)[0]
+    (points,) = (block for block in found.blocks if isinstance(block, Items))
+    assert [plain(item).partition("［")[0] for item in points.items] == ["2021年，武汉市新增城镇就业3.9万人"]

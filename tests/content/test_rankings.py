@@ -47,7 +47,7 @@ def test_who_moved_up_and_down_most_is_told() -> None:
     found = ranking("90 80 70 60", "60 90 70 50")
     assert column(found, "2022年位次") == ["3", "1", "2", "4"]
     assert column(found, "进退位") == ["进2位", "退1位", "退1位", "持平"]
-    assert plain(found.said).endswith("与2022年相比，进位最多的是甲区，进2位；退位最多的是乙区和丙区，均退1位。")
+    assert plain(found.said).endswith("与2022年相比，进位的是甲区，进2位；退位的是乙区和丙区，均退1位。")
     assert plain(ranking("90 80 70 60", "9 8 7 6").said).endswith("与2022年相比，各地位次没有变化。")
 
 
@@ -96,3 +96,10 @@ def test_the_districts_of_a_city_are_named_at_once() -> None:
     ]
     assert [item.id for item in find_cities(["武汉市各区"], held)] == ["a", "b", "zone"]
     assert [item.id for item in find_cities(["武汉各县区，天河"], held)] == ["a", "b", "c"]
+
+
+def test_of_several_that_fell_the_furthest_is_told_as_such() -> None:
+    told = plain(ranking("60 90 80 70", "90 80 70 60").said)
+    assert told.endswith("进位的是乙区、丙区和丁区，均进1位；退位的是甲区，退3位。")
+    told = plain(ranking("60 70 80 90", "90 80 70 60").said)
+    assert told.endswith("进位最多的是丁区，进3位；退位最多的是甲区，退3位。")

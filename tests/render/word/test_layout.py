@@ -48,7 +48,7 @@ def test_an_annex_has_no_closing_lines_neither_of_the_document_nor_of_the_shell(
 
 def test_everything_else_is_the_same_as_standing_alone() -> None:
     alone, annex = (lines(rendered(*every_block(), layout=layout)) for layout in (Layout(), ANNEX))
-    assert annex[2:] == alone[4:-1]
+    assert annex[2:] == alone[4:-2]
 
 
 @pytest.mark.parametrize(

@@ -92,6 +92,7 @@ def test_every_block_comes_out_in_its_own_style_in_order() -> None:
         ("heading 1", "资料来源"),
         ("资料来源", "[1]《湖北日报》2021年12月8日第6版"),
         ("报尾", "报：市委、市政府。"),
+        ("版记之后", ""),
     ]
 
 

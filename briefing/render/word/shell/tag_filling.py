@@ -96,9 +96,10 @@ class _Builder:
         shell = self._read.shell
         styles = style_sheet(shell.parts)
         for paragraph in self._tagged:
-            if own_text(paragraph).strip():
+            words, office = own_text(paragraph), self._values.get("office")
+            if office and office in words:
                 break_long_line(paragraph, styles, shell.area.width)
-            elif _removable(paragraph):
+            elif not words.strip() and _removable(paragraph):
                 remove(paragraph)
         for table in self._tables:
             even_columns(table)
