@@ -311,6 +311,22 @@ def _caveat(reader: Reading, found: re.Match[str]) -> None:
             reader.note(f"{city}{name}{reason}")
 
 
+def _dashed(reader: Reading, found: re.Match[str]) -> None:
+    """竖虚线为口径变动，前后的数不能相比：宁浦市2023年三季度起."""
+    for city, when in re.findall(f"({CITY})市({WHEN})", found[0]):
+        at = _last_month(when)
+        held = (item for (place, _, _), series in reader.series.items() if place == city for item in series)
+        if not any(item.broken and _last_month(item.at.printed) == at for item in held):
+            raise Wrong(f"{city}{when}口径没有变动")
+        reader.note(f"{city}{when}口径变动")
+
+
+def _last_month(words: str) -> tuple[int, int]:
+    """Return the year and month that a period ends with: a chart says 2024年 of what is told 截至2024年底."""
+    kind, year, part = when_of(words)
+    return year, {"year": 12, "quarter": 3 * part, "half": 6 * part}.get(kind, part)
+
+
 def _extent(reader: Reading, found: re.Match[str]) -> None:
     """共采用数据858项: as many as are told of, which is known at the end."""
     reader.extent.append((int(found["count"]), reader.city if found[0].startswith("以下") else ""))
@@ -347,6 +363,7 @@ FORMS: list[tuple[re.Pattern[str], Read]] = [
     (re.compile(r"说明：.+"), _caveat),
     (re.compile(r"各地(?:行政层级不同，)?新旧口径并存，只并列，不比高低"), lambda reader, found: None),
     (re.compile(rf"(?:(?:{CITY})市、?)+自口径变动起画"), lambda reader, found: None),
+    (re.compile(rf"竖虚线为口径变动，前后的数不能相比：(?:(?:{CITY})市(?:{WHEN})、?)+起"), _dashed),
     (re.compile(rf"，?(?:与上年同期(?P<about>大体)?持平|较上年同期有所(?P<verb>{VERB}))[，；]?"), as_before),
     (re.compile("带“\\*”的只并列，不比高低：(?P<names>.+)"), _stars),
     (

@@ -5,10 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from tests.truth import arithmetic as reckon
 from tests.truth.libraries import Known, Made
 from tests.truth.words import BETTER, THEME, When, when_of
+
+
+def _in_one_unit(figure: str) -> tuple[bool, Fraction, str] | str:
+    if figure.startswith("第"):
+        return figure
+    about, value, *_ = reckon.parsed(figure)
+    return about, value, re.sub("[0-9.,约近余万亿-]", "", figure)
 
 
 @dataclass(frozen=True)
@@ -65,7 +73,8 @@ class Reading:
         if known is None:
             raise Wrong(f"{city}{name}{scope}{when}：资料里没有，文中为{figure}")
         self.report.facts.add(known.id)
-        if known.shown != figure:
+        # one unit for a whole chart: 3782610万元 is 378.261亿元
+        if known.shown != figure and _in_one_unit(known.shown) != _in_one_unit(figure):
             raise Wrong(f"{city}{name}{scope}{when}：应为{known.shown}，文中为{figure}")
         self.note(f"{city}{name}{scope}{when}{figure}")
         return known

@@ -123,10 +123,34 @@ def _coverage(reader: Reading, found: re.Match[str], header: list[str], row: lis
         reader.held(city, row[0], words)
 
 
+def _city_by_indicator(reader: Reading, found: re.Match[str], header: list[str], row: list[str]) -> None:
+    """主要指标: a row for each city, 经营主体*（万户，2024年） over 32（截至2024年12月末）."""
+    city = row[0].removesuffix("市")
+    for head, words in zip(header[1:], row[1:], strict=True):
+        told = re.fullmatch(rf"({NAME})(（主城区）|，主城区)?(\*)?(?:（(?:({WHEN})|([^，）]+)(?:，({WHEN}))?)）)?", head)
+        if told is None:
+            raise ValueError(head)
+        name, scope, star, alone, unit, when = told.groups()
+        when = when or alone or found["when"]
+        scope = (scope or "").strip("（），")
+        starred = f"{name}{f'（{scope}）' if scope else ''}"
+        reader.starred += [starred] if star and starred not in reader.starred else []
+        dated = re.fullmatch(rf"(.+?)(（快报）)?(?:（({WHEN})）)?", words)
+        assert dated
+        if words == "未收录" and not when:
+            if (city, name, scope) in reader.series:
+                raise Wrong(f"{city}{name}：资料里有")
+        elif at := when or dated[3]:
+            columns.bare(reader, city, name, scope, when_of(at), dated[1], unit or "")
+        else:
+            raise Wrong(f"{city}{name}没有时期")
+
+
 Cells = Callable[[Reading, re.Match[str], list[str], list[str]], None]
 _PART = "(?:（[一二三四五六七八九十]+）)?"
 TABLES: list[tuple[str, Cells]] = [
     (rf".*共有指标(?:对照)?{_PART}", _across),
+    (rf"(?:{'|'.join(THEMES.values())})主要指标(?:（(?P<when>{WHEN})）)?{_PART}", _city_by_indicator),
     (rf"各主题收录情况{_PART}", _coverage),
     (rf"({NAME})(?:历年|各半年|各季度|各月)数据{_PART}", columns.cities_over_time),
     (
