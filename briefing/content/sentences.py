@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from briefing.analysis.comparisons import Comparison, same
+from briefing.analysis.comparisons import Comparison
 from briefing.analysis.findings import Courses, Finding
 from briefing.analysis.months import CityTargets
 from briefing.analysis.relations import Related
 from briefing.analysis.trends import Trend
 from briefing.content import targets
-from briefing.content.citations import rests_on, tells
+from briefing.content.citations import tells
 from briefing.content.ledger import Ledger
 from briefing.content.series_sentences import CourseWriter
 from briefing.model.document import Runs
@@ -40,8 +40,6 @@ from briefing.wording.prose import (
 
 LONG = 70
 """Characters of what a practice has to show, where it can be said in fewer."""
-TIED = 4
-"""Cities of one figure that are named together, at most."""
 PARTLY = "部分为快报数或调查数"
 NO_YEARS = "（原文均未注明年份）"
 
@@ -273,33 +271,13 @@ def _many(writer: SentenceWriter, item: Comparison, at: str, name: str) -> Runs:
     if item.level:
         return say.comparison_of_many_equals(at, name, count, ledger.fact(item.facts[0]))
     verb = "居" if family == RANK else ""
+    first, last = ((writer.city(fact.city) + verb, ledger.fact(fact)) for fact in item.told)
     judged = bool(item.indicator.better)
-    alike = [[one for one in item.facts if same(one, end)] for end in item.told]
-    # of equals at an end all are named, where nobody else may stand there
-    shared = [
-        judged and not verb and 1 < len(tied) <= TIED and len(tied) == len(item.facts) - len(others)
-        for tied, others in zip(alike, (item.behind(item.facts[0]), item.before(item.facts[-1])), strict=True)
-    ]
-    first, last = (
-        (
-            "、".join(writer.city(one.city) for one in tied) + "均为" if many else writer.city(fact.city) + verb,
-            ledger.fact(fact),
-        )
-        for fact, tied, many in zip(item.told, alike, shared, strict=True)
-    )
     words = (
         say.ends(family, judged=judged, leads=item.leads, trails=item.trails) if item.apart and not verb else ("", "")
     )
-    if words != ("", ""):
-        first_word, last_word = (
-            f"，并列{at}" if many else word for word, at, many in zip(words, ("首位", "末位"), shared, strict=True)
-        )
-        words = first_word, last_word
     ratio = None if item.unlike else ledger.computed(item.ratio)
-    said = say.comparison_of_many(at, name, count, (first, last), words, ratio, rising=item.rising)
-    told = {fact.source for fact in item.told}
-    rest = dict.fromkeys(one.source for tied, many in zip(alike, shared, strict=True) if many for one in tied)
-    return join([unstopped(said), tuple(rests_on(id) for id in rest if id not in told), text("。")])
+    return say.comparison_of_many(at, name, count, (first, last), words, ratio, rising=item.rising)
 
 
 def _target(writer: SentenceWriter, finding: Finding) -> Runs:

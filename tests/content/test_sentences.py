@@ -11,7 +11,6 @@ from briefing.content.context import BriefingContext
 from briefing.content.ledger import Ledger
 from briefing.content.sentences import SentenceWriter
 from briefing.content.themes import PRACTICES_TOLD
-from briefing.model.document import RunKind
 from briefing.wording.prose import plain
 from tests.builders import Item, analysis, fact, indicator, practice, relation
 
@@ -103,15 +102,3 @@ def test_practices_without_figures_are_told_up_to_five_and_those_with_figures_al
 def test_a_figure_that_a_practice_lists_and_does_not_print_is_told() -> None:
     listing = replace(practice("wuhan.p", "推行。"), facts=("wuhan.f",))
     assert told(analysis(fact("wuhan.f", 7), listing))[0] == "推行［］。f7项。"
-
-
-def test_all_that_share_an_end_of_many_are_named() -> None:
-    values = {"a": "99", "b": "90", "c": "88", "d": "85", "e": "79.6", "f": "79.6"}
-    data = analysis(
-        indicator("rate", "网上可办率", family="percent", better="高"),
-        *(fact(f"{id}.rate", value, "%", period="2023年") for id, value in values.items()),
-    )
-    [found] = [item for item in data.findings if item.kind == "comparison"]
-    library = data.selection.library
-    said = plain(tuple(run for run in SentenceWriter(library, Ledger(library)).say(found) if run.kind is RunKind.TEXT))
-    assert said == "2023年网上可办率，可比的6市中，a市99%居首，e市、f市均为79.6%，并列末位。"
