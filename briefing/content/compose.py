@@ -115,7 +115,7 @@ def compose(
     )
     if unlisted and text is None:
         raise BriefingError([*problems, unlisted])
-    if not shell.whole and text is None and _says_nothing(blocks, printed, ledger):
+    if not shell.whole and text is None and not any(list(runs(block)) for block in blocks):
         message = f"所选城市、主题的资料不够用模板“{template.id}”（{template.title}）成文，未生成简报。"
         raise UsageError(Problem(message, hint="请加选城市、主题，或改用模板 bulletin。"))
     highlights = (tuple(run for run in said if run.kind is RunKind.TEXT) for said in view.highlights)
@@ -253,11 +253,6 @@ def _known(kind: str, id: str, held: Mapping[str, T]) -> T:
     if id not in held:
         raise Mistake(Problem(f"没有编号为“{id}”的{kind}。", hint=did_you_mean(id, held)))
     return held[id]
-
-
-def _says_nothing(blocks: Iterable[Block], printed: Collection[str], ledger: Ledger) -> bool:
-    """Return whether there is no text at all, or rankings were asked for, are none, and no figure is printed."""
-    return (ledger.unranked and not ledger.rests_on(printed)) or not any(list(runs(block)) for block in blocks)
 
 
 def _internal(ids: Collection[str], ledger: Ledger) -> list[Problem]:

@@ -36,7 +36,6 @@ class Ledger:
         self.marked: dict[str, tuple[str, ...]] = {}
         self._counted: dict[str, dict[str, frozenset[str]]] = {}
         self.part = ""
-        self.unranked = False  # whether rankings were asked for, and there are none
         self._whose, self._digits, self.few = "", digits, few
 
     def of_part(self, part: str, whose: str) -> Ledger:

@@ -56,7 +56,6 @@ class Rankings:
             raise Mistake(Problem(f"排序写的是“{order}”。", hint=f"可以写：{'、'.join(ORDERS)}。"))
         found = (item for item in self._analysis.comparisons if item.indicator.better and len(item.facts) >= LEAST)
         made = tuple(self._ranking(item, order) for item in found)
-        self._ledger.unranked |= not made
         return made
 
     def _ranking(self, item: Comparison, order: str) -> Ranking:

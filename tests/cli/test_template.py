@@ -279,7 +279,7 @@ def test_diff_shows_what_is_ones_own(briefing: Briefing, here: Path) -> None:
         ("{name: a, type: 整树}", "您是不是要找“整数”"),
         ("{name: a, type: 整数, default: 三}", "默认值“三”不对"),
         ("{name: a, type: 电话, default: 办公室}", "应为电话号码，如 0398-2960000转8021"),
-        ("{name: a, type: 日期, default: 2026-01-05}", "应为日期，如 2026年1月5日"),
+        ("{name: a, type: 日期, default: 2026-13-05}", "应为日期，如 2026年1月5日"),
         ("{name: a, type: 人数, default: 三十五人}", "应为人数，如 35人"),
         ("{name: a, type: 金额, default: 1200万}", "应为金额，写明单位，如 1200万元"),
         ("{name: a, type: 网址, default: 门户网站}", "应为网址，如 https://www.gov.cn/zhengce"),

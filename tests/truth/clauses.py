@@ -110,9 +110,11 @@ def _beside(reader: Reading, found: re.Match[str]) -> None:
     one = _of(reader, found["one"])
     rest = [_of(reader, found["other"])] if found["other"] else [item for item in reader.row if item is not one]
     more = (found["way"] or found["most"]) in "多高长大"
-    if one is not reader.row[0] or not all(
-        reckon.surely_more(*((one, item) if more else (item, one))) for item in rest
-    ):
+    if found["most"] and one is not reader.row[0]:  # of all, after what has just been told of one
+        rest = [item for item in reader.pool(one) if item is not one]
+    elif one is not reader.row[0]:
+        raise Wrong(f"先说的是{reader.row[0].shown}")
+    if not all(reckon.surely_more(*((one, item) if more else (item, one))) for item in rest):
         raise Wrong(f"{one.shown}，{'、'.join(item.shown for item in rest)}")
     reader.note(f"{one.id}{found[0]}", judged=True)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from tests.truth import benchmarks, columns
-from tests.truth.libraries import THEMES
+from tests.truth.libraries import THEMES, Known
 from tests.truth.movement import even, no_break, turned, ways
 from tests.truth.reading import Reading, Wrong
 from tests.truth.words import CITY, FIGURE, MOVES, NAME, VERB, WHEN, when_of
@@ -52,17 +52,19 @@ def _held(reader: Reading, name: str, scope: str) -> list[tuple[str, str, str]]:
 
 def _first_and_last(reader: Reading, found: re.Match[str], header: list[str], row: list[str]) -> None:
     """指标 | 云澜市 | 首位 | 末位, with the city before the figure; — where none is alone there."""
-    head = re.fullmatch(rf"({NAME})(累计)?(?:（([^）]*(?:快报|调查)[^）]*)）)?(?:（({WHEN})）)?", row[0])
+    head = re.fullmatch(
+        rf"({NAME})(累计)?(?:（(主城区)）)?(?:（([^）]*(?:快报|调查)[^）]*)）)?(?:（({WHEN})）)?", row[0]
+    )
     if head is None:
         reader.report.unread.append(f"{row[0]}　｜　{reader.sentence}")
         return
-    at = when_of(head[4] or found["when"])
+    at = when_of(head[5] or found["when"])
     for name, words in zip(header[1:], row[1:], strict=True):
         own = re.fullmatch(rf"({CITY})(.+)", words)
         city = own[1] if own else name.removesuffix("市")
         if words in ("—", "未收录"):
             continue
-        known = reader.cell(city, head[1], "", at, own[2] if own else words)
+        known = reader.cell(city, head[1], head[3] or "", at, own[2] if own else words)
         others = [item for item in reader.pool(known) if item is not known] if own and known else []
         if known and not all(
             reader.ahead(known, item) if name == "首位" else reader.ahead(item, known) for item in others
@@ -126,8 +128,16 @@ def _coverage(reader: Reading, found: re.Match[str], header: list[str], row: lis
 def _city_by_indicator(reader: Reading, found: re.Match[str], header: list[str], row: list[str]) -> None:
     """主要指标: a row for each city, 经营主体*（万户，2024年） over 32（截至2024年12月末）."""
     city = row[0].removesuffix("市")
+    known: Known | None = None
     for head, words in zip(header[1:], row[1:], strict=True):
-        told = re.fullmatch(rf"({NAME})(（主城区）|，主城区)?(\*)?(?:（(?:({WHEN})|([^，）]+)(?:，({WHEN}))?)）)?", head)
+        if head == "位次":
+            right = known and 1 + sum(reader.ahead(item, known) for item in reader.pool(known) if item is not known)
+            if words != "—" and words.removeprefix("并列") != str(right):
+                raise Wrong(f"{city}应为第{right}位")
+            continue
+        told = re.fullmatch(
+            rf"({NAME})(（主城区）|，主城区)?(\*)?(?:（(?:({WHEN})|([^，）]+)(?:，({WHEN}))?)）)?", head
+        )
         if told is None:
             raise ValueError(head)
         name, scope, star, alone, unit, when = told.groups()
@@ -141,7 +151,7 @@ def _city_by_indicator(reader: Reading, found: re.Match[str], header: list[str],
             if (city, name, scope) in reader.series:
                 raise Wrong(f"{city}{name}：资料里有")
         elif at := when or dated[3]:
-            columns.bare(reader, city, name, scope, when_of(at), dated[1], unit or "")
+            known = columns.bare(reader, city, name, scope, when_of(at), dated[1], unit or "")
         else:
             raise Wrong(f"{city}{name}没有时期")
 
