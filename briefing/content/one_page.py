@@ -114,8 +114,8 @@ class OnePage:
         figure = self._figure(charts, self._left - kept)
         practices = tuple(self._told(chosen, names, kept))
         if table is None and self._left > HALF:
-            # rather what the points tell with its period than half a page without anything; a single figure than none
-            table = self._table(frozenset(), self._left, 2 if points or practices or figure else 1)
+            # rather what the points tell with its period than half a page without anything
+            table = self._table(frozenset(), self._left)
         if not (points or table or figure or practices):
             points = tuple(self._plain())
         return OnePageContext(

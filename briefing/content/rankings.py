@@ -55,8 +55,7 @@ class Rankings:
         if order not in ORDERS:
             raise Mistake(Problem(f"排序写的是“{order}”。", hint=f"可以写：{'、'.join(ORDERS)}。"))
         found = (item for item in self._analysis.comparisons if item.indicator.better and len(item.facts) >= LEAST)
-        made = tuple(self._ranking(item, order) for item in found)
-        return made
+        return tuple(self._ranking(item, order) for item in found)
 
     def _ranking(self, item: Comparison, order: str) -> Ranking:
         scope = item.facts[0].scope
