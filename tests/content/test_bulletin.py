@@ -404,13 +404,6 @@ def test_a_benchmark_without_anything_to_compare_tells_what_each_city_does() -> 
     assert [len(block.entries) for block in found[0].blocks if isinstance(block, References)] == [2]
 
 
-def test_a_page_of_a_single_figure_shows_it() -> None:
-    found = briefing(("sanmenxia",), "talent", "onepager")
-    assert found
-    [table] = [block for block in found[0].blocks if isinstance(block, Table)]
-    assert [[plain(cell) for cell in row] for row in table.rows] == [["新增城镇就业", "3.9万人", "未注明"]]
-
-
 def test_no_chart_shows_a_single_value() -> None:
     for cities, theme, document in documents():
         for block in document.blocks:
