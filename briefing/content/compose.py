@@ -30,13 +30,13 @@ from briefing.content.workspace_files import NOBODYS, Photograph, WorkspaceFiles
 from briefing.data.selection import find
 from briefing.data.template_paths import DESCRIPTION
 from briefing.errors import BriefingError, Location, Problem, Severity, UsageError, did_you_mean
-from briefing.model.document import Block, Contents, Document, Heading, Meta, References, Run, RunKind
+from briefing.model.document import Block, Contents, Document, Meta, References, Run, RunKind
 from briefing.model.facts import Audience, Fact
 from briefing.model.issue import LastIssue
 from briefing.model.library import Library
 from briefing.model.request import Request
 from briefing.model.template import MEMO, Template, Value
-from briefing.model.walk import all_runs, map_runs, refs, runs
+from briefing.model.walk import all_runs, map_runs, refs
 from briefing.templating.audit import Auditor
 from briefing.templating.given_words import GivenDate, GivenIssue
 from briefing.templating.printable import Function
@@ -115,9 +115,6 @@ def compose(
     )
     if unlisted and text is None:
         raise BriefingError([*problems, unlisted])
-    if not shell.whole and text is None and not any(list(runs(block)) for block in blocks):
-        message = f"所选城市、主题的资料不够用模板“{template.id}”（{template.title}）成文，未生成简报。"
-        raise UsageError(Problem(message, hint="请加选城市、主题，或改用模板 bulletin。"))
     highlights = (tuple(run for run in said if run.kind is RunKind.TEXT) for said in view.highlights)
     findings = tuple(said for said in highlights if {run.ref for run in said if run.ref} <= printed)
     # templates ask for more figures than they print: the rest would stand in facts.csv without a place
@@ -145,15 +142,8 @@ def _with_sources(
     for run in shell.filled.runs:  # a shell shows no marks, but what its tags print has sources
         citations.sources_of(run)
     entries = citations.entries(library.sources())
-    placed: list[Block] = []
-    for block in cited:
-        if not isinstance(block, References):
-            placed.append(block)
-        elif entries.entries:
-            placed.append(entries)
-        elif placed and isinstance(placed[-1], Heading):
-            placed.pop()  # 资料来源, of which there are none
-    return tuple(placed), _unlisted(template, cited)
+    placed = tuple(entries if isinstance(block, References) else block for block in cited)
+    return placed, _unlisted(template, cited)
 
 
 def _colors(template: Template, library: Library) -> tuple[dict[str, str], list[Problem]]:

@@ -396,16 +396,6 @@ def test_issue_and_date_are_printed_in_a_body_as_in_a_shell(
     assert ("".join(run.text for run in document.blocks[0].runs), problems) == (text, [])  # type: ignore[union-attr]
 
 
-def test_a_document_with_nothing_in_it_is_refused_and_sources_without_one_have_no_heading(tmp_path: Path) -> None:
-    data = analysis(indicator("items"), fact("wuhan.items", 1, "项"))
-    nothing = template(tmp_path / "b", "{% if briefing.home %}有{% endif %}\n\n{{ references }}\n")
-    with pytest.raises(UsageError, match="资料不够用模板“mine”"):
-        compose(data, nothing, request(), lambda chart: None)
-    words = template(tmp_path / "c", "没有可写的。\n\n# 资料来源\n\n{{ references }}\n")
-    [only] = compose(data, words, request(), lambda chart: None)[0].blocks
-    assert isinstance(only, Paragraph)
-
-
 def test_a_page_of_a_figure_that_makes_no_point_states_it() -> None:
     data = analysis(indicator("jobs", "新增城镇就业"), fact("wuhan.jobs", "3.9", "万人", period="2021年"))
     found = compose(data, read_template("onepager", [ROOT / "templates"]), request(), lambda chart: None)[0]
