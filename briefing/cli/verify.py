@@ -28,10 +28,7 @@ def verify(
     as_json: AsJson = False,
     folder: WorkspaceFolder = None,
 ) -> None:
-    """核对 Word 文件里的每个数字：与依据一致、被改过、没有依据，还是要人核。有改过或没有依据的，退出码为 1。
-
-    数对而升降、年份、约数（余、不足）与依据相反的，是待核。
-    """
+    """核对 Word 文件里的每个数字：一致、被改过、没有依据，还是要人核（如数对而升降、年份与依据相反）。"""
     from briefing.api.evidence import verify as verified
     from briefing.trace.evidence import NumberStatus
 
