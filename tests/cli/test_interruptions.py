@@ -78,7 +78,7 @@ def test_an_annotated_shell_is_written_whole_or_not_at_all(mine: Path, tmp_path:
     _run("kill", 0, *words, str(tmp_path / "first.docx"))  # what is kept for the next run is written now
     total = int(_run("kill", 0, *words, str(tmp_path / "second.docx")).stderr.split()[-1])
     there = set()
-    for moment in {1, 2, total // 2, *range(total - 4, total + 1)}:
+    for moment in range(1, total + 1):
         folder = tmp_path / str(moment)
         folder.mkdir()
         assert _run("kill", moment, *words, str(folder / "a.docx")).returncode == 9
