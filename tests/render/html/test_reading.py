@@ -169,9 +169,9 @@ def test_no_line_of_the_title_ends_within_the_name_of_a_city(browser: Browser, f
               range.setEnd(found.currentNode, at + name.length);
               return new Set([...range.getClientRects()].map((box) => box.top)).size;
             })""",
-            ["武汉市", "三门峡市", "天河区"],
+            ["武汉市", "天河区"],
         )
-        assert lines == [1, 1, 1], width
+        assert lines == [1, 1], width
     page.close()
 
 
