@@ -30,7 +30,7 @@ from briefing.content.workspace_files import NOBODYS, Photograph, WorkspaceFiles
 from briefing.data.selection import find
 from briefing.data.template_paths import DESCRIPTION
 from briefing.errors import BriefingError, Location, Problem, Severity, UsageError, did_you_mean
-from briefing.model.document import Block, Contents, Document, Meta, References, Run, RunKind
+from briefing.model.document import Block, Contents, Document, Heading, Meta, References, Run, RunKind
 from briefing.model.facts import Audience, Fact
 from briefing.model.issue import LastIssue
 from briefing.model.library import Library
@@ -143,7 +143,17 @@ def _with_sources(
         citations.sources_of(run)
     entries = citations.entries(library.sources())
     placed = tuple(entries if isinstance(block, References) else block for block in cited)
-    return placed, _unlisted(template, cited)
+    return (placed if entries.entries else _without_list(placed)), _unlisted(template, cited)
+
+
+def _without_list(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the blocks without a heading that announces the list of sources, as nothing is in that list."""
+    following = (*blocks[1:], None)
+    return tuple(
+        block
+        for block, after in zip(blocks, following, strict=True)
+        if not (isinstance(block, Heading) and isinstance(after, References))
+    )
 
 
 def _colors(template: Template, library: Library) -> tuple[dict[str, str], list[Problem]]:

@@ -11,7 +11,7 @@ from briefing.analysis.analyse import Analysis
 from briefing.content.compose import compose
 from briefing.data.template_folders import read_template
 from briefing.errors import BriefingError, Problem, Severity, UsageError
-from briefing.model.document import Document, Items, Paragraph, References
+from briefing.model.document import Document, Heading, Items, Paragraph, References
 from briefing.model.facts import Audience
 from briefing.model.issue import IssueNumber
 from briefing.model.request import Request
@@ -64,6 +64,12 @@ def test_a_parameter_cannot_take_the_place_of_the_data(tmp_path: Path) -> None:
         tmp_path, "{{ fact('wuhan.items') }}" + LISTED, parameters=(Parameter(name="fact", default="x"),)
     )
     assert document.blocks[0].runs[0].ref == "wuhan.items"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("body", "kept"), [('{{ fact("wuhan.items") }}', 1), ("甲", 0)])
+def test_a_heading_of_the_sources_stands_only_over_sources(tmp_path: Path, body: str, kept: int) -> None:
+    document, _ = made(tmp_path, f"{body}\n\n# 资料来源{LISTED}")
+    assert sum(isinstance(block, Heading) for block in document.blocks) == kept
 
 
 def _elsewhere(*items: Item) -> Analysis:
