@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing.ooxml.length import Length, Pt, Twips
 from briefing.ooxml.stylesheet import StyleSheet
-from briefing.ooxml.xml import Element, W, append, number, parent, value
+from briefing.ooxml.xml import Element, W, append, attribute, number, parent
 from briefing.render.word.shell.tags import own_text, own_text_elements
 from briefing.text.line_breaks import balanced_lines
 from briefing.text.width import cells
@@ -41,7 +41,7 @@ def break_long_line(paragraph: Element, styles: StyleSheet, width: Length) -> No
     first = texts[0]
     size = Pt(styles.run_format(style, parent(first)).size)
     indent = styles.said(paragraph, "ind")
-    sides = sum(number(value(indent, side)) if indent is not None else 0 for side in ("left", "right"))
+    sides = sum(number(attribute(indent, side)) if indent is not None else 0 for side in ("left", "right"))
     behind = "".join(item.text or "" for item in texts[1:]) if tabs else ""
     head = first.text or "" if tabs else own_text(paragraph)
     lines = lines_beside(head, behind, size, width - Twips(sides))
