@@ -148,10 +148,9 @@ def _with_sources(
 
 def _without_list(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return the blocks without a heading that announces the list of sources, as nothing is in that list."""
-    following = (*blocks[1:], None)
     return tuple(
         block
-        for block, after in zip(blocks, following, strict=True)
+        for block, after in zip(blocks, (*blocks[1:], None), strict=False)  # a body may be empty
         if not (isinstance(block, Heading) and isinstance(after, References))
     )
 
