@@ -21,6 +21,8 @@ from briefing.wording.figures import figure
 from briefing.wording.labels import Label, labels, mislabelled, of_another_time
 
 YEAR = 12  # months
+SHORTEST = 3
+"""Characters of the end of a name that may stand for it."""
 CHANGES = (MeasureKind.GROWTH, MeasureKind.CHANGE)
 REWRITE = "请改正文字，或改写花括号里的指标、城市和 period=。"
 SAME_TIME = "请取同一时期的数，或写明各是什么时期的。"
@@ -42,7 +44,9 @@ class FigureLabels:
         self.names = pattern_of({*self.cities, *self._indicators})
         home = held.cities.get(held.home or "")
         self._called: Mapping[str, City] = {**self.cities, **({our(home.name): home} if home else {})}
-        self._all = pattern_of({*self._called, *self._indicators})
+        # 网上可办率 names nothing for certain, but says what 政务服务网上可办率 does
+        tails = {name[at:] for name in self._indicators for at in range(1, len(name) - SHORTEST + 1)}
+        self._all = pattern_of({*self._called, *self._indicators, *tails})
 
     def wrong(self, said: str, words: str, figures: Sequence[PrintedFigure]) -> Iterator[tuple[int, Problem]]:
         """Yield what is wrong with what is said of figures, by their place among them.

@@ -58,7 +58,7 @@ GROWTH = '{{ value("经营主体", "洛阳", measure="增速") }}'
 CHANGE = '{{ value("经营主体", "武汉").change("同比") }}'
 
 
-def _told(folder: Path, line: str, home: str = "") -> list[str]:
+def _told(folder: Path, line: str) -> list[str]:
     data = analysis(*DATA)
     try:
         compose(data, template(folder, f"{line}\n\n{{{{ references }}}}"), request(), lambda chart: None)
@@ -77,6 +77,7 @@ def _told(folder: Path, line: str, home: str = "") -> list[str]:
         (f"成都、武汉经营主体{FIGURE}。", "“武汉经营主体89.5万户”写的是武汉，数却是洛阳的。"),
         (f"武汉市：经营主体{FIGURE}。", "写的是武汉市，数却是洛阳的。"),
         (f"武汉开办时间{{{{ value('开办时间', '武汉') }}}}、经营主体{FIGURE}。", "写的是武汉，数却是洛阳的。"),
+        (f"武汉营主体{FIGURE}。", "写的是武汉，数却是洛阳的。"),
         (f"洛阳开办时间{FIGURE}。", "“洛阳开办时间89.5万户”写的是开办时间，数却是经营主体的。"),
         (f"2022年武汉开办时间{FIGURE}。", "写的是武汉、2022年、开办时间，数却是洛阳、2023年、经营主体的。"),
         (f"洛阳开办时间{GROWTH}。", "写的是开办时间，数却是经营主体同比增速的。"),
@@ -116,6 +117,7 @@ def test_what_is_said_of_a_figure_and_is_not_so_is_told(tmp_path: Path, line: st
         f"经营主体中开办时间不限的{FIGURE}。",
         f"每千名经营主体贷款余额{LOAN}，其中小微企业贷款余额{LOAN}。",
         f"洛阳贷款余额{LOAN}。",
+        f"武汉主体{FIGURE}。",
         f"洛阳开办时间、经营主体分别为{DAYS}、{FIGURE}。",
         "{% for city in cities %}{{ city.short }}经营主体{{ value('经营主体', city) }}，{% endfor %}如上。",
     ],
