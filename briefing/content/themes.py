@@ -14,27 +14,27 @@ from briefing.analysis.months import CityTargets, city_targets
 from briefing.analysis.relations import Related
 from briefing.analysis.terms import YEAR, Term
 from briefing.content import common_topics, tables, targets
-from briefing.content.citations import credited, rests_on
+from briefing.content.citations import credited
 from briefing.content.city_tables import by_city
 from briefing.content.common_topics import parallels
 from briefing.content.known_names import NamedItems
 from briefing.content.ledger import Ledger
 from briefing.content.month_table import MonthTables
-from briefing.content.not_compared import not_compared
+from briefing.content.not_compared import not_compared, withheld
 from briefing.content.sentences import SentenceWriter
 from briefing.content.series_tables import SeriesTables
 from briefing.content.table_layout import highlighted, transposed, without_empty_rows
 from briefing.data.selection import find_city
 from briefing.model.catalogue import Theme
 from briefing.model.document import Figure, Run, RunKind, Runs, Table
-from briefing.model.facts import Fact, Practice, Undisclosed
+from briefing.model.facts import Fact, Practice
 from briefing.model.library import City
 from briefing.model.period import Period
 from briefing.model.quantity import IN_POINTS
 from briefing.model.walk import refs
 from briefing.wording import sentences as say
 from briefing.wording.clauses import by_indicator, clauses
-from briefing.wording.figures import UNDISCLOSED, UNLISTED, untold, when
+from briefing.wording.figures import UNLISTED, untold, when
 from briefing.wording.movements import by_term, prices
 from briefing.wording.prose import (
     SLOT,
@@ -365,11 +365,6 @@ def _since_january(fact: Fact) -> bool:
 def own(block: B, ledger: Ledger) -> B:
     """Return the table or figure, under a key of its own where the ledger is that of a part of the briefing."""
     return replace(block, key=f"{block.key}.{ledger.part}") if ledger.part else block
-
-
-def withheld(city: str, what: str, said: Undisclosed) -> Runs:
-    """“三门峡市未披露这方面内容。” with the source that says so."""
-    return join([text(f"{city}{UNDISCLOSED}{what}"), (rests_on(said.source),), text("。")])
 
 
 def claimed(practice: Practice, sentence: Runs) -> Runs:
