@@ -100,7 +100,7 @@ def test_what_only_the_office_needs_is_not_sent(made: str, held: tuple[Document,
     notes = [fact.note for fact in library.facts() if fact.note]
     assert notes
     assert not [note for note in notes if note in made]
-    assert any("说明" in dict(origin.rows) for origin in origins(document, library, inner=True).values())
+    assert any("备注" in dict(origin.rows) for origin in origins(document, library, inner=True).values())
 
 
 def test_no_text_becomes_markup() -> None:
