@@ -7,7 +7,7 @@ from pathlib import Path
 
 from briefing.api.evidence import Paths, basis_of, evidence_table, kind_of_table, paths_of
 from briefing.api.workspace import Workspace
-from briefing.bundle.files import refuse_overwriting, refuse_target, write_file
+from briefing.bundle.files import refuse_overwriting, require_docx, write_files
 from briefing.errors import BriefingError, Problem
 from briefing.ooxml.clean import outgoing
 from briefing.ooxml.package import read_docx
@@ -45,10 +45,10 @@ def clean(
     target = Path(out) if out is not None else source.parent
     if out is None or target.is_dir():
         target /= f"{source.stem}（外发）.docx"
-    refuse_target(source, target)
+    require_docx(target)
     here, basis = workspace or Workspace.open(), paths_of(against)
     outputs = [target] if evidence is None else [target, Path(evidence)]
-    refuse_overwriting(outputs, (source, *basis), here.path / "data")
+    refuse_overwriting(outputs, (source, *basis), here.path)
     made = outgoing(read_docx(source, "请检查文件名；应是一个 .docx 文件。"), str(source))
     files, remarks = {target: made.data}, list(made.doubts)
     if evidence is not None:
@@ -58,6 +58,5 @@ def clean(
         if problems:
             raise BriefingError(problems)
         files[table] = evidence_table([(target.name, made.data)], rows, kind, here)
-    for path, data in files.items():
-        remarks += write_file(path, data, force=force)
+    remarks += write_files(files, force=force)
     return CleanFile(target, made.taken, tuple(remarks))

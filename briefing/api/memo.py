@@ -9,7 +9,7 @@ from pathlib import Path
 from briefing.api.evidence import DOCX, basis_of, evidence_table, kind_of_table
 from briefing.api.parameters import Day, day, printable, printable_settings
 from briefing.api.workspace import Workspace
-from briefing.bundle.files import write_file
+from briefing.bundle.files import refuse_overwriting, write_file
 from briefing.bundle.manifest import read_manifest
 from briefing.data.template_paths import NOTES
 from briefing.errors import BriefingError, Problem, UsageError, did_you_mean
@@ -235,9 +235,10 @@ def memo_pack(
     Word files, which rest on the bundles that are attached or that the memos carry. UsageError where `out` is no zip
     file, BriefingError with every path that cannot be packed.
     """
-    given = _paths(paths)
+    given, attached = _paths(paths), _paths(attach)
     target, made_on = _zip(given, out), day(date)
-    opened = open_bundles(_paths(attach))
+    refuse_overwriting([target], [*given, *attached], (workspace or Workspace.open()).path)
+    opened = open_bundles(attached)
     warnings = _stale(opened, workspace) if opened else []
     files = gather(given, opened, warnings.append, everything=everything)
     contents, told = cleaned([(item.name, item.data) for item in files], warnings.append)
