@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefing.api.basis import basis_places
 from briefing.api.evidence import Paths, basis_of, evidence_table, kind_of_table, paths_of
 from briefing.api.workspace import Workspace
 from briefing.bundle.files import refuse_overwriting, require_docx, write_files
-from briefing.errors import BriefingError, Problem
+from briefing.errors import BriefingError, Problem, UsageError
 from briefing.ooxml.clean import outgoing
 from briefing.ooxml.package import read_docx
 
@@ -38,9 +39,13 @@ def clean(
     data; BriefingError where it cannot be cleaned: it is damaged,
     signed, has macros, or shows what lies elsewhere.
 
-    `evidence`: also the 事实依据表 of its numbers, as this .xlsx or .docx; they rest on the bundles `against`, () for
-    the one that the file lies in.
+    `evidence`: also the 事实依据表 of its numbers, as this .xlsx or .docx; they rest on `against`, () for what lies
+    with the file (see `basis_places`).
     """
+    if against and evidence is None:
+        raise UsageError(
+            Problem("--against 要和 --evidence 一起用。", hint="请加 --evidence 依据.xlsx，或去掉 --against。")
+        )
     source = Path(file)
     target = Path(out) if out is not None else source.parent
     if out is None or target.is_dir():
@@ -54,7 +59,7 @@ def clean(
     if evidence is not None:
         table = Path(evidence)
         kind = kind_of_table(table)
-        rows, problems = basis_of(basis or (source.parent,))
+        rows, problems = basis_of(basis_places([source], basis))
         if problems:
             raise BriefingError(problems)
         files[table] = evidence_table([(target.name, made.data)], rows, kind, here)
