@@ -59,9 +59,9 @@ def clean(
     if evidence is not None:
         table = Path(evidence)
         kind = kind_of_table(table)
-        rows, problems = basis_of(basis_places([source], basis))
+        rests_on, problems = basis_of(basis_places([source], basis))
         if problems:
             raise BriefingError(problems)
-        files[table] = evidence_table([(target.name, made.data)], rows, kind, here)
+        files[table] = evidence_table([(target.name, made.data)], rests_on, kind, here)
     remarks += write_files(files, force=force)
     return CleanFile(target, made.taken, tuple(remarks))
