@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from briefing.errors import BriefingError, Problem, UsageError, did_you_mean, errors_in
+from briefing.errors import BriefingError, Location, Problem, UsageError, did_you_mean, errors_in
 from briefing.model.document import Block
 from briefing.model.template import Template, Value
 from briefing.templating import engine
@@ -31,8 +32,6 @@ def settings_of(template: Template, typed: Mapping[str, str], defaults: Mapping[
         for name in typed
         if name not in held and not is_classification(name)
     ]
-    if any(map(is_classification, (*held, *typed, *typed.values()))):
-        problems.append(CLASSIFIED)
     settings = {}
     for name, parameter in held.items():
         text = typed.get(name, defaults.get(name, parameter.default))
@@ -43,6 +42,8 @@ def settings_of(template: Template, typed: Mapping[str, str], defaults: Mapping[
             problems.append(Problem(f"模板“{template.id}”的参数“{name}”没有给出。", hint=hint))
         elif wrong := parameter.misfit(text):
             problems.append(wrong)
+    if any(map(is_classification, (*held, *typed, *settings.values()))):
+        problems.append(CLASSIFIED)
     if problems:
         raise UsageError(problems)
     return settings
@@ -85,6 +86,8 @@ def write_blocks(
     """
     page = engine.render(template.roots, body_name(template) if text is None else LINE, context, check, text)
     blocks, found = parse(page.text, page.slots, auditor, picture)
+    secret = [Location(line=at) for at, line in enumerate(page.text.splitlines(), 1) if is_classification(line)]
+    found = [*found, *(replace(CLASSIFIED, location=place) for place in secret)]
     problems = [*page.problems, *map(page.located, found)]
     problems.sort(key=lambda problem: (problem.location.file or "", problem.location.line or 0))
     if errors_in(problems):
