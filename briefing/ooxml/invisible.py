@@ -82,10 +82,10 @@ def _unseen(root: Element, sheet: StyleSheet) -> Iterator[str]:
 
 def _is_white(run: Element, paragraph: Element, look: RunFormat, sheet: StyleSheet) -> bool:
     """Return whether a run is white, and stands neither in a shape nor on a colour, as heads of tables do."""
-    own = [
-        sheet.by_id[id]
-        for id in (*sheet.chain(value(run.find(f"{W}rPr"), "rStyle")), *sheet.chain(sheet.style_of(paragraph)))
-    ]
+    if look.colour == "auto":
+        return False
+    styles = value(run.find(f"{W}rPr"), "rStyle"), sheet.style_of(paragraph)
+    own = [sheet.by_id[id] for style in styles for id in sheet.chain(style)]
     named = (value(item.find(f"{W}rPr"), "color") for item in (run, *own))
     colour = next(filter(None, named), "")  # beside one of the theme, Word writes what it comes to
     if not _WHITE.fullmatch(colour) or next(run.iterancestors(f"{W}txbxContent"), None) is not None:
