@@ -24,6 +24,7 @@ from briefing.trace.revision_table import lines, records, revision_table
 
 NAMES = "原稿", "修改稿"
 MADE = {None: "", True: "（程序生成，没有改动）", False: "（程序生成，生成后有改动）"}
+SAME = "两稿的文字和图片、字体字号等字的格式、段落的对齐、缩进、行距、编号和样式、纸张和页边距、批注都相同。"
 HINT = "请检查文件名；要对照的是两个 .docx 文件。"
 
 
@@ -147,7 +148,7 @@ def _said(
     if kinds:
         yield f"共有修改{len(found)}处：{'，'.join(f'{kind}{count}处' for kind, count in kinds.items())}。"
     else:
-        yield "两稿的文字、格式和批注都相同。"
+        yield SAME
     if origins:
         told = "，".join(f"{origin}的{origins[origin]}个" for origin in FigureOrigin if origins[origin])
         yield f"其中改动数字{len(figures)}个：{told}。"
