@@ -70,12 +70,29 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class WordText:
-    """All that is compared of a Word file; `pending` is how many changes in it nobody has accepted yet."""
+    """All that is compared of a Word file, whose text is in `paragraphs`.
+
+    `pending` is how many changes in it nobody has accepted yet.
+    """
 
     passages: tuple[Passage, ...]
     comments: tuple[Comment, ...]
     pending: int
     sections: tuple[Section, ...] = ()
+    paragraphs: tuple[OfficialParagraph, ...] = ()
+
+    @property
+    def numbers(self) -> Iterator[FoundNumber]:
+        """Yield every quantity in it, in order."""
+        for passage in self.passages:
+            yield from numbers_of(passage)
+
+
+def numbers_of(passage: Passage) -> Iterator[FoundNumber]:
+    """Yield the quantities in a passage and its cells."""
+    yield from passage.numbers
+    for cell in passage.cells:
+        yield from cell.numbers
 
 
 def read_text(package: Package, units: Iterable[str] = ()) -> WordText:
@@ -91,7 +108,7 @@ def read_text(package: Package, units: Iterable[str] = ()) -> WordText:
     ]
     paragraphs = [item for item in (*paragraphs_of(package), *aside) if item.role is not TextRole.CONTENTS]
     passages = tuple(_Reader(package, paragraphs, units).passages())
-    return WordText(passages, tuple(_comments(package)), pending, read_sections(package, {}))
+    return WordText(passages, tuple(_comments(package)), pending, read_sections(package, {}), tuple(paragraphs))
 
 
 class _Reader:
