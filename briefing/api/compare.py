@@ -16,14 +16,17 @@ from briefing.model.document import Document
 from briefing.model.library import Library
 from briefing.ooxml.checks import programs, templates
 from briefing.ooxml.package import Package, read_docx
+from briefing.trace.as_printed import as_printed
 from briefing.trace.changes import Change, changes
-from briefing.trace.figure_changes import Correction, FigureChange, FigureOrigin, corrections, figure_changes
+from briefing.trace.evidence import Basis
+from briefing.trace.figure_changes import Correction, FigureChange, FigureOrigin, Known, corrections, figure_changes
 from briefing.trace.figures import KnownFigures
 from briefing.trace.passages import WordText, read_text
 from briefing.trace.revision_table import lines, records, revision_table
 
 NAMES = "原稿", "修改稿"
 MADE = {None: "", True: "（程序生成，没有改动）", False: "（程序生成，生成后有改动）"}
+SAME = "两稿的文字和图片、字体字号等字的格式、段落的对齐、缩进、行距、编号和样式、纸张和页边距、批注都相同。"
 HINT = "请检查文件名；要对照的是两个 .docx 文件。"
 
 
@@ -99,13 +102,16 @@ def compare(before: str | Path, after: str | Path, workspace: Workspace | None =
     here = workspace or Workspace.open()
     library, problems = _library(here)
     own = here.register is not None  # the built-in data are nobody's to correct
-    known = [_figures(path, library, own=own) for path in paths]
-    units = {unit for figures in known if figures for unit in figures.units}
+    units = frozenset(unit for family in library.catalogue.units.values() for unit in family.units) if library else ()
     one, other = (read_text(package, units) for package in packages)
     found = changes(one, other)
+    known = [
+        _known(path, text, library, own=own) if library else None
+        for path, text in zip(paths, (one, other), strict=True)
+    ]
     written = [_as_written(path) for path in paths]
     figures = figure_changes(found, *known, as_written=written[1] is True)
-    corrected = corrections(figures, library, known[0]) if library and known[0] and own else ()
+    corrected = corrections(figures, library, known[0].figures) if library and known[0] and own else ()
     files = "；".join(
         f"{name}：{path.name}{MADE[kept]}" for name, path, kept in zip(NAMES, paths, written, strict=True)
     )
@@ -123,17 +129,19 @@ def _library(workspace: Workspace) -> tuple[Library | None, list[Problem]]:
         return None, [Problem(message, hint="请用 briefing check 查看。", severity=Severity.WARNING)]
 
 
-def _figures(path: Path, library: Library | None, *, own: bool) -> KnownFigures | None:
-    """Return the figures that a file may print: those of the bundle that it lies in, else those of one's own library.
+def _known(path: Path, text: WordText, library: Library, *, own: bool) -> Known | None:
+    """Return what the numbers of a file may be: the figures of the bundle that it lies in, else those of one's library.
 
     None where there is neither.
     """
-    if library is None:
-        return None
+    units = library.catalogue.units
     try:
-        return KnownFigures.of_bundle(path.parent, library.catalogue.units)
+        basis = Basis.of_bundle(path.parent, read_manifest(path.parent))
     except BriefingError:  # the file lies in no bundle
-        return KnownFigures.of_library(library) if own else None
+        return Known(KnownFigures.of_library(library)) if own else None
+    figures = KnownFigures.of_rows(basis.rows, units)
+    printed = as_printed(text.numbers, text.paragraphs, basis.lines, figures.units, figures.city_names)
+    return Known(figures, printed)
 
 
 def _said(
@@ -144,7 +152,7 @@ def _said(
     if kinds:
         yield f"共有修改{len(found)}处：{'，'.join(f'{kind}{count}处' for kind, count in kinds.items())}。"
     else:
-        yield "两稿的文字、格式和批注都相同。"
+        yield SAME
     if origins:
         told = "，".join(f"{origin}的{origins[origin]}个" for origin in FigureOrigin if origins[origin])
         yield f"其中改动数字{len(figures)}个：{told}。"

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 import briefing as front_door
+from briefing.api.compare import SAME
 from briefing.bundle.contents import facts_csv
 from briefing.model.document import Document, Meta
 from briefing.ooxml.package import Package
@@ -96,7 +97,7 @@ def test_files_that_say_the_same_are_said_to(briefing: Briefing) -> None:
     outcome = briefing("compare", "送审稿.docx", "送审稿.docx", "--corrections", "更正.yaml")
     assert outcome.out.splitlines() == [
         "原稿：送审稿.docx；修改稿：送审稿.docx。",
-        "两稿的文字、格式和批注都相同。",
+        SAME,
         "没有人改过、与资料不同的数字，没有写更正稿。",
     ]
     assert not Path("更正.yaml").exists()
