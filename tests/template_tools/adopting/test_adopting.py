@@ -16,6 +16,7 @@ from briefing.ooxml.walk import text_of
 from briefing.ooxml.xml import W
 from briefing.render.word.shell.opening import open_shell
 from briefing.template_tools.adopting.adopt import Adopted, adopted
+from tests.render.word.samples import replaced
 from tests.render.word.shell.tagged import word as filled
 
 from .letterheads import END, HEAD, MAKES, NAME, OFFICE, TEXT, box, end, head, line, table, text, word
@@ -243,3 +244,9 @@ def test_of_a_letter_the_template_writes_addressee_and_signature_itself(tmp_path
     template = adopted(path, "我的函", Workspace(builtin()).template("letter"))
     assert told(template).split("\n")[0] == "{{ office }}{{ number }}{{ title }}{{p body }}"
     assert template.files["template.yaml"].decode().splitlines()[1:] == ["title: 我的函", "base: letter"]
+
+
+def test_a_file_that_libreoffice_saved_is_understood(tmp_path: Path) -> None:
+    """It writes the colour of pages before the text."""
+    coloured = replaced(MAKES["plain"](), "word/document.xml", "<w:body>", '<w:background w:color="FFFFFF"/><w:body>')
+    assert found(adopt(tmp_path, coloured)) == found(made("plain"))
