@@ -99,6 +99,21 @@ def test_the_new_text_looks_like_the_old_one() -> None:
     assert sheet.paragraph_format(sheet.id_of("Body Text")).start(16) == pytest.approx(2, abs=0.1)
 
 
+@pytest.mark.parametrize(("said", "wanted"), [
+    ('w:line="560" w:lineRule="exact"', ("exact", 560)),
+    ('w:line="360" w:lineRule="auto"', ("auto", 1.5)),
+])  # fmt: skip
+def test_the_new_text_has_the_lines_of_the_old_one_as_far_apart(
+    tmp_path: Path, said: str, wanted: tuple[str, float]
+) -> None:
+    spaced = [line.replace("<w:ind ", f"<w:spacing {said}/><w:ind ", 1) for line in text()]
+    sheet = StyleSheet.of(Package.open(adopt(tmp_path, word(*head(), *spaced, *end())).files["shell.docx"]))
+    for name in ("Body Text", "heading 1", "List Number", "按语"):
+        form = sheet.paragraph_format(sheet.id_of(name))
+        assert (form.rule, form.lines if form.rule == "auto" else form.pitch.twips) == wanted
+    assert sheet.paragraph_format(sheet.id_of("图片")).rule == "auto"
+
+
 def test_the_body_goes_on_the_page_that_the_old_one_began_on() -> None:
     """Not on the landscape page that stood in the middle of it, nor on the Letter paper of the last section."""
     shell = open_shell(made("sectioned").files["shell.docx"])
