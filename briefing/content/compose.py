@@ -148,9 +148,10 @@ def _with_sources(
 
 def _without_list(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return the blocks without a heading that announces the list of sources, as nothing is in that list."""
+    following = (*blocks, None)[1:]
     return tuple(
         block
-        for block, after in zip(blocks, (*blocks[1:], None), strict=False)  # a body may be empty
+        for block, after in zip(blocks, following, strict=True)
         if not (isinstance(block, Heading) and isinstance(after, References))
     )
 
