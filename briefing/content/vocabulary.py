@@ -149,7 +149,7 @@ FUNCTIONS: Mapping[str, str] = {
     "value": '一个指标的数：value("经营主体", "武汉")，见“按名称取数”',
     "series": '一个指标历年的数，从早到晚：series("经营主体", "武汉", since=2019)',
     "standing": '一个指标各城市的数，好的在先：standing("经营主体")；只选一个城市时没有',
-    "practices": '做法：practices(theme="政务服务", kind="经验", city="武汉")，都可以不写；直接印出是一句话',
+    "practices": '做法，一组：practices(theme="政务服务", kind="经验", city="武汉")，都可以不写；一项直接印出是一句话',
     "indicators": '有数的指标：indicators("中小企业融资")；可以不写主题',
     "points": '要点，一组句子：points("武汉", limit=3)；城市和条数都可以不写，不写是 briefing.highlights',
     "rankings": '各指标的排名，一组：rankings("位次")、rankings("区划")，见“排名”；至少三地可比、分得出好坏的指标才有',
