@@ -62,7 +62,7 @@ def read_catalogue(data: Path, default: Path | None = None) -> tuple[Catalogue, 
     covered = {"frameworks": ids_by_name(frameworks), "national": ids_by_name(frameworks)}
     themes = _read(files["themes"], "themes", THEME, _theme, problems, covered)
     known = {"theme": ids_by_name(themes), "family": ids_by_name(units), **covered}
-    indicators = _read(files["indicators"], "indicators", INDICATOR, _indicator, problems, known)
+    indicators = _read(files["indicators"], "indicators", INDICATOR, indicator_of, problems, known)
     between = {"between": ids_by_name(indicators)}
     catalogue = Catalogue(
         units=units,
@@ -101,8 +101,8 @@ def _theme(**values: Any) -> Theme:  # noqa: ANN401 - the values of its record, 
     return Theme(**values | {"frameworks": (*values.get("frameworks", ()), *old)})
 
 
-def _indicator(**values: Any) -> Indicator:  # noqa: ANN401 - the values of its record, decoded
-    """An indicator; that of places in a ranking is measured in them, unless it says otherwise."""
+def indicator_of(**values: Any) -> Indicator:  # noqa: ANN401 - the values of its record, decoded
+    """Return the indicator of those values; places in a ranking are its measure, unless it says otherwise."""
     by_family = {family: kind for kind, family in FAMILIES.items() if family != "percent"}
     values.setdefault("measure", by_family.get(values["family"], MeasureKind.TOTAL))
     return Indicator(**values)

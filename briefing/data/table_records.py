@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from briefing.data.catalogue import ids_by_name, put_ids
+from briefing.data.catalogue import ids_by_name, indicator_of, put_ids
 from briefing.data.city import city_of
 from briefing.data.city_file import practice_of
 from briefing.data.fields import decoded
 from briefing.data.measured import made_id
-from briefing.data.records import INDICATOR, SOURCE
+from briefing.data.records import INDICATOR
+from briefing.data.settling import Settling
+from briefing.data.table_sources import pages, sources_of_tables, sources_told
 from briefing.data.tables.book import cell_name
 from briefing.data.tables.cities import CityNames, short_id
-from briefing.data.tables.footnotes import joined
+from briefing.data.tables.doubts import value_doubts
 from briefing.data.tables.lexicon import spaceless
 from briefing.data.tables.observations import Observation
-from briefing.data.tables.record_sheets import HEADS, SheetPage
+from briefing.data.tables.record_sheets import HEADS
 from briefing.data.tables.store import FileContents, Mentioned
 from briefing.data.units import UnitTable
-from briefing.data.yaml_values import YamlMapping
 from briefing.errors import NAMED, Location, Problem, Severity
 from briefing.model.catalogue import Catalogue, Indicator, Theme, UnitFamily
-from briefing.model.facts import Audience, Fact, Relation, Source, Target, Undisclosed
+from briefing.model.facts import Fact, Relation, Source, Target, Undisclosed
 from briefing.model.library import City, CityRecord
 from briefing.model.measure import FAMILIES, MeasureKind
 from briefing.model.period import Basis, Period
@@ -35,18 +35,10 @@ OTHER = Theme(id="other", name="其他指标")
 """Where an indicator is filed that nobody has filed."""
 ONLY = replace(OTHER, name="主要指标")
 """What that is called where there is no other theme."""
-OWN_OFFICE = "本单位"
-"""Who publishes a table that names no source."""
 Held = tuple[FileContents, int, Observation]
 """A figure, with the file and the number of the table that it stands in."""
 
 
-WHOLE = 100
-"""Percent: what most rates do not exceed."""
-RATE = re.compile("(?<!完成|增长|负债|收益|回报|利润|产销|存贷|杠杆|周转|自给|覆盖)率$|满意度$|占比$|比重$")
-"""How an indicator ends that is part of a whole."""
-BESIDE = {"target": "目标", "bureau": "牵头单位", "status": "状态"}
-"""What a file may say beside a figure that another one has, too, by its key in a fact."""
 OF_CITIES = ("来源", "做法", "关联", "未披露")
 """The sheets whose records belong to cities."""
 
@@ -83,13 +75,13 @@ class TableRecords:
         named = [(name, item) for item in self._indicators.values() for name in (*item.aliases, item.name)]
         self._by_name = {spaceless(name): item for name, item in named}
         used = {*told, *self._find_indicators()}
-        sources = {**base.sources, **{item.id: item for item in self._sources_told()}}
-        own = {item.id: item for item in self._sources_told(of_cities=True)}
-        self._sources = {item.title: item for item in sources.values()} | sources | own
-        self._table_sources: dict[tuple[str, int, str], Source] = {}
-        for item in self._find_sources():
-            if item.id not in own:
-                sources.setdefault(item.id, item)
+        sources = {**base.sources, **{item.id: item for item in sources_told(contents, self.problems)}}
+        own = {item.id: item for item in sources_told(contents, [], of_cities=True)}
+        named_sources = {item.title: item for item in sources.values()} | sources | own
+        self._sources = sources_of_tables(contents, named_sources)
+        for source in self._sources.values():
+            if source.id not in own:
+                sources.setdefault(source.id, source)
         kept = {id: item for id, item in self._indicators.items() if whole or id in used}
         filed = {item.theme for item in kept.values()}
         if OTHER.id in filed:
@@ -111,14 +103,8 @@ class TableRecords:
 
     # Names
 
-    def _pages(self, sheet: str) -> Iterator[tuple[list[YamlMapping], SheetPage]]:
-        for contents in self._contents:
-            for records in contents.records:
-                if records.name == sheet:
-                    yield records.blocks()
-
     def _cities_told(self) -> Iterator[City]:
-        for blocks, page in self._pages("城市"):
+        for blocks, page in pages(self._contents, "城市"):
             for block in blocks:
                 code, name = str(block.get("code", "")), str(block.get("name", ""))
                 id = str(block.get("id") or code or short_id("z", name))
@@ -142,7 +128,7 @@ class TableRecords:
 
     def _indicators_told(self, base: Catalogue, themes: dict[str, Theme]) -> Iterator[Indicator]:
         """Yield the rows of sheets 指标; themes that nobody knows are made."""
-        for blocks, page in self._pages("指标"):
+        for blocks, page in pages(self._contents, "指标"):
             for block in blocks:
                 name = str(block.get("name", ""))
                 unit = str(block.pop("unit", ""))
@@ -156,9 +142,7 @@ class TableRecords:
                     block["family"] = self._family(unit)
                 put_ids([block], {"theme": ids_by_name(themes), "family": ids_by_name(base.units)})
             for values, place in decoded(INDICATOR, [*blocks], page):
-                by_family = {family: kind for kind, family in FAMILIES.items() if family != "percent"}
-                values.setdefault("measure", by_family.get(values["family"], MeasureKind.TOTAL))
-                yield Indicator(**values, location=place)
+                yield indicator_of(**values, location=place)
             self.problems += page.problems
 
     def _find_indicators(self) -> set[str]:
@@ -202,29 +186,6 @@ class TableRecords:
             self.problems.append(Problem(message, location, hint, Severity.WARNING))
         return made.id
 
-    # Sources
-
-    def _sources_told(self, *, of_cities: bool = False) -> Iterator[Source]:
-        """Yield the rows of sheets 来源 that name no city, or those that do."""
-        for blocks, page in self._pages("来源"):
-            asked = [block for block in blocks if ("city" in block) is of_cities]
-            for block in asked:
-                block.pop("city", None)
-                block.setdefault("id", short_id("t", str(block.get("title", ""))))
-                block.setdefault("publisher", OWN_OFFICE)
-            yield from (Source(**values, location=place) for values, place in decoded(SOURCE, [*asked], page))
-            self.problems += page.problems if not of_cities else []
-
-    def _find_sources(self) -> Iterator[Source]:
-        for contents in self._contents:
-            for at, table in enumerate(contents.tables):
-                for said in contents.sources:
-                    found = self._sources.get(said or table.source)
-                    if found is None:
-                        found = _source(said or table.source, table.title or _titled(contents.file, table.sheet))
-                    self._table_sources[contents.file, at, said] = found
-                    yield found
-
     # Figures
 
     def joined(self, record: CityRecord, rows: Iterable[Held], problems: list[Problem]) -> CityRecord:
@@ -238,7 +199,8 @@ class TableRecords:
         for contents, at, item in rows:
             if made := self._fact(record.city.id, contents, at, item, problems):
                 held.setdefault((made.identity, made.period), []).append(made)
-        facts = [fact for alike in held.values() for fact in self._settled(alike, problems)]
+        settling = Settling(self.cities, self._indicators, self._prevailing, problems)
+        facts = [fact for alike in held.values() for fact in settling.settled(alike)]
         own = self._told_of(record.city)
         return replace(
             record,
@@ -248,51 +210,6 @@ class TableRecords:
             relations=(*record.relations, *own.relations),
             undisclosed=(*record.undisclosed, *own.undisclosed),
         )
-
-    def _settled(self, alike: Sequence[Fact], problems: list[Problem]) -> Sequence[Fact]:
-        """Return the one of several facts that holds which state the same, with what the others say beside it.
-
-        All that stand in YAML are kept, the first of them being that one; where they do not agree, that is told.
-        """
-        typed = [fact for fact in alike if fact.location.cell is None]
-        if len(alike) in (1, len(typed)):
-            return alike
-        first, *others = [fact for fact in alike if fact.location.file in self._prevailing] or alike
-        for other in others:
-            if first.quantity.base_ends != other.quantity.base_ends:
-                problems.append(self._clash(first, other))
-        for other in alike:
-            if other is not first and first.quantity.base_ends == other.quantity.base_ends:
-                first = self._joined(first, other, problems)
-        return [replace(first, id=typed[0].id), *typed[1:]] if typed else [first]
-
-    def _clash(self, first: Fact, second: Fact) -> Problem:
-        """Return what is told of two facts that state the same otherwise, neither of which prevails."""
-        shown = " 与 ".join(f"“{fact.quantity.written}{fact.quantity.unit.symbol}”" for fact in (first, second))
-        hint = "请核对，只留一个。"
-        if first.location.file != second.location.file:
-            hint = "请核对；要以其中一个文件为准，在 briefing.yaml 的 tables 里给它写 prevails: true。"
-            if first.location.file in self._prevailing:
-                hint = "两个文件都写了 prevails: true，请只留一个。"
-        message = f"{self._what(first)}有两个数：{shown}，另一处在 {first.location}。"
-        return Problem(message, second.location, hint)
-
-    def _joined(self, first: Fact, second: Fact, problems: list[Problem]) -> Fact:
-        """Return the first fact with what the second says of the same figure; what differs is told."""
-        more: dict[str, Any] = {
-            key: joined((getattr(first, key), getattr(second, key))) for key in ("caveat", "note", "break_reason")
-        }
-        for key, what in BESIDE.items():
-            own, other = getattr(first, key), getattr(second, key)
-            if not own:
-                more[key] = other
-            elif other and own != other:
-                message = f"{self._what(first)}的{what}与 {first.location} 的不同，以那里的为准。"
-                problems.append(Problem(message, second.location, "请改成一致。", Severity.WARNING))
-        return replace(first, **more, audience=max(first.audience, second.audience, key=list(Audience).index))
-
-    def _what(self, fact: Fact) -> str:
-        return f"{self.cities[fact.city].name}{fact.period.printed}的“{self._indicators[fact.indicator].name}”"
 
     def _fact(
         self, city: str, contents: FileContents, at: int, item: Observation, problems: list[Problem]
@@ -314,7 +231,7 @@ class TableRecords:
             )
             problems.append(Problem(f"“{item.indicator}”{said}。", place, hint))
             return None
-        problems += self._doubts(item, indicator.name, measure.kind, unit.symbol, place)
+        problems += value_doubts(item, indicator.name, measure.kind, unit.symbol, place)
         low, high, direction = item.value, item.upper, item.direction
         if direction is None and measure.kind in (MeasureKind.CHANGE, MeasureKind.RANK_CHANGE) and high is None:
             direction = "减" if low < 0 else "增" if measure.kind is MeasureKind.RANK_CHANGE and low > 0 else None
@@ -327,7 +244,7 @@ class TableRecords:
             id=item.id or made_id(values, city, measure),
             city=city,
             quantity=Quantity(low, unit, high),
-            source=self._table_sources[contents.file, at, item.source].id,
+            source=self._sources[contents.file, at, item.source].id,
             paragraph=int(item.place) if item.place.isdecimal() else None,
             cell="" if item.place.isdecimal() else item.place or f"{contents.file} {sheet}",
             measure=measure,
@@ -347,18 +264,6 @@ class TableRecords:
             location=place,
             **values,
         )
-
-    def _doubts(
-        self, item: Observation, indicator: str, kind: MeasureKind, unit: str, place: Location
-    ) -> Iterator[Problem]:
-        """Yield what a figure cannot be, and what a rate seldom is."""
-        highest = item.value if item.upper is None else item.upper
-        if kind is MeasureKind.RANK and (item.value < 1 or highest != highest.to_integral_value()):
-            yield Problem(f"“{indicator}”的位次是 {item.value:f}，应为 1 以上的整数。", place, "请核对。")
-        rate = unit == "%" and kind in (MeasureKind.TOTAL, MeasureKind.SHARE) and RATE.search(indicator)
-        if rate and highest > WHOLE and not item.printed:
-            message = f"“{indicator}”是 {highest:f}%，超过 {WHOLE}%。"
-            yield Problem(message, place, "请核对数值和单位。", Severity.WARNING)
 
     def _only_unit(self, family: str) -> str:
         """Return the unit of a family that has no other (％, 分), "" else."""
@@ -384,7 +289,7 @@ class TableRecords:
             "topic": ids_by_name(self.catalogue.topics),
             "indicator": ids_by_name(self.catalogue.indicators),
         }
-        for blocks, page in self._pages(name):
+        for blocks, page in pages(self._contents, name):
             for block in blocks:
                 if "city" not in block and name == "来源":
                     continue
@@ -397,17 +302,3 @@ class TableRecords:
                 found.setdefault(city.id, []).extend(decoded(HEADS[name][0], [block], page))
             self.problems += page.problems
         return found
-
-
-def _titled(file: str, sheet: str) -> str:
-    """Return what a table without a title is called: its file, and its sheet where that has a name of its own."""
-    stem = file.rpartition(".")[0]
-    return stem if sheet == stem or re.fullmatch(r"(?i)sheet ?\d*|工作表\d*|数据", sheet) else f"{stem} {sheet}"
-
-
-def _source(said: str, title: str) -> Source:
-    """Return the source that a line 数据来源 names: 武汉市统计局《统计公报》 is the publisher and the title."""
-    quoted = re.fullmatch("(.*?)《(.+)》(.*)", said)
-    publisher = (quoted[1] if quoted else said).strip(" ，,：:") or OWN_OFFICE
-    named = quoted[2] if quoted else title
-    return Source(id=short_id("t", publisher, named), title=named, publisher=publisher)

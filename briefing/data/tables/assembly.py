@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from briefing.data.tables.blocks import Block
-from briefing.data.tables.column_doubts import lone_changes, tell_apart, tell_lone_ranks
 from briefing.data.tables.columns import STUB_ROLES, Column, has_figures
 from briefing.data.tables.completion import Completion, figure_of
 from briefing.data.tables.context import Context
+from briefing.data.tables.doubts import lone_changes, tell_apart, tell_lone_ranks
 from briefing.data.tables.figures import CellFigure, Fault
 from briefing.data.tables.footnotes import HOW, UNTOLD, explained, marks_on
 from briefing.data.tables.grid import Grid

@@ -1,18 +1,26 @@
-"""What is doubtful of whole columns: of what a rank or a change is, and a figure far apart from all others."""
+"""What is doubtful of columns (of what a rank or a change is, a figure far apart from all others) and of a value."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from briefing.data.tables.blocks import Block
 from briefing.data.tables.columns import RANKED, Column
 from briefing.data.tables.figures import CellFigure
 from briefing.data.tables.grid import Grid
+from briefing.data.tables.observations import Observation
 from briefing.data.tables.told import Told
+from briefing.errors import Location, Problem, Severity
 from briefing.model.measure import MeasureKind
 
 APART = 1000
 """How many times as large as all others a figure is that was typed in another unit (户 among 万户)."""
+
+WHOLE = 100
+"""Percent: what most rates do not exceed."""
+RATE = re.compile("(?<!完成|增长|负债|收益|回报|利润|产销|存贷|杠杆|周转|自给|覆盖)率$|满意度$|占比$|比重$")
+"""How an indicator ends that is part of a whole."""
 
 
 def tell_lone_ranks(data: Sequence[Column], told: Told) -> None:
@@ -59,3 +67,14 @@ def tell_apart(grid: Grid, block: Block, column: Column, told: Told) -> None:
         row = next(row for row, value in values.items() if value == largest)
         message = f"{largest:f} 比“{column.label}”其他的数大 {APART} 倍以上，像是单位不同。"
         told.warn(row, column.index, message, "请核对数值和单位。")
+
+
+def value_doubts(item: Observation, indicator: str, kind: MeasureKind, unit: str, place: Location) -> Iterator[Problem]:
+    """Yield what a figure cannot be, and what a rate seldom is."""
+    highest = item.value if item.upper is None else item.upper
+    if kind is MeasureKind.RANK and (item.value < 1 or highest != highest.to_integral_value()):
+        yield Problem(f"“{indicator}”的位次是 {item.value:f}，应为 1 以上的整数。", place, "请核对。")
+    rate = unit == "%" and kind in (MeasureKind.TOTAL, MeasureKind.SHARE) and RATE.search(indicator)
+    if rate and highest > WHOLE and not item.printed:
+        message = f"“{indicator}”是 {highest:f}%，超过 {WHOLE}%。"
+        yield Problem(message, place, "请核对数值和单位。", Severity.WARNING)
