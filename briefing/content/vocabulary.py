@@ -79,7 +79,8 @@ BRIEF: Mapping[str, str] = {
     "table": "一张小表；没有时为空",
     "figure": "一幅图；没有放得下的时为空",
     "practices": "要点没有说的突出做法，一组",
-    "silent": "哪些城市没有材料，一句话",
+    "silent": "哪些城市没有材料、为什么没有图",
+    "references": "资料来源；多于 4 个的只写一行，正文不标序号",
 }
 SELECTED_CITY: Mapping[str, str] = {
     "name": "全名",
