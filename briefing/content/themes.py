@@ -14,27 +14,27 @@ from briefing.analysis.months import CityTargets, city_targets
 from briefing.analysis.relations import Related
 from briefing.analysis.terms import YEAR, Term
 from briefing.content import common_topics, tables, targets
-from briefing.content.citations import credited, rests_on
+from briefing.content.citations import credited
 from briefing.content.city_tables import by_city
 from briefing.content.common_topics import parallels
 from briefing.content.known_names import NamedItems
 from briefing.content.ledger import Ledger
 from briefing.content.month_table import MonthTables
-from briefing.content.not_compared import not_compared
+from briefing.content.not_compared import not_compared, withheld
 from briefing.content.sentences import SentenceWriter
 from briefing.content.series_tables import SeriesTables
 from briefing.content.table_layout import highlighted, transposed, without_empty_rows
 from briefing.data.selection import find_city
 from briefing.model.catalogue import Theme
 from briefing.model.document import Figure, Run, RunKind, Runs, Table
-from briefing.model.facts import Fact, Practice, Undisclosed
+from briefing.model.facts import Fact, Practice
 from briefing.model.library import City
 from briefing.model.period import Period
 from briefing.model.quantity import IN_POINTS
 from briefing.model.walk import refs
 from briefing.wording import sentences as say
 from briefing.wording.clauses import by_indicator, clauses
-from briefing.wording.figures import UNDISCLOSED, UNLISTED, untold
+from briefing.wording.figures import UNLISTED, untold, when
 from briefing.wording.movements import by_term, prices
 from briefing.wording.prose import (
     SLOT,
@@ -241,8 +241,14 @@ class ThemeWriter:
     def _city(self, theme: Theme, city: City) -> CityContext:
         practices = [item for item in self._analysis.selection.records[city.id].practices if item.theme == theme.id]
         foremost = sorted(practices, key=weight, reverse=True)[:PRACTICES_TOLD]
+        facts = self._ledger.facts
         told = [item for item in practices if item.facts or item in foremost]
-        sentences = [self._told_of(item) for item in told]
+        # nothing undated may come under a period that stands in what is told before
+        told.sort(key=lambda item: any(when(facts[id]) for id in SLOT.findall(item.text)[:1]))
+        sentences: list[Dated] = []
+        for item in told:
+            period, sentence = dated(item.text, facts, first=all(at is not None for at, _ in sentences))
+            sentences.append((period, credited(claimed(item, sentence), item)))
         rest = [item for item in practices if item not in told]
         also = credited(text(f"此外还有{quoted(item.name for item in rest)}。"), *rest) if rest else ()
         towards, summed_up = self._towards(theme, city)
@@ -261,11 +267,6 @@ class ThemeWriter:
         said = [targets.summary(f"{key}.{at}", item, city, self._indicators, self._ledger) for at, item in many]
         summed_up = {progress.fact.id for _, item in many for progress in item.all} | self._aimed & self._elsewhere
         return join(said), {fact.id for row in rows if row.latest.id in summed_up for fact in row.facts}
-
-    def _told_of(self, practice: Practice) -> Dated:
-        """A practice's sentence, with its source's claim of being first."""
-        period, sentence = dated(practice.text, self._ledger.facts)
-        return period, credited(claimed(practice, sentence), practice)
 
     def _untold(self, theme: Theme, city: City, elsewhere: Collection[str], *, repeat: bool) -> Iterator[Dated]:
         """The figures that no practice tells, a sentence for each period: “地区生产总值6012.2亿元，……。”
@@ -364,11 +365,6 @@ def _since_january(fact: Fact) -> bool:
 def own(block: B, ledger: Ledger) -> B:
     """Return the table or figure, under a key of its own where the ledger is that of a part of the briefing."""
     return replace(block, key=f"{block.key}.{ledger.part}") if ledger.part else block
-
-
-def withheld(city: str, what: str, said: Undisclosed) -> Runs:
-    """“三门峡市未披露这方面内容。” with the source that says so."""
-    return join([text(f"{city}{UNDISCLOSED}{what}"), (rests_on(said.source),), text("。")])
 
 
 def claimed(practice: Practice, sentence: Runs) -> Runs:

@@ -98,7 +98,7 @@ def test_what_does_not_say_what_is_better_is_higher_or_lower_without_a_verdict(
     inspections = indicator("inspections", "涉企检查次数")
     (table,) = of_theme(*FIRMS, inspections, aimed(total("wuhan", "inspections", value, "次"), "1500"))
     assert cells(table)[2][4:7] == [rate, pace, "市税务局"]
-    assert notes(table)[-1] == "“高于”“低于”指完成率与序时进度相比，该指标没有写明高好还是低好，不判断是否达到。"
+    assert notes(table)[-1] == "“高于”“低于”为完成率与序时进度相比。"
 
 
 def test_what_does_not_say_what_is_better_is_not_counted() -> None:
