@@ -71,6 +71,15 @@ class HomeContext:
         # 等地 is not said of a single one
         return enumeration(peers) if len(peers) <= PEERS_NAMED + 1 else f"{'、'.join(peers[:PEERS_NAMED])}等地"
 
+    @property
+    def chosen(self) -> Runs:
+        """Who the others are, and that they are of one level or not."""
+        library, cities = self._analysis.selection.library, self._writer.cities.values()
+        levels = {city.level for city in cities} - {""}
+        level = levels.pop() if len(levels) == 1 and all(city.level for city in cities) else ""
+        apart = [city.short for city in library.elsewhere.values() if level and city.level != level]
+        return say.chosen(self.peers, level, apart, uneven=len(levels) > 1)
+
     @cached_property
     def _ranked(self) -> tuple[HomePlace, ...]:
         return tuple(item for item in self._found.judged if item.standing.rank and not item.comparison.level)

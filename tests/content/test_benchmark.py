@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import briefing
 from briefing.analysis.analyse import Analysis, analyse
 from briefing.content.benchmark import HomeContext
 from briefing.content.chart_specs import ChartSpecs
@@ -16,13 +17,14 @@ from briefing.content.compose import compose
 from briefing.content.ledger import Ledger
 from briefing.content.sentences import SentenceWriter
 from briefing.data.template_folders import read_template
+from briefing.errors import UsageError
 from briefing.model.catalogue import Statement
 from briefing.model.document import Document, Figure, Heading, Paragraph, RunKind, Runs, Table
 from briefing.model.facts import Fact, Target
 from briefing.model.period import Period
 from briefing.model.quantity import Quantity
 from briefing.wording.prose import plain
-from tests.builders import Item, city, fact, indicator, practice, selection, topic
+from tests.builders import Item, city, fact, indicator, library, practice, selection, topic
 from tests.content.samples import request
 
 ROOT = Path(__file__).parents[2]
@@ -326,6 +328,28 @@ def test_what_is_both_furthest_and_nearest_is_told_once() -> None:
     ]
     kinds = (indicator(name, f"率{name}", family="percent", better="高") for name in "rs")
     assert plain(view(*items, *kinds).finding) == "与最优城市相比，c0率r为最优，率s约为最优的62%（推算）。"
+
+
+@pytest.mark.parametrize(
+    ("levels", "named", "said"),
+    [
+        ("市市市区", (), "乙市和丙市，与本地同为市，级别不同的丁区没有列入"),
+        ("市市区区", (), "乙市、丙区和丁区，各地行政层级不都相同"),
+        ("市市市区", ("丁区",), "丁区，各地行政层级不都相同"),
+        ("市市市区", ("乙市",), "乙市，与本地同为市，级别不同的丁区没有列入"),
+    ],
+)
+def test_who_is_compared_is_said_by_the_cities_named_else_by_the_level_of_home(
+    levels: str, named: tuple[str, ...], said: str
+) -> None:
+    items = [city(f"c{at}", f"{NAMES[at]}{level}", level=level) for at, level in enumerate(levels)]
+    figures = [fact(f"c{at}.rate", 50 + at, "%") for at in range(len(levels))]
+    data = library(*items, *figures, indicator("rate", "可办率", family="percent", better="高"))
+    made = briefing.generate(data, template="benchmark", home="甲市", cities=named, date="2024-01-02")
+    told = [words(block.runs) for block in made.document.blocks if isinstance(block, Paragraph)]
+    assert any(text.startswith(f"对标对象为{said}。") for text in told)
+    with pytest.raises(UsageError, match="未找到城市"):
+        briefing.generate(data, template="benchmark", home="甲市", cities="不在", date="2024-01-02")
 
 
 @pytest.mark.parametrize(("count", "peers"), [(6, "c1、c2、c3、c4和c5"), (7, "c1、c2、c3、c4等地")])
