@@ -386,11 +386,14 @@ def tasks(reader: Reading, found: re.Match[str], header: list[str], row: list[st
 def dot(reader: Reading, label: str, group: str, words: str) -> None:
     """Check a dot of the strip: what percentage of the best the figure of a city is."""
     own = reader.places.get(label)
-    if words == "不能推算":
-        return
+    stated, share_of_best = words.removesuffix("）").rsplit("（", 1)
     if own is None:
         raise Wrong(f"表中没有{label}")
     other = reader.find(group.removesuffix("市"), label, own.scope, when_of(own.at.printed))
-    if other is None or not reckon.computed_right(words, *share(reader, other, _best(reader, own))):
+    if other is None or other.shown != stated:
+        raise Wrong(f"{group}{label}不是{stated}")
+    if share_of_best != "不能推算" and not reckon.computed_right(
+        share_of_best, *share(reader, other, _best(reader, own))
+    ):
         raise Wrong(f"{group}{label}不是{words}")
     reader.note(f"{group}{label}{words}", judged=True)
