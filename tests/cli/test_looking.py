@@ -116,9 +116,10 @@ def test_a_computed_figure_is_explained_as_manifest_or_table_name_it(briefing: B
     assert out.count("数据文件") == 2
 
 
-def test_a_figure_that_only_the_whole_briefing_computes_is_explained_too(briefing: Briefing) -> None:
-    out = briefing("explain", "=count.extent").out
-    assert "计数" in out
+def test_a_figure_that_only_the_whole_briefing_computes_is_explained_too(briefing: Briefing, mine: Path) -> None:
+    body = mine / "templates/bulletin/body.md.j2"
+    body.write_text(f"共采用{{{{ briefing.extent }}}}。\n\n{body.read_text('utf-8')}", encoding="utf-8")
+    assert "计数" in briefing("explain", "=count.extent", "--workspace", str(mine)).out
 
 
 def test_a_template_that_names_a_fact_is_told(briefing: Briefing, mine: Path) -> None:
