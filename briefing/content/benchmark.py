@@ -10,8 +10,9 @@ from briefing.analysis.analyse import Analysis
 from briefing.analysis.benchmark import PRACTICES, HomePlace, Lesson
 from briefing.content.chart_specs import ChartSpecs
 from briefing.content.citations import credited
+from briefing.content.comparison_sentences import same_period
 from briefing.content.score_card import ScoreCard, Task, task_list
-from briefing.content.sentences import SentenceWriter, same_period
+from briefing.content.sentences import SentenceWriter
 from briefing.content.strips import strip
 from briefing.content.themes import claimed
 from briefing.model.document import Figure, Run, Runs, Table
