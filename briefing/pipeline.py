@@ -26,13 +26,14 @@ from briefing.data.template_folders import read_template
 from briefing.data.template_paths import SHELL, shell_of
 from briefing.errors import Problem, UsageError
 from briefing.model.arguments import checked
-from briefing.model.document import Assets, Document, Figure, Table
+from briefing.model.document import Assets, Document, Figure, RunKind, Table
 from briefing.model.facts import Fact
 from briefing.model.formats import FORMATS, formats_of, picture_forms
 from briefing.model.issue import LastIssue
 from briefing.model.library import City, Library
 from briefing.model.request import Names, Progress, Request, names_in, silent
 from briefing.model.template import SIZES, Template
+from briefing.model.walk import all_runs
 from briefing.render import Material
 from briefing.render import write as write_formats
 from briefing.render.origins import origins
@@ -71,6 +72,10 @@ def generate(library: Library, request: Request, progress: Progress = silent) ->
     analysis, library, last = found.analysis, found.analysis.selection.library, found.last
     problems = (*library.doubts, *found.misnamed, *(last.doubts if last else ()), *doubts, *analysis.contradictions)
     printed = printed_facts(document, library)
+    if not printed and not any(run.kind is RunKind.CITE for run in all_runs(document.blocks)):
+        message = f"所选城市、主题没有可写进“{found.template.title}”的数据和做法，未生成简报。"
+        hint = "请加选城市、主题，或改用综合简报：--template bulletin。"
+        raise UsageError(Problem(message, hint=hint))
     to_verify = checklist(analysis, document, printed, by_hand(document), request.date)
     selected = [fact for record in analysis.selection.records.values() for fact in record.facts]
     return Briefing(document, to_verify, problems, library, request, found.template, shell, found.home, selected)

@@ -290,6 +290,13 @@ def test_only_the_cities_that_are_asked_for_need_to_be_sound(request_: Request, 
         generate(replace(mine, cities=()))
 
 
+def test_a_briefing_without_a_figure_or_a_practice_is_refused(request_: Request) -> None:
+    with pytest.raises(UsageError, match="没有可写进“县区通报”的数据和做法，未生成简报"):
+        generate(replace(request_, template="ranking"))
+    one = replace(request_, template="onepager", cities=("三门峡",), themes=("人才",))
+    assert "3.9万人" in generate(one).markdown()
+
+
 @pytest.mark.parametrize(
     "wrong",
     [{"cities": ("武汗",)}, {"themes": ("没有",)}, {"template": "没有"}, {"settings": {"没有": ""}}],

@@ -26,7 +26,7 @@ def examined(workspace: Workspace, begin: Begin) -> tuple[Library, list[Problem]
     """Return the library, sound or not, and everything that is wrong with the workspace; see `Workspace.check`."""
     library, problems = examine(workspace.reader, datetime.date.today())
     config, found = read_config(workspace.path)
-    problems += [*found, *_unknown_names(config, library, workspace), *_register(workspace)]
+    problems += [*found, *misnamed(config, library, workspace), *_register(workspace)]
     if not errors_in(problems):
         problems += contradictions(library)
         problems += _composed(workspace, config, library, problems, begin) if library.records else ()
@@ -39,8 +39,8 @@ def _register(workspace: Workspace) -> list[Problem]:
     return [*problems, *Register(workspace.path, issues).problems()]
 
 
-def _unknown_names(config: Config, library: Library, workspace: Workspace) -> list[Problem]:
-    """Return what briefing.yaml names and nothing is called."""
+def misnamed(config: Config, library: Library, workspace: Workspace) -> list[Problem]:
+    """Return what briefing.yaml names and nothing is called, and values that its templates refuse."""
     cities = [record.city for record in library.records.values()]
     themes = list(library.catalogue.themes.values())
 

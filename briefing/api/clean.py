@@ -54,10 +54,10 @@ def clean(
     if evidence is not None:
         table = Path(evidence)
         kind = kind_of_table(table)
-        rows, problems = basis_of(basis or (source.parent,))
+        rests_on, problems = basis_of(basis or (source.parent,))
         if problems:
             raise BriefingError(problems)
-        files[table] = evidence_table([(target.name, made.data)], rows, kind, here)
+        files[table] = evidence_table([(target.name, made.data)], rests_on, kind, here)
     for path, data in files.items():
         remarks += write_file(path, data, force=force)
     return CleanFile(target, made.taken, tuple(remarks))

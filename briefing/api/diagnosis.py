@@ -10,14 +10,19 @@ from pathlib import Path
 
 from briefing.api.machine import Machine
 from briefing.api.workspace import Workspace
+from briefing.data.config import Config
 from briefing.errors import Problem
 from briefing.model.library import Library
 
 
 class Health(StrEnum):
-    """How well something is: BAD keeps the program from its work, NOTE from a part of it or from doing it well."""
+    """How well something is: BAD keeps the program from its work, NOTE from a part of it or from doing it well.
+
+    SKIPPED could not be looked at, or there is none of it.
+    """
 
     OK = "正常"
+    SKIPPED = "未查"
     NOTE = "注意"
     BAD = "不行"
 
@@ -35,7 +40,7 @@ class CheckResult:
 class Case:
     """What is looked at: the machine, the workspace, the folder for what is made, and the day.
 
-    `library` is what the workspace holds, sound or not, and `problems` what is wrong with it.
+    `library` and `config` are what the workspace holds, sound or not, `problems` and `misset` what is wrong with them.
     """
 
     machine: Machine
@@ -44,6 +49,8 @@ class Case:
     today: datetime.date
     library: Library
     problems: Sequence[Problem]
+    config: Config
+    misset: Sequence[Problem]
 
 
 CheckResults = Iterator[CheckResult]
@@ -52,6 +59,11 @@ CheckResults = Iterator[CheckResult]
 def ok(found: str) -> CheckResult:
     """Return that all is well."""
     return CheckResult(Health.OK, found)
+
+
+def skipped(found: str) -> CheckResult:
+    """Return why a thing was not looked at."""
+    return CheckResult(Health.SKIPPED, found)
 
 
 def note(found: str, remedy: str) -> CheckResult:

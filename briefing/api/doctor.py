@@ -12,6 +12,7 @@ from briefing.api.diagnosis import Case, CheckResults, Health
 from briefing.api.machine import Machine, this_machine
 from briefing.api.parameters import Day, day
 from briefing.api.workspace import Workspace
+from briefing.data.config import read_config
 from briefing.data.reader import examine
 
 CHECKS: tuple[tuple[str, Callable[[Case], CheckResults]], ...] = (
@@ -33,7 +34,10 @@ CHECKS: tuple[tuple[str, Callable[[Case], CheckResults]], ...] = (
     ("模板", workspace_checks.templates),
     ("期号登记", workspace_checks.register),
 )
-"""What is looked at, in this order. A check tells what is wrong, one finding each, and last how it is if nothing is."""
+"""What is looked at, in this order. A check tells what is wrong, one finding each, and last how it is if nothing is.
+
+Each tells at least one thing: that all is well, or why it was not looked at.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +58,11 @@ def doctor(
     `out` is where briefings are to go, `date` the day, `machine` what there is on this one, None to look.
     """
     here, today = workspace or Workspace.open(), day(date)
-    case = Case(machine or this_machine(os.environ), here, Path(out), today, *examine(here.reader, today))
+    read = (*examine(here.reader, today), *read_config(here.path))
+    case = Case(machine or this_machine(os.environ), here, Path(out), today, *read)
     told = []
     for name, check in CHECKS:
         found = list(check(case))
-        wrong = [item for item in found if item.level is not Health.OK]
+        wrong = [item for item in found if item.level in (Health.NOTE, Health.BAD)]
         told += [Diagnosis(name, item.level, item.found, item.remedy) for item in wrong or found]
     return told

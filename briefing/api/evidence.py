@@ -15,7 +15,7 @@ from briefing.data.tables.opening import open_book
 from briefing.errors import BriefingError, Location, Problem, UsageError, errors_in
 from briefing.ooxml.package import Package, read_docx
 from briefing.text.files import read_file
-from briefing.trace.evidence import KEPT, CheckedNumber, NumberStatus, Row, check, counted, digest
+from briefing.trace.evidence import KEPT, Basis, CheckedNumber, NumberStatus, check, digest
 from briefing.trace.evidence_table import (
     COLUMNS,
     GUIDE,
@@ -26,7 +26,6 @@ from briefing.trace.evidence_table import (
     parts,
     table_rows,
 )
-from briefing.trace.figures import rows_of_bundle
 
 Paths = str | Path | Iterable[str | Path]
 XLSX, DOCX = ".xlsx", ".docx"
@@ -61,30 +60,29 @@ def verify(file: str | Path, against: Paths = (), workspace: Workspace | None = 
     """
     path = Path(file)
     package = Package.open(read_docx(path, "请检查文件名；应是一个 .docx 文件。"), str(path))
-    rows, problems = basis_of(paths_of(against) or (path.parent,))
+    basis, problems = basis_of(paths_of(against) or (path.parent,))
     here = workspace or Workspace.open()
-    return Verified(tuple(check(package, rows, here.catalogue().units)), tuple(problems))
+    return Verified(tuple(check(package, basis, here.catalogue().units)), tuple(problems))
 
 
-def basis_of(places: Sequence[Path]) -> tuple[list[Row], list[Problem]]:
-    """Return the rows that bundles and 事实依据表 hold, and what in them was changed since they were made."""
-    rows: list[Row] = []
+def basis_of(places: Sequence[Path]) -> tuple[Basis, list[Problem]]:
+    """Return what bundles and 事实依据表 hold, and what in them was changed since they were made."""
+    held: list[Basis] = []
     problems: list[Problem] = []
     for place in places:
         if place.suffix.lower() == XLSX:
-            held, faults = _rows_of_table(place)
-            found = list[Row](held)
+            rows, faults = _rows_of_table(place)
+            held.append(Basis(rows))
         else:
             folder = place if place.is_dir() else place.parent
             manifest = read_manifest(folder)
-            found = [*rows_of_bundle(folder), *counted(manifest.derived)]
+            held.append(Basis.of_bundle(folder, manifest))
             kept = manifest.files.get(FACTS)
             changed = hashlib.sha256(read_file(folder / FACTS, within=folder)).hexdigest() != kept
             told = Problem("生成后被改动过，不能作依据。", Location(str(folder / FACTS)), "请重新生成这份简报。")
             faults = [told] if changed else []
-        rows += found
         problems += faults
-    return rows, problems
+    return Basis([row for item in held for row in item.rows], [line for item in held for line in item.lines]), problems
 
 
 def _rows_of_table(path: Path) -> tuple[list[dict[str, str]], list[Problem]]:
@@ -109,8 +107,8 @@ def _rows_of_table(path: Path) -> tuple[list[dict[str, str]], list[Problem]]:
     return rows, problems
 
 
-def evidence_table(files: Sequence[tuple[str, bytes]], rows: Sequence[Row], kind: str, workspace: Workspace) -> bytes:
-    """Return the 事实依据表 of Word files, given by name, that rest on these rows, as an .xlsx or a .docx (`kind`).
+def evidence_table(files: Sequence[tuple[str, bytes]], basis: Basis, kind: str, workspace: Workspace) -> bytes:
+    """Return the 事实依据表 of Word files, given by name, that rest on `basis`, as an .xlsx or a .docx (`kind`).
 
     BriefingError for a file that is no sound .docx.
     """
@@ -119,7 +117,7 @@ def evidence_table(files: Sequence[tuple[str, bytes]], rows: Sequence[Row], kind
         CheckedFile(
             name,
             hashlib.sha256(data).hexdigest(),
-            tuple(check(Package.open(data, name), rows, units)),
+            tuple(check(Package.open(data, name), basis, units)),
         )
         for name, data in files
     ]
@@ -127,7 +125,7 @@ def evidence_table(files: Sequence[tuple[str, bytes]], rows: Sequence[Row], kind
         from briefing.render.word.make_shell import plain_shell  # noqa: PLC0415 - only where it is asked for
         from briefing.render.word.writer import render_docx  # noqa: PLC0415 - as above
 
-        return render_docx(evidence_document(held, rows), {}, plain_shell(landscape=True))
+        return render_docx(evidence_document(held, basis.rows), {}, plain_shell(landscape=True))
     from briefing.data_tools.workbook import FormColumn, FormPage, workbook  # noqa: PLC0415 - as above
 
     columns = tuple(FormColumn(name, 36 if name in ("文中位置", "来源", "推算公式") else 14) for name in COLUMNS)
@@ -139,7 +137,7 @@ def evidence_table(files: Sequence[tuple[str, bytes]], rows: Sequence[Row], kind
             title=f"{TITLE}：{name}",
             lines=((GUIDE, None), *((words, None) for words in said)),
         )
-        for at, (name, said, items) in enumerate(parts(held, rows), start=1)
+        for at, (name, said, items) in enumerate(parts(held, basis.rows), start=1)
     ]
     return workbook(pages)
 

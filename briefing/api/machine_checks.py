@@ -8,7 +8,7 @@ import re
 import tempfile
 from pathlib import Path
 
-from briefing.api.diagnosis import Case, CheckResults, bad, note, ok
+from briefing.api.diagnosis import Case, CheckResults, bad, note, ok, skipped
 from briefing.data.template_paths import shell_of
 from briefing.errors import BriefingError
 from briefing.text.atomic import NEW, leftovers
@@ -67,11 +67,11 @@ def fonts(case: Case) -> CheckResults:
         yield note("这台机器上装了哪些字体无从知道。", remedy)
         return
     try:
-        template = case.workspace.template(case.workspace.config().defaults.template or "bulletin")
-        shell = shell_of(template)
+        shell = shell_of(case.workspace.template(case.config.defaults.template or "bulletin"))
         named = fonts_of(style_sheet(open_shell(shell.read_bytes(), str(shell)).parts))
     except (BriefingError, OSError):
-        return  # told where the templates are checked
+        yield skipped("默认模板的版式文件打不开，不知道要哪些字体，见“设置”或“模板”")
+        return
     known = {name.casefold() for name in here}
     wanted = dict.fromkeys((named.body, named.sub, named.head, named.page, named.title))
     lacking = [name for name in wanted if not {name.casefold(), ENGLISH.get(name, name).casefold()} & known]
@@ -177,6 +177,7 @@ def unfinished(case: Case) -> CheckResults:
     if left:
         told = f"成果的文件夹里有 {len(left)} 个中断时留下的临时文件。"
         yield note(told, f"没有别的 briefing 在运行时，删去 {case.out / f'.*{NEW}'}")
+    yield ok("没有中断时留下的文件")
 
 
 def clock(case: Case) -> CheckResults:

@@ -267,11 +267,11 @@ def _evidence(files: Sequence[ArchivedFile], bundles: Sequence[Path], kind: str,
     if not bundles:
         hint = "请用 --attach 写明成果包；或打包 briefing memo new 写出的文件夹，成果包留在它旁边。"
         raise UsageError(Problem(f"不知道文件里的数字取自哪个成果包，写不出{TITLE}。", hint=hint))
-    rows, problems = basis_of(bundles)
+    basis, problems = basis_of(bundles)
     if problems:
         raise BriefingError(problems)
     words = [(item.name, item.data) for item in files if item.name.lower().endswith(DOCX)]
-    return ArchivedFile(name.name, evidence_table(words, rows, ending, workspace), TITLE, "")
+    return ArchivedFile(name.name, evidence_table(words, basis, ending, workspace), TITLE, "")
 
 
 def _zip(paths: Sequence[Path], out: str | Path | None) -> Path:

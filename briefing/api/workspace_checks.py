@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Sequence
+from dataclasses import replace
 
 from briefing.analysis.timeliness import outdated
-from briefing.api.diagnosis import Case, CheckResult, CheckResults, bad, note, ok
+from briefing.api.check import misnamed
+from briefing.api.diagnosis import Case, CheckResults, bad, note, ok, skipped
 from briefing.bundle.register import Register
 from briefing.content.compose import EXAMPLE, OFFICE
-from briefing.data.config import CONFIG, read_config
+from briefing.data.config import CONFIG
 from briefing.data.issues import read_issues
 from briefing.data.template_paths import shell_of
-from briefing.errors import BriefingError, Problem, errors_in
+from briefing.errors import Problem, errors_in
+from briefing.template_tools.trial import ways
 
-NAMED = 3  # faults and indicators that a line names
+NAMED = 3  # faults and indicators that are named
+TRIED = 3  # cities on which a template is tried
 
 
 def workspace(case: Case) -> CheckResults:
@@ -25,25 +29,20 @@ def workspace(case: Case) -> CheckResults:
 
 
 def settings(case: Case) -> CheckResults:
-    """What briefing.yaml says."""
-    config, problems = read_config(case.workspace.path)
-    yield from map(partial(_fault, "briefing check"), errors_in(problems))
-    if config.defaults.template and not errors_in(problems):
-        try:
-            case.workspace.template(config.defaults.template)
-        except BriefingError as error:
-            yield from map(partial(_fault, "briefing template list"), error.problems)
-    written = (case.workspace.path / CONFIG).is_file()
-    yield ok(f"{CONFIG}，方案 {len(config.recipes)} 个" if written else f"没有 {CONFIG}，用默认的")
+    """What briefing.yaml says: keys, names of templates, cities and themes, values of parameters."""
+    file = case.workspace.path / CONFIG
+    wrong = errors_in(case.misset) or errors_in(misnamed(case.config, case.library, case.workspace))
+    # what is wrong inside a template is told where the templates are
+    yield from _faults("briefing check", [item for item in wrong if item.location.file == str(file)])
+    yield ok(f"{CONFIG}，方案 {len(case.config.recipes)} 个" if file.is_file() else f"没有 {CONFIG}，用默认的")
 
 
 def office(case: Case) -> CheckResults:
     """Which office the briefings are of."""
-    config, problems = read_config(case.workspace.path)
-    if errors_in(problems):  # told already, and what it says of the office may be lost
-        return
-    said = config.defaults.settings.get(OFFICE, "").strip()
-    if said in ("", EXAMPLE):
+    said = case.config.defaults.settings.get(OFFICE, "").strip()
+    if errors_in(case.misset):  # what it says of the office may be lost
+        yield skipped(f"{CONFIG} 有误，见“设置”")
+    elif said in ("", EXAMPLE):
         told = f"没有写编发单位，成稿印的是自带的例子“{EXAMPLE}”。"
         yield note(told, f"在 {CONFIG} 里写一行 settings: {{{OFFICE}: 某市营商环境办}}")
     else:
@@ -52,11 +51,8 @@ def office(case: Case) -> CheckResults:
 
 def data(case: Case) -> CheckResults:
     """What is wrong with the data."""
-    library, found = case.library, errors_in(case.problems)
-    for problem in found[:NAMED]:
-        yield _fault("briefing check", problem)
-    if len(found) > NAMED:
-        yield bad(f"数据另有 {len(found) - NAMED} 处错误。", "briefing check")
+    library = case.library
+    yield from _faults("briefing check", errors_in(case.problems))
     facts = sum(1 for _ in library.facts())
     if not library.records:
         yield bad("工作区里没有城市数据。", "briefing data add 我的数据.xlsx，或在 data/cities/ 里写一个城市")
@@ -68,7 +64,9 @@ def freshness(case: Case) -> CheckResults:
     facts = list(case.library.facts())
     dated = [fact for fact in facts if fact.period.end]
     if not dated:
-        if facts:
+        if not facts:
+            yield skipped("没有数据")
+        else:
             yield note("数据都没有写明时期，新旧无从知道。", "在数据里补上 period；原文没有写明的，向填报单位核实")
         return
     latest = max(dated, key=lambda fact: fact.period.recency).period.printed
@@ -83,35 +81,48 @@ def freshness(case: Case) -> CheckResults:
 
 
 def templates(case: Case) -> CheckResults:
-    """Whether the templates can be read and their shells opened."""
-    from briefing.render.word.shell.opening import open_shell  # noqa: PLC0415 - start-up time
+    """What `generate` and `memo new` would say of the templates of the workspace, on a few of its cities."""
+    from briefing.template_tools.checking import check_template  # noqa: PLC0415 - start-up time
 
     found, problems = case.workspace.templates()
-    yield from map(partial(_fault, "briefing template check 模板名"), errors_in(problems))
-    for template in found:
-        shell = shell_of(template)
-        if not shell.is_relative_to(case.workspace.path):  # the program's own
+    yield from _faults("briefing template check 模板名", errors_in(problems))
+    some = {} if errors_in(case.problems) else dict(list(case.library.records.items())[:TRIED])
+    library = replace(case.library, records=some, everywhere=case.library.known)
+    told: set[Problem] = set()
+    for template in found if case.workspace.register else ():
+        if not template.folder.is_relative_to(case.workspace.path):  # the program's own
             continue
+        command, shell = f"briefing template check {template.id}", shell_of(template)
         try:
-            open_shell(shell.read_bytes(), str(shell))
-        except BriefingError as error:
-            yield from map(partial(_fault, f"briefing template check {template.id}"), error.problems)
+            asked = ways(library, template)[:1] if some else ()
+            said = check_template(template, shell, asked, {}, workspace=case.workspace.register).all
         except OSError:
-            yield bad(f"模板“{template.id}”的版式文件 {shell} 不能读取。", f"briefing template check {template.id}")
+            yield bad(f"模板“{template.id}”的版式文件 {shell} 不能读取。", command)
+            continue
+        wrong = [item for item in errors_in(said) if item not in told]
+        told.update(wrong)
+        yield from _faults(command, [replace(item, message=f"模板“{template.id}”：{item.message}") for item in wrong])
     yield ok(f"{len(found)} 个模板")
 
 
 def register(case: Case) -> CheckResults:
     """Whether the register of issues can be believed."""
     if case.workspace.register is None:
+        yield skipped("程序自带的数据不登记期号")
         return
     issues, problems = read_issues(case.workspace.path)
     kept = [] if errors_in(problems) else Register(case.workspace.path, issues).problems()
-    yield from map(partial(_fault, "briefing issues"), errors_in((*problems, *kept)))
+    yield from _faults("briefing issues", errors_in((*problems, *kept)))
     yield ok(f"期号登记 {len(issues)} 期" if issues else "没有登记过期号")
 
 
-def _fault(command: str, problem: Problem) -> CheckResult:
-    """Return an error of the workspace as a finding: its own hint mends it, else the command that tells more."""
-    place = f"{problem.location}：" if str(problem.location) else ""
-    return bad(f"{place}{problem.message}", problem.hint or command)
+def _faults(command: str, problems: Sequence[Problem]) -> CheckResults:
+    """Yield the first errors as findings, and how many more there are.
+
+    What mends each is its own hint, else the command that tells more.
+    """
+    for problem in problems[:NAMED]:
+        place = f"{problem.location}：" if str(problem.location) else ""
+        yield bad(f"{place}{problem.message}", problem.hint or command)
+    if len(problems) > NAMED:
+        yield bad(f"另有 {len(problems) - NAMED} 处错误。", command)

@@ -9,10 +9,10 @@ from dataclasses import asdict
 from typing import Any
 
 from briefing.bundle.manifest import FORMAT, FactRecord
-from briefing.model.document import Derived, Document, References, RunKind
+from briefing.model.document import Derived, Document, References, RunKind, Runs, Table
 from briefing.model.facts import Fact
 from briefing.model.library import Library
-from briefing.model.walk import all_runs, refs
+from briefing.model.walk import all_runs, refs, runs
 from briefing.templating.audit import names_with_numbers
 from briefing.templating.given_words import DATE, TOTAL
 from briefing.templating.shell_tags import TAGS
@@ -152,14 +152,14 @@ def manifest(
     `names` are those words of the findings that hold digits without being figures (“210”标准).
     """
     facts, sources = list(facts), library.sources()
-    texts = ["".join(run.text for run in runs) for runs in document.findings]
+    texts = ["".join(run.text for run in said) for said in document.findings]
     return {
         "format": FORMAT,
         "versions": dict(versions),
         "request": dict(request),
         "title": document.meta.title,
         "series": document.meta.name,
-        "findings": [[{"text": run.text, "ref": run.ref} for run in runs] for runs in document.findings],
+        "findings": [[{"text": run.text, "ref": run.ref} for run in said] for said in document.findings],
         "names": sorted(name for name in names_with_numbers(library) if any(name in text for text in texts)),
         "facts": [asdict(fact_record(fact, library)) for fact in facts],
         "derived": [asdict(entry) for entry in document.derived],
@@ -168,8 +168,34 @@ def manifest(
             for id in sources_of(facts, document)
         ],
         "by_hand": by_hand(document),
+        "lines": list(_lines(document)),
         **({"unprinted": records} if (records := [asdict(fact_record(fact, library)) for fact in unprinted]) else {}),
     }
+
+
+def _lines(document: Document) -> Iterator[dict[str, Any]]:
+    """Yield every paragraph that is printed, and every row of a table, as `PrintedLine` has them."""
+    yield {"cells": [[{"text": document.meta.title}]]}
+    for block in document.blocks:
+        if isinstance(block, Table):
+            yield {"cells": [_plain(block.caption)]}
+            yield from ({"cells": [*map(_plain, row)], "table": block.key} for row in (block.header, *block.rows))
+            yield from ({"cells": [_plain(note)]} for note in block.notes)
+        else:
+            yield from ({"cells": [_plain(line)]} for line in runs(block, drawn=False))
+
+
+def _plain(line: Runs) -> list[dict[str, str]]:
+    """Return runs, of which those that print no figure are one."""
+    made: list[dict[str, str]] = []
+    for run in line:
+        ref = run.ref if run.kind in (RunKind.TEXT, RunKind.GIVEN) else None
+        text = run.text.replace("\n", " ")
+        if made and not ref and "ref" not in made[-1]:
+            made[-1]["text"] += text
+        elif text:
+            made.append({"text": text, **({"ref": ref} if ref else {})})
+    return made
 
 
 def by_hand(document: Document) -> list[dict[str, str]]:
@@ -179,10 +205,12 @@ def by_hand(document: Document) -> list[dict[str, str]]:
     notes, by the names of their files.
     """
     meta, names = document.meta, document.shell.names
-    runs = [run for run in (*all_runs(document.blocks, drawn=False), *document.shell.runs) if run.kind is RunKind.GIVEN]
-    printed = {*(meta.fields if names is None else names), *(run.ref for run in runs)}
+    given = [
+        run for run in (*all_runs(document.blocks, drawn=False), *document.shell.runs) if run.kind is RunKind.GIVEN
+    ]
+    printed = {*(meta.fields if names is None else names), *(run.ref for run in given)}
     words = {"标题": meta.title, "期号": meta.issue, **{k: v for k, v in meta.fields.items() if k in printed}}
-    kept = dict.fromkeys((run.ref or "", run.text) for run in runs if run.ref not in {*words, *TAGS, DATE, TOTAL})
+    kept = dict.fromkeys((run.ref or "", run.text) for run in given if run.ref not in {*words, *TAGS, DATE, TOTAL})
     return [
         {"name": name, "text": text}
         for name, text in (*words.items(), *kept)

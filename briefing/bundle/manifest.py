@@ -75,6 +75,17 @@ class SourceRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A paragraph as a briefing prints it, in one cell, or a row of the table `table` ("" for a paragraph).
+
+    The `ref` of a run is the figure that it prints, or the name of what a person set.
+    """
+
+    cells: tuple[Runs, ...]
+    table: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """What a bundle says of itself.
 
@@ -82,7 +93,8 @@ class Manifest:
     in the findings that hold digits without being figures; None where the program that wrote it did not keep them.
     `series` is the name in the letterhead, "" where none is. `files`: SHA-256 by path; each path leads to a place in
     the bundle. `unprinted`: of a numbered issue, the facts that were selected and not printed.
-    `attachments`: the names of the folders of the bundles that a memo carries.
+    `attachments`: the names of the folders of the bundles that a memo carries. `lines`: all that is printed, in order;
+    () in a bundle that was made before they were kept, and of a memo.
     """
 
     kind: str
@@ -97,6 +109,7 @@ class Manifest:
     files: Mapping[str, str]
     unprinted: tuple[FactRecord, ...] = ()
     attachments: tuple[str, ...] = ()
+    lines: tuple[PrintedLine, ...] = ()
 
     @property
     def own_facts(self) -> tuple[FactRecord, ...]:
@@ -215,13 +228,15 @@ _FACT = _record(
     ranking=_either(_text, ""),
     of=_maybe(_whole),
 )
+_RUNS = _items(_record(Run, text=_text, ref=_maybe(_text)))
 _MANIFEST = _record(
     Manifest,
     kind=_either(_text, ""),
     title=_either(_text, ""),
     series=_either(_text, ""),
     request=_either(lambda value, key: _asked(_mapping(value, key), key), {}),
-    findings=_either(_items(_items(_record(Run, text=_text, ref=_maybe(_text)))), ()),
+    findings=_either(_items(_RUNS), ()),
+    lines=_either(_items(_record(PrintedLine, cells=_items(_RUNS), table=_either(_text, ""))), ()),
     names=_maybe(_items(_text)),
     facts=_either(_items(_FACT), ()),
     unprinted=_either(_items(_FACT), ()),

@@ -12,8 +12,9 @@ from briefing.content.axes import AxisReader, several
 from briefing.content.chart_specs import ASKED, ChartSpecs, axis_unit, figure_of, panel_of
 from briefing.content.courses import courses, slope
 from briefing.content.figures import FIGURES, compared, comparison_panel, largest_first, measured
-from briefing.content.held_facts import HeldFacts
+from briefing.content.held_facts import HeldFacts, held_times
 from briefing.content.strips import strip
+from briefing.data.selection import is_of
 from briefing.errors import Problem, did_you_mean
 from briefing.model.catalogue import Indicator
 from briefing.model.document import Figure, Mark
@@ -279,6 +280,10 @@ class AskedCharts:
     def _refused(self, form: str, asked: _Asked, why: str) -> Problem:
         others = [name for name in CHARTS if name != form and not self._drawn(name, asked)[1]]
         facts = [item.fact for item in asked.specs.analysis.observed]
+        held = [fact for city in asked.specs.cities for fact in self._held.of(city, asked.indicators)]
+        absent = [at.printed for at in asked.periods if not any(is_of(fact, at) for fact in held)]
+        if absent and held:
+            return Problem(f"{quoted([form])}画不出：{asked.what}没有{'、'.join(absent)}的数。", hint=held_times(held))
         hint = (
             f"这些数据可以画：{'、'.join(others)}。"
             if others

@@ -38,27 +38,37 @@ def with_caveats(blocks: Iterable[Block], ledger: Ledger, library: Library) -> I
         yield Note(said(waiting))
 
 
-def called_for(printed: Iterable[str], ledger: Ledger, library: Library) -> Found:
-    """The caveats that figures call for, those of a relation where all its members are there."""
+def called_for(printed: Iterable[str], ledger: Ledger, library: Library, *, notes: bool = False) -> Found:
+    """The caveats that figures call for, those of a relation where all its members are there; or the clerk's `notes`
+    as well.
+    """
     facts = ledger.rests_on(printed)
     several = len(library.records) > 1
     found: Found = {}
+
+    def tell(city: str, name: str, *told: str) -> None:
+        for one in filter(None, told):
+            found.setdefault(one, []).append(f"{library.records[city].city.name if several else ''}{name}")
+
     for fact in library.facts():
-        city = library.records[fact.city].city.name if several else ""
-        broken = f"{fact.break_reason}，与以前的数不能相比" if fact.break_reason else ""
-        for told in filter(None, (fact.caveat, broken) if fact.id in facts else ()):
-            found.setdefault(told, []).append(f"{city}{library.catalogue.indicators[fact.indicator].name}")
+        if fact.id in facts:
+            broken = f"{fact.break_reason}，与以前的数不能相比" if fact.break_reason else ""
+            name = library.catalogue.indicators[fact.indicator].name
+            tell(fact.city, name, fact.caveat, broken, fact.note if notes else "")
     for relation in library.relations():
-        if relation.caveat and facts.issuperset(id for ids in relation.members.values() for id in ids):
-            city = library.records[relation.city].city.name if several else ""
-            found.setdefault(relation.caveat, []).append(f"{city}{relation.name}")
+        if facts.issuperset(id for ids in relation.members.values() for id in ids):
+            tell(relation.city, relation.name, relation.caveat, relation.note if notes else "")
     return found
+
+
+def of_each(found: Mapping[str, list[str]]) -> Iterator[str]:
+    """Yield what is said of figures, once for those of which it is the same: 甲、乙：原文未分列."""
+    told: dict[str, list[str]] = {}
+    for caveat, names in found.items():
+        told.setdefault("、".join(dict.fromkeys(names)), []).append(caveat.removesuffix("。"))
+    yield from (f"{names}：{'，'.join(caveats)}" for names, caveats in told.items())
 
 
 def said(found: Mapping[str, list[str]]) -> Runs:
     """说明：甲、乙：原文未分列；丙：原文写“天”。"""
-    told: dict[str, list[str]] = {}
-    for caveat, names in found.items():
-        told.setdefault("、".join(dict.fromkeys(names)), []).append(caveat.removesuffix("。"))
-    parts = (f"{names}：{'，'.join(caveats)}" for names, caveats in told.items())
-    return text(f"说明：{'；'.join(parts)}。")
+    return text(f"说明：{'；'.join(of_each(found))}。")

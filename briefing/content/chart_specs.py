@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.relations import Related
+from briefing.content.citations import PERIOD
 from briefing.content.ledger import Ledger
 from briefing.errors import Problem, Severity
 from briefing.model.catalogue import Theme
@@ -128,9 +129,9 @@ class ChartSpecs:
             what = library.catalogue.indicators[fact.indicator].name if len(indicators) > 1 else ""
             found.setdefault(period(fact.period, fact.basis), []).append(where + what)
         if len(found) < 2:
-            return [f"时期：{when}。" for when in found]
+            return [f"{PERIOD}{when}。" for when in found]
         groups = (f"{'、'.join(dict.fromkeys(group))}，{when}" for when, group in found.items())
-        return [f"时期：{'；'.join(groups)}。"]
+        return [f"{PERIOD}{'；'.join(groups)}。"]
 
     def spec(self, kind: str, panels: Iterable[Panel], order: Sequence[str] = ()) -> ChartSpec:
         """Return a chart of this analysis: several cities have their colours. Its caption is its title.

@@ -8,6 +8,7 @@ from datetime import date
 
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.timeliness import outdated
+from briefing.content.caveats import called_for, of_each
 from briefing.content.ledger import Ledger
 from briefing.content.not_compared import not_compared
 from briefing.content.sentences import SentenceWriter
@@ -56,6 +57,7 @@ def checklist(
         *_across(analysis, document),
         *_unjudged(library, facts),
     ]
+    remarks = called_for(printed, writer.ledger, library, notes=True)
     apart = [said for theme in analysis.selection.themes for said in not_compared(analysis, writer, theme)]
     later = [
         (row.indicator.name, [(library.records[it.city].city.name, it) for it in row.later]) for row in analysis.rows
@@ -63,6 +65,7 @@ def checklist(
     by_hand = [(Run(f"{item['name']}："), Run(item["text"], ref=item["name"], kind=RunKind.GIVEN)) for item in given]
     sections: tuple[tuple[str, tuple[Block, ...]], ...] = (
         ("需要核实", _items(verify)),
+        ("录入时的说明", _items(text(f"{one}。") for one in of_each(remarks))),
         ("容易混淆或不能比较", _items([*apart, text(left_out(later))])),
         ("相互核对", _items(_checked(analysis, writer, printed, holds=True))),
         ("推算的数字", tuple(_computed(library, document))),
@@ -228,6 +231,7 @@ def _by_source(library: Library, facts: Iterable[Fact]) -> Iterator[Table]:
                 for fact in held
             ),
             widths=(5, 11, 6, 4, 2),
+            notes=(text(f"说明：{sources[id].note}"),) if sources[id].note else (),
             align=(CENTRE, LEFT, CENTRE, CENTRE, CENTRE),
         )
 

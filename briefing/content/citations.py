@@ -29,13 +29,15 @@ from briefing.model.document import (
 from briefing.model.facts import Fact, Practice, Source
 from briefing.model.walk import all_runs, map_runs
 from briefing.wording.figures import DERIVED
-from briefing.wording.prose import join, source_date, text, unstopped
+from briefing.wording.prose import join, plain, source_date, text, unstopped
 
 ENDS = "。；！？"
 LABEL = f"（{DERIVED}）"
 _PIECE = re.compile(f"{LABEL}|[^{ENDS}]*[{ENDS}]|[^{ENDS}]+")
 PRACTICE = "practice:"
 """Before the id of a practice in the `ref` of a mark: no id of a source holds a colon."""
+PERIOD = "时期："
+"""What a note below a chart begins with that says what time its figures are of."""
 RANGE_FROM = 3  # paragraphs in a row: 第1—3段, but 第1、2段
 MARKS_FROM = 4  # likewise: ［1］—［4］, but ［1］［2］［3］
 
@@ -236,7 +238,7 @@ def _marked(piece: Run, marks: list[Run]) -> list[Run]:
 
 
 def cite_blocks(blocks: Iterable[Block], citations: Citations, *, ranges: bool = True) -> list[Block]:
-    """Return blocks with marks in text, and under tables and figures a line 资料来源 in their place.
+    """Return blocks with marks in text, and under tables and figures 资料来源 in their place, behind their period.
 
     `ranges`: in that line, marks that follow on each other are told by the first and the last.
     """
@@ -252,7 +254,12 @@ def _cite_block(block: Block, citations: Citations, marks: Callable[[Iterable[st
             line = (Run("资料来源："), *marks(found))
             bare = map_runs(block, lambda runs: tuple(run for run in runs if run.kind is not RunKind.CITE))
             assert isinstance(bare, Table | Figure)
-            return replace(bare, notes=(*bare.notes, line)) if found else bare
+            if not found:
+                return bare
+            # of what time and from what source is read together
+            at = next((at for at, note in enumerate(bare.notes) if plain(note).startswith(PERIOD)), len(bare.notes))
+            together = join([*bare.notes[at : at + 1], line])
+            return replace(bare, notes=(*bare.notes[:at], together, *bare.notes[at + 1 :]))
         case Contents() | PageBreak() | References() | Attachments() | Signature():
             return block
         case _ as never:

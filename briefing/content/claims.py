@@ -6,8 +6,8 @@ The sentences that the program composes are not looked at: their words are made 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from briefing.analysis import claims as judge
@@ -15,7 +15,10 @@ from briefing.analysis.analyse import Analysis
 from briefing.analysis.claims import Judgement
 from briefing.analysis.terms import Term, terms_in
 from briefing.content.held_facts import HeldFacts
+from briefing.content.labels import FigureLabels
 from briefing.content.ledger import Ledger
+from briefing.content.measured_values import LABEL
+from briefing.content.printed_figures import PrintedFigure, printed_figures
 from briefing.errors import Problem, Severity
 from briefing.model.document import Run, RunKind
 from briefing.model.facts import Fact
@@ -41,7 +44,7 @@ from briefing.wording.claims import (
     told,
     unproved,
 )
-from briefing.wording.figures import quantity, when
+from briefing.wording.figures import quantity
 from briefing.wording.movements import apart
 from briefing.wording.reasons import reason
 
@@ -64,19 +67,6 @@ WHY = {
 """Why figures do not say whether a claim holds, beside the rules that keep two of them apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Figure:
-    """A figure that is printed, at its place in the words: `fact` is what it states, None of what was computed.
-
-    `target`: it is the target of the fact that is printed; `inputs`: the facts that it was computed from.
-    """
-
-    span: tuple[int, int]
-    fact: Fact | None
-    target: bool = False
-    inputs: tuple[Fact, ...] = ()
-
-
 class ClaimCheck:
     """Holds what is claimed in words of the template's own against the data of one briefing."""
 
@@ -88,59 +78,30 @@ class ClaimCheck:
 
         `runs` are told from what the program composed: true are those of the template's own.
         """
+        if not any(run.ref and run.kind is RunKind.TEXT for run, _ in runs):
+            return
         words = "".join(run.text for run, _ in runs)
+        figures = list(printed_figures((run for run, _ in runs), self._held))
+        wrong = set[int]()
+        for at, problem in self._labels.wrong(_said(runs, figures, _composed), words, figures):
+            wrong.add(at)
+            yield figures[at].span, problem
         if not may_claim(words):
             return
-        figures = list(self._figures(run for run, _ in runs))
-        said = list(words)
-        at = 0
-        for run, own in runs:
-            composed = not own and run.kind is not RunKind.GIVEN and may_claim(run.text)
-            if composed or run.kind is RunKind.CITE:
-                said[at : at + len(run.text)] = ("□" if composed else " ") * len(run.text)
-            at += len(run.text)
-        for figure in figures:
-            start, end = figure.span
-            said[start:end] = "}" * (end - start)
-        for claim in claims("".join(said), [figure.span for figure in figures], self._names):
-            yield claim.span, self._judged(claim, figures, words)
-
-    def _figures(self, runs: Iterable[Run]) -> Iterator[_Figure]:
-        at = 0
-        for run in runs:
-            start, at = at, at + len(run.text)
-            if run.kind is not RunKind.TEXT or not run.ref or not run.text:
-                continue
-            fact = self._ledger.facts.get(run.ref)
-            if fact is None or not self._held.holds(fact):
-                derived = self._ledger.derived.get(run.ref)
-                inputs = (self._ledger.facts.get(id) for id in (derived.inputs if derived else ()))
-                held = tuple(item for item in inputs if item and self._held.holds(item))
-                yield _Figure((start, at), None, inputs=held)
-            elif (
-                fact.target and run.text == quantity(fact.target.quantity) and run.text != self._ledger.fact(fact).text
-            ):
-                yield _Figure((start, at), fact, target=True)
-            elif run.text not in (when(fact), fact.caveat) and "《" not in run.text:
-                yield _Figure((start, at), fact)
+        said = _said(runs, figures, lambda run: run.kind is not RunKind.GIVEN and may_claim(run.text))
+        for claim in claims(said, [figure.span for figure in figures], self._labels.names):
+            if not wrong.intersection((*claim.figures, *claim.each)):  # what it says is first to be put right
+                yield claim.span, self._judged(claim, figures, words)
 
     @cached_property
     def _held(self) -> HeldFacts:
         return HeldFacts(self._analysis, self._ledger)
 
     @cached_property
-    def _cities(self) -> dict[str, City]:
-        """Return the cities of the library by each of their names."""
-        known = self._analysis.selection.library.known
-        return {name: city for city in known for name in (city.name, city.short, *city.aliases)}
+    def _labels(self) -> FigureLabels:
+        return FigureLabels(self._held)
 
-    @cached_property
-    def _names(self) -> re.Pattern[str]:
-        indicators = self._analysis.selection.library.catalogue.indicators.values()
-        names = {*self._cities, *(name for item in indicators for name in (item.name, *item.aliases))}
-        return re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or "(?!)")
-
-    def _judged(self, claim: Claim, figures: Sequence[_Figure], words: str) -> Problem | None:
+    def _judged(self, claim: Claim, figures: Sequence[PrintedFigure], words: str) -> Problem | None:
         """Return what is wrong with a claim; None where it holds, or claims nothing of a figure of the data.
 
         Of what is claimed of each of several (均有增长), what is wrong with the first that it is wrong of.
@@ -150,7 +111,7 @@ class ClaimCheck:
         wrong = [item for item in found if item]
         return min(wrong, key=lambda item: item.severity is not Severity.ERROR, default=None)
 
-    def _of_one(self, claim: Claim, figures: Sequence[_Figure], words: str) -> Problem | None:
+    def _of_one(self, claim: Claim, figures: Sequence[PrintedFigure], words: str) -> Problem | None:
         subject, other, amount = (figures[at] if at is not None else None for at in claim.figures)
         said = _excerpt(words[claim.at : claim.end])
         if claim.sense is Sense.VAGUE:
@@ -170,7 +131,7 @@ class ClaimCheck:
         found = self._verdict(claim, fact, other)
         return _doubt(claim, said, found) if isinstance(found, str) else self._problem(claim, said, found)
 
-    def _subject(self, claim: Claim, subject: _Figure | None, amount: _Figure | None) -> Fact | None:
+    def _subject(self, claim: Claim, subject: PrintedFigure | None, amount: PrintedFigure | None) -> Fact | None:
         """Return what a claim is of: the figure, or what one that was computed is of, or by how much it differs."""
         if subject and not subject.target and (subject.fact or len({item.city for item in subject.inputs}) == 1):
             return subject.fact or max(subject.inputs, key=lambda item: item.period.recency)
@@ -182,7 +143,7 @@ class ClaimCheck:
         others = [item for item in inputs if than and item.city != than.id and own and own.id in (item.city, than.id)]
         return others[0] if len(others) == 1 else None
 
-    def _verdict(self, claim: Claim, fact: Fact, other: _Figure | None) -> Judgement | str:
+    def _verdict(self, claim: Claim, fact: Fact, other: PrintedFigure | None) -> Judgement | str:
         """Return what the analysis finds of a claim, or why there is nothing to find."""
         if claim.sense in PLACES:
             return self._place(claim, fact)
@@ -193,7 +154,7 @@ class ClaimCheck:
         if AVERAGE.search(claim.than):
             standing = None if BEYOND.search(claim.than) else self._held.standing(fact)
             return (standing and judge.averaged(claim.sense, standing)) or "资料里没有它的平均数"
-        beside = other.fact if other else self._of_city(claim.than, _Figure((0, 0), fact))
+        beside = other.fact if other else self._of_city(claim.than, PrintedFigure((0, 0), fact))
         if beside and beside.id != fact.id and beside.identity != fact.identity:
             return judge.compared(claim.sense, self._held.seen(fact), self._held.seen(beside))
         since = f"比{claim.than.strip('，与同和比较')}"
@@ -210,12 +171,16 @@ class ClaimCheck:
         if standing and claim.sense is Sense.PLACE:
             return judge.numbered(standing, place)
         if standing and claim.sense is Sense.NEXT:
-            named = {self._cities[found].id for found in self._names.findall(claim.than) if found in self._cities}
+            named = {
+                self._labels.cities[found].id
+                for found in self._labels.names.findall(claim.than)
+                if found in self._labels.cities
+            }
             return judge.next_to(standing, named - {fact.city}) if named else UNCLEAR
         shared = SHARED.search(claim.than) is not None
         return judge.placed(claim.sense, standing, shared=shared) if standing else "没有可以相比的城市"
 
-    def _movement(self, sense: Sense, fact: Fact, lead: str, other: _Figure | None) -> Judgement | str:
+    def _movement(self, sense: Sense, fact: Fact, lead: str, other: PrintedFigure | None) -> Judgement | str:
         """Return how a figure has moved since the one that is named, or by the term that is; else since any before."""
         movements = self._held.movements
         before = other.fact if other else None
@@ -243,9 +208,12 @@ class ClaimCheck:
         return [*judge.last_before(fact, self._held.facts_of(fact))[-1:], *([year] if year else [])]
 
     def _city_in(self, words: str) -> City | None:
-        return next((self._cities[found] for found in self._names.findall(words) if found in self._cities), None)
+        return next(
+            (self._labels.cities[found] for found in self._labels.names.findall(words) if found in self._labels.cities),
+            None,
+        )
 
-    def _of_city(self, words: str, like: _Figure | None) -> Fact | None:
+    def _of_city(self, words: str, like: PrintedFigure | None) -> Fact | None:
         """Return the figure like another of the city that is named; that which is judged with it before any other."""
         city = self._city_in(words)
         if city is None or like is None or like.fact is None or city.id not in self._held.cities:
@@ -276,6 +244,24 @@ class ClaimCheck:
     def _named(self, fact: Fact) -> CitedFigure:
         library = self._held.library
         return CitedFigure(fact, self._held.cities[fact.city].short, library.catalogue.indicators[fact.indicator].name)
+
+
+def _said(runs: Sequence[tuple[Run, bool]], figures: Iterable[PrintedFigure], hides: Callable[[Run], bool]) -> str:
+    """Return the words, with } for figures and □ for those of the program's that are not to be read."""
+    said = [
+        " " * len(run.text) if run.kind is RunKind.CITE else "□" * len(run.text) if not own and hides(run) else run.text
+        for run, own in runs
+    ]
+    words = list("".join(said))
+    for figure in figures:
+        start, end = figure.span
+        words[start:end] = "}" * (end - start)
+    return "".join(words)
+
+
+def _composed(run: Run) -> bool:
+    """Return whether a run that no author wrote is words of the program's, beside the label of a computed figure."""
+    return run.kind is RunKind.TEXT and run.ref is None and run.text != LABEL[0].text
 
 
 def _excerpt(words: str) -> str:

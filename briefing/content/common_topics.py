@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from briefing.analysis.analyse import Analysis
 from briefing.content.citations import tells
 from briefing.content.ledger import Ledger
-from briefing.content.tables import CENTRE, LEFT, ROWS_AT_LEAST, header, rows_of
+from briefing.content.tables import CENTRE, LEFT, ROWS_AT_LEAST, header
 from briefing.model.catalogue import Indicator, Statement, Theme
 from briefing.model.document import Runs, Table
 from briefing.model.facts import Practice
 from briefing.model.quantity import RANK
 from briefing.wording.clauses import remarks
 from briefing.wording.figures import UNLISTED
-from briefing.wording.prose import join, jointly, opens, plain, quoted, stated, text
+from briefing.wording.prose import join, opens, plain, quoted, stated, text
 
+APART_NOTE = "同一事项各地数据的口径不同，只并列，不作比较。"
+"""Of figures of which the office states why they are not compared: the checklist tells the reasons."""
 UNLISTED_NOTE = f"“{UNLISTED}”指所用材料中没有归入同类的做法，不代表当地没有开展。"
 _REMARK, _QUOTED = re.compile("（[^）]*）$"), re.compile("“[^”]*”")
 TOPICS_ACROSS = 4  # likewise where cells hold names
@@ -34,10 +36,7 @@ def parallels(analysis: Analysis, theme: Theme) -> dict[str, dict[str, list[Prac
 
 
 def topics(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
-    """What each city does about each topic that two or more of them take up; None for fewer than two topics.
-
-    Below stands what the office states of figures that meet in a row.
-    """
+    """What each city does about each topic that two or more of them take up; None for fewer than two topics."""
     found = parallels(analysis, theme)
     if len(found) < ROWS_AT_LEAST:
         return None
@@ -56,12 +55,8 @@ def by_topic(
         )
         for topic, held in found.items()
     )
-    measured = {fact.id: catalogue.indicators[fact.indicator].name for fact in ledger.facts.values()}
-    notes = [
-        f"{jointly(list(dict.fromkeys(measured[id] for id in met)))}：{said.reason}。"
-        for held in found.values()
-        for said, met in _stated(catalogue.statements.values(), held)
-    ]
+    apart = any(stated_of(catalogue.statements.values(), held) for held in found.values())
+    notes = [APART_NOTE] if apart else []
     notes += [UNLISTED_NOTE] if any(plain(cell) == UNLISTED for row in rows for cell in row) else []
     return Table(
         key=key,
@@ -70,19 +65,17 @@ def by_topic(
         rows=rows,
         widths=(3, *(5 for _ in cities)),
         align=(CENTRE, *(LEFT for _ in cities)),
-        notes=tuple(text(note) for note in notes),
+        notes=(text("".join(notes)),) if notes else (),
     )
 
 
-def _stated(
+def stated_of(
     statements: Iterable[Statement], held: Mapping[str, Sequence[Practice]]
-) -> Iterator[tuple[Statement, list[str]]]:
-    """What the office states of figures that stand in one row, with the ids of those figures."""
+) -> list[tuple[Statement, list[str]]]:
+    """Return what the office states of figures that stand in one row, with the ids of those figures."""
     printed = {item.key_fact for practices in held.values() for item in practices}
-    for statement in statements:
-        met = [id for id in statement.between if id in printed]
-        if statement.kind and len(met) > 1:
-            yield statement, met
+    met = [(item, [id for id in item.between if id in printed]) for item in statements if item.kind]
+    return [(item, ids) for item, ids in met if len(ids) > 1]
 
 
 def _practices(practices: Sequence[Practice], ledger: Ledger, indicators: Mapping[str, Indicator]) -> Runs:
@@ -111,17 +104,3 @@ def headline(practice: Practice, ledger: Ledger, indicators: Mapping[str, Indica
     # what the practice is called says what its figure covers
     shown = fact if fact.quantity.unit.family == RANK else replace(fact, scope="")
     return join([text(opens([fact])), stated(name, shown), text(remarks(fact, name))])
-
-
-def footnoted(analysis: Analysis, theme: Theme, elsewhere: Collection[str] = ()) -> set[Statement]:
-    """What the office states of figures that stand in a row of the theme's tables, and is told below these.
-
-    `elsewhere`: ids of facts that a table of a series shows, below which it stands likewise.
-    """
-    rows, alone = rows_of(analysis, theme), rows_of(analysis, theme, elsewhere)
-    found = parallels(analysis, theme)
-    told = {item for row in rows if row not in alone or len(alone) >= ROWS_AT_LEAST for item in row.statements}
-    statements = analysis.selection.library.catalogue.statements.values()
-    for held in found.values() if len(found) >= ROWS_AT_LEAST else ():
-        told |= {item for item, _ in _stated(statements, held)}
-    return told

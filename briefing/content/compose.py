@@ -148,7 +148,7 @@ def _with_sources(
 
 def _without_list(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return the blocks without a heading that announces the list of sources, as nothing is in that list."""
-    following = (*blocks[1:], None)
+    following = (*blocks, None)[1:]
     return tuple(
         block
         for block, after in zip(blocks, following, strict=True)

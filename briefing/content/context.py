@@ -31,7 +31,7 @@ from briefing.errors import Problem
 from briefing.model.document import Figure, Run, Runs, Table
 from briefing.model.issue import LastIssue
 from briefing.model.library import City
-from briefing.templating.printable import Function
+from briefing.templating.printable import Absent, Function
 from briefing.templating.template_errors import Mistake
 from briefing.wording.figures import untold
 from briefing.wording.prose import enumeration, join, jointly, text
@@ -183,9 +183,9 @@ class BriefingContext:
         return (*found.moved, *map(self._writes.say, found.findings))
 
     @property
-    def last(self) -> LastIssueContext | None:
-        """Return what has changed since the last issue that went out; None where there is none."""
-        return self._last
+    def last(self) -> LastIssueContext | Absent:
+        """Return what has changed since the last issue that went out; nothing where there is none."""
+        return self._last or Absent("还没有印发过的上一期。", "请先用 {% if briefing.last %} 判断。")
 
     @cached_property
     def year_earlier(self) -> Table | None:
@@ -244,9 +244,11 @@ class BriefingContext:
         return tuple(found)
 
     @cached_property
-    def home(self) -> HomeContext | None:
-        """Return the home city against its peers; None unless one was named."""
-        return HomeContext(self._analysis, self._writer, self._specs) if self._analysis.benchmark else None
+    def home(self) -> HomeContext | Absent:
+        """Return the home city against its peers; nothing unless one was named."""
+        if self._analysis.benchmark is None:
+            return Absent("没有写 --home，没有对标的内容。", "请先用 {% if briefing.home %} 判断。")
+        return HomeContext(self._analysis, self._writer, self._specs)
 
     @cached_property
     def each(self) -> tuple[BriefingContext, ...]:

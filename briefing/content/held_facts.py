@@ -106,7 +106,7 @@ class HeldFacts:
             scopes = quoted(dict.fromkeys(fact.scope for fact in found if fact.scope))
             return f"只有分范围的数：{scopes}，可写 scope=。" if scopes else "没有这个范围的数，请不写 scope。"
         if held:
-            return f"有数的时期：{'、'.join(dict.fromkeys(fact.period.printed for fact in sorted(held, key=_time)))}。"
+            return held_times(held)
         made = (
             item for item in self.library.catalogue.indicators.values() if item.of in {own.id for own in indicators}
         )
@@ -178,6 +178,11 @@ class HeldFacts:
         held = self.library.records[fact.city].facts
         alike = (item for item in held if (item.identity, item.direction) == (fact.identity, fact.direction))
         return next((item for item in alike if item.id != fact.id and is_of(item, at)), None)
+
+
+def held_times(facts: Iterable[Fact]) -> str:
+    """Return of which times there are facts."""
+    return f"有数的时期：{'、'.join(dict.fromkeys(fact.period.printed for fact in sorted(facts, key=_time)))}。"
 
 
 def _time(fact: Fact) -> Period:

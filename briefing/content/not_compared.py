@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from briefing.analysis.analyse import Analysis
-from briefing.content import common_topics
 from briefing.content.citations import tells
+from briefing.content.common_topics import parallels, stated_of
 from briefing.content.sentences import SentenceWriter
 from briefing.model.catalogue import Indicator, Theme
 from briefing.model.document import Runs
@@ -17,22 +17,26 @@ from briefing.wording.reasons import reason
 
 
 def not_compared(analysis: Analysis, writer: SentenceWriter, theme: Theme) -> tuple[Runs, ...]:
-    """Return what the office wants told, then figures of one indicator that are not judged, each with its reason.
-
-    What stands below a table of the theme is not told again.
+    """Return what the office wants told, then figures of one indicator that are not judged, each with its reason, and
+    those that stand for practices on one topic.
     """
     found = []
-    below = common_topics.footnoted(analysis, theme, analysis.in_series)
     for item in analysis.cautions:
-        if item.theme == theme.id and item.statement not in below:
+        if item.theme == theme.id:
             found.append(_explained(_members(writer, item.members, item.members), item.statement.reason))
-    told = {item.statement for item in analysis.cautions} | below
+    told = {item.statement for item in analysis.cautions}
     for verdict in analysis.unjudged:
         pair = verdict.first, verdict.second
         if writer.indicators[pair[0].indicator].theme == theme.id and verdict.statement not in told:
             dates = () if verdict.rule in ("span", "period") else pair
             why = reason(verdict.rule, *pair, verdict.kind, verdict.statement)
             found.append(_explained(_members(writer, pair, dates), why))
+    told.update(verdict.statement for verdict in analysis.unjudged if verdict.statement)
+    for held in parallels(analysis, theme).values():
+        for statement, ids in stated_of(writer.library.catalogue.statements.values(), held):
+            if statement not in told:
+                met = [writer.ledger.facts[id] for id in ids]
+                found.append(_explained(_members(writer, met, met), statement.reason))
     return tuple(found)
 
 

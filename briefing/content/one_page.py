@@ -31,7 +31,7 @@ from briefing.wording.sentences import opening
 
 LINE = 29  # characters of 14 pt in a line, an indent and a mark of reference allowed for
 LATIN = 0.65  # of a Chinese character: a digit in the widest fonts that stand in for Times New Roman
-LINES = Decimal("24")  # of points, table, chart, practices and sources together
+LINES = Decimal("23")  # of points, table, chart, practices and sources together
 HALF = 9  # lines that may be left empty
 POINTS, POINT_LINES = 3, 9
 SMALL = Decimal("0.45")  # a line below a chart or table for each that it would take in the text, in lines of the text

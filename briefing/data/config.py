@@ -225,7 +225,7 @@ def _at(plan: Plan, key: str) -> Location:
 
 
 def _template(plan: Plan, config: Config, roots: Sequence[Path]) -> Iterator[Problem]:
-    """An unknown template; a setting that its template does not have, or, only worth a warning, no template has."""
+    """An unknown template; a value that its template refuses; a setting that it lacks, a warning where all lack it."""
     name = plan.template or config.defaults.template or "bulletin"
     try:
         used = [read_template(name, roots)]
@@ -233,6 +233,11 @@ def _template(plan: Plan, config: Config, roots: Sequence[Path]) -> Iterator[Pro
         if plan.template or plan is config.defaults:
             yield from (_at_home(item, plan) for item in error.problems)
         return
+    for parameter in used[0].parameters:
+        wrong = parameter.misfit(plan.settings[parameter.name]) if parameter.name in plan.settings else None
+        if wrong:
+            words = f"方案“{plan.name}”：" if plan.name else ""
+            yield replace(wrong, message=f"{words}{wrong.message}", location=_at(plan, "settings"))
     if plan is config.defaults:
         used, problems = read_templates(roots)
         yield from problems

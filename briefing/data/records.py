@@ -61,7 +61,7 @@ SOURCE = Record(
         Field("url", URL, "网址，以 http:// 或 https:// 开头"),
         Field("paragraphs", WHOLE, "正文共有几个自然段；写了就核对各处的段号"),
         Field("caveat", TEXT, "读者必须知道的说明，印在资料来源列表里这一条的后面"),
-        Field("note", TEXT, "经办人自己的备注，从不印出"),
+        Field("note", TEXT, "经办人自己的备注，只列入核对清单，不印进简报"),
     ),
 )
 
@@ -101,7 +101,7 @@ FACT = Record(
             "数出自表格时，它所在的单元格，如 数据.xlsx 数据!D17；有它就不写 paragraph，也可以不写 printed",
         ),
         Field("caveat", TEXT, "读者必须知道的说明，印在数值所在的表下或文中"),
-        Field("note", TEXT, "经办人自己的备注，从不印出"),
+        Field("note", TEXT, "经办人自己的备注，只列入核对清单，不印进简报"),
     ),
 )
 
@@ -140,7 +140,7 @@ RELATION = Record(
         Field("members", MEMBERS, "各个角色是哪个数据点", required=True),
         Field("base", TEXT, "占比的总体（如 全市新增企业）、变动的起点（如 年初）或户均里数的是什么（如 企业）"),
         Field("caveat", TEXT, "读者必须知道的说明，印在关联所在的表下或文中"),
-        Field("note", TEXT, "经办人自己的备注，从不印出"),
+        Field("note", TEXT, "经办人自己的备注，只列入核对清单，不印进简报"),
     ),
 )
 

@@ -178,13 +178,5 @@ def _unfit(parameters: Iterable[Parameter]) -> Iterator[Problem]:
         if (item.type == CHOICE) is not bool(item.options):
             hint = "类型为选项的要写 options: [甲, 乙]，其他类型不写。"
             yield Problem(f"参数“{item.name}”的 options 与类型“{item.type}”不符。", item.location, hint)
-        elif item.default and (item.default not in item.options if item.options else not _fits(item)):
+        elif item.default and (item.default not in item.options if item.options else item.misfit(item.default)):
             yield Problem(f"参数“{item.name}”的默认值“{item.default}”不对。", item.location, f"应为{item.allowed}。")
-
-
-def _fits(item: Parameter) -> bool:
-    try:
-        item.read(item.default)
-    except ValueError:
-        return False
-    return True

@@ -18,8 +18,7 @@ from briefing.model.library import Library, by_code
 from briefing.ooxml.package import Package
 from briefing.text.files import read_file
 from briefing.text.system_errors import cause
-from briefing.trace.evidence import CheckedNumber, NumberStatus, check, counted
-from briefing.trace.figures import rows_of_bundle
+from briefing.trace.evidence import Basis, CheckedNumber, NumberStatus, check
 
 MEMO = "memo"
 """The `kind` in the manifest of a memo's folder; that of a briefing has none."""
@@ -125,8 +124,7 @@ def _edited(item: OpenedBriefing, units: Mapping[str, UnitFamily]) -> Problem:
     """Return a warning of a briefing that a person has edited, with the numbers in it that its bundle does not have."""
     told, hint = "Word 文件在生成后被人改动过，以改动后的为准", "其中改过的数字程序无从核对，请自行核对。"
     try:
-        rows = [*rows_of_bundle(item.folder), *counted(item.manifest.derived)]
-        checked = check(Package.open(item.word), rows, units)
+        checked = check(Package.open(item.word), Basis.of_bundle(item.folder, item.manifest), units)
     except BriefingError:
         return _warning(item, f"{told}。", hint)
     strange = [number for number in checked if number.standing in (NumberStatus.CHANGED, NumberStatus.UNKNOWN)]

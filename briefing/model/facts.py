@@ -79,8 +79,8 @@ class Fact:
     states a change, else None; `paragraph` counts the body paragraphs of the source from 1 (0: title, deck or caption),
     None where the figure stands in a `cell` of a workbook (数据.xlsx 数据!D17), "" for none. `break_reason` says why
     figures before this one cannot be set against it (口径调整), "" where they can. `caveat` is what a reader must be
-    told beside the figure, `note` is the clerk's and never printed. `bureau` is who answers for the `target`.
-    `cause` is why the figure is what it is, or has moved, as its source or the bureau says.
+    told beside the figure, `note` what the clerk must, which only the checklist tells. `bureau` is who answers for
+    the `target`. `cause` is why the figure is what it is, or has moved, as its source or the bureau says.
     """
 
     id: str

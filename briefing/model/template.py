@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefing.errors import NOWHERE, Location, Problem
+from briefing.errors import NOWHERE, Location, Problem, did_you_mean
 
 TYPES = ("文字", "整数", "是否", "选项", "电话", "日期", "期号", "人数", "金额", "网址")
 """The types that a parameter may have."""
@@ -99,6 +99,15 @@ class Parameter:
         if self.type == CHOICE and text not in (*self.options, self.default):
             raise ValueError(text)
         return text
+
+    def misfit(self, text: str) -> Problem | None:
+        """Return what is wrong with the text as a value; None if it is `allowed`."""
+        try:
+            self.read(text)
+        except ValueError:
+            hint = f"应为{self.allowed}。{did_you_mean(text, self.options)}"
+            return Problem(f"参数“{self.name}”写的是“{text}”。", hint=hint)
+        return None
 
 
 SIZES = {"大": 1.0, "中": 0.85, "小": 0.7}

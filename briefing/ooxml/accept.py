@@ -35,7 +35,7 @@ def accept(root: Element) -> int:
     for item in list(root.iter(*_ADDED)):
         unwrap(item)
     for paragraph in reversed(list(dict.fromkeys(joined))):
-        _join(paragraph)
+        join(paragraph)
     for item in [item for item in root.iter(f"{W}tbl") if item.find(f".//{W}tr") is None]:
         remove(item)
     for item in [item for item in root.iter(f"{W}tc") if not len(item) or item[-1].tag != f"{W}p"]:
@@ -50,8 +50,8 @@ def unwrap(item: Element) -> None:
     remove(item)
 
 
-def _join(paragraph: Element) -> None:
-    """Put what a paragraph holds into the next one, whose format is that of both: the end of the first was deleted."""
+def join(paragraph: Element) -> None:
+    """Put what a paragraph holds into the next one, whose format is that of both: the end of the first is gone."""
     held = [child for child in paragraph if child.tag != f"{W}pPr"]
     following = next((item for item in paragraph.itersiblings() if local(item) in ("p", "tbl", "sdt")), None)
     if following is not None and following.tag == f"{W}p":

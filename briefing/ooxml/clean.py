@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from briefing.errors import Problem, Severity
 from briefing.ooxml.accept import accept
 from briefing.ooxml.checks import other_files, outside_links, programs, signatures
+from briefing.ooxml.invisible import hidden, unseen
 from briefing.ooxml.opc import PartStore
-from briefing.ooxml.package import Package
+from briefing.ooxml.package import Defects, Package
 from briefing.ooxml.pictures import without_remarks
 from briefing.ooxml.traces import (
     bookmarks,
+    concealing_fields,
     data_bindings,
     editing_marks,
-    hidden,
     in_trees,
+    labels,
     local_links,
     pointing_fields,
     reached,
     stories,
     unused,
 )
-from briefing.ooxml.xml import Element, W, local, parent, remove
+from briefing.ooxml.xml import Element, W, XmlError, local, parent, remove
 from briefing.ooxml.zipped import Refused, unpack
 
 _COMMENTS = ("comments", "commentsExtended", "commentsIds", "commentsExtensible", "people", "documenttasks")
@@ -33,6 +36,9 @@ _PERSONAL = ("lastModifiedBy", "creator", "Manager", "Company", "HyperlinkBase")
 _INTERNAL = ("description", "contentStatus", "version", "revision", "lastPrinted", "Template", "TotalTime", "HLinks")
 """Properties that tell of the office's own work; they may be left out, while others must be there."""
 _PROPERTIES = ("core-properties", "extended-properties")
+_PAGES = re.compile(r"xl/workbook\.xml|ppt/slides/slide\d+\.xml")
+NAMED, NAMED_TEXTS = 10, 3
+"""Characters and places of text that a warning names."""
 _OFFICE_FILES = (".xlsx", ".docx", ".pptx", ".xlsm", ".docm")
 
 Take = Callable[[Package], int]
@@ -63,11 +69,31 @@ def outgoing(data: bytes, file: str) -> OutgoingFile:
     package = Package.open(data, file, checks=(programs, signatures, other_files))
     taken = clean(package, OUTGOING)
     package.require((outside_links,))
-    embedded = sum(1 for name in package.parts if "/embeddings/" in name)
-    message = f"里嵌有 {embedded} 个工作簿等文件，没有动；收到的人双击可看到其中全部内容。"
-    hint = "不宜外发的，请在 Word 里剪切后选择性粘贴为图片，再保存。"
-    doubt = replace(package.problem(message, hint), severity=Severity.WARNING)
-    return OutgoingFile(package.packed() if taken else data, taken, (doubt,) if embedded else ())
+    doubts = tuple(replace(package.problem(*told), severity=Severity.WARNING) for told in _left(package))
+    return OutgoingFile(package.packed() if taken else data, taken, doubts)
+
+
+def _left(package: Package) -> Defects:
+    """Yield what is not taken out, as it may be meant to be there, but nobody sees in print."""
+    if embedded := [data for name, data in package.parts.items() if "/embeddings/" in name]:
+        kept = f"（其中隐藏的表、幻灯片 {count} 张）" if (count := sum(map(_hidden_pages, embedded))) else ""
+        hint = "不宜外发的，请在 Word 里剪切后选择性粘贴为图片，再保存。"
+        yield f"里嵌有 {len(embedded)} 个工作簿等文件{kept}，没有动；收到的人双击可看到其中全部内容。", hint
+    if texts := unseen(package):
+        named = "、".join(f"“{text[:NAMED]}{'…' * (len(text) > NAMED)}”" for text in texts[:NAMED_TEXTS])
+        hint = "不宜外发的请删去；要留的，请在 Word 里把字体颜色改为“自动”，字号改大。"
+        yield f"里有 {len(texts)} 处字是白色的或不超过 2 磅，印出来看不见，没有去掉：{named}。", hint
+
+
+def _hidden_pages(data: bytes) -> int:
+    """Return how many sheets or slides of a file that is embedded are hidden; 0 for one that cannot be opened."""
+    try:
+        inner = PartStore(unpack(data))
+        pages = [inner.tree(name) for name in inner.parts if _PAGES.fullmatch(name)]
+    except (Refused, XmlError):
+        return 0
+    found = (item for root in pages for item in (root, *root.iter("{*}sheet")))
+    return sum(item.get("state", "visible") != "visible" or item.get("show") == "0" for item in found)
 
 
 def _comments(package: Package) -> int:
@@ -162,9 +188,10 @@ def _people(package: Package) -> int:
     for name in [name for name in package.parts if name.lower().endswith(_OFFICE_FILES)]:
         try:
             inner = PartStore(unpack(package.parts[name]))
-        except Refused:
+            found = _emptied(inner)
+        except (Refused, XmlError):
             continue
-        if found := _emptied(inner):
+        if found:
             package.parts[name] = inner.packed()
             count += found
     return count
@@ -240,6 +267,8 @@ OUTGOING: tuple[tuple[str, Take], ...] = (
     ("批注（{} 处）", _comments),
     ("隐藏的文字和图形（{} 处）", hidden),
     ("引用文件属性、外部文件的域（{} 处，改成普通文字）", pointing_fields),
+    ("另有内容不显示的域（{} 处，改成普通文字）", concealing_fields),
+    ("内容控件、表单域的名称和说明（{} 处）", labels),
     ("指向本机文件的链接和路径（{} 处）", local_links),
     (LINK, unlink_template),
     ("邮件合并的数据源", _data_source),

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 
-from briefing.ooxml.xml import SPACE, Element, W, remove
+from briefing.ooxml.accept import join, unwrap
+from briefing.ooxml.xml import SPACE, Element, W, local, parent, remove
 
 TOKEN = re.compile(r'"[^"]*"|\S+')
 """A word of a code, with its quotation marks."""
@@ -17,15 +19,14 @@ class WordField:
     """A field of several runs, or a `simple` one (w:fldSimple).
 
     `pieces` are the w:instrText that hold its code, `marks` its w:fldChar in order, `results` the w:t of its result,
-    `inner` those of the fields that stand in its code; `nested`: there are such.
+    `nested` the fields that stand in its code.
     """
 
     pieces: list[Element] = field(default_factory=list)
     marks: list[Element] = field(default_factory=list)
     results: list[Element] = field(default_factory=list)
-    inner: list[Element] = field(default_factory=list)
+    nested: list[WordField] = field(default_factory=list)
     simple: Element | None = None
-    nested: bool = False
 
     @property
     def code(self) -> str:
@@ -81,10 +82,10 @@ def fields(root: Element) -> Iterator[WordField]:
         if element.tag == f"{W}fldSimple":
             yield WordField(results=list(element.iter(f"{W}t")), simple=element)
         elif kind == "begin":
-            # A field within the code of another (IF, REF in =…) keeps that code from being written as one text.
-            for outer, in_code in open_[-1:]:
-                outer.nested = outer.nested or in_code
-            open_.append((WordField(marks=[element]), True))
+            new = WordField(marks=[element])
+            for outer, in_code in open_:
+                outer.nested += [new] * in_code
+            open_.append((new, True))
         elif not open_:
             continue
         elif kind == "separate":
@@ -97,8 +98,8 @@ def fields(root: Element) -> Iterator[WordField]:
         elif element.tag == f"{W}instrText" and open_[-1][1]:
             open_[-1][0].pieces.append(element)
         elif element.tag == f"{W}t":
-            for outer, in_code in open_:
-                (outer.inner if in_code else outer.results).append(element)
+            for outer, _ in (item for item in open_ if not item[1]):
+                outer.results.append(element)
 
 
 ABOUT_THE_FILE = frozenset(
@@ -112,8 +113,27 @@ ABOUT_THE_FILE = frozenset(
 def unlink(item: WordField) -> None:
     """Leave of a field nothing but what it shows."""
     if item.simple is not None:
-        for shown in list(item.simple):
-            item.simple.addprevious(shown)
-        remove(item.simple)
-    for element in (*item.marks, *item.pieces, *item.inner):
+        unwrap(item.simple)
+        return
+    begin, shown = item.marks[:2]
+    for element in list(_between(begin, shown)):
         remove(element)
+    first, last = (next(mark.iterancestors(f"{W}p")) for mark in (begin, shown))
+    for mark in item.marks:
+        remove(mark)
+    if first is not last:  # ends of paragraphs in a code do not show
+        join(first)
+
+
+def _between(begin: Element, end: Element) -> Iterator[Element]:
+    """Yield what stands between two elements, each as a whole; of what holds the end all that comes before it."""
+    above, node = {end, *end.iterancestors()}, begin
+    while parent(node) not in above:
+        yield from node.itersiblings()
+        node = parent(node)
+    branch = list(node.itersiblings())
+    while node is not end:
+        before = list(takewhile(lambda item: item not in above, branch))
+        yield from (item for item in before if not local(item).endswith("Pr"))
+        node = branch[len(before)]
+        branch = list(node)

@@ -1,4 +1,4 @@
-"""What a Word file holds that nobody sees in print: hidden text, marks of editing, paths on somebody's computer.
+"""What a Word file holds beside its text: codes of fields, marks of editing, paths on somebody's computer.
 
 Each function takes its kind out of the file and returns how many there were.
 """
@@ -12,8 +12,7 @@ from briefing.ooxml.accept import unwrap
 from briefing.ooxml.fields import ABOUT_THE_FILE, WordField, fields, unlink
 from briefing.ooxml.opc import TYPES
 from briefing.ooxml.package import Package
-from briefing.ooxml.stylesheet import StyleSheet
-from briefing.ooxml.xml import MC, W14, WP, Element, R, V, W, on, remove
+from briefing.ooxml.xml import W14, Element, R, V, W, remove
 
 _STORIES = tuple(W + name for name in ("document", "hdr", "ftr", "footnotes", "endnotes"))
 _IDS = re.compile(rf"{W}rsid\w*|{W14}(paraId|textId)")
@@ -24,6 +23,10 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)
 _NAMED = ("descr", "title", "name", "alt", "href")
 """Attributes of pictures into which Word and WPS write the path that they were inserted from."""
 _FETCHING = ("DDEAUTO", "DDE", "INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "IMPORT", "DATABASE", "LINK", "RD")
+_CONCEALING = ("IF", "PRIVATE", "ADDIN", "FILLIN", "SET", "ASK", "SKIPIF", "NEXTIF", "COMPARE", "AUTOTEXTLIST")
+_PAGES = ("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES")
+_OF_CONTROLS = tuple(W + name for name in ("alias", "tag", "placeholder"))
+_OF_FORMS = tuple(W + name for name in ("helpText", "statusText", "default", "entryMacro", "exitMacro"))
 _USED = ("image", "hyperlink", "oleObject", "package", "chart", "diagramData", "diagramLayout", "diagramQuickStyle",
          "diagramColors", "diagramDrawing", "control", "video", "audio", "media", "header", "footer")  # fmt: skip
 """Kinds of relations that count only where the text names their id."""
@@ -46,54 +49,6 @@ def in_stories(take: Callable[[Element], int]) -> Callable[[Package], int]:
     return lambda package: in_trees(package, dict(stories(package)), take)
 
 
-def hidden(package: Package) -> int:
-    """Text and shapes that neither screen nor paper shows; entries of an index stay, as the index has them."""
-    sheet = StyleSheet.of(package)
-    return in_stories(lambda root: _hidden_text(root, sheet) + _hidden_shapes(root))(package)
-
-
-def _hidden_text(root: Element, sheet: StyleSheet) -> int:
-    found = []
-    for paragraph in root.iter(f"{W}p"):
-        style = sheet.style_of(paragraph)
-        runs = [run for run in paragraph.iter(f"{W}r") if next(run.iterancestors(f"{W}p")) is paragraph]
-        gone = [run for run in runs if sheet.run_format(style, run).hidden and not _is_code(run)]
-        if gone:
-            found.append((paragraph, gone, len(gone) == len(runs) and _ends_hidden(paragraph, style, sheet)))
-    for paragraph, gone, whole in found:
-        for run in gone:
-            remove(run)
-        following = paragraph.getnext()
-        if whole and following is not None and following.tag == f"{W}p":
-            remove(paragraph)
-    return len(found)
-
-
-def _is_code(run: Element) -> bool:
-    return any(True for _ in run.iter(f"{W}fldChar", f"{W}instrText"))
-
-
-def _ends_hidden(paragraph: Element, style: str, sheet: StyleSheet) -> bool:
-    """Return whether nothing is left of a paragraph without its text: its end is hidden, and joins no two of them."""
-    properties = paragraph.find(f"{W}pPr")
-    if properties is None or properties.find(f"{W}sectPr") is not None:
-        return False
-    joins = on(properties.find(f"{W}rPr/{W}specVanish"))
-    return sheet.run_format(style, properties).hidden and not joins
-
-
-def _hidden_shapes(root: Element) -> int:
-    found = [item for item in root.iter(f"{WP}docPr") if item.get("hidden") in ("1", "true")]
-    found += [item for item in root.iter(f"{V}*") if "visibility:hidden" in item.get("style", "").replace(" ", "")]
-    drawn = (next(item.iterancestors(f"{W}drawing", f"{W}pict"), None) for item in found)
-    for drawing in dict.fromkeys(item for item in drawn if item is not None):
-        said_twice = next(drawing.iterancestors(f"{MC}AlternateContent"), None)
-        owner = drawing if said_twice is None else said_twice
-        if owner.getparent() is not None:
-            remove(owner)
-    return len(found)
-
-
 @in_stories
 def data_bindings(root: Element) -> int:
     """What ties text to data in the file or marks it for other programs; the text itself stays."""
@@ -106,6 +61,30 @@ def data_bindings(root: Element) -> int:
             remove(properties)
         unwrap(item)
     return len(ties) + len(marked)
+
+
+@in_stories
+def labels(root: Element) -> int:
+    """What controls and fields of forms are called and say to who fills them in; what they show and offer stays."""
+    names = [item for owner in root.iter(f"{W}sdtPr") for item in owner.iterchildren(*_OF_CONTROLS)]
+    said = [item for owner in root.iter(f"{W}ffData") for item in owner.iter(*_OF_FORMS)]
+    for item in (*names, *said):
+        remove(item)
+    return len(names) + len(said)
+
+
+@in_stories
+def concealing_fields(root: Element) -> int:
+    """Fields whose code holds what they do not show: the other branch, questions, values; what they show stays.
+
+    Those that look at the number of the page stay, as they show something else on each.
+    """
+    codes = list(fields(root))
+    found = [item for item in codes if item.kind in _CONCEALING and not any(one.kind in _PAGES for one in item.nested)]
+    set_ = {word for item in found if item.kind in ("SET", "ASK") for word in item.words[1:2]}
+    for item in (*found, *(item for item in codes if item not in found and set_.intersection(item.words[:2]))):
+        unlink(item)
+    return len(found)
 
 
 @in_stories

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from inspect import signature
 from types import BuiltinMethodType, MethodType, NoneType
-from typing import Self, TypeVar
+from typing import Literal, NoReturn, Self, TypeVar
 
 from jinja2 import ChainableUndefined
 from jinja2.runtime import Macro
@@ -64,6 +64,28 @@ class Listed(tuple[T, ...]):
         self = super().__new__(cls, items)
         self.__nothing__ = nothing
         return self
+
+
+class Absent(ChainableUndefined):
+    """What there may be, and is not: no condition on it holds, it prints nothing, and it has no names.
+
+    What stands behind a dot of it is told with `missing` and what to ask first.
+    """
+
+    __slots__ = ("_problem",)
+
+    def __init__(self, missing: str, first: str) -> None:
+        super().__init__()
+        self._problem = Problem(missing, hint=first)
+
+    def __bool__(self) -> Literal[False]:
+        return False
+
+    def __getattr__(self, name: str) -> NoReturn:
+        # Python and Jinja ask for these themselves, to see what kind of thing this is
+        if name.startswith("__"):
+            raise AttributeError(name)
+        raise Mistake(self._problem)
 
 
 class Printable(ABC):

@@ -41,12 +41,8 @@ def settings_of(template: Template, typed: Mapping[str, str], defaults: Mapping[
         if parameter.required and not text:
             hint = f"{parameter.description}请写 --set {name}=值（{parameter.allowed}）。"
             problems.append(Problem(f"模板“{template.id}”的参数“{name}”没有给出。", hint=hint))
-            continue
-        try:
-            parameter.read(text)
-        except ValueError:
-            near = did_you_mean(text, parameter.options)
-            problems.append(Problem(f"参数“{name}”写的是“{text}”。", hint=f"应为{parameter.allowed}。{near}"))
+        elif wrong := parameter.misfit(text):
+            problems.append(wrong)
     if problems:
         raise UsageError(problems)
     return settings

@@ -12,6 +12,8 @@ _AFTER = (
 )
 _BREAK = re.compile(f"(?:{'|'.join(_AFTER)})(?!$|[、》”]|的?(?:函|签报|请示|报告|通报)$)(?![^《]*》)")
 """Where a line may end: after a mark, a place or a word that closes a phrase, and not within 《》."""
+_WORDS = re.compile("工作|融资|办公室|优化|推进|建设|改革|综合|协调|督查|领导小组|人民政府|委员会|环境|服务|管理|发展")
+"""Words that names of offices are made of: where a line can end at none of the above, it ends after one of these."""
 
 
 def balanced_lines(text: str, most: int) -> tuple[str, ...]:
@@ -22,13 +24,13 @@ def balanced_lines(text: str, most: int) -> tuple[str, ...]:
     count = ceil(len(text) / most)
     if count < 2:
         return ()
-    ends = [match.end() for match in _BREAK.finditer(text)]
+    ends, words = ([match.end() for match in pattern.finditer(text)] for pattern in (_BREAK, _WORDS))
     lines, start = [], 0
     for left in range(count, 1, -1):
         # as even as can be of what is left, for a line that had to end early leaves more to the next
         ideal = start + (len(text) - start) / left
         room = range(max(start + 1, len(text) - most * (left - 1)), min(start + most, len(text) - 1) + 1)
-        fit = [end for end in ends if end in room] or list(room)
+        fit = [end for end in ends if end in room] or [end for end in words if end in room] or list(room)
         end = min(fit, key=lambda end: abs(end - ideal))
         lines.append(text[start:end])
         start = end

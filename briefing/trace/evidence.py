@@ -6,17 +6,19 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from briefing.bundle.contents import COLUMNS, STATED
+from briefing.bundle.manifest import Manifest, PrintedLine
 from briefing.model.catalogue import UnitFamily
-from briefing.model.document import Derived
 from briefing.ooxml.package import Package
-from briefing.text.digits import folded
+from briefing.text.digits import folded, numbers_in
 from briefing.text.files import FINGERPRINT
+from briefing.trace.as_printed import MOVED, AsPrinted, as_printed
 from briefing.trace.contradictions import contradiction
-from briefing.trace.figures import KnownFigure, KnownFigures
+from briefing.trace.figures import INEXACT, KnownFigure, KnownFigures, rows_of_bundle
 from briefing.trace.numbers import FoundNumber, numbers, paragraphs_of
-from briefing.trace.tie import ENOUGH, Tie, spoken_of, tie
+from briefing.trace.tie import Tie, spoken_of, tie
 from briefing.wording.figures import DERIVED
 
 KEPT = (*COLUMNS[:15], "目标", "目标时期")
@@ -39,7 +41,7 @@ class NumberStatus(StrEnum):
 class CheckedNumber:
     """A number in a file: how it stands, and the row that it rests on, or that it was changed from; None for none.
 
-    `why` is what the words around it contradict, "" for nothing.
+    `why` is what it was, or what the words around it were or contradict, "" for nothing.
     """
 
     number: FoundNumber
@@ -50,7 +52,8 @@ class CheckedNumber:
     def __str__(self) -> str:
         said = f"{place(self.number)}“{self.number.text}”"
         if self.standing is NumberStatus.CHANGED and self.row:
-            return f"{said}：{self.row['城市']}{self.row['指标']}原为{self.row['表述'].removeprefix(chr(39))}"
+            was = self.why or f"原为{self.row['表述'].removeprefix(chr(39))}"
+            return f"{said}：{self.row['城市']}{self.row['指标']}{was}"
         return f"{said}（{self.why}）：{self.number.sentence}" if self.why else f"{said}：{self.number.sentence}"
 
 
@@ -76,41 +79,80 @@ def digest(row: Row) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:FINGERPRINT]
 
 
-def counted(derived: Iterable[Derived]) -> list[Row]:
-    """Return rows for what a briefing says of itself (数据14项), which rests on no fact."""
-    return [
-        {**dict.fromkeys(COLUMNS, ""), "编号": entry.id.lstrip("="), "类别": COUNTED, "表述": entry.text,
-         "推算公式": entry.formula}
-        for entry in derived
-        if not entry.inputs
-    ]  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What numbers may rest on: rows of facts.csv, and what briefings printed, () where that is not known."""
+
+    rows: Sequence[Row]
+    lines: Sequence[PrintedLine] = ()
+
+    @classmethod
+    def of_bundle(cls, folder: Path, manifest: Manifest) -> Basis:
+        """Return what a bundle holds, with what it counts of itself (数据14项), which rests on no fact.
+
+        BriefingError where its facts.csv cannot be read.
+        """
+        counted = [
+            {**dict.fromkeys(COLUMNS, ""), "编号": entry.id.lstrip("="), "类别": COUNTED, "表述": entry.text,
+             "推算公式": entry.formula}
+            for entry in manifest.derived
+            if not entry.inputs
+        ]  # fmt: skip
+        return cls([*rows_of_bundle(folder), *counted], manifest.lines)
 
 
-def check(package: Package, rows: Sequence[Row], units: Mapping[str, UnitFamily]) -> list[CheckedNumber]:
-    """Return every number in a Word file, in order, held against rows of facts.csv.
+def check(package: Package, basis: Basis, units: Mapping[str, UnitFamily]) -> list[CheckedNumber]:
+    """Return every number in a Word file, in order, held against what it may rest on.
 
-    What was counted or set by hand is as it stands in its row.
+    What stands as it was printed is known by that, all else by the words around it; what was counted or set by hand is
+    as it stands in its row.
     """
-    known = KnownFigures.of_rows(rows, units)
-    by_id = {row["编号"]: row for row in rows}
-    given = {folded(row["表述"].removeprefix("'")): row for row in rows if row["类别"] not in (STATED, DERIVED)}
-    found = numbers(paragraphs_of(package), known.units)
-    return [_checked(item, known, by_id, given) for item in tie(found, known)]
+    known = KnownFigures.of_rows(basis.rows, units)
+    by_id = {row["编号"]: row for row in basis.rows}
+    given = {folded(row["表述"].removeprefix("'")): row for row in basis.rows if row["类别"] not in (STATED, DERIVED)}
+    paragraphs = paragraphs_of(package)
+    found = numbers(paragraphs, known.units)
+    printed = as_printed(found, paragraphs, basis.lines, known.units, known.city_names)
+    return [
+        _as_printed(item, printed[at], known, by_id) if at in printed else _checked(item, known, by_id, given)
+        for at, item in enumerate(tie(found, known))
+    ]
+
+
+def _as_printed(item: Tie, printed: AsPrinted, known: KnownFigures, by_id: Mapping[str, Row]) -> CheckedNumber:
+    """Return how a number stands that is in the place of one that was printed."""
+    number, row, why = item.number, by_id.get((printed.ref or "").lstrip("=")), printed.why
+    if folded(number.text) != printed.was:
+        figure = next((one.figure for one in item.candidates if one.figure.id == printed.ref), None)
+        if figure is None and _digits(number.text) != _digits(printed.was):
+            return CheckedNumber(number, NumberStatus.CHANGED, row, f"原为{printed.was}")
+        inexact = [{*text} & {*INEXACT} for text in (number.text, printed.was)]
+        if figure is None or inexact[0] != inexact[1] or not _in_unit(figure, number, known):
+            why = f"原为{printed.was}"
+    if why == MOVED and item.figure and item.figure.id == printed.ref and not contradiction(item.figure, number):
+        why = ""
+    return CheckedNumber(number, NumberStatus.DOUBTFUL if why else NumberStatus.UNCHANGED, row, why)
+
+
+def _digits(text: str) -> list[str]:
+    return list(numbers_in(text))
 
 
 def _checked(item: Tie, known: KnownFigures, by_id: Mapping[str, Row], given: Mapping[str, Row]) -> CheckedNumber:
+    """Return how a number stands that was printed nowhere, as far as is known."""
     number = item.number
     sentence, text = folded(number.sentence), folded(number.text)
-    first = next(iter(item.candidates), None)
-    if first and first.score >= ENOUGH and _in_unit(first.figure, number, known):
-        why = contradiction(first.figure, number)
+    first = next((one.figure for one in item.candidates), None)
+    if item.figure and _in_unit(item.figure, number, known):
+        why = contradiction(item.figure, number)
         standing = NumberStatus.DOUBTFUL if why else NumberStatus.UNCHANGED
-        return CheckedNumber(number, standing, by_id.get(first.figure.id.lstrip("=")), why)
+        return CheckedNumber(number, standing, by_id.get(item.figure.id.lstrip("=")), why)
     for words, row in given.items():
         if text in words and words in sentence:
             return CheckedNumber(number, NumberStatus.UNCHANGED, row)
     if first:
-        return CheckedNumber(number, NumberStatus.DOUBTFUL, by_id.get(first.figure.id.lstrip("=")))
+        why = item.why or f"依据是“{first.printed}”"
+        return CheckedNumber(number, NumberStatus.DOUBTFUL, by_id.get(first.id.lstrip("=")), why)
     meant = spoken_of(number, known)
     was = by_id.get(meant.id.lstrip("=")) if meant else None
     return CheckedNumber(number, NumberStatus.CHANGED if was else NumberStatus.UNKNOWN, was)

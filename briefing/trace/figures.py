@@ -24,7 +24,8 @@ from briefing.model.quantity import SCALES, Quantity, Unit
 from briefing.text.files import read_file
 from briefing.wording.figures import DERIVED, figure
 
-_FILLERS = "余多几来 "
+INEXACT = "余多几来"
+"""What stands within a figure that is not quite what its digits say: 400余项."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,12 @@ class KnownFigures:
         return FigureReader(list(self.units))
 
     @cached_property
+    def city_names(self) -> re.Pattern[str]:
+        """Return what finds the names of cities in a text."""
+        names = sorted((name for name in self.cities if len(name) > 1), key=len, reverse=True)
+        return re.compile("|".join(map(re.escape, names)) or "(?!)")
+
+    @cached_property
     def by_value(self) -> Mapping[tuple[str, Decimal, Decimal], list[KnownFigure]]:
         """Return the figures by family of units and both ends in its base, without sign."""
         found: dict[tuple[str, Decimal, Decimal], list[KnownFigure]] = {}
@@ -122,7 +129,7 @@ class KnownFigures:
 
     def unit_behind(self, reading: Reading) -> str:
         """Return the unit that a reading is followed by, "" for none that is known."""
-        rest = reading.rest.lstrip(_FILLERS)
+        rest = reading.rest.lstrip(f"{INEXACT} ")
         return next((symbol for symbol in self._longest_first if rest.startswith(symbol)), "")
 
     def units_called(self, symbol: str) -> Iterator[Unit]:

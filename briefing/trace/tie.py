@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from briefing.model.quantity import Unit
 from briefing.trace.figures import KnownFigure, KnownFigures, key_of
@@ -88,11 +87,6 @@ class _Tying:
     def __init__(self, figures: KnownFigures) -> None:
         self._figures = figures
 
-    @cached_property
-    def _cities(self) -> re.Pattern[str]:
-        names = sorted((name for name in self._figures.cities if len(name) > 1), key=len, reverse=True)
-        return re.compile("|".join(map(re.escape, names)) or "(?!)")
-
     def tie(self, number: FoundNumber) -> Tie:
         """Return a number with its candidates."""
         found: dict[tuple[str, bool], tuple[KnownFigure, int]] = {}
@@ -145,12 +139,12 @@ class _Tying:
 
     def _place(self, item: KnownFigure, number: FoundNumber) -> int:
         """Return what the place named nearest says: before the number, else behind it, else around the sentence."""
-        if before := self._cities.findall(number.before):
+        if before := self._figures.city_names.findall(number.before):
             return PLACE_BEFORE if before[-1] in item.places else ANOTHER_PLACE
-        if behind := self._cities.findall(number.sentence):
+        if behind := self._figures.city_names.findall(number.sentence):
             return PLACE_AROUND if behind[0] in item.places else ANOTHER_PLACE
         for words in number.around:
-            if named := self._cities.findall(words):
+            if named := self._figures.city_names.findall(words):
                 return PLACE_AROUND if set(named).intersection(item.places) else ANOTHER_PLACE
         return 0
 

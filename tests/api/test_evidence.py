@@ -22,7 +22,7 @@ from briefing.ooxml.package import Package
 from briefing.ooxml.walk import rows as table_rows_of
 from briefing.ooxml.walk import text_of
 from briefing.ooxml.xml import W
-from briefing.trace.evidence import KEPT, NumberStatus, Row, check, digest
+from briefing.trace.evidence import KEPT, Basis, NumberStatus, Row, check, digest
 from briefing.trace.evidence_table import COLUMNS
 from tests.conformance.small import docx, p
 from tests.memo.folders import ROOT
@@ -80,6 +80,15 @@ def test_every_number_of_a_briefing_agrees_with_its_bundle_and_with_its_table(wo
         assert found.summary == f"数字 {len(found.numbers)} 个：一致 {len(found.numbers)} 个。"
 
 
+@pytest.mark.parametrize("template", ["benchmark", "onepager"])
+def test_every_number_of_a_file_that_nobody_has_touched_agrees(template: str, tmp_path: Path) -> None:
+    made = briefing.generate(WORKSPACE, template=template, home="武汉", date="2026-11-22", formats="docx").save(
+        tmp_path
+    )
+    (word,) = (path for path in made.folder.glob("*.docx") if path.stem != "核对清单")
+    assert {item.standing for item in verify(word, (), WORKSPACE).numbers} == {NumberStatus.UNCHANGED}
+
+
 def test_a_changed_number_is_told_with_what_it_was_and_a_new_one_rests_on_nothing(sent: Path) -> None:
     for old, new, standing, said in (
         ("104项", "108项", NumberStatus.CHANGED, "“108项”：武汉市“一事联办”事项原为104项"),
@@ -107,20 +116,20 @@ def test_a_changed_number_is_told_with_what_it_was_and_a_new_one_rests_on_nothin
     ],
 )
 def test_a_sentence_that_says_the_opposite_of_its_figure_is_for_a_person(text: str, why: str, rows: list[Row]) -> None:
-    told = check(Package.open(docx(p(text))), rows, WORKSPACE.catalogue().units)
+    told = check(Package.open(docx(p(text))), Basis(rows), WORKSPACE.catalogue().units)
     assert told[-1].why == why
     assert told[-1].standing is (NumberStatus.DOUBTFUL if why else NumberStatus.UNCHANGED)
 
 
 def test_no_number_can_be_retyped_unnoticed(word: Path) -> None:
-    rows = basis_of([word.parent])[0]
+    basis = basis_of([word.parent])[0]
     for item in verify(word, (), WORKSPACE).numbers[1::8]:
         old = item.number.text
         package = Package.open(word.read_bytes())
         runs = [text for text in package.change(package.main).iter(f"{W}t") if old in (text.text or "")]
         new = re.sub("[0-9]", lambda digit: str((int(digit[0]) + 4) % 10), old)
         runs[0].text = (runs[0].text or "").replace(old, new)
-        told = check(package, rows, WORKSPACE.catalogue().units)
+        told = check(package, basis, WORKSPACE.catalogue().units)
         standings = {item.standing for item in told if item.number.text == new}
         assert standings
         assert NumberStatus.UNCHANGED not in standings, f"{old} → {new}"

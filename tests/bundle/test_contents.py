@@ -9,7 +9,18 @@ from dataclasses import replace
 import pytest
 
 from briefing.bundle.contents import COLUMNS, by_hand, cell, fact_record, facts_csv, manifest
-from briefing.model.document import Derived, Document, FilledShell, Meta, Paragraph, Reference, References, Run, RunKind
+from briefing.model.document import (
+    Derived,
+    Document,
+    FilledShell,
+    Meta,
+    Paragraph,
+    Reference,
+    References,
+    Run,
+    RunKind,
+    Table,
+)
 from briefing.model.facts import Status, Target
 from briefing.model.library import Library
 from briefing.model.measure import Measure, MeasureKind, Survey
@@ -139,3 +150,21 @@ def test_the_manifest_lists_the_numbers_that_a_person_set() -> None:
         ("期号", "手填", "第3期"),
         ("电话", "手填", "0398-2960000"),
     ]
+
+
+def test_the_manifest_keeps_every_line_with_its_figures_and_each_row_with_its_table() -> None:
+    plain, number, cite = Run("办理"), Run("104项", ref="wuhan.items"), Run("［1］", ref="a", kind=RunKind.CITE)
+    table = Table("t1", (Run("表名"),), ((Run("城市"),), ()), (((Run("武汉"),), (number,)),), notes=((Run("注"),),))
+    document = Document(Meta("标题"), (Paragraph((plain, Run("了"), number, cite)), table))
+    held = manifest(request={}, facts=(), document=document, library=_library(), versions={})["lines"]
+    assert [
+        (line.get("table", ""), ["".join(run["text"] for run in cell) for cell in line["cells"]]) for line in held
+    ] == [
+        ("", ["标题"]),
+        ("", ["办理了104项［1］"]),
+        ("", ["表名"]),
+        ("t1", ["城市", ""]),
+        ("t1", ["武汉", "104项"]),
+        ("", ["注"]),
+    ]
+    assert held[1]["cells"][0] == [{"text": "办理了"}, {"text": "104项", "ref": "wuhan.items"}, {"text": "［1］"}]

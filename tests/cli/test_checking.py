@@ -63,7 +63,7 @@ def test_check_says_what_is_wrong_with_the_template_that_is_used_by_default(brie
 @pytest.mark.parametrize(
     ("recipe", "said"),
     [
-        ("settings: {目录: 也许}", "briefing.yaml 第 4 行：方案“月报”：参数“目录”写的是“也许”。"),
+        ("settings: {目录: 也许}", "briefing.yaml 第 5 行 “settings”：方案“月报”：参数“目录”写的是“也许”。"),
         ("settings: {目录录: 是}", "模板没有参数“目录录”。"),
         ("template: 对标分析", "方案“月报”：模板“benchmark”（对标分析）要有本地城市。"),
         ("home: 武汉,三门峡", "方案“月报”：未找到城市“武汉,三门峡”"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from briefing.content.common_topics import APART_NOTE
 from briefing.model.catalogue import Statement
 from briefing.wording.prose import plain
 from tests.builders import Item, fact, indicator, practice, topic
@@ -61,18 +62,6 @@ def test_what_nobody_confuses_is_not_told(statement: Statement) -> None:
     assert reasons(*NAMED, POOL, FIRMS, statement) == []
 
 
-def test_what_a_table_tells_below_is_not_told_again() -> None:
-    items = (*NAMED, POOL, FIRMS, stated("wuhan.pool", "tianhe.firms"))
-    assert len(reasons(*items)) == 1
-    rows: list[Item] = []
-    for about in ("a", "b"):
-        rows += [topic(about), *(practice(f"{city}.{about}", topic=about) for city in ("wuhan", "tianhe"))]
-    rows += [practice("wuhan.own", "{wuhan.pool}。", topic="a"), practice("tianhe.own", "{tianhe.firms}。", topic="a")]
-    view = shown(*items, *rows)
-    assert view.reasons == ()
-    assert [plain(note) for note in view.common[0].notes] == ["培育库企业与高新技术企业：入库与认定不同。"]
-
-
 def test_a_time_that_figures_in_a_row_share_is_said_once() -> None:
     old, again = (
         fact("tianhe.pool", 7, "家", period="2020", basis="期间"),
@@ -109,14 +98,15 @@ def test_figures_that_never_stand_together_are_in_no_row() -> None:
 
 
 @pytest.mark.parametrize("kind", ["并列", "不可比", None])
-def test_figures_that_meet_in_a_table_of_practices_have_their_reason_below(kind: str | None) -> None:
-    """Though nobody is told of them elsewhere; what decides nothing is no note."""
+@pytest.mark.parametrize("tell", [True, False])
+def test_of_figures_that_meet_in_a_table_of_practices_it_is_said_below(kind: str | None, tell: bool) -> None:
+    """The reason once in the list of what is not compared; what decides nothing is no note."""
     taken = [
         practice("wuhan.p", "入库{wuhan.pool}。", topic="x"),
         practice("tianhe.p", "认定{tianhe.firms}。", topic="x"),
         *(practice(f"{own}.q", topic="y") for own in ("wuhan", "tianhe")),
     ]
-    told = stated(POOL.id, FIRMS.id, kind=kind)
-    [table] = shown(*NAMED, POOL, FIRMS, *taken, topic("x"), topic("y"), told).common
-    notes = [plain(note) for note in table.notes]
-    assert notes == (["培育库企业与高新技术企业：入库与认定不同。"] if kind else [])
+    view = shown(*NAMED, POOL, FIRMS, *taken, topic("x"), topic("y"), stated(POOL.id, FIRMS.id, kind=kind, tell=tell))
+    [table] = view.common
+    assert [plain(note) for note in table.notes] == ([APART_NOTE] if kind else [])
+    assert len(view.reasons) == 1

@@ -146,6 +146,16 @@ def test_a_later_figure_that_is_left_out_of_a_comparison_is_told() -> None:
     assert sections(found)["容易混淆或不能比较"] == ["另有较新数据未列入：n，武汉市2026年。"]
 
 
+def test_what_the_clerk_noted_of_what_is_printed_is_told_once_for_all_of_which_it_is() -> None:
+    """Of a relation where all its members are printed, and with what readers are told."""
+    noted = [replace(fact(f"wuhan.{id}", 3, period="2025年"), note="原文未分列。") for id in ("a", "b", "c")]
+    total = relation("wuhan.s", "sum", parts=("wuhan.a",), whole="wuhan.b")
+    total = replace(total, caveat="不能相加。", note="见附表。")
+    for printed, told in (("ab", ["a、b：原文未分列。", "s：不能相加，见附表。"]), ("ac", ["a、c：原文未分列。"])):
+        found = made(*noted, total, printed=[f"wuhan.{id}" for id in printed])
+        assert sections(found)["录入时的说明"] == told
+
+
 def test_what_was_set_by_hand_is_listed() -> None:
     assert sections(made(fact("wuhan.n", 1, period="2025年"), given=["期号"]))["手填的内容"] == ["期号：2026年第3期"]
 

@@ -335,7 +335,8 @@ def test_how_far_the_best_is_ahead_bears_out_which_is_lower(tmp_path: Path) -> N
         assert verdict(tmp_path, line) == "证实"
     assert verdict(tmp_path, f"[经营主体 洛阳]，与最好的差距为{gap}。") == "证实"
     assert verdict(tmp_path, f"洛阳比最好的武汉高{gap}。") == "不符"
-    assert verdict(tmp_path, f"三门峡比最好的武汉低{gap}。") == "存疑"  # the figure is another city's
+    [found] = _found(tmp_path, f"三门峡比最好的武汉低{gap}。")
+    assert found.message == "“三门峡比最好的武汉低167.2万户”写的是三门峡，数却是洛阳的。"
     change = '{{ value("经营主体", "武汉").change("同比") }}'
     assert verdict(tmp_path, f"{ROSE}，{change}，有所回升。") == "证实"
     assert verdict(tmp_path, f"{ROSE}，{change}，有所回落。") == "不符"

@@ -166,6 +166,7 @@ def test_tables_and_figures_name_their_sources_in_a_line_below_by_number() -> No
             Paragraph(runs("甲A。")),
             table(runs("乙C、A"), (Run("注"),)),
             figure("=ac", "sanmenxia.e"),
+            replace(figure("=ac"), notes=(text("时期：2021年。"), text("说明：甲。"))),
             table(runs("共N")),
             figure("=count"),
         ],
@@ -175,6 +176,7 @@ def test_tables_and_figures_name_their_sources_in_a_line_below_by_number() -> No
         ["甲A［1］。"],
         ["注", "资料来源：［1］［2］"],
         ["资料来源：［1］［2］［3］"],
+        ["时期：2021年。资料来源：［1］［2］", "说明：甲。"],
         [],
         [],
     ]

@@ -454,3 +454,25 @@ def test_the_city_of_a_loop_is_meant_whatever_its_variable_is_called(tmp_path: P
     body = '{% for 市 in cities %}{{ 市 }}{{ value("经营主体") }}，{% endfor %}'
     named = '{% for city in cities %}{{ city }}{{ value("经营主体", city) }}，{% endfor %}'
     assert printed(tmp_path, body) == printed(tmp_path, named)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("{{ briefing.home.verdict }}", "1 没有写 --home，没有对标的内容。请先用 {% if briefing.home %} 判断。"),
+        (
+            "{% set 本地 = briefing.home %}{% for gap in 本地.gaps %}{{ gap.name }}{% endfor %}",
+            "1 没有写 --home，没有对标的内容。请先用 {% if briefing.home %} 判断。",
+        ),
+        ("{{ briefing.last.points[0] }}", "1 还没有印发过的上一期。请先用 {% if briefing.last %} 判断。"),
+    ],
+)
+def test_what_stands_behind_what_there_is_not_is_told_with_what_to_ask_first(
+    tmp_path: Path, line: str, said: str
+) -> None:
+    assert wrong(tmp_path, line) == [said]
+
+
+def test_what_there_is_not_holds_in_no_condition_and_prints_nothing(tmp_path: Path) -> None:
+    line = "{% if briefing.home or briefing.last %}有{% else %}无{% endif %}{{ briefing.home }}{{ briefing.last }}"
+    assert printed(tmp_path, line) == "无"

@@ -10,7 +10,6 @@ import pytest
 from briefing.data.rules.printed_words import (
     SHOWN,
     leftover_words_are_accounted,
-    notes_are_not_printed,
     printed_words_are_accounted,
 )
 from briefing.errors import Severity
@@ -81,15 +80,6 @@ def test_many_of_a_kind_are_one_line(count: int, tail: str) -> None:
     (found,) = printed_words_are_accounted(library(*facts))
     assert found.message.startswith("原文印出的“人均”没有写进数据点的字段：“wuhan.f0”、“wuhan.f1”、“wuhan.f2”")
     assert tail.replace("  ", " ") in found.message
-
-
-def test_a_workspace_with_notes_alone_is_told_of_caveats_once() -> None:
-    noted = [fact("a", note="原文未分列。"), fact("b", note="原文未写明时间。")]
-    (found,) = notes_are_not_printed(library(*noted))
-    assert found.severity is Severity.WARNING
-    assert "2 处" in found.message
-    assert not list(notes_are_not_printed(library(*noted, fact("c", caveat="原文未分列。"))))
-    assert not list(notes_are_not_printed(library(fact("a"))))
 
 
 def test_the_key_fact_of_a_practice_is_one_that_it_tells() -> None:

@@ -34,6 +34,11 @@ def field(code: str, result: str) -> str:
     return f'{begin}<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>{separate}{run(result)}{end}'
 
 
+def within(content: str) -> str:
+    """What stands in the code of a field and is no text of it."""
+    return f'</w:instrText></w:r>{content}<w:r><w:instrText xml:space="preserve">'
+
+
 def line(*content: str, look: str = "") -> str:
     return f"<w:p><w:pPr>{look}</w:pPr>{''.join(content)}</w:p>"
 
@@ -50,14 +55,21 @@ BY = f'w:id="7" w:author="{SECRET}" w:date="2026-11-22T00:00:00Z"'
 PATH = rf"D:\{SECRET}\定稿.docx"
 KEPT, SHOWN = p("正文甲"), run("正文乙")
 MOVED = (f"<w:move{way}Range{end} {BY} w:name='m'/>" for way in ("From", "To") for end in ("Start", "End"))
+LABELS = "".join(f'<w:{name} w:val="{SECRET}"/>' for name in ("alias", "tag")) + (
+    f'<w:placeholder><w:docPart w:val="{SECRET}"/></w:placeholder>'
+)
+FORM = (
+    f'<w:ffData><w:enabled/><w:helpText w:type="text" w:val="{SECRET}"/><w:statusText w:type="text" w:val="{SECRET}"/>'
+    f'<w:textInput><w:default w:val="{SECRET}"/></w:textInput></w:ffData>'
+)
 BODIES: dict[str, str] = {
     "新增": line(f"<w:ins {BY}>{SHOWN}</w:ins>"),
     "删除": line(SHOWN, f"<w:del {BY}><w:r><w:delText>{SECRET}</w:delText></w:r></w:del>"),
     "删除的段末": line(run("正文"), look=f"<w:rPr><w:del {BY}/></w:rPr>") + p("乙"),
     "移动": line(*MOVED, f"<w:moveFrom {BY}>{run('旧')}</w:moveFrom><w:moveTo {BY}>{SHOWN}</w:moveTo>"),
     "格式": line(SHOWN, look=f"<w:pPrChange {BY}><w:pPr/></w:pPrChange>"),
-    "表格行": f"<w:tbl>{row('del', '旧')}{row('ins', '正文')}</w:tbl>{p('乙')}",
-    "表格": f"<w:tbl>{row('del', '旧')}</w:tbl>{p('正文乙')}",
+    "表格行": f"<w:tbl><w:tblPr/><w:tblGrid/>{row('del', '旧')}{row('ins', '正文')}</w:tbl>{p('乙')}",
+    "表格": f"<w:tbl><w:tblPr/><w:tblGrid/>{row('del', '旧')}</w:tbl>{p('正文乙')}",
     "隐藏文字": line(SHOWN, run(SECRET, "<w:vanish/>")),
     "隐藏的样式": line(SHOWN, run(SECRET, '<w:rStyle w:val="Hid"/>')),
     "整段隐藏": line(run(SECRET, "<w:vanish/>"), look="<w:rPr><w:vanish/></w:rPr>") + p("正文乙"),
@@ -65,8 +77,18 @@ BODIES: dict[str, str] = {
     "作者域": line(field(f"AUTHOR {SECRET}", "正文乙")),
     "文件路径域": line(SHOWN, field("FILENAME \\p", PATH)),
     "取外部文件的域": line(field(f'INCLUDETEXT "{PATH}"', "正文乙")),
-    "域里的域": line(field(f'INCLUDETEXT "{field("DOCPROPERTY x", PATH)}"', "正文乙")),
+    "域里的域": line(field(f'INCLUDETEXT "{within(field("DOCPROPERTY x", PATH))}"', "正文乙")),
     "链接域": line(field(f'HYPERLINK "{PATH}"', "正文乙")),
+    "条件域的另一支": line(field(f'IF {within(field("REF 甲", SECRET))} = "1" "{SECRET}" "正文乙"', "正文乙")),
+    "另一支有图": line(field(f'IF 1 = 2 "{within(drawing(f"name={SECRET!r}"))}" "正文乙"', "正文乙")),
+    "另一支有几段": line(field(f'IF 1 = 2 "{within(f"</w:p>{p(SECRET)}<w:p>")}{SECRET}" ""', "正文乙")),
+    "私有的域": line(field(f"PRIVATE {SECRET}", ""), SHOWN),
+    "插件的域": line(field(f"ADDIN ZOTERO_ITEM {SECRET}", "正文乙")),
+    "提问的域": line(field(f'FILLIN "请{SECRET}填" \\d 丙', "正文乙")),
+    "存值的域": line(field(f'SET 丙 "{SECRET}"', ""), field("REF 丙 \\h", "正文"), field("丙", "乙")),
+    "简单的条件域": line(f'<w:fldSimple w:instr="IF 1 = 2 {SECRET}">{SHOWN}</w:fldSimple>'),
+    "内容控件的名称": line(f"<w:sdt><w:sdtPr>{LABELS}</w:sdtPr><w:sdtContent>{SHOWN}</w:sdtContent></w:sdt>"),
+    "表单域的说明": line(field("FORMTEXT", "正文乙").replace('"begin"/>', f'"begin">{FORM}</w:fldChar>')),
     "链接": line(f'<w:hyperlink r:id="rLocal">{SHOWN}</w:hyperlink>'),
     "图片的路径": line(SHOWN, drawing(f'name="图" descr="{PATH}"')),
     "书签": line(f'<w:bookmarkStart w:id="5" w:name="{SECRET}"/>{SHOWN}<w:bookmarkEnd w:id="5"/>'),
@@ -133,6 +155,7 @@ def test_nothing_planted_is_left_in_any_part_and_every_word_that_prints_stays(ki
     before = planted(BODIES[kind])
     file = outgoing(before, "定稿.docx")
     left = {name: content.decode(errors="replace") for name, content in unpack(file.data).items()}
+    kept = ("fldChar",) * (kind != "表单域的说明")  # what is to be filled in stays a field
     for trace in (
         SECRET,
         "00ABCDEF",
@@ -142,8 +165,8 @@ def test_nothing_planted_is_left_in_any_part_and_every_word_that_prints_stays(ki
         "proofErr",
         "customXml",
         "dataBinding",
-        "fldChar",
         "w:perm",
+        *kept,
     ):
         assert [name for name, content in left.items() if trace in content] == []
     assert shown(file.data) == ("正文甲正文乙" if kind != "绑定" else "正文甲正文甲")
@@ -247,11 +270,51 @@ def test_a_picture_that_lies_elsewhere_is_refused_with_what_to_do() -> None:
         outgoing(data, "定稿.docx")
 
 
+def test_a_branch_that_another_page_may_show_stays() -> None:
+    data = zipped(parts(line(field(f'IF {within(field("PAGE", "1"))} = 1 "首页" "续页"', "首页"))))
+    assert outgoing(data, "").data == data
+
+
+FILL = '<w:shd w:val="clear" w:fill="{}"/>'
+WHITE = '<w:color w:val="{}"/>'
+CELL = "<w:tbl><w:tblPr>{}</w:tblPr><w:tr><w:tc><w:tcPr>{}</w:tcPr>{}</w:tc></w:tr></w:tbl>"
+HEADED = (
+    '<w:style w:type="table" w:styleId="T"><w:tblStylePr w:type="firstRow"><w:tcPr>'
+    f"{FILL.format('4472C4')}</w:tcPr></w:tblStylePr></w:style>"
+)
+SEEN = {
+    "white": (p("正文", "", WHITE.format("FFFFFF")), True),
+    "nearly white": (p("正文", "", WHITE.format("F0F0FF")), True),
+    "pale": (p("正文", "", WHITE.format("EFFFFF")), False),
+    "grey of the theme": (p("正文", "", '<w:color w:val="7F7F7F" w:themeColor="background1"/>'), False),
+    "2 points": (p("正文", "", '<w:sz w:val="4"/>'), True),
+    "2.5 points": (p("正文", "", '<w:sz w:val="5"/>'), False),
+    "blank": (p(" ", "", '<w:sz w:val="2"/>'), False),
+    "on a colour": (p("正文", "", WHITE.format("FFFFFF") + FILL.format("C00000")), False),
+    "on white": (p("正文", "", WHITE.format("FFFFFF") + FILL.format("FFFFFF")), True),
+    "in a cell": (CELL.format("", "", p("正文", "", WHITE.format("FFFFFF"))), True),
+    "in a cell with a colour": (CELL.format("", FILL.format("C00000"), p("正文", "", WHITE.format("FFFFFF"))), False),
+    "in a table with a head": (CELL.format('<w:tblStyle w:val="T"/>', "", p("文", "", WHITE.format("FFFFFF"))), False),
+}
+
+
+@pytest.mark.parametrize("kind", SEEN)
+def test_text_that_no_eye_sees_is_told_and_stays(kind: str) -> None:
+    body, warned = SEEN[kind]
+    data = zipped(parts(body, styles=HEADED))
+    file = outgoing(data, "定稿.docx")
+    assert file.data == data
+    told = ["里有 1 处字是白色的或不超过 2 磅，印出来看不见，没有去掉：“正文”。"] if warned else []
+    assert [problem.message.removeprefix("文件") for problem in file.doubts] == told
+
+
 def test_an_embedded_workbook_is_told_and_its_author_is_taken_out() -> None:
     core: Added = {"core.xml": (*CORE, f'<p xmlns:d="d"><d:creator>{SECRET}</d:creator></p>')}
-    inner = zipped(with_parts(parts(""), {}, core))
+    sheets = f'<w xmlns="{OFFICE}"><sheet/><sheet state="hidden"/><sheet state="veryHidden"/></w>'.encode()
+    inner = zipped(with_parts(parts(""), {}, core) | {"xl/workbook.xml": sheets})
     added: Added = {"word/embeddings/a.xlsx": (f"{OFFICE}/package", "application/vnd.x", "")}
     have = with_parts(parts('<w:p><w:object r:id="rIdX0"/></w:p>'), added, {}) | {"word/embeddings/a.xlsx": inner}
     file = outgoing(zipped(have), "定稿.docx")
     assert SECRET.encode() not in unpack(unpack(file.data)["word/embeddings/a.xlsx"])["core.xml"]
-    assert ["里嵌有 1 个工作簿等文件，没有动" in problem.message for problem in file.doubts] == [True]
+    (doubt,) = file.doubts
+    assert "里嵌有 1 个工作簿等文件（其中隐藏的表、幻灯片 2 张），没有动" in doubt.message

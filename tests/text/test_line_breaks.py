@@ -22,6 +22,15 @@ def test_a_long_title_is_broken_where_its_sense_allows(title: str, lines: tuple[
     assert balanced_lines(title, LINE) == lines
 
 
+@pytest.mark.parametrize(("most", "lines"), [
+    (17, ("某某省某某市人民政府推进营商环境", "优化工作领导小组办公室")),
+    (10, ("某某省某某市人民政府", "推进营商环境优化工作", "领导小组办公室文件")),
+])  # fmt: skip
+def test_a_line_with_no_such_place_ends_after_a_word(most: int, lines: tuple[str, ...]) -> None:
+    name = "某某省某某市人民政府推进营商环境优化工作领导小组办公室"
+    assert balanced_lines(f"{name}{'文件' if most == 10 else ''}", most) == lines
+
+
 @pytest.mark.parametrize("length", [21, 39, 40, 41, 59, 75])
 def test_no_line_of_a_title_is_too_long_or_nearly_empty(length: int) -> None:
     """Whatever stands in it: here there is no place to break at."""

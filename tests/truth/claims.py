@@ -157,6 +157,7 @@ class Reader(Reading):
             self._strip(figure)
             return
         period = next((plain(note) for note in figure.notes if plain(note).startswith("时期：")), "")
+        period = period.partition("资料来源")[0]
         for panel in figure.chart.panels:
             shown = []
             for mark in panel.marks:

@@ -48,7 +48,6 @@ RULES: tuple[Rule, ...] = (
     figures.qualifiers_agree,
     printed_words.printed_words_are_accounted,
     printed_words.leftover_words_are_accounted,
-    printed_words.notes_are_not_printed,
     change.directions_agree,
     change.changes_are_named,
     ranks.places_are_no_movements,

@@ -15,7 +15,7 @@ from briefing.data.rules import change, ranks
 from briefing.data.rules.problems import Located, problem
 from briefing.errors import Problem, Severity
 from briefing.model.catalogue import Indicator
-from briefing.model.facts import Fact, Relation, Source
+from briefing.model.facts import Fact
 from briefing.model.library import Library
 from briefing.model.measure import MeasureKind, Price, Survey
 from briefing.model.period import Basis
@@ -156,16 +156,6 @@ def printed_words_are_accounted(library: Library) -> Iterator[Problem]:
             message = f"原文印出的{said}没有写进数据点的字段：{_places([fact for fact, _ in found])}。"
             hint = f"请加上 {word.says}，否则会与口径不同的数比较。"
             yield problem(found[0][0], word.says.partition(":")[0], message, hint, Severity.WARNING)
-
-
-def notes_are_not_printed(library: Library) -> Iterator[Problem]:
-    """Where a workspace has notes and no caveat, it is of the time when a note was for the reader."""
-    own = (source for record in library.records.values() for source in record.sources)
-    held: Iterable[Source | Fact | Relation] = (*own, *library.facts(), *library.relations())
-    told = [item for item in held if item.note or item.caveat]
-    if told and not any(item.caveat for item in told):
-        message = f"note 是经办人的备注，从不印出：{_places(told)}。"
-        yield problem(told[0], "note", message, "读者必须知道的，请改写为 caveat。", Severity.WARNING)
 
 
 def _named(word: Word, said: str, fact: Fact, indicator: Indicator | None) -> bool:

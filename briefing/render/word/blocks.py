@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import zip_longest
 from typing import assert_never
 
@@ -20,12 +21,17 @@ from briefing.model.document import (
     Paragraph,
     Reference,
     References,
+    Runs,
     Signature,
     Table,
 )
+from briefing.ooxml.length import Length, Pt, Twips
 from briefing.ooxml.markup import bookmark
+from briefing.ooxml.xml import W
 from briefing.render.word.figures import figure
 from briefing.render.word.inline import mark, runs
+from briefing.render.word.shell.fonts import style_sheet
+from briefing.render.word.shell.long_lines import lines_beside
 from briefing.render.word.shell.style_names import HEADINGS, StyleName
 from briefing.render.word.signature import attachments, signature
 from briefing.render.word.tables import table
@@ -61,13 +67,35 @@ def render(blocks: Sequence[Block], context: WritingContext) -> str:
 
 
 def _foot(lines: Sequence[Paragraph], context: WritingContext) -> str:
-    """Return 版记, which a paragraph without height holds on the last page."""
+    """Return 版记, which a paragraph without height holds on the last page.
+
+    Its rules are paragraphs of their own: LibreOffice draws none between the paragraphs of a frame, and gives up a
+    frame whose paragraphs have different ones. A 报尾 that draws rules itself keeps them.
+    """
+    styles = style_sheet(context.shell.parts)
     context.keep, context.foot = False, context.shell.area.width
+    closing = context.style_id(StyleName.CLOSING)
+    own_rules = any(styles.by_id[id].find(f"{W}pPr/{W}pBdr") is not None for id in styles.chain(closing))
     ruled = any(line.role != "cc" for line in lines)  # that of a 函 is not (10.1)
-    style = StyleName.CLOSING if ruled else StyleName.CC
-    written = [context.paragraph(style, runs(line.runs, context)) for line in lines]
+    written = []
+    for line in lines:
+        imprint = line.role == "imprint" and not own_rules
+        style = StyleName.IMPRINT if imprint else StyleName.CLOSING if ruled else StyleName.CC
+        content = _broken(line.runs, context.foot) if line.role == "imprint" else line.runs
+        written.append(context.paragraph(style, runs(content, context)))
+    between, edge = "", ""
+    if ruled and not own_rules:
+        between, edge = (context.paragraph(name, "") for name in (StyleName.FOOT_RULE, StyleName.FOOT_EDGE))
     context.foot = None
-    return "".join(written) + context.paragraph(StyleName.FOOT_END, "")
+    return edge + between.join(written) + edge + context.paragraph(StyleName.FOOT_END, "")
+
+
+def _broken(content: Runs, width: Length) -> Runs:
+    """Return 印发机关 and what stands behind it, the name in lines by sense where one would leave an orphan."""
+    office, *others = content
+    behind = "".join(run.text for run in others).strip("\t")
+    lines = lines_beside(office.text, behind, Pt(14), width - Twips(560))
+    return (replace(office, text="\n".join(lines)), *others) if lines else content
 
 
 def _heading(block: Heading, context: WritingContext) -> str:

@@ -239,6 +239,11 @@ def test_a_letter_without_a_number_has_no_line_for_it() -> None:
     assert next(style for style, _ in lines(docx)) == "Title"
 
 
+def test_a_circular_without_a_number_keeps_its_red_rule() -> None:
+    docx = letter_of(kind="通报", meta=Meta(title="关于某事的通报", office=OFFICE, fields={"number": ""}))
+    assert [style for style, _ in lines(docx)][:3] == ["发文机关标志", "发文字号", "Title"]
+
+
 def test_a_report_has_a_box_for_the_leaders_and_names_whom_to_ask() -> None:
     docx = letter_of(kind="签报")
     rows = [["".join(find(cell, ".//w:t/text()")) for cell in find(row, "w:tc")] for row in find(part(docx), "//w:tr")]

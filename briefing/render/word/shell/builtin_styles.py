@@ -74,7 +74,7 @@ class Style:
     out by, `left` and `right` are indents of all lines (with `hanging`, a `left` of 0 means the same as it). `tight`
     widens or narrows each character, see TIGHT. `keep`: on one page with what follows; `grouped`: space stands around
     a group of such paragraphs only. `outline` counts from 0; `list` is the id of a list, `level` a level of it, from 0.
-    `rule` (a border) and `tab` (stops) are XML.
+    `rule` (a border) and `tab` (stops) are XML; `fill` is the colour of its ground.
     """
 
     id: str
@@ -99,6 +99,7 @@ class Style:
     list: int | None = None
     level: int = 0
     rule: str = ""
+    fill: str = ""
     tab: str = ""
 
 
@@ -174,11 +175,13 @@ PARAGRAPHS: tuple[Style, ...] = (
     Style("Date", StyleName.DATE, align="right", right=TWO_CHARACTERS),
     Style("CC", StyleName.CC, size=Pt(14), tight=NONE, line=LineSpacing(Twips(480)), align="left", left=Twips(1120),
           right=Twips(280), hanging=Twips(840)),
-    # One style, so that Word draws the thin rule between its paragraphs: it does where indents and rules are the same.
-    Style("Closing", StyleName.CLOSING, based="CC", keep=True,
-          rule=border("top", 8, "auto", 3) + border("bottom", 8, "auto", 3)
-          + border("between", 6, "auto", 3),
+    Style("Closing", StyleName.CLOSING, based="CC", keep=True),
+    Style("Imprint", StyleName.IMPRINT, size=Pt(14), tight=NONE, line=LineSpacing(Twips(480)), align="left",
+          left=Twips(280), right=Twips(280), keep=True,
           tab=f'<w:tabs><w:tab w:val="right" w:pos="{RIGHT_TABS[1].twips}"/></w:tabs>'),
+    # As wide as the type area: 0.35 mm, and 0.25 mm between (7.4.1).
+    Style("FootEdge", StyleName.FOOT_EDGE, size=Pt(1), line=LineSpacing(Twips(20)), fill="000000"),
+    Style("FootRule", StyleName.FOOT_RULE, size=Pt(1), line=LineSpacing(Twips(14)), fill="000000"),
     Style("FootEnd", StyleName.FOOT_END, size=Pt(1), line=LineSpacing(Twips(20))),
     Style("Footer", "footer", font="page", size=Pt(14), tight=NONE, line=_SINGLE),
     Style("FooterOdd", "页码单页", based="Footer", align="right", right=Twips(280)),
@@ -236,6 +239,7 @@ def _layout(style: Style) -> str:
             "<w:keepNext/><w:keepLines/>" if style.keep else "",
             numbered if style.list is not None else "",
             f"<w:pBdr>{style.rule}</w:pBdr>" if style.rule else "",
+            f'<w:shd w:val="clear" w:color="auto" w:fill="{style.fill}"/>' if style.fill else "",
             style.tab,
             _spacing(style),
             _indent(style),

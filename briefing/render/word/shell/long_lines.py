@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from briefing.ooxml.length import Length, Pt
+from briefing.ooxml.length import Length, Pt, Twips
 from briefing.ooxml.stylesheet import StyleSheet
-from briefing.ooxml.xml import Element, W, append, number, parent, value
+from briefing.ooxml.xml import Element, W, append, attribute, number, parent
 from briefing.render.word.shell.tags import own_text, own_text_elements
 from briefing.text.line_breaks import balanced_lines
 from briefing.text.width import cells
@@ -13,6 +13,16 @@ _LEAST = 8
 """Characters that a line must have room for, or what stands behind the tab is broken, not what stands before it."""
 _GAP = 4
 """Half characters between an office and the date after it; those that figures keep from 汉字 are among them."""
+
+
+def lines_beside(head: str, behind: str, size: Length, width: Length) -> tuple[str, ...]:
+    """Return `head`, in type of this size, in lines of which the last has room for what stands `behind` a tab.
+
+    () if it fits into one line, and where what stands behind leaves no room.
+    """
+    room = width.twips - (cells(behind) + _GAP * bool(behind)) * size.twips // 2
+    most = room // size.twips
+    return balanced_lines(head, most) if cells(head) * size.twips // 2 > room and most >= _LEAST else ()
 
 
 def break_long_line(paragraph: Element, styles: StyleSheet, width: Length) -> None:
@@ -31,15 +41,11 @@ def break_long_line(paragraph: Element, styles: StyleSheet, width: Length) -> No
     first = texts[0]
     size = Pt(styles.run_format(style, parent(first)).size)
     indent = styles.said(paragraph, "ind")
-    sides = sum(number(value(indent, side)) if indent is not None else 0 for side in ("left", "right"))
+    sides = sum(number(attribute(indent, side)) if indent is not None else 0 for side in ("left", "right"))
     behind = "".join(item.text or "" for item in texts[1:]) if tabs else ""
-    room = width.twips - sides - (cells(behind) + _GAP * bool(behind)) * size.twips // 2
     head = first.text or "" if tabs else own_text(paragraph)
-    if cells(head) * size.twips // 2 <= room or (not tabs and len(texts) > 1):
-        return
-    most = room // size.twips
-    lines = balanced_lines(head, most) if most >= _LEAST else ()
-    if not lines:
+    lines = lines_beside(head, behind, size, width - Twips(sides))
+    if not lines or (not tabs and len(texts) > 1):
         return
     run, place = parent(first), first
     first.text = lines[0]

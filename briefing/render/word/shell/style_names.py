@@ -50,6 +50,9 @@ class StyleName(StrEnum):
     SEALED = "署名（盖章）"
     DATE = "成文日期"
     CC = "抄送"
+    IMPRINT = "版记印发"
+    FOOT_EDGE = "版记首末线"
+    FOOT_RULE = "版记中线"
     FOOT_END = "版记之后"
     FOOTNOTE = "footnote text"
     FOOTNOTE_MARK = "footnote reference"
@@ -83,8 +86,15 @@ _SHOWN = {
     StyleName.STRONG: "要点",
 }
 
-FOOT = (StyleName.CLOSING, StyleName.CC, StyleName.FOOT_END)
-"""What stands at the foot of the last page, and the paragraph after it that holds it there."""
+FOOT = (
+    StyleName.CLOSING,
+    StyleName.CC,
+    StyleName.IMPRINT,
+    StyleName.FOOT_EDGE,
+    StyleName.FOOT_RULE,
+    StyleName.FOOT_END,
+)
+"""What stands at the foot of the last page with its rules, and the paragraph after it that holds it there."""
 
 HEADINGS = (StyleName.HEADING_1, StyleName.HEADING_2, StyleName.HEADING_3, StyleName.HEADING_4)
 """By level, the highest first."""
@@ -115,7 +125,7 @@ OPTIONAL = frozenset(
         StyleName.FOOTNOTE,
         StyleName.FOOTNOTE_MARK,
         *LETTERS,
-        StyleName.FOOT_END,
+        *FOOT[2:],
         StyleName.TABLE_DENSE,
     )
 )

@@ -91,7 +91,8 @@ class _Builder:
     def finish(self, *, repaired: bool) -> None:
         """Remove paragraphs of which nothing is left, for a briefing without a number has no line for it.
 
-        `repaired`: statements were run, and what Word would refuse is put right.
+        One that draws a rule stays, as the red one of a letterhead does without its 发文字号. `repaired`: statements
+        were run, and what Word would refuse is put right.
         """
         shell = self._read.shell
         styles = style_sheet(shell.parts)
@@ -99,7 +100,7 @@ class _Builder:
             words, office = own_text(paragraph), self._values.get("office")
             if office and office in words:
                 break_long_line(paragraph, styles, shell.area.width)
-            elif not words.strip() and _removable(paragraph):
+            elif not words.strip() and styles.said(paragraph, "pBdr") is None and _removable(paragraph):
                 remove(paragraph)
         for table in self._tables:
             even_columns(table)

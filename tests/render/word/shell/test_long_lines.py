@@ -6,7 +6,7 @@ import pytest
 
 from briefing.model.document import Meta, Paragraph
 from briefing.ooxml.xml import W
-from docs.make_letters import circular
+from docs.make_letters import circular, letter
 from tests.render.word.samples import SHELL, find, part, rendered, text
 
 BEFORE_DATE = 27 - 7 - 2
@@ -44,3 +44,11 @@ def test_an_office_that_leaves_no_room_for_the_date_is_broken_by_its_sense(offic
 ])  # fmt: skip
 def test_a_name_that_a_letterhead_has_no_room_for_is_broken_by_its_sense(office: str, lines: list[list[str]]) -> None:
     assert lines_of(circular(), "CircularOffice", office) == lines
+
+
+@pytest.mark.parametrize(("length", "lines"), [(17, 1), (18, 2)])
+def test_a_line_that_stands_out_of_the_margins_has_more_room(length: int, lines: int) -> None:
+    """The letterhead of a 函: 170 mm, of 28 pt (10.1)."""
+    meta = Meta("题", office="一" * length, date="2026年11月22日", fields={"number": "", "to": ""})
+    root = part(rendered(Paragraph(text("甲")), base=letter(), meta=meta), "word/header1.xml")
+    assert len(find(root, "//w:p[w:pPr/w:pStyle/@w:val='LetterOffice']//w:t")) == lines

@@ -1,0 +1,163 @@
+"""What an author calls a figure (the city, the time, the indicator before it), held against the fact that it states."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from briefing.content.held_facts import HeldFacts
+from briefing.content.printed_figures import PrintedFigure
+from briefing.data.selection import is_of
+from briefing.errors import Problem
+from briefing.model.facts import Fact
+from briefing.model.library import City
+from briefing.model.measure import MeasureKind
+from briefing.model.period import Period
+from briefing.model.period_forms import PeriodKind
+from briefing.wording.benchmark import our
+from briefing.wording.figures import figure
+from briefing.wording.labels import Label, labels, mislabelled, of_another_time
+
+YEAR = 12  # months
+SHORTEST = 3
+"""Characters of the end of a name that may stand for it."""
+CHANGES = (MeasureKind.GROWTH, MeasureKind.CHANGE)
+REWRITE = "请改正文字，或改写花括号里的指标、城市和 period=。"
+SAME_TIME = "请取同一时期的数，或写明各是什么时期的。"
+
+
+class FigureLabels:
+    """Knows by which names an author calls the cities and indicators of one briefing."""
+
+    def __init__(self, held: HeldFacts) -> None:
+        library = held.library
+        self._held = held
+        self.cities: dict[str, City] = {
+            name: city for city in library.known for name in (city.name, city.short, *city.aliases)
+        }
+        self._indicators: dict[str, set[str]] = defaultdict(set)
+        for item in library.catalogue.indicators.values():
+            for name in (item.name, *item.aliases):
+                self._indicators[name].add(item.of or item.id)
+        self.names = pattern_of({*self.cities, *self._indicators})
+        home = held.cities.get(held.home or "")
+        self._called: Mapping[str, City] = {**self.cities, **({our(home.name): home} if home else {})}
+        # 网上可办率 names nothing for certain, but says what 政务服务网上可办率 does
+        tails = {name[at:] for name in self._indicators for at in range(1, len(name) - SHORTEST + 1)}
+        self._all = pattern_of({*self._called, *self._indicators, *tails})
+
+    def wrong(self, said: str, words: str, figures: Sequence[PrintedFigure]) -> Iterator[tuple[int, Problem]]:
+        """Yield what is wrong with what is said of figures, by their place among them.
+
+        They stand in `said` as }, and what the program composed as □; `words` are those that are printed.
+        """
+        told: list[tuple[Label, PrintedFigure]] = []
+        for at, written in enumerate(labels(said, [item.span for item in figures], self._all)):
+            label, item = self._inherited(written, [of for of, _ in told]), figures[at]
+            if item.facts:
+                part = words[label.at : label.end].strip("，、： ")
+                found = self._mislabelled(part, label, item) or self._untimely(
+                    words[slice(*item.span)], label, item, told
+                )
+                if found:
+                    yield at, found
+            told.append((label, item))
+
+    def _inherited(self, label: Label, before: Sequence[Label]) -> Label:
+        """Return a label with the city and the time that the one before it names for both."""
+        if not (label.joined and before):
+            return label
+        named = any(name in self._called for name in label.names)
+        cities = () if named else tuple(name for name in before[-1].names if name in self._called)
+        return replace(label, names=(*label.names, *cities), periods=label.periods or before[-1].periods)
+
+    def _mislabelled(self, part: str, label: Label, item: PrintedFigure) -> Problem | None:
+        found = [*self._other_city(label, item), *_other_time(label, item), *self._other_indicator(label, item)]
+        if not found:
+            return None
+        said, data = zip(*found, strict=True)
+        return Problem(mislabelled(part, said, data), hint=REWRITE)
+
+    def _other_city(self, label: Label, item: PrintedFigure) -> Iterator[tuple[str, str]]:
+        named = {name: self._called[name] for name in label.names if name in self._called}
+        # 比洛阳的武汉 names another city than that of a figure, but one of those that a difference is of
+        meant = [name for name in named if not (item.fact and name in label.beside)]
+        right = [name for name, city in named.items() if any(self._lies_in(fact, city) for fact in item.facts)]
+        cities = list(dict.fromkeys(self._held.cities[fact.city].short for fact in item.facts))
+        pair = item.fact is None and len(cities) == len({city.id for city in named.values()}) == 2
+        wrong = [name for name in meant if name not in right]
+        if wrong and (pair or not right):
+            unnamed = (city for city in cities if city not in {named[name].short for name in right})
+            yield "、".join(wrong), "、".join(unnamed)
+
+    def _lies_in(self, fact: Fact, city: City) -> bool:
+        """Return whether a fact is of that city, or of a district of it."""
+        place = self._held.cities[fact.city]
+        return city.id == place.id or place.parent in (city.name, city.short)
+
+    def _other_indicator(self, label: Label, item: PrintedFigure) -> Iterator[tuple[str, str]]:
+        named = [name for name in label.names if name in self._indicators]
+        catalogue = self._held.library.catalogue.indicators
+        own = list(dict.fromkeys(catalogue[fact.indicator] for fact in item.facts))
+        if not named or any(self._indicators[name] & {one.of or one.id for one in own} for name in named):
+            return
+        # 贷款余额 may be said of what is called 小微企业贷款余额 in full
+        if not any(
+            name in whole or whole in name for one in own for whole in (one.name, *one.aliases) for name in named
+        ):
+            yield "、".join(named), "、".join(one.name for one in own)
+
+    def _untimely(
+        self, words: str, label: Label, item: PrintedFigure, told: Iterable[tuple[Label, PrintedFigure]]
+    ) -> Problem | None:
+        """Return that a difference is of another time than the figure of the same thing before it in its sentence."""
+        if label.periods or (item.fact and item.fact.measure.kind not in CHANGES):
+            return None
+        things = {self._thing(fact) for fact in item.facts}
+        before = [
+            other.fact
+            for of, other in told
+            if of.sentence == label.sentence and other.fact and not other.target and self._thing(other.fact) in things
+        ]
+        ends = {fact.period.end for fact in item.facts}
+        if not before or None in ends or ends & {fact.period.end for fact in before}:
+            return None
+        fact = before[-1]
+        own = max(item.facts, key=lambda one: one.period).period.printed
+        return Problem(of_another_time(words, own, figure(fact), fact.period.printed), hint=SAME_TIME)
+
+    def _thing(self, fact: Fact) -> tuple[str, str]:
+        """Return of which city and indicator a fact is, in whatever measure."""
+        return fact.city, self._held.library.catalogue.indicators[fact.indicator].of or fact.indicator
+
+
+def pattern_of(names: Collection[str]) -> re.Pattern[str]:
+    """Return a pattern for the names, the longest first."""
+    return re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or "(?!)")
+
+
+def _other_time(label: Label, item: PrintedFigure) -> Iterator[tuple[str, str]]:
+    named = [period for written in label.periods if (period := _read(written))]
+    facts = [fact for fact in item.facts if fact.period.dated]
+    aims = [fact.target.period for fact in facts if item.target and fact.target and fact.target.period]
+    if named and facts and not any(_fits(period, fact) or period in aims for period in named for fact in facts):
+        yield "、".join(label.periods), "、".join(dict.fromkeys(fact.period.printed for fact in facts))
+
+
+def _read(written: str) -> Period | None:
+    try:
+        return Period.parse(written)
+    except ValueError:
+        return None
+
+
+def _fits(named: Period, fact: Fact) -> bool:
+    """Return whether a fact may be told as one of that time: of its days, of some of them, or as it stands then."""
+    period = fact.period
+    if is_of(fact, named) or named.covers(period):
+        return True
+    if named.kind is PeriodKind.AS_OF and named.end == period.end:
+        return True
+    return period.covers(named) and (period.months is None or period.months > YEAR)

@@ -1,0 +1,47 @@
+"""The figures that a paragraph prints, with the facts that they state or are computed from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from briefing.content.held_facts import HeldFacts
+from briefing.model.document import Run, RunKind
+from briefing.model.facts import Fact
+from briefing.wording.figures import quantity, when
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedFigure:
+    """A figure at its place in the words: `fact` is what it states, None of what was computed.
+
+    `target`: it is the target of the fact that is printed; `inputs`: the facts that it was computed from.
+    """
+
+    span: tuple[int, int]
+    fact: Fact | None
+    target: bool = False
+    inputs: tuple[Fact, ...] = ()
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """Return the facts that it rests on."""
+        return (self.fact,) if self.fact else self.inputs
+
+
+def printed_figures(runs: Iterable[Run], held: HeldFacts) -> Iterator[PrintedFigure]:
+    """Yield the figures among the runs of a paragraph, but not the words of a fact (its period, its caveat)."""
+    at, ledger = 0, held.ledger
+    for run in runs:
+        start, at = at, at + len(run.text)
+        if run.kind is not RunKind.TEXT or not run.ref or not run.text:
+            continue
+        fact = ledger.facts.get(run.ref)
+        if fact is None or not held.holds(fact):
+            derived = ledger.derived.get(run.ref)
+            inputs = (ledger.facts.get(id) for id in (derived.inputs if derived else ()))
+            yield PrintedFigure((start, at), None, inputs=tuple(item for item in inputs if item and held.holds(item)))
+        elif fact.target and run.text == quantity(fact.target.quantity) and run.text != ledger.fact(fact).text:
+            yield PrintedFigure((start, at), fact, target=True)
+        elif run.text not in (when(fact), fact.caveat) and "《" not in run.text:
+            yield PrintedFigure((start, at), fact)

@@ -1,0 +1,95 @@
+"""What the words beside a figure say that it is: 2022年洛阳经营主体 before it, （2022年） behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from briefing.text.digits import folded
+
+_SPAN = "[0-9]{1,2}(?:[—－至-][0-9]{1,2})?月(?:[0-9]{1,2}日)?|[上下]半年|第?[一二三四]季度|前三季度"
+_PERIOD = re.compile(f"(?<![0-9.,—－至-])(?:截至)?(?:19|20)[0-9]{{2}}年(?:{_SPAN})?[末底]?(?!以来|[起后前间])")
+_BESIDE = re.compile(
+    "(?:[比较与同跟距离]|相比|不及|高于|低于|多于|少于|超过|优于|仅次于|领先于?|落后于?)(?:最[好优]的)?$"
+)
+"""What stands before that with which a figure is compared (比洛阳)."""
+_BETWEEN = re.compile(
+    "(?:[\\s，、：（的为是有达共约近超在以和与及同比较由从至到]|其中|截至|分别|分别为|合计|累计|全年|全市|全区|我市|我区|新增|登记"
+    "|数量|总量|规模|总数|水平|平均|达到|实现|完成|拥有|共有|同比|环比|上年|去年|最[好优]的?|差距|相差|高出|低于|高于|高|低|多|少"
+    "|快|慢|长|短|出|领先|落后|增长|增加|下降|减少|提高|压缩|缩短|增至|升至|降至|减至|提高到|上升到|下降到|居|排|位列)*□{0,5}"
+)
+"""What may stand between such words and the figure, names and periods left out; □ is a verb that comes with it."""
+_BEHIND = re.compile("（([^（）}]*)）")
+_JOINED = re.compile("[、和及]|以及")
+_CLOSES = "。；！？\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What is said of a figure from `at` to `end`: the names (of cities, indicators) and periods, as written.
+
+    `beside`: those of the names that it is compared with. `joined`: what is not named is that of the figure before it
+    (洛阳经营主体31万户、贷款余额5亿元). `sentence` is where its sentence begins.
+    """
+
+    at: int
+    end: int
+    sentence: int
+    names: tuple[str, ...]
+    periods: tuple[str, ...]
+    beside: tuple[str, ...] = ()
+    joined: bool = False
+
+
+def labels(said: str, figures: Sequence[tuple[int, int]], names: re.Pattern[str]) -> Iterator[Label]:
+    """Yield what is said of each of the `figures`, which stand in `said` as } so many times as they are long.
+
+    Only what leads straight to the figure is taken: nothing but names, periods and words such as 达到 in between.
+    """
+    said, last = folded(said), (0, 0)
+    for start, end in figures:
+        sentence = max(said.rfind(mark, 0, start) for mark in _CLOSES) + 1
+        begin = max(sentence, last[1])
+        if last[1] > sentence and (closed := _BEHIND.match(said, begin)):
+            begin = closed.end()
+        at = _begin(said, begin, start, names)
+        before = said[at:start]
+        of = list(names.finditer(before))
+        beside = (
+            found[0]
+            for found in of
+            if _BESIDE.search(before[: found.start()]) and before[found.end() :] not in ("", "的", "的□")
+        )
+        timed = [found[0] for found in _PERIOD.finditer(before) if not _BESIDE.search(before[: found.start()])]
+        behind = _BEHIND.match(said, end)
+        told = [found[0] for found in _PERIOD.finditer(behind[1])] if behind else []
+        yield Label(
+            at,
+            behind.end() if behind and told else end,
+            sentence,
+            tuple(found[0] for found in of),
+            tuple(told if len(told) == 1 else timed),
+            tuple(beside),
+            joined=at == begin == last[1] and _JOINED.match(before) is not None,
+        )
+        last = start, end
+
+
+def _begin(said: str, begin: int, start: int, names: re.Pattern[str]) -> int:
+    """Return where the words begin that lead straight to the figure at `start`; itself where none do."""
+    places = [begin, *(at + 1 for at in range(begin, start) if said[at] in "，：、（")]
+    for at in places:
+        if _BETWEEN.fullmatch(_PERIOD.sub("", names.sub("", said[at:start]))):
+            return at
+    return start
+
+
+def mislabelled(part: str, said: Sequence[str], data: Sequence[str]) -> str:
+    """Return that words say of a figure what it is not: “2022年洛阳89.5万户”写的是2022年，数却是2023年的。"""
+    return f"“{part}”写的是{'、'.join(said)}，数却是{'、'.join(data)}的。"
+
+
+def of_another_time(part: str, own: str, beside: str, other: str) -> str:
+    """Return that a difference is of another time than the figure that it stands beside."""
+    return f"“{part}”里的数是{own}的，同一句的{beside}却是{other}的。"

@@ -1,0 +1,131 @@
+"""What stands in a Word file as it was printed agrees with its figure; what was reworded around it is for a person."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from briefing.bundle.contents import facts_csv
+from briefing.bundle.manifest import PrintedLine
+from briefing.model.document import Document, Meta, Run
+from briefing.ooxml.package import Package
+from briefing.trace.evidence import Basis, CheckedNumber, check
+from tests.builders import FAMILIES, fact, indicator, library
+from tests.conformance.small import docx, p
+
+HELD = library(
+    fact("tianhe.firms", "48.6", "万户", period="2021年"),
+    fact("tianhe.private", "44.7", "万户", period="2021年"),
+    fact("tianhe.items", 400, "项", qualifier="余"),
+    fact("wuhan.items", 104, "项"),
+    *(indicator("firms", "企业总量"), indicator("private", "民营企业"), indicator("items", "服务事项")),
+)
+
+
+def line(text: str) -> PrintedLine:
+    """A paragraph with its figures written as {48.6万户|tianhe.firms}."""
+    made = []
+    for at, part in enumerate(text.replace("}", "{").split("{")):
+        words, _, ref = part.partition("|")
+        made += [Run(words, ref=ref if at % 2 else None)] if words else []
+    return PrintedLine((tuple(made),))
+
+
+TEXT = (
+    "天河区。截至2021年底，企业总量{48.6万户|tianhe.firms}，其中民营企业{44.7万户|tianhe.private}（推算占约"
+    "{92%|=share}）［1］；上线服务事项{400余项|tianhe.items}，增长{5%|=growth}。"
+)
+WRITTEN = (
+    "天河区。截至2021年底，企业总量48.6万户，其中民营企业44.7万户（推算占约92%）[1]；上线服务事项400余项，增长5%。"
+)
+ROWS = ("城市", "服务事项（项）"), ("天河区", "400余"), ("武汉市", "104")
+LINES = (
+    line(TEXT),
+    *(
+        PrintedLine(((Run(city),), (Run(number, ref=ref),)), "t")
+        for (city, number), ref in zip(ROWS, (None, "tianhe.items", "wuhan.items"), strict=True)
+    ),
+)
+
+
+def table(rows: tuple[tuple[str, ...], ...] = ROWS) -> str:
+    cells = ("".join(f"<w:tc>{p(cell)}</w:tc>" for cell in row) for row in rows)
+    return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
+
+
+def checked(body: str) -> list[CheckedNumber]:
+    data = facts_csv(HELD.facts(), Document(Meta("题目"), ()), HELD)
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
+    return check(Package.open(docx(body)), Basis(rows, LINES), FAMILIES)
+
+
+def told(body: str) -> list[tuple[str, str, str]]:
+    """What does not agree."""
+    return [(item.number.text, item.standing, item.why) for item in checked(body) if item.standing != "一致"]
+
+
+def test_all_that_stands_as_it_was_printed_agrees_and_has_its_figure() -> None:
+    found = checked(p(WRITTEN) + table())
+    assert [item.standing for item in found] == ["一致"] * 7
+    rows = [item.row["编号"] if item.row else None for item in found]
+    assert rows == ["tianhe.firms", "tianhe.private", None, "tianhe.items", None, "tianhe.items", "wuhan.items"]
+
+
+FIRMS, PRIVATE, SHARE, ITEMS, GROWTH = "48.6万户", "44.7万户", "92%", "400余项", "5%"
+EDITED = [
+    ("增长5%", "下降5%", [(GROWTH, "待核", "原文是“增长5%”")]),
+    ("企业总量", "外资企业", [(FIRMS, "待核", "原文是“企业总量48.6万户”")]),
+    ("上线服务事项400余项", "服务事项400余项尚未上线", [(ITEMS, "待核", "原文是“上线服务事项400余项”")]),
+    ("400余项", "不足400项", [("400项", "待核", "原为400余项")]),
+    ("400余项", "近400余项", [(ITEMS, "待核", "原文是“上线服务事项400余项”")]),
+    ("400余项", "400余件", [("400余件", "待核", "原为400余项")]),
+    ("2021年", "2022年", [(number, "待核", "原文是“截至2021年底”") for number in (FIRMS, PRIVATE, SHARE)]),
+    ("天河区。", "武汉市。", [(n, "待核", "原来说的是天河区") for n in (FIRMS, PRIVATE, SHARE, ITEMS, GROWTH)]),
+    (
+        "，其中民营",
+        "，2020年民营",
+        [(PRIVATE, "待核", "原文是“其中民营企业44.7万户”"), (SHARE, "待核", "原来说的是2021年")],
+    ),
+    ("400余项", "500余项", [("500余项", "改过", "原为400余项")]),
+    ("48.6万户", "486000户", []),
+    ("400余项", "４００余项", []),
+    ("；上线", "。上线", []),
+    ("，其中民营企业44.7万户", "", []),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), EDITED)
+def test_what_is_said_of_a_number_otherwise_is_for_a_person(
+    old: str, new: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert old in WRITTEN
+    assert told(p(WRITTEN.replace(old, new)) + table()) == expected
+
+
+def test_two_numbers_that_changed_places_were_both_changed() -> None:
+    body = WRITTEN.replace(FIRMS, "#").replace(PRIVATE, FIRMS).replace("#", PRIVATE)
+    assert told(p(body)) == [(PRIVATE, "改过", "原为48.6万户"), (FIRMS, "改过", "原为44.7万户")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ((ROWS[0], ROWS[1], ("三门峡市", "104")), [("104", "待核", "原文是“武汉市”")]),
+        ((("城市", "证照（项）"), *ROWS[1:]), [(n, "待核", "表头原为“服务事项（项）”") for n in ("400余", "104")]),
+        ((ROWS[0], ROWS[1], ("武汉市", "140")), [("140", "改过", "原为104")]),
+        ((ROWS[0], ROWS[2], ROWS[1]), []),
+    ],
+)
+def test_a_number_in_a_table_is_of_its_row_and_its_column(
+    rows: tuple[tuple[str, ...], ...], expected: list[tuple[str, str, str]]
+) -> None:
+    assert told(p(WRITTEN) + table(rows)) == expected
+
+
+def test_what_was_moved_agrees_where_the_words_around_it_still_speak_of_it() -> None:
+    moved = "上线服务事项400余项，增长5%。"
+    body = p(WRITTEN.replace(moved, "")) + p("此外，企业更好办事。") + table()
+    assert told(body + p(f"天河区{moved}")) == [(GROWTH, "待核", "移到了别处")]
+    assert told(body + p(f"武汉市{moved}"))[0] == (ITEMS, "待核", "移到了别处")
