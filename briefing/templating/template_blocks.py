@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from briefing.errors import BriefingError, Problem, UsageError, did_you_mean, errors_in
+from briefing.errors import BriefingError, Location, Problem, UsageError, did_you_mean, errors_in
 from briefing.model.document import Block
 from briefing.model.template import Template, Value
 from briefing.templating import engine
@@ -33,8 +34,6 @@ def settings_of(template: Template, typed: Mapping[str, str], defaults: Mapping[
         for name in typed
         if name not in held and not is_classification(name)
     ]
-    if any(map(is_classification, (*held, *typed, *typed.values()))):
-        problems.append(CLASSIFIED)
     settings = {}
     for name, parameter in held.items():
         text = typed.get(name, defaults.get(name, parameter.default))
@@ -45,6 +44,8 @@ def settings_of(template: Template, typed: Mapping[str, str], defaults: Mapping[
             problems.append(Problem(f"模板“{template.id}”的参数“{name}”没有给出。", hint=hint))
         elif wrong := parameter.misfit(text):
             problems.append(wrong)
+    if any(map(is_classification, (*held, *typed, *settings.values()))):
+        problems.append(CLASSIFIED)
     if problems:
         raise UsageError(problems)
     return settings
@@ -101,6 +102,8 @@ def write_blocks(
     """
     page = engine.render(template.roots, body_name(template) if text is None else LINE, context, check, text)
     blocks, found = parse(page.text, page.slots, auditor, picture)
+    secret = [Location(line=at) for at, line in enumerate(page.text.splitlines(), 1) if is_classification(line)]
+    found = [*found, *(replace(CLASSIFIED, location=place) for place in secret)]
     problems = [*page.problems, *map(page.located, found)]
     if page.text and not any(map(_may_show, errors_in(page.problems))):
         problems += unfound(blocks, page.text)

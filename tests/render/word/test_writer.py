@@ -427,3 +427,10 @@ def test_the_date_is_the_one_that_is_printed(words: str, date: datetime.date | N
 def test_an_empty_line_of_the_letterhead_is_left_out() -> None:
     names = [name for name, _ in lines(rendered(Paragraph(text("正文")), meta=Meta(title="题", date=META.date)))]
     assert names == ["报头单位日期", "Title", "Body Text"]
+
+
+def test_a_shell_with_a_colour_of_its_pages_is_one_as_any_other() -> None:
+    """LibreOffice writes one into all that it saves."""
+    coloured = replaced(SHELL, "word/document.xml", "<w:body>", '<w:background w:color="FFFFFF"/><w:body>')
+    root = part(rendered(Paragraph(text("甲")), base=coloured))
+    assert "甲" in find(root, "w:body/w:p/w:r/w:t/text()")

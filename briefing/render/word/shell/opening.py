@@ -21,7 +21,7 @@ from briefing.ooxml.checks import (
 from briefing.ooxml.clean import clean, removal_notice
 from briefing.ooxml.package import Check, Defects, Package
 from briefing.ooxml.stylesheet import StyleSheet
-from briefing.ooxml.xml import Element, W
+from briefing.ooxml.xml import Element, W, child
 from briefing.ooxml.zipped import Limits, Parts
 from briefing.render.word.shell.borrowed_styles import add_missing_styles, fit_right_tabs
 from briefing.render.word.shell.paragraph_locations import paragraph_locations, suggested_location
@@ -183,7 +183,7 @@ def _body_paragraph(package: Package) -> Defects:
     """No place for the body, several, or one that is none; a shell may do without where its tags print all there is."""
 
     root = package.trees[MAIN]
-    body = root[0]
+    body = child(root, "body")
     found = sum(map(is_body_paragraph, body))
     if found > 1:
         yield f"的正文位置应有且只有一处，现在有 {found} 处。", BODY_RULE
