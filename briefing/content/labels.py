@@ -23,6 +23,8 @@ from briefing.wording.labels import Label, labels, mislabelled, of_another_time
 YEAR = 12  # months
 SHORTEST = 3
 """Characters of the end of a name that may stand for it."""
+COMPOSED = "□" * 6
+"""Words of the program's that are more than a verb that comes with a figure."""
 CHANGES = (MeasureKind.GROWTH, MeasureKind.CHANGE)
 REWRITE = "请改正文字，或改写花括号里的指标、城市和 period=。"
 WHOSE = "请写明这个数是哪个城市、什么时期的，或改写花括号里的城市和 period=。"
@@ -61,7 +63,7 @@ class FigureLabels:
                 part = words[label.at : label.end].strip("，、： ")
                 found = (
                     self._mislabelled(part, label, item)
-                    or self._untimely(words[slice(*item.span)], label, item, told)
+                    or self._untimely(words, said, label, item, told)
                     or self._misleading(words, label, item)
                 )
                 if found:
@@ -133,9 +135,12 @@ class FigureLabels:
             yield "、".join(named), "、".join(one.name for one in own)
 
     def _untimely(
-        self, words: str, label: Label, item: PrintedFigure, told: Iterable[tuple[Label, PrintedFigure]]
+        self, words: str, said: str, label: Label, item: PrintedFigure, told: Iterable[tuple[Label, PrintedFigure]]
     ) -> Problem | None:
-        """Return that a difference is of another time than the figure of the same thing before it in its sentence."""
+        """Return that a difference is of another time than the figure of the same thing before it in its sentence.
+
+        What the program composed between the two says itself of what time each is.
+        """
         if label.periods or (item.fact and item.fact.measure.kind not in CHANGES):
             return None
         things = {self._thing(fact) for fact in item.facts}
@@ -143,13 +148,16 @@ class FigureLabels:
             other.fact
             for of, other in told
             if of.sentence == label.sentence and other.fact and not other.target and self._thing(other.fact) in things
+            if COMPOSED not in said[other.span[1] : item.span[0]]
         ]
         ends = {fact.period.end for fact in item.facts}
         if not before or None in ends or ends & {fact.period.end for fact in before}:
             return None
         fact = before[-1]
         own = max(item.facts, key=lambda one: one.period).period.printed
-        return Problem(of_another_time(words, own, figure(fact), fact.period.printed), hint=SAME_TIME)
+        return Problem(
+            of_another_time(words[slice(*item.span)], own, figure(fact), fact.period.printed), hint=SAME_TIME
+        )
 
     def _thing(self, fact: Fact) -> tuple[str, str]:
         """Return of which city and indicator a fact is, in whatever measure."""
