@@ -154,7 +154,7 @@ def _place(
     moved = _moved(selection, own, movements)
     return HomePlace(
         standing=standings(item)[own.id],
-        judged=_judged(item.indicator),
+        judged=says_better(item.indicator),
         share=shares_of_best(item).get(own.id),
         moved=moved,
         rate=next(iter(rates), None) if moved is None else None,
@@ -163,7 +163,7 @@ def _place(
     )
 
 
-def _judged(indicator: Indicator) -> bool:
+def says_better(indicator: Indicator) -> bool:
     """Return whether a place says who does better.
 
     A larger place has more of an amount: that it has more is no merit. A share, a time or a rank is judged even where

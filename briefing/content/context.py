@@ -24,6 +24,7 @@ from briefing.content.points import PointWriter, opening_points
 from briefing.content.resolver import NameResolver
 from briefing.content.sentences import SentenceWriter
 from briefing.content.series_tables import SeriesTables
+from briefing.content.strips import of_all
 from briefing.content.themes import ThemeContext, ThemeWriter, own, withheld
 from briefing.data.selection import find_city
 from briefing.data.table_records import ONLY, OTHER
@@ -275,8 +276,8 @@ class BriefingContext:
         drawn = [figure for theme in self._analysis.selection.themes for figure in self._drawn[theme.id]]
         if self.home and self.home.strip:  # three sentences and a chart say where the home city stands
             charts = [*self.home.strip, *drawn]
-            return page.context((join(self.home.verdict),), charts, most=1, chart_first=True, named=self._named)
-        return page.context(self._moved, drawn, named=self._named)
+            return page.context((join(self.home.verdict),), charts, most=1, named=self._named)
+        return page.context(self._moved, [*of_all(self._specs), *drawn], named=self._named)
 
     @cached_property
     def questions(self) -> tuple[Runs, ...]:

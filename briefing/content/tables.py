@@ -220,7 +220,7 @@ def figures(
     if not held:
         return None
     if foremost:
-        held = sorted(_latest(held), key=prominence)
+        held = sorted(latest(held), key=prominence)
     top = header("指标", "数值", "时期")
     rows = tuple(
         (
@@ -246,7 +246,7 @@ def prominence(fact: Fact) -> tuple[bool, int]:
     return fact.target is None, fact.headline.order
 
 
-def _latest(facts: Iterable[Fact]) -> Iterable[Fact]:
+def latest(facts: Iterable[Fact]) -> Iterable[Fact]:
     """Return the latest figure of each thing, in the order first met; of those that end together the one with a target.
 
     What states no time counts as latest; else what began first says most: what has added up, not the last month of it.

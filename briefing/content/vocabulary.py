@@ -79,7 +79,8 @@ BRIEF: Mapping[str, str] = {
     "table": "一张小表；没有时为空",
     "figure": "一幅图；没有放得下的时为空",
     "practices": "要点没有说的突出做法，一组",
-    "silent": "哪些城市没有材料，一句话",
+    "silent": "哪些城市没有材料、为什么没有图",
+    "references": "资料来源；多于 4 个的只写一行，正文不标序号",
 }
 SELECTED_CITY: Mapping[str, str] = {
     "name": "全名",
@@ -149,7 +150,7 @@ FUNCTIONS: Mapping[str, str] = {
     "value": '一个指标的数：value("经营主体", "武汉")，见“按名称取数”',
     "series": '一个指标历年的数，从早到晚：series("经营主体", "武汉", since=2019)',
     "standing": '一个指标各城市的数，好的在先：standing("经营主体")；只选一个城市时没有',
-    "practices": '做法：practices(theme="政务服务", kind="经验", city="武汉")，都可以不写；直接印出是一句话',
+    "practices": '做法，一组：practices(theme="政务服务", kind="经验", city="武汉")，都可以不写；一项直接印出是一句话',
     "indicators": '有数的指标：indicators("中小企业融资")；可以不写主题',
     "points": '要点，一组句子：points("武汉", limit=3)；城市和条数都可以不写，不写是 briefing.highlights',
     "rankings": '各指标的排名，一组：rankings("位次")、rankings("区划")，见“排名”；至少三地可比、分得出好坏的指标才有',

@@ -10,7 +10,6 @@ from typing import Protocol, TypeVar
 
 from briefing.data.divisions import division, resolve
 from briefing.errors import Problem, UsageError, nearest
-from briefing.model.catalogue import Catalogue, Indicator
 from briefing.model.facts import Fact
 from briefing.model.library import City, CityRecord, Library
 from briefing.model.period import Period
@@ -124,11 +123,6 @@ def _with_districts(names: str, cities: Sequence[City]) -> Iterator[str]:
         places = ((city, division(city.code) if city.code else None) for city in cities)
         within = [city.id for city, place in places if (place.parent if place else city.parent) in {*codes, whole}]
         yield from within or [name]
-
-
-def find_indicators(typed: Iterable[str], catalogue: Catalogue) -> tuple[Indicator, ...]:
-    """Return the indicators that the names mean, in that order; UsageError with all that are none."""
-    return find_all("指标", typed, [item for item in catalogue.indicators.values() if not item.of])
 
 
 def _lookup(name: str, cities: Sequence[C]) -> list[C] | Problem:
