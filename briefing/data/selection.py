@@ -30,6 +30,8 @@ class Named(Protocol):
 T = TypeVar("T", bound=Named)
 C = TypeVar("C", bound=City)
 TOLD = 20  # names told where none is near
+PEERS_AT_LEAST = 2
+"""Cities of its level beside which a home city is benchmarked, where nobody says which; fewer say little."""
 SEPARATORS = re.compile("[,，、;；]")
 """What may stand between names that are typed at once."""
 DISTRICTS = re.compile("各(?:县区|区县|县市区|市县|区|县)$|各(?:县区|区县|县市区|市县|区|县)(?=[,，、;；])")
@@ -123,6 +125,13 @@ def _with_districts(names: str, cities: Sequence[City]) -> Iterator[str]:
         places = ((city, division(city.code) if city.code else None) for city in cities)
         within = [city.id for city, place in places if (place.parent if place else city.parent) in {*codes, whole}]
         yield from within or [name]
+
+
+def beside_peers(library: Library, home: City) -> Library:
+    """Return the library with the cities of the level of `home` alone, with all where these are too few."""
+    alike = {id: record for id, record in library.records.items() if record.city.level == home.level}
+    enough = home.level and len(alike) > PEERS_AT_LEAST
+    return replace(library, records=alike, everywhere=library.known) if enough else library
 
 
 def _lookup(name: str, cities: Sequence[C]) -> list[C] | Problem:
