@@ -14,11 +14,14 @@ _TEXT = (str, tuple)
 _SEPARATORS = re.compile(r"[、，；,;\s]+(?=。?$)")
 
 
-def foot_functions(date: str) -> dict[str, Function]:
-    """Return the lines of 版记 by the names that they have in templates; `date` is that of the document, as printed."""
+def foot_functions(date: str, *, ruled: bool = True) -> dict[str, Function]:
+    """Return the lines of 版记 by the names that they have in templates; `date` is that of the document, as printed.
+
+    `ruled`: 抄送 has rules though it stands alone; that of a 函 has none (10.1).
+    """
     return {
         "closing": Function('closing("报：某单位")', _closing, {"words": _TEXT}),
-        "cc": Function('cc("某单位")', _cc, {"words": _TEXT}),
+        "cc": Function('cc("某单位")', partial(_cc, role="closing" if ruled else "cc"), {"words": _TEXT}),
         "imprint": Function('imprint("某单位")', partial(_imprint, printed=date), {"office": _TEXT, "date": _TEXT}),
     }
 
@@ -28,13 +31,13 @@ def _closing(words: str | Runs) -> Paragraph:
     return Paragraph(_runs(words), role="closing")
 
 
-def _cc(words: str | Runs) -> Paragraph:
+def _cc(words: str | Runs, *, role: str) -> Paragraph:
     """Return 抄送, which ends with a full stop (7.4.2)."""
     said = _runs(words)
     if said:  # what separates the last office from one that is not there (市委办公室、)
         said = (*said[:-1], replace(said[-1], text=_SEPARATORS.sub("", said[-1].text)))
     end = () if said and said[-1].text.endswith("。") else (Run("。"),)
-    return Paragraph((Run("抄送："), *said, *end), role="cc")
+    return Paragraph((Run("抄送："), *said, *end), role=role)
 
 
 def _imprint(office: str | Runs, date: str | Runs = "", *, printed: str) -> Paragraph:

@@ -147,7 +147,7 @@ def context(
         "attachments": Attachments(letter.attachments) if letter.attachments else None,
         "signature": Signature(letter.sender, view.date),
         "sealed": Signature(letter.sender, view.date, sealed=True),
-        **foot_functions(view.date),
+        **foot_functions(view.date, ruled=letter.kind == "通报"),
         "manual": files.functions()["manual"],
     }
 

@@ -245,12 +245,19 @@ def test_a_paragraph_that_bears_a_classification_is_not_printed(tmp_path: Path) 
 )
 def test_a_circular_ends_with_who_printed_it_and_when(given: str, printed: str) -> None:
     settings = {"抄送": "市司法局", "印发机关": "市政府办公室", "印发日期": given}
-    document, _ = compose_letter(letter(settings=settings), built_in("通报"))
+    document, _ = compose_letter(letter(kind="通报", settings=settings), built_in("通报"))
     last = [block for block in document.blocks if isinstance(block, Paragraph)][-2:]
     assert [("".join(run.text for run in block.runs), block.role) for block in last] == [
-        ("抄送：市司法局。", "cc"),
+        ("抄送：市司法局。", "closing"),
         (f"市政府办公室\t{printed}印发", "imprint"),
     ]
+
+
+@pytest.mark.parametrize(("kind", "role"), [("函", "cc"), ("通报", "closing")])
+def test_copies_alone_have_rules_but_in_a_letter(kind: str, role: str) -> None:
+    """10.1 of GB/T 9704—2012; Word has rules for the role closing."""
+    document, _ = compose_letter(letter(kind=kind, settings={"抄送": "市司法局"}), built_in(kind))
+    assert [block.role for block in document.blocks if isinstance(block, Paragraph)][-1] == role
 
 
 @pytest.mark.parametrize("given", ["市委办公室", "市委办公室、", "市委办公室；。", "市委办公室。", "市委办公室、 "])

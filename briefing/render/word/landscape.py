@@ -109,13 +109,18 @@ def _end(element: Element, page: Element, filler: str) -> Element:
 
 
 def _rotated(section: Element, footers: Mapping[str, str]) -> Element:
-    """Return the page on its side: what was left is above, so that the table is read with the binding above it."""
+    """Return the page on its side: what was left is above, so that the table is read with the binding above it.
+
+    It has one column: what is too wide for a page is so for a column.
+    """
     paper, white = child(section, "pgSz"), child(section, "pgMar")
     width, height = attribute(paper, "w"), attribute(paper, "h")
     paper.attrib.update({f"{W}w": height, f"{W}h": width, f"{W}orient": "landscape"})
     old = {side: attribute(white, side) for side in ("top", "right", "bottom", "left")}
     for side, before in (("top", "left"), ("right", "top"), ("bottom", "right"), ("left", "bottom")):
         white.set(f"{W}{side}", old[before])
+    if (columns := section.find(f"{W}cols")) is not None:
+        columns.clear()
     for reference in section.iter(f"{W}footerReference"):
         relation = reference.get(f"{R}id", "")
         reference.set(f"{R}id", footers.get(relation, relation))

@@ -58,7 +58,8 @@ def _tail(found: Anatomy, text: Sequence[FoundLine], blocks: int, *, letter: boo
         flowing = [line for line in here if not line.paragraph.position.part]
         if flowing and not _is_end(flowing):
             break
-        after = block if here else after
+        ruled = any("版记" in _style(line) for line in by_block[block])  # a rule of 版记 has no words
+        after = block if here or ruled else after
     signed = [line for line in text if (line.block or 0) < after and line.words.strip() and line.paragraph.flows]
     if not letter and signed and _is_date(found, signed[-1]):
         after = _signed_by(found, signed[:-1]) or signed[-1].block or 0

@@ -85,16 +85,17 @@ def old_text(
         old = OldNumber(number.text, number.sentence, where, tag or _blank(number.text), why, city)
         by_paragraph.setdefault(id(number.paragraph), []).append((number.start, number.end, old))
     audit = Auditor.of(library, tuple)
-    lines, title = [], ""
+    lines, title, unit = [], "", ""
     for block in _blocks(body):
         written = [_line(item, by_paragraph.get(id(item), []), audit, figures.units, kept) for item in block]
         if block[0].position.table:
-            lines.append(f"表：{title or UNTITLED}\n\n{_table(block, written)}")
-            title = ""
+            tagged = any("{{ value(" in cell or "{{ fact(" in cell for cell in written)  # these print their units
+            lines.append(f"表：{title or UNTITLED}{'' if tagged else unit}\n\n{_table(block, written)}")
+            title, unit = "", ""
         elif block[0].role is TextRole.CAPTION:
             title = re.sub("^表\\W*(?:[0-9]+|××)\\s*", "", written[0]) if written[0].startswith("表") else title
-        elif (unit := _UNIT.fullmatch(block[0].text.strip())) and title:
-            title += f"（单位：{unit[1]}）"
+        elif (stated := _UNIT.fullmatch(block[0].text.strip())) and title:
+            unit = f"（单位：{stated[1]}）"
         else:
             lines.append(written[0])
     return "\n\n".join([*lines, '{% include "_parts/sources.md.j2" %}']) + "\n", tuple(kept)

@@ -130,7 +130,7 @@ def _thin(blocks: Sequence[Element]) -> None:
     """Take away the empty lines behind the body that are too many."""
     blank = 0
     for block in blocks:
-        held = next(block.iter("{*}t", "{*}drawing", "{*}pict", f"{W}sectPr", f"{W}br"), None)
+        held = next(block.iter("{*}t", "{*}drawing", "{*}pict", f"{W}sectPr", f"{W}br", f"{W}framePr"), None)
         blank = blank + 1 if block.tag == f"{W}p" and held is None else 0
         if blank > _MOST_BLANK:
             remove(block)

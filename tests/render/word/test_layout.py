@@ -48,7 +48,7 @@ def test_an_annex_has_no_closing_lines_neither_of_the_document_nor_of_the_shell(
 
 def test_everything_else_is_the_same_as_standing_alone() -> None:
     alone, annex = (lines(rendered(*every_block(), layout=layout)) for layout in (Layout(), ANNEX))
-    assert annex[2:] == alone[4:-2]
+    assert annex[2:] == alone[4:-4]
 
 
 @pytest.mark.parametrize(
@@ -169,6 +169,14 @@ def test_a_table_of_more_than_seven_columns_is_turned(columns: int, turns: list[
     cells = tuple(text("值") for _ in range(columns))
     data = rendered(BODY, wide(header=cells, rows=(cells,)))
     assert [turned for turned, *_ in sections(data)] == turns
+
+
+def test_a_landscape_page_has_one_column_in_a_shell_of_several() -> None:
+    wider = replaced(SHELL, "word/document.xml", 'w:left="1587"', 'w:left="1000"')
+    two = replaced(wider, "word/document.xml", '<w:cols w:space="425"/>', '<w:cols w:num="2" w:space="100"/>')
+    sections = find(part(rendered(BODY, wide(), BODY, base=two)), "//w:sectPr")
+    columns = [find(item, "w:cols/@w:num") for item in sections]
+    assert columns == [["2"], [], ["2"]]
 
 
 def test_the_page_on_its_side_has_the_white_of_the_upright_one_turned() -> None:

@@ -10,13 +10,15 @@ import pytest
 
 from briefing.api.workspace import Workspace, builtin
 from briefing.errors import BriefingError, UsageError
+from briefing.model.document import Paragraph
 from briefing.ooxml.package import Package
 from briefing.ooxml.stylesheet import StyleSheet
 from briefing.ooxml.walk import text_of
 from briefing.ooxml.xml import W
 from briefing.render.word.shell.opening import open_shell
 from briefing.template_tools.adopting.adopt import Adopted, adopted
-from tests.render.word.samples import replaced
+from tests.render.word.samples import find, part, rendered, replaced
+from tests.render.word.samples import text as words
 from tests.render.word.shell.tagged import word as filled
 
 from .letterheads import END, HEAD, MAKES, NAME, OFFICE, TEXT, box, end, head, line, table, text, word
@@ -265,3 +267,10 @@ def test_a_file_that_libreoffice_saved_is_understood(tmp_path: Path) -> None:
     """It writes the colour of pages before the text."""
     coloured = replaced(MAKES["plain"](), "word/document.xml", "<w:body>", '<w:background w:color="FFFFFF"/><w:body>')
     assert found(adopt(tmp_path, coloured)) == found(made("plain"))
+
+
+def test_the_rules_of_its_last_lines_stay_and_what_holds_them_on_the_page(tmp_path: Path) -> None:
+    foot = (Paragraph(words("抄送：市司法局。"), "cc"), Paragraph(words("某市司法局\t2026年1月5日印发"), "imprint"))
+    template = adopt(tmp_path, rendered(Paragraph(words("本期梳理政务服务。")), *foot))
+    styles = find(part(template.files["shell.docx"]), "w:body/w:p/w:pPr/w:pStyle/@w:val")
+    assert styles[-6:] == ["FootEdge", "Closing", "FootRule", "Imprint", "FootEdge", "FootEnd"]

@@ -29,7 +29,10 @@ TABLE = table(
 
 @functools.cache
 def _finished() -> bytes:
-    return word(*head(), *map(line, SENTENCES), line("表1　办结时限", align="center"), TABLE, line("报：市委"))
+    centred, right = (functools.partial(line, align=side) for side in ("center", "right"))
+    first = (centred("表1　办结时限"), right("单位：小时"), TABLE)
+    second = (centred("表2　投诉"), right("单位：件"), table((line("区"), line("投诉")), (line("某区"), line("3714"))))
+    return word(*head(), *map(line, SENTENCES), *first, *second, line("报：市委"))
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +55,9 @@ def test_words_stay_and_numbers_that_the_data_have_are_asked_for_by_name(last_mo
         "表：办结时限\n\n| 城市 | 不动产登记办结时限 |\n| --- | --- |\n| 三门峡市 | {{ value(",
     ):
         assert said in body
+    assert "表：投诉（单位：件）\n\n| 区 | 投诉 |" in body, (
+        "figures of the data are printed with their units, others not"
+    )
     assert "报：市委" not in body  # it is in the shell
 
 

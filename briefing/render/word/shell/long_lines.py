@@ -10,7 +10,7 @@ from briefing.text.line_breaks import balanced_lines
 from briefing.text.width import cells
 
 _LEAST = 8
-"""Characters that a line must have room for, or what stands behind the tab is broken, not what stands before it."""
+"""Characters that a line must have room for before a tab, or what stands behind it has a line of its own."""
 _GAP = 4
 """Half characters between an office and the date after it; those that figures keep from 汉字 are among them."""
 
@@ -18,11 +18,14 @@ _GAP = 4
 def lines_beside(head: str, behind: str, size: Length, width: Length) -> tuple[str, ...]:
     """Return `head`, in type of this size, in lines of which the last has room for what stands `behind` a tab.
 
-    () if it fits into one line, and where what stands behind leaves no room.
+    () if it fits into one line; the last line is empty where what stands behind leaves no room beside it.
     """
     room = width.twips - (cells(behind) + _GAP * bool(behind)) * size.twips // 2
-    most = room // size.twips
-    return balanced_lines(head, most) if cells(head) * size.twips // 2 > room and most >= _LEAST else ()
+    if cells(head) * size.twips // 2 <= room:
+        return ()
+    if behind and room < _LEAST * size.twips:
+        return (*(balanced_lines(head, max(1, width.twips // size.twips)) or (head,)), "")
+    return balanced_lines(head, max(1, room // size.twips))
 
 
 def break_long_line(paragraph: Element, styles: StyleSheet, width: Length) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from briefing.model.document import Meta, Paragraph
+from briefing.ooxml.length import Pt
 from briefing.ooxml.xml import W
+from briefing.render.word.shell.long_lines import lines_beside
 from docs.make_letters import circular, letter
 from tests.render.word.samples import SHELL, find, part, rendered, text
 
@@ -52,3 +54,10 @@ def test_a_line_that_stands_out_of_the_margins_has_more_room(length: int, lines:
     meta = Meta("题", office="一" * length, date="2026年11月22日", fields={"number": "", "to": ""})
     root = part(rendered(Paragraph(text("甲")), base=letter(), meta=meta), "word/header1.xml")
     assert len(find(root, "//w:p[w:pPr/w:pStyle/@w:val='LetterOffice']//w:t")) == lines
+
+
+@pytest.mark.parametrize(("width", "lines"), [(18, ("某市某区", "营商办公室")), (17, ("某市某区营商办公室", ""))])
+def test_a_date_that_leaves_less_than_eight_characters_has_a_line_of_its_own(
+    width: int, lines: tuple[str, ...]
+) -> None:
+    assert lines_beside("某市某区营商办公室", "一" * 8, Pt(16), width * Pt(16)) == lines
