@@ -59,9 +59,11 @@ class FigureLabels:
             label, item = self._inherited(written, [of for of, _ in told]), figures[at]
             if item.facts:
                 part = words[label.at : label.end].strip("，、： ")
+                # what the program has composed itself says of what time each figure is
+                before = [one for one in told if not re.fullmatch("[□}]+", said[one[1].span[1] : item.span[0]])]
                 found = (
                     self._mislabelled(part, label, item)
-                    or self._untimely(words[slice(*item.span)], label, item, told)
+                    or self._untimely(words[slice(*item.span)], label, item, before)
                     or self._misleading(words, label, item)
                 )
                 if found:
