@@ -186,10 +186,13 @@ def _of_practice(item: Practice, facts: Mapping[str, Fact]) -> Finding | None:
 
 
 def _of_targets(item: CityTargets) -> Finding:
-    """Return the finding, of no one theme; it says more the further a target is behind, and prints no fact itself."""
+    """Return the finding, of no one theme; it says more the further a target is behind.
+
+    It prints the figures of those that it names, of many none itself.
+    """
     size = min(99, int(item.behind[0].behind)) if item.behind else -ON_SCHEDULE
-    found = _finding("target", "", [held.fact for held in item.behind or item.on_schedule], size, item)
-    return replace(found, facts=())
+    found = _finding("target", "", [held.fact for held in item.all or item.unjudged], size, item)
+    return replace(found, facts=tuple(held.fact.id for held in item.named))
 
 
 def _of_comparison(item: Comparison, ends: Collection[str], home: str | None) -> Finding:

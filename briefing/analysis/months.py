@@ -55,22 +55,34 @@ class MonthRow:
         return tuple(fact for fact in (self.month, self.total) if fact)
 
 
+NAMED = 3
+"""Targets that are told by name; of more that are judged it is said how many are on schedule."""
+
+
 @dataclass(frozen=True, slots=True)
 class CityTargets:
     """The targets of a city whose figures are of one time: those on schedule, and those behind, the furthest first.
 
-    `running`: whether there is time left; else they are met or not.
+    `running`: whether there is time left; else they are met or not. `unjudged` are those of which nobody said that more
+    is better, the slowest first.
     """
 
     city: str
     on_schedule: tuple[TargetProgress, ...]
     behind: tuple[TargetProgress, ...]
     running: bool
+    unjudged: tuple[TargetProgress, ...] = ()
 
     @property
     def all(self) -> tuple[TargetProgress, ...]:
-        """Return both."""
+        """Return those that are judged."""
         return (*self.behind, *self.on_schedule)
+
+    @property
+    def named(self) -> tuple[TargetProgress, ...]:
+        """Return those that are told by name, with their figures, where few are judged and there is time left."""
+        few = self.running and len(self.all) <= NAMED
+        return (*self.all, *self.unjudged)[:NAMED] if few else ()
 
 
 def city_targets(rows: Iterable[MonthRow]) -> list[CityTargets]:
@@ -83,14 +95,16 @@ def city_targets(rows: Iterable[MonthRow]) -> list[CityTargets]:
     for row in rows:
         found, at = row.progress, row.latest.period.end
         latest[row.city] = max(latest.get(row.city, row.end), row.end)
-        if found and found.fact is row.latest and found.fact.target and found.on_schedule is not None and at:
+        if found and found.fact is row.latest and found.fact.target and found.keeps_pace is not None and at:
             groups.setdefault((row.city, at, found.running), []).append(found)
     made = []
     for (city, at, running), held in groups.items():
         kept = [item for item in held if at == latest[city] or _due(item) >= latest[city]]
-        behind = sorted((item for item in kept if not item.on_schedule), key=lambda item: -item.behind)
-        if kept:
-            made.append(CityTargets(city, tuple(item for item in kept if item.on_schedule), tuple(behind), running))
+        behind = sorted((item for item in kept if item.on_schedule is False), key=lambda item: -item.behind)
+        unjudged = sorted((item for item in kept if not item.judged and running), key=lambda item: item.ahead)
+        if behind or unjudged or any(item.on_schedule for item in kept):
+            done = tuple(item for item in kept if item.on_schedule)
+            made.append(CityTargets(city, done, tuple(behind), running, tuple(unjudged)))
     return made
 
 

@@ -29,9 +29,9 @@ class TargetProgress:
     the fact that states it, None where it was computed, as `figures` then holds it. `figures` also holds what is above
     the target (role `excess`) or short of it (`shortfall`), neither where there is nothing between, rounding leaves it
     open, or the indicator does not say what is better; and while there is time left how far it is behind the time that
-    is gone (`lag`). `met`: whether the target is reached, None where that is open likewise. `due` is the time of the
-    target; `elapsed` the share of it that was gone, None where it is not stated or nothing adds up over it. `judged`:
-    whether the indicator says what is better; else it is no more than higher or lower.
+    is gone (`lag`) or before it (`lead`). `met`: whether the target is reached, None where that is open likewise. `due`
+    is the time of the target; `elapsed` the share of it that was gone, None where it is not stated or nothing adds up
+    over it. `judged`: whether the indicator says what is better; else it is no more than higher or lower.
     """
 
     fact: Fact
@@ -51,9 +51,14 @@ class TargetProgress:
     @property
     def behind(self) -> Decimal:
         """Return by how many points less is done than time is gone; 0 where that is not certain."""
-        if self.on_schedule is not False or self.completion is None or self.elapsed is None:
-            return Decimal(0)
-        return _share(self.elapsed).best - self.completion.best
+        return -self.ahead if self.on_schedule is False else Decimal(0)
+
+    @property
+    def ahead(self) -> Decimal:
+        """Return by how many points more is done than time is gone, certain or not; 0 where nothing adds up."""
+        done = self.completion.best if self.completion else None
+        gone = _share(self.elapsed).best if self.elapsed is not None else None
+        return Decimal(0) if done is None or gone is None else done - gone
 
     @property
     def on_schedule(self) -> bool | None:
@@ -97,7 +102,7 @@ def progress(observed: Iterable[Observed], related: Iterable[Related] = ()) -> l
                 item.indicator.better is not None,
             )
             # what follows from the computed percentage does not follow from the stated one
-            own = tuple(figure for figure in made.figures if figure.role not in ("completion", "lag"))
+            own = tuple(figure for figure in made.figures if figure.role not in ("completion", "lag", "lead"))
             made = replace(made, completion=done, rate=rate, figures=own)
         found += [made] if made else []
     return found
@@ -128,9 +133,11 @@ def _of_target(item: Observed) -> TargetProgress:
         results.append(Result("excess" if met else "shortfall", aim - done, apart, f"{said} − {{actual}}"))
     judged, gone = item.indicator.better is not None, _elapsed(fact, target.period)
     found = TargetProgress(fact, completion, None, (), met, target.period, gone, judged)
-    if completion and found.elapsed is not None and found.running and found.on_schedule is False:
-        days = f"已过天数 ÷ {target.period.printed}总天数"
-        results.append(Result("lag", _share(found.elapsed) - completion, POINT, f"{days} − {{actual}} ÷ {said}"))
+    if completion and found.elapsed is not None and found.running and found.keeps_pace is not None:
+        days, own = f"已过天数 ÷ {target.period.printed}总天数", f"{{actual}} ÷ {said}"
+        time = _share(found.elapsed)
+        ahead = Result("lead", completion - time, POINT, f"{own} − {days}")
+        results.append(ahead if found.keeps_pace else Result("lag", time - completion, POINT, f"{days} − {own}"))
     return replace(found, figures=figures(f"{fact.id}.target", results, {"actual": (fact,)}))
 
 

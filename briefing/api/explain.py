@@ -26,7 +26,13 @@ from briefing.wording.figures import figure, located, period, quantity
 from briefing.wording.prose import source_date
 from briefing.wording.sentences import derived_text
 
-TOWARDS = {"completion": "完成", "excess": "超出目标", "shortfall": "距目标", "lag": "落后序时进度"}
+TOWARDS = {
+    "completion": "完成",
+    "excess": "超出目标",
+    "shortfall": "距目标",
+    "lag": "落后序时进度",
+    "lead": "快于序时进度",
+}
 """What is told of a figure and its target, by the role of what is computed."""
 
 Lines = Iterator[tuple[str, str]]

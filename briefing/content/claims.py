@@ -250,7 +250,12 @@ class ClaimCheck:
 def _said(runs: Sequence[tuple[Run, bool]], figures: Iterable[PrintedFigure], hides: Callable[[Run], bool]) -> str:
     """Return the words, with } for figures and □ for those of the program's that are not to be read."""
     said = [
-        " " * len(run.text) if run.kind is RunKind.CITE else "□" * len(run.text) if not own and hides(run) else run.text
+        " " * len(run.text)
+        if run.kind is RunKind.CITE
+        # where a sentence ends is seen: the next is of another time
+        else re.sub("[^。；]", "□", run.text)
+        if not own and hides(run)
+        else run.text
         for run, own in runs
     ]
     words = list("".join(said))

@@ -231,7 +231,7 @@ def _comparison(writer: SentenceWriter, finding: Finding) -> Runs:
 def _target(writer: SentenceWriter, finding: Finding) -> Runs:
     item = finding.subject
     assert isinstance(item, CityTargets)
-    key = f"targets.{item.city}.{item.all[0].fact.period.end}.{item.running}"
+    key = f"targets.{item.city}.{(item.all or item.unjudged)[0].fact.period.end}.{item.running}"
     return targets.summary(key, item, writer.cities[item.city], writer.indicators, writer.ledger)
 
 

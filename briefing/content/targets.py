@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from briefing.analysis.analyse import Analysis
-from briefing.analysis.months import CityTargets
+from briefing.analysis.months import NAMED, CityTargets
 from briefing.analysis.targets import TargetProgress, progress
 from briefing.content.ledger import Ledger
 from briefing.model.catalogue import Indicator
 from briefing.model.document import Runs
 from briefing.model.library import City
+from briefing.model.measure import MeasureKind
 from briefing.model.period import Period
 from briefing.model.period_forms import PeriodKind
-from briefing.wording.clauses import Progress, summed_up
+from briefing.wording.clauses import Progress, clauses, one_by_one, summed_up
 from briefing.wording.figures import when
+from briefing.wording.prose import join
 from briefing.wording.sentences import opening
 
-SUMMED_UP_FROM = 3
+SUMMED_UP_FROM = NAMED
 """Targets of a city and theme that one sentence sums up; fewer are told one by one."""
-NAMED = 3
-"""Of those that are behind, the furthest."""
 
 
 def progress_of(analysis: Analysis, ledger: Ledger) -> dict[str, Progress]:
@@ -34,27 +34,50 @@ def _runs(item: TargetProgress, ledger: Ledger) -> Progress:
     gap = roles.get("excess") or roles.get("shortfall")
     # at the end of the time the target is met or not: there is no pace any more
     pace = item.on_schedule if item.running else None
-    return Progress(roles.get("completion"), gap, item.met, pace, roles.get("lag"))
+    return Progress(roles.get("completion"), gap, item.met, pace, roles.get("lag"), roles.get("lead"))
 
 
-def summary(key: str, held: CityTargets, city: City, indicators: Mapping[str, Indicator], ledger: Ledger) -> Runs:
-    """Return a sentence on how many targets of a city are on schedule and which are furthest behind."""
+def summary(
+    key: str,
+    held: CityTargets,
+    city: City,
+    indicators: Mapping[str, Indicator],
+    ledger: Ledger,
+    *,
+    named: bool = True,
+) -> Runs:
+    """Return a sentence on how many targets of a city are on schedule and which are furthest behind, or on each of few.
+
+    `named`: with the city.
+    """
     numbers = {"all": len(held.all), "done": len(held.on_schedule), "behind": len(held.behind)}
     counts = [ledger.count(f"{key}.{name}", number, "项", f"{city.name}目标") for name, number in numbers.items()]
-    named = []
+    behind = []
     for item in held.behind[:NAMED]:
         fact = item.fact
         name = indicators[fact.indicator].name + (f"（{fact.scope}）" if fact.scope else "")
-        named.append((name, _runs(item, ledger), fact.bureau))
-    facts = [item.fact for item in held.all]
+        behind.append((name, _runs(item, ledger), fact.bureau))
+    facts = [item.fact for item in held.all or held.unjudged]
     times, end = {when(fact) for fact in facts}, facts[0].period.end
     at = when(facts[0]) if len(times) == 1 or end is None else f"截至{Period.holding(end, PeriodKind.MONTH).printed}末"
+    if held.named:
+        each = [(_told(item, city, indicators, ledger), _runs(item, ledger), item.fact) for item in held.named]
+        return one_by_one(opening(at, city.short if named else ""), each)
     return summed_up(
-        opening(at, city.short),
+        opening(at, city.short if named else ""),
         (counts[0], counts[1] if held.on_schedule else None, counts[2]),
-        named,
+        behind,
         yearly=all(fact.target and fact.target.period.kind is PeriodKind.YEAR for fact in facts),
         running=held.running,
         single=len(facts) == 1,
         more=len(held.behind) > NAMED,
     )
+
+
+def _told(item: TargetProgress, city: City, indicators: Mapping[str, Indicator], ledger: Ledger) -> Runs:
+    """Return a figure with what its source states of how it moved: 省市重点项目完成投资402.2亿元，同比增长6%."""
+    own, held = item.fact, ledger.facts.values()
+    key = (own.indicator, own.city, own.scope, own.period)
+    moves = [fact for fact in held if (indicators[fact.indicator].of, fact.city, fact.scope, fact.period) == key]
+    moves = [fact for fact in moves if fact.measure.kind is MeasureKind.GROWTH]
+    return join(clauses([own, *moves], indicators, city.level, {}), "，")

@@ -259,9 +259,17 @@ class ThemeWriter:
         """
         rows = self._months.by_place.get((city.id, theme.id), [])
         found = city_targets(rows)
-        many = [(at, item) for at, item in enumerate(found) if len(item.all) >= targets.SUMMED_UP_FROM]
+        tabled = self._in_months
+        many = [
+            (at, item)
+            for at, item in enumerate(found)
+            if len(item.all) >= targets.SUMMED_UP_FROM
+            or (item.named and tabled.issuperset(held.fact.id for held in item.named))
+        ]
         key = f"targets.{city.id}.{theme.id}"
-        said = [targets.summary(f"{key}.{at}", item, city, self._indicators, self._ledger) for at, item in many]
+        said = [
+            targets.summary(f"{key}.{at}", item, city, self._indicators, self._ledger, named=False) for at, item in many
+        ]
         summed_up = {progress.fact.id for _, item in many for progress in item.all}
         return join(said), {fact.id for row in rows if row.latest.id in summed_up for fact in row.facts}
 

@@ -26,7 +26,7 @@ class Progress:
     """How far a figure has come towards its target, as runs that are printed; None for what is not certain.
 
     `met`: whether the target is reached; `gap` is then above it, else short of it. `lag`: how far behind the time that
-    is gone.
+    is gone; `lead`: how far before it.
     """
 
     completion: Run | None
@@ -34,6 +34,7 @@ class Progress:
     met: bool | None
     on_schedule: bool | None
     lag: Run | None = None
+    lead: Run | None = None
 
 
 def remarks(fact: Fact, name: str = "") -> str:
@@ -141,6 +142,24 @@ def _towards(fact: Fact, found: Progress) -> Runs:
         over = text("，已达目标") if found.met and not gap else over
     pace = {True: "，达到序时进度", False: "，未达序时进度", None: ""}[found.on_schedule]
     return join([start, over, text(pace), text(f"（{fact.bureau}牵头）" if fact.bureau else "")])
+
+
+def one_by_one(start: Runs, each: Sequence[tuple[Runs, Progress, Fact]]) -> Runs:
+    """Return figures with how far they have come, the time first.
+
+    2026年1—10月，宜昌完成投资402.2亿元，同比增长6%（推算完成年度目标的83.8%、快于序时进度约0.5个百分点，市发改委牵头）；……。
+    """
+    told = []
+    for said, found, fact in each:
+        assert fact.target is not None
+        goal = "年度目标" if fact.target.period.kind is PeriodKind.YEAR else "目标"
+        ways = ((f"完成{goal}的", found.completion), ("慢于序时进度", found.lag), ("快于序时进度", found.lead))
+        parts = [(Run(word), run) for word, run in ways if run]
+        lead = text(f"{fact.bureau}牵头" if fact.bureau else "")
+        computed = join([text(DERIVED), join(parts, "、")]) if parts else ()
+        within = join([part for part in (computed, lead) if part], "，")
+        told.append(join([said, text("（"), within, text("）")]) if within else said)
+    return join([start, join(told, "；"), text("。")])
 
 
 def summed_up(

@@ -43,10 +43,10 @@ def test_completion_and_shortfall_follow_from_the_target() -> None:
 @pytest.mark.parametrize(
     ("value", "target", "roles"),
     [
-        ("1001", "1000", {"completion", "excess"}),
-        ("1000", "1000", {"completion"}),  # rounded: it may be either
-        ("999", "1000", {"completion", "shortfall"}),
-        ("950", "900~1000", {"completion"}),
+        ("1001", "1000", {"completion", "lead", "excess"}),
+        ("1000", "1000", {"completion", "lead"}),  # rounded: it may be either
+        ("999", "1000", {"completion", "lead", "shortfall"}),
+        ("950", "900~1000", {"completion", "lead"}),
     ],
 )
 def test_what_rounding_leaves_open_is_neither_above_nor_short(value: str, target: str, roles: set[str]) -> None:
@@ -59,10 +59,10 @@ def test_where_less_is_better_nothing_is_completed() -> None:
     assert set(_figures(_progress(_aimed("7", "5"), better="低"))) == {"shortfall"}
 
 
-@pytest.mark.parametrize("value", ["400", "1001"])
-def test_what_does_not_say_what_is_better_is_not_judged(value: str) -> None:
+@pytest.mark.parametrize(("value", "pace"), [("400", "lag"), ("1001", "lead")])
+def test_what_does_not_say_what_is_better_is_not_judged(value: str, pace: str) -> None:
     found = _progress(_aimed(value, "1000"), better=None)
-    assert (set(_figures(found)), found.met, found.on_schedule) == ({"completion"}, None, None)
+    assert (set(_figures(found)), found.met, found.on_schedule) == ({"completion", pace}, None, None)
     assert found.keeps_pace is (value == "1001")
 
 

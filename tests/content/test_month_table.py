@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from briefing.analysis.analyse import Analysis
-from briefing.content import targets
+from briefing.analysis.months import NAMED
 from briefing.content.changes import ChangeCells
 from briefing.content.compose import compose
 from briefing.content.context import BriefingContext
@@ -103,9 +103,9 @@ def test_what_does_not_say_what_is_better_is_higher_or_lower_without_a_verdict(
 
 def test_what_does_not_say_what_is_better_is_not_counted() -> None:
     inspections = indicator("inspections", "涉企检查次数")
-    three = [aimed(total("wuhan", f"i{at}", "90"), "100") for at in range(3)]
-    four = document(inspections, aimed(total("wuhan", "inspections", "1260", "次"), "1500"), *three)
-    assert "可按序时进度衡量的3项年度目标均达到序时进度。" in "".join(run.text for run in all_runs(four.blocks))
+    four = [aimed(total("wuhan", f"i{at}", "90"), "100") for at in range(NAMED + 1)]
+    five = document(inspections, aimed(total("wuhan", "inspections", "1260", "次"), "1500"), *four)
+    assert "可按序时进度衡量的4项年度目标均达到序时进度。" in "".join(run.text for run in all_runs(five.blocks))
 
 
 @pytest.mark.parametrize(("value", "said"), [("97.9", "●未达目标"), ("98.1", "已达目标")])
@@ -226,9 +226,28 @@ def _paragraph(*items: Item) -> str:
     return "".join(plain(city.text) for city in view.themes[0].cities)
 
 
-@pytest.mark.parametrize("count", [targets.SUMMED_UP_FROM - 1, targets.SUMMED_UP_FROM])
-def test_many_targets_of_a_city_are_summed_up_where_no_point_has_done_so(count: int) -> None:
-    assert ("项年度目标" in _paragraph(*many(count))) is (count >= targets.SUMMED_UP_FROM)
+@pytest.mark.parametrize("count", [NAMED - 1, NAMED])
+def test_many_targets_of_a_city_are_told_in_one_sentence(count: int) -> None:
+    assert _paragraph(*many(count)).count("%、慢于序时进度") == count
+
+
+def test_few_targets_are_told_by_name_the_slowest_first_with_their_growth() -> None:
+    (said, *_) = document(
+        *growth("wuhan", "firms", "-20"),
+        indicator("firms", "新登记企业"),
+        aimed(total("wuhan", "firms", "61"), "100", bureau=""),
+        indicator("spent", "完成投资", better="高"),
+        aimed(total("wuhan", "spent", "85"), "100", bureau="市发改委"),
+    ).findings
+    assert plain(said) == (
+        "2026年1—10月，武汉市完成投资85户（推算完成年度目标的85%、快于序时进度约1.7个百分点，市发改委牵头）；"
+        "新登记企业61户，同比下降20%（推算完成年度目标的61%、慢于序时进度约22.3个百分点）。"
+    )
+
+
+@pytest.mark.parametrize("count", [NAMED, NAMED + 1])
+def test_of_more_targets_than_are_named_it_is_said_how_many_are_on_schedule(count: int) -> None:
+    assert ("可按序时进度衡量的" in plain(document(*many(count)).findings[0])) is (count > NAMED)
 
 
 def document(*items: Item) -> Document:
@@ -260,8 +279,7 @@ def test_a_target_without_a_table_has_its_rate_in_the_points_and_in_the_paragrap
     (one,) = many(1)
     found = document(one)
     said = "".join(run.text for run in all_runs(found.blocks))
-    assert "可按序时进度衡量的1项年度目标未达到" in said
-    assert (said.count("推算完成80%"), said.count("完成年度目标")) == (1, 1)
+    assert (said.count("推算完成年度目标的80%"), said.count("完成年度目标100户的80%（推算）")) == (1, 1)
     assert "i0为80户" in said or "i080户" in said
 
 
@@ -281,15 +299,14 @@ def test_of_a_target_that_is_past_nothing_is_said_and_of_one_a_month_behind_all_
 
 
 def test_all_on_schedule_and_all_behind_are_said_so() -> None:
-    items = [aimed(total("wuhan", f"i{at}", "90"), "100") for at in range(3)]
-    assert "可按序时进度衡量的3项年度目标均达到序时进度。" in "".join(
+    items = [aimed(total("wuhan", f"i{at}", "90"), "100") for at in range(NAMED + 1)]
+    assert "可按序时进度衡量的4项年度目标均达到序时进度。" in "".join(
         run.text for run in all_runs(document(*items).blocks)
     )
-    items = [aimed(total("wuhan", f"i{at}", "50"), "100") for at in range(3)]
+    items = [aimed(total("wuhan", f"i{at}", "50"), "100") for at in range(NAMED + 1)]
     told = "".join(run.text for run in all_runs(document(*items).blocks))
-    assert (
-        "3项年度目标均未达到序时进度，即i0（推算完成50%、落后序时进度约33.3个百分点、差50户，市税务局牵头）、" in told
-    )
+    first = "其中进度较慢的有i0（推算完成50%、落后序时进度约33.3个百分点、差50户，市税务局牵头）、"
+    assert f"4项年度目标均未达到序时进度，{first}" in told
 
 
 def test_what_had_added_up_till_an_earlier_month_is_not_told_again() -> None:

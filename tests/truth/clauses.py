@@ -353,6 +353,24 @@ def _summed_up(reader: Reading, found: re.Match[str]) -> None:
     reader.note(f"{city}{reader.when}{found[0]}", judged=True)
 
 
+def _named(reader: Reading, found: re.Match[str]) -> None:
+    """（推算完成年度目标的约83.8%、快于序时进度约0.5个百分点，市发改委牵头）: of the figure before it."""
+    known = reader.now
+    if known is None or known.target is None:
+        raise Wrong("没有目标")
+    low, high, best = share(known, known.target.value)
+    if not reckon.computed_right(found["done"], low, high, best):
+        raise Wrong(f"{known.shown}完成的不是{found['done']}")
+    gone = Fraction(DAYS[known.at.part + 1] * 100, DAYS[-1])
+    fast = found["way"] == "快"
+    off = [value - gone if fast else gone - value for value in (low, high, *([] if best is None else [best]))]
+    if min(off) < 0 or not reckon.computed_right(
+        found["off"], min(off), max(off), off[2] if best is not None else None
+    ):
+        raise Wrong(f"{known.shown}{found['way']}于序时进度的不是{found['off']}")
+    reader.note(f"{known.id}{found[0]}", judged=True)
+
+
 def _elapsed(reader: Reading, found: re.Match[str]) -> None:
     month = int(found["month"])
     if int(found["day"]) != DAYS[month] - DAYS[month - 1]:
@@ -494,6 +512,12 @@ FORMS: list[tuple[re.Pattern[str], Read]] = [
             rf"(?P<done>[0-9]+)项达到序时进度，[0-9]+项未达到)(?:，(?:其中进度较慢的有|即)(?P<who>.+))?"
         ),
         _summed_up,
+    ),
+    (
+        re.compile(
+            rf"（推算完成年度目标的(?P<done>约?[0-9.]+%)、(?P<way>[快慢])于序时进度(?P<off>{FIGURE})(?:，[^，）]+牵头)?）[；，]?"
+        ),
+        _named,
     ),
     (
         re.compile(
