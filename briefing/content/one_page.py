@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -17,7 +17,7 @@ from briefing.analysis.comparisons import Comparison, IndicatorRow
 from briefing.content import common_topics, tables
 from briefing.content.caveats import called_for, said
 from briefing.content.chart_specs import figure_of
-from briefing.content.citations import credited
+from briefing.content.citations import PRACTICE, credited
 from briefing.content.city_tables import unit_of
 from briefing.content.ledger import Ledger
 from briefing.content.points import PointWriter, opening_points
@@ -114,10 +114,12 @@ class OnePage:
     ) -> OnePageContext:
         """Return what fits; the `most` points begin with the sentences `moved`, the chart is one of those `drawn`."""
         records = self._analysis.selection.records
-        silent = [one.name for one in self._cities if not (records[one.id].facts or records[one.id].practices)]
+        others = [one for one in self._cities if one.id != self._home]
+        silent = [one.name for one in others if not (records[one.id].facts or records[one.id].practices)]
         drawn = list(drawn)
         self._left -= bool(silent or not drawn)  # for what is said of the silent, or of there being no chart
         points = self._first(moved, most, named=named)
+        points = (*self._of_home(points), *points)
         told = {run.ref for words in points for run in words if run.ref}
         chosen = self._practices(told)
         names = [self._named(item) for item in chosen]
@@ -135,7 +137,9 @@ class OnePage:
         lines = self._lines_of((*points, *rows), chosen[:PRACTICES])
         self._left -= sum(map(self._cost, lines))
         figure = self._figure(charts, self._left - kept)
-        practices = tuple(self._told(chosen, names, kept))
+        printed = {run.ref for words in lines for run in words}
+        pairs = [pair for pair in zip(chosen, names, strict=False) if PRACTICE + pair[0].id not in printed]
+        practices = tuple(self._told(pairs, kept))
         if table is None and self._left > HALF:
             # rather what the points tell with its period than half a page without anything
             table = self._table(frozenset(), self._left)
@@ -166,19 +170,31 @@ class OnePage:
             return "各地数据的指标、口径、时期不一，未作图比较。"
         return "篇幅所限，未附图。" if crowded else "所用数据为单项、单期，未附图。"
 
+    def _of_home(self, points: Sequence[Runs]) -> Iterable[Runs]:
+        """Yield a sentence on the home city where no point tells of it: what it has, or that it has nothing."""
+        home = self._cities[0]
+        if home.id == self._home and home.id not in self._cities_in(points):
+            said = next(self._of_city(home), text(untold(self._analysis.selection, f"{home.name}这方面情况")))
+            self._left -= self._cost(said)
+            yield said
+
+    def _cities_in(self, shown: Iterable[Runs]) -> set[str]:
+        facts = self._writer.ledger.facts
+        refs = self._writer.ledger.rests_on(run.ref or "" for words in shown for run in words)
+        return {facts[id].city for id in refs if id in facts}
+
     def _lines_of(self, shown: Iterable[Runs], chosen: Iterable[Practice]) -> list[Runs]:
         """Return a sentence on each of a few cities of which neither what is `shown` nor a practice tells anything."""
-        facts = self._writer.ledger.facts
-        refs = [run.ref or "" for words in shown for run in words]
-        told = {facts[id].city for id in self._writer.ledger.rests_on(refs) if id in facts}
-        told |= {item.city for item in chosen}
+        told = self._cities_in(shown) | {item.city for item in chosen}
         left = [city for city in self._cities if city.id not in told] if len(self._cities) <= CITIES_TOLD else []
-        return [line for city in left for line in islice(chain(self._of_city(city), self._plain([city], 1)), 1)]
+        return [line for city in left for line in islice(self._of_city(city), 1)]
 
-    def _of_city(self, city: City) -> Iterable[Runs]:
-        """Yield what matters most of a city by itself, in sentences of no more than two lines."""
+    def _of_city(self, city: City) -> Iterator[Runs]:
+        """Yield what matters most of a city by itself, in sentences of no more than two lines; then what it has."""
         own = (item for item in self._points.findings if item.cities == (city.id,))
-        return (words for words in map(self._points.say, own) if self._cost(words) <= CITY_LINES)
+        yield from (words for words in map(self._points.say, own) if self._cost(words) <= CITY_LINES)
+        yield from self._plain([city], 1)
+        yield from (self._in_full(item) for item in self._practices(frozenset()) if item.city == city.id)
 
     def _first(self, moved: Sequence[Runs], most: int, *, named: bool) -> tuple[Runs, ...]:
         """Return the points that there are lines for; one that is too long gives way to the next."""
@@ -210,7 +226,11 @@ class OnePage:
         records, method = self._analysis.selection.records, PracticeKind.METHOD
         held = [
             sorted(
-                (one for one in records[city.id].practices if one.kind is method and told.isdisjoint(one.facts)),
+                (
+                    one
+                    for one in records[city.id].practices
+                    if one.kind is method and told.isdisjoint((*one.facts, PRACTICE + one.id))
+                ),
                 key=lambda item: (bool(item.key_fact), *weight(item)),
                 reverse=True,
             )[:MORE]
@@ -218,18 +238,21 @@ class OnePage:
         ]
         return [item for item in chain(*zip_longest(*held)) if item][:MORE]
 
+    def _in_full(self, item: Practice) -> Runs:
+        period, words = dated(item.text, self._writer.ledger.facts)
+        return join([opening(period or "", self._writer.cities[item.city].name), credited(words, item)])
+
     def _named(self, item: Practice) -> Runs:
         """“武汉：“210”标准（……）。”"""
         city = self._writer.cities[item.city]
         indicators = self._writer.indicators
         return join([text(f"{city.short}："), common_topics.named(item, self._writer.ledger, indicators), text("。")])
 
-    def _told(self, chosen: Sequence[Practice], names: Sequence[Runs], kept: Decimal) -> Iterable[Runs]:
+    def _told(self, pairs: Iterable[tuple[Practice, Runs]], kept: Decimal) -> Iterable[Runs]:
         """Yield two practices, in full where there is room, and more of them while half of the page were empty."""
         self._left -= kept
-        for at, (item, name) in enumerate(zip(chosen, names, strict=False)):
-            period, words = dated(item.text, self._writer.ledger.facts)
-            full = join([opening(period or "", self._writer.cities[item.city].name), credited(words, item)])
+        for at, (item, name) in enumerate(pairs):
+            full = self._in_full(item)
             reserved = self._cost(name) if at < PRACTICES else Decimal(0)
             if at >= PRACTICES and self._left <= HALF:
                 return
