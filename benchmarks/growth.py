@@ -1,4 +1,5 @@
-"""How the time of a briefing grows with what is in it: facts, cities, years, themes, rows of tables, annexes of memos.
+"""How the time of a briefing grows with what is in it: facts, cities, years, themes, rows of tables, annexes of memos,
+sentences that were reworded.
 
 python benchmarks/growth.py [--only cities,rows] [--rounds N]. Prints Markdown; the aim is no exponent above 1.2.
 
@@ -24,6 +25,7 @@ from briefing import Workspace, generate
 from briefing.api.memo import memo_new
 from briefing.model.document import Document, Heading, Meta, Run, Table
 from briefing.render.word.writer import render_docx
+from briefing.trace.alignment import links
 
 AIM = 1.2
 DATE = "2026-11-22"
@@ -102,12 +104,22 @@ def annexes(count: int) -> Callable[[Path], Work]:
     return prepare
 
 
+def reworded(count: int) -> Callable[[Path], Work]:
+    """Return what prepares the comparison of `count` sentences of which each was reworded."""
+    chance = random.Random(count)
+    before = [f"{at}项" + "".join(chr(chance.randrange(0x4E00, 0x4F00)) for _ in range(30)) for at in range(count)]
+    after = [f"{text[:12]}新增{text[14:]}" for text in before]
+    kinds = [""] * count, [""] * count
+    return lambda folder: lambda: links(before, after, kinds)
+
+
 GROWTH: Mapping[str, tuple[Sequence[int], Callable[[int], Callable[[Path], Work]]]] = {
     "facts": ((250, 500, 1000, 2000), lambda count: made(indicators=count)),
     "cities": ((40, 80, 160, 320), lambda count: made(cities=count)),
     "years": ((10, 20, 40, 80), lambda count: made(cities=3, years=count)),
     "themes": ((10, 20, 40, 80), lambda count: made(cities=3, themes=count)),
     "rows": ((1000, 2000, 4000, 8000), rows),
+    "reworded": ((500, 1000, 2000, 4000), reworded),
     "annexes": ((4, 8, 16, 32), annexes),
 }
 

@@ -9,21 +9,24 @@ from hashlib import sha256
 from pathlib import Path
 
 from briefing.api.workspace import Workspace
-from briefing.bundle.files import refuse_overwriting, write_file
+from briefing.bundle.files import refuse_overwriting, write_files
 from briefing.bundle.manifest import read_manifest
 from briefing.errors import BriefingError, Problem, Severity, UsageError
 from briefing.model.document import Document
 from briefing.model.library import Library
 from briefing.ooxml.checks import programs, templates
 from briefing.ooxml.package import Package, read_docx
+from briefing.trace.as_printed import as_printed
 from briefing.trace.changes import Change, changes
-from briefing.trace.figure_changes import Correction, FigureChange, FigureOrigin, corrections, figure_changes
+from briefing.trace.evidence import Basis
+from briefing.trace.figure_changes import Correction, FigureChange, FigureOrigin, Known, corrections, figure_changes
 from briefing.trace.figures import KnownFigures
 from briefing.trace.passages import WordText, read_text
 from briefing.trace.revision_table import lines, records, revision_table
 
 NAMES = "原稿", "修改稿"
 MADE = {None: "", True: "（程序生成，没有改动）", False: "（程序生成，生成后有改动）"}
+SAME = "两稿的文字和图片、字体字号等字的格式、段落的对齐、缩进、行距、编号和样式、纸张和页边距、批注都相同。"
 HINT = "请检查文件名；要对照的是两个 .docx 文件。"
 
 
@@ -33,8 +36,8 @@ class Revisions:
 
     `figures` are the numbers among them that were replaced by others, each held against the data; `corrections` is
     what to put into the data, by hand, where a number that was changed by hand is right. `summary` is what stands above
-    the table, `document` the 修改对照表; `problems` are remarks on the data. `inputs` are the two files, `data` is the
-    folder of the data: neither is ever written to.
+    the table, `document` the 修改对照表; `problems` are remarks on the data. `inputs` are the two files, `workspace` is
+    the folder of the data: neither is ever written to.
     """
 
     changes: tuple[Change, ...]
@@ -43,7 +46,7 @@ class Revisions:
     summary: tuple[str, ...]
     document: Document = field(repr=False)
     inputs: tuple[Path, ...]
-    data: Path
+    workspace: Path
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -63,29 +66,26 @@ class Revisions:
 
         return render_docx(self.document, {}, plain_shell(landscape=True))
 
-    def refuse_outputs(self, *outputs: str | Path) -> None:
-        """Raise UsageError with every file not to be written: an input, another of `outputs`, one in the data."""
-        refuse_overwriting([Path(out) for out in outputs], self.inputs, self.data)
+    def save(
+        self, out: str | Path | None = None, *, corrections: str | Path | None = None, force: bool = False
+    ) -> tuple[Problem, ...]:
+        """Write the Word file and the corrections, if there are any, or neither; return what a person should know.
 
-    def save(self, out: str | Path, *, force: bool = False) -> tuple[Problem, ...]:
-        """Write the Word file; return what a person should know of it.
-
+        The data are not changed. UsageError for an output that is an input, the other output, or among the data;
         BriefingError where another file stands there and `force` is not given; one that is replaced is kept as a copy.
         """
-        target = Path(out)
-        if target.suffix.lower() != ".docx":
+        if out is not None and Path(out).suffix.lower() != ".docx":
             raise UsageError(Problem(f"“{out}”不是 .docx 文件。", hint="对照表写成 Word 文件，如 修改对照表.docx。"))
-        self.refuse_outputs(target)
-        return write_file(target, self.docx(), force=force)
+        outputs = [Path(given) for given in (out, corrections) if given is not None]
+        refuse_overwriting(outputs, self.inputs, self.workspace)
+        files = {} if out is None else {Path(out): self.docx()}
+        if corrections is not None and self.corrections:
+            files[Path(corrections)] = self.corrections_text().encode()
+        return write_files(files, force=force) if files else ()
 
     def corrections_text(self) -> str:
         """Return the corrections as a person puts them into the data, each with a place for its source."""
         return "\n".join((CORRECTIONS_HEAD, *map(_correction, self.corrections)))
-
-    def save_corrections(self, out: str | Path, *, force: bool = False) -> None:
-        """Write the corrections as a file of their own; the data are not changed."""
-        self.refuse_outputs(out)
-        write_file(Path(out), self.corrections_text().encode(), force=force)
 
 
 CORRECTIONS_HEAD = "# 修改稿里与资料不同的数字。程序不改资料：请逐条核实，填写依据，再由人改入资料文件。"
@@ -102,19 +102,22 @@ def compare(before: str | Path, after: str | Path, workspace: Workspace | None =
     here = workspace or Workspace.open()
     library, problems = _library(here)
     own = here.register is not None  # the built-in data are nobody's to correct
-    known = [_figures(path, library, own=own) for path in paths]
-    units = {unit for figures in known if figures for unit in figures.units}
+    units = frozenset(unit for family in library.catalogue.units.values() for unit in family.units) if library else ()
     one, other = (read_text(package, units) for package in packages)
     found = changes(one, other)
+    known = [
+        _known(path, text, library, own=own) if library else None
+        for path, text in zip(paths, (one, other), strict=True)
+    ]
     written = [_as_written(path) for path in paths]
     figures = figure_changes(found, *known, as_written=written[1] is True)
-    corrected = corrections(figures, library, known[0]) if library and known[0] and own else ()
+    corrected = corrections(figures, library, known[0].figures) if library and known[0] and own else ()
     files = "；".join(
         f"{name}：{path.name}{MADE[kept]}" for name, path, kept in zip(NAMES, paths, written, strict=True)
     )
     said = f"{files}。", "".join(_said(found, figures, (one, other)))
-    table, data = revision_table(found, figures, said), here.path / "data"
-    return Revisions(found, figures, corrected, said, table, paths, data, tuple(problems))
+    table = revision_table(found, figures, said)
+    return Revisions(found, figures, corrected, said, table, paths, here.path, tuple(problems))
 
 
 def _library(workspace: Workspace) -> tuple[Library | None, list[Problem]]:
@@ -126,17 +129,19 @@ def _library(workspace: Workspace) -> tuple[Library | None, list[Problem]]:
         return None, [Problem(message, hint="请用 briefing check 查看。", severity=Severity.WARNING)]
 
 
-def _figures(path: Path, library: Library | None, *, own: bool) -> KnownFigures | None:
-    """Return the figures that a file may print: those of the bundle that it lies in, else those of one's own library.
+def _known(path: Path, text: WordText, library: Library, *, own: bool) -> Known | None:
+    """Return what the numbers of a file may be: the figures of the bundle that it lies in, else those of one's library.
 
     None where there is neither.
     """
-    if library is None:
-        return None
+    units = library.catalogue.units
     try:
-        return KnownFigures.of_bundle(path.parent, library.catalogue.units)
+        basis = Basis.of_bundle(path.parent, read_manifest(path.parent))
     except BriefingError:  # the file lies in no bundle
-        return KnownFigures.of_library(library) if own else None
+        return Known(KnownFigures.of_library(library)) if own else None
+    figures = KnownFigures.of_rows(basis.rows, units)
+    printed = as_printed(text.numbers, text.paragraphs, basis.lines, figures.units, figures.city_names)
+    return Known(figures, printed)
 
 
 def _said(
@@ -147,7 +152,7 @@ def _said(
     if kinds:
         yield f"共有修改{len(found)}处：{'，'.join(f'{kind}{count}处' for kind, count in kinds.items())}。"
     else:
-        yield "两稿的文字、格式和批注都相同。"
+        yield SAME
     if origins:
         told = "，".join(f"{origin}的{origins[origin]}个" for origin in FigureOrigin if origins[origin])
         yield f"其中改动数字{len(figures)}个：{told}。"

@@ -92,7 +92,7 @@ def compose(
     crosses, known = CrossReferences(library.catalogue, ledger), name_check(library)
     shell = evaluate(tags, in_shell, auditor, meta, library.sources().values(), crosses.noting(known, tags))
     check = crosses.noting(known)
-    write = partial(write_blocks, template, names, auditor, check, files.figure, text)
+    write = partial(write_blocks, template, names, auditor, check, files.figure, text, crosses.unfound)
     blocks, problems = shell.beside(template, write)
     if not shell.whole:
         blocks = tuple(shortened(blocks, _short_names(template, analysis, settings)))

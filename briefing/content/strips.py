@@ -13,9 +13,10 @@ from briefing.content.figures import measured
 from briefing.content.tables import UNCOMPUTED
 from briefing.model.document import Figure, Mark, Panel
 from briefing.model.quantity import RANK
+from briefing.wording.figures import figure as figure_text
 from briefing.wording.prose import join, text
 
-SHARES = "最好的城市为100%；越低越好的指标，为最好城市的数除以本地的数。"
+SHARES = "括号内为与最好城市之比（推算），越低越好的取倒数。"
 
 
 LEAST = 3
@@ -44,9 +45,9 @@ def strip(specs: ChartSpecs, comparisons: Iterable[Comparison], caption: str) ->
         for fact in item.facts if found else ():
             name, share = specs.cities[fact.city].name, found[fact.id]
             run = specs.ledger.figure(share)
-            words = (run.text, run.ref) if run else (UNCOMPUTED, None)
-            value = share.value if run else None
-            marks.append(Mark(measured(item), value, words[0], name, words[1], derived=bool(run)))
+            words = f"{figure_text(fact)}（{run.text if run else UNCOMPUTED}）"
+            value, ref = (share.value, run.ref) if run else (None, fact.id)
+            marks.append(Mark(measured(item), value, words, name, ref, derived=bool(run)))
     if not marks:
         return None
     figure = figure_of("", caption, specs.spec("strip", [Panel(tuple(marks), "", "%")]))

@@ -57,8 +57,8 @@ class RunFormat:
     """The format of characters: fonts of 汉字 (`east`) and of Latin letters, “” where no level names one.
 
     `themed`: the font of 汉字 comes from the theme; `size` and `spacing` in points; `colour` RRGGBB, auto or a name of
-    the theme's; `hint` eastAsia has “” … — drawn by the font of 汉字; `underline` and `highlight` are named as
-    Word does, “” for none. What no level says is as Word has it.
+    the theme's; `hint` eastAsia has “” … — drawn by the font of 汉字; `underline`, `highlight` and
+    `vertical` (superscript, subscript) are named as Word does, “” for none. What no level says is as Word has it.
     """
 
     east: str = ""
@@ -75,12 +75,15 @@ class RunFormat:
     strike: bool = False
     underline: str = ""
     highlight: str = ""
+    vertical: str = ""
 
 
 # The names before and after ISO/IEC 29500 made left and right of a page start and end of a line.
 _LENGTHS = {"left": "left", "start": "left", "firstLine": "first", "hanging": "hanging"}
 _CHARACTERS = {"leftChars": "left_chars", "startChars": "left_chars", "firstLineChars": "first_chars",
                "hangingChars": "hanging_chars"}  # fmt: skip
+_SWITCHES = {"b": "bold", "vanish": "hidden", "i": "italic", "strike": "strike"}
+_NAMED = {"u": "underline", "highlight": "highlight", "vertAlign": "vertical"}
 _BLACK = ("text1", "dark1", "tx1", "dk1")
 """What themes call the colour of text, which is black in print."""
 
@@ -147,18 +150,10 @@ def run_properties(properties: Element | None, theme: OfficeTheme) -> Properties
                 said |= _fonts(child, theme)
             case "sz":
                 said["size"] = number(value(child), 20, unit=0.1) / 2
-            case "b":
-                said["bold"] = on(child)
-            case "vanish":
-                said["hidden"] = on(child)
-            case "i":
-                said["italic"] = on(child)
-            case "strike":
-                said["strike"] = on(child)
-            case "u":
-                said["underline"] = (value(child) or "").removeprefix("none")
-            case "highlight":
-                said["highlight"] = (value(child) or "").removeprefix("none")
+            case "b" | "vanish" | "i" | "strike" as name:
+                said[_SWITCHES[name]] = on(child)
+            case "u" | "highlight" | "vertAlign" as name:
+                said[_NAMED[name]] = "" if value(child) in ("none", "baseline") else value(child) or ""
             case "color":
                 themed, named = child.get(f"{W}themeColor"), value(child)
                 by_value = named.upper() if named and named != "auto" else "auto"

@@ -72,22 +72,21 @@ Cell = tuple[str, Sequence[_Number]]
 
 
 def as_printed(
-    found: Sequence[FoundNumber],
+    found: Iterable[FoundNumber],
     paragraphs: Iterable[OfficialParagraph],
     lines: Sequence[PrintedLine],
     units: frozenset[str],
     cities: re.Pattern[str],
 ) -> dict[int, AsPrinted]:
-    """Return what was printed in the place of each number, by its index in `found`, as far as that is known."""
+    """Return what was printed in the place of each number, by its `id()`, as far as that is known."""
     old, new = list(_of_lines(lines, units, cities)), list(_of_file(found, paragraphs, cities))
-    at = {id(number): index for index, number in enumerate(found)}
     keys = [item.text for item in old], [item.text for item in new]
     kinds = [bool(item.heads) for item in old], [bool(item.heads) for item in new]
     told: dict[int, AsPrinted] = {}
     for link in links(*keys, kinds) if old else ():
         for number, printed in _linked(link, old, new, cities):
             if number.found:
-                told[at[id(number.found)]] = printed
+                told[id(number.found)] = printed
     return told
 
 

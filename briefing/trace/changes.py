@@ -9,6 +9,8 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import groupby, pairwise
 
+from briefing.conformance.paragraph import OfficialParagraph
+from briefing.conformance.word_file import Section
 from briefing.ooxml.formats import RunFormat
 from briefing.trace.alignment import PassageLink, links
 from briefing.trace.passages import Comment, Passage, PassageKind, WordText
@@ -25,13 +27,17 @@ class ChangeKind(StrEnum):
     SPLIT = "分段"
     JOINED = "并段"
     FORM = "格式"
+    PAGE = "页面"
     COMMENT = "批注"
 
 
-IN_FORM = (ChangeKind.SPLIT, ChangeKind.JOINED, ChangeKind.FORM, ChangeKind.COMMENT)
+_MARGINS = {"top": "上", "bottom": "下", "left": "左", "right": "右"}
+IN_FORM = (ChangeKind.SPLIT, ChangeKind.JOINED, ChangeKind.FORM, ChangeKind.PAGE, ChangeKind.COMMENT)
 """Changes that are listed apart from those of the text."""
 
 
+SHIFTED = 0.25
+"""By how many characters a first line must stand elsewhere for its indent to be another."""
 STAYED = 4
 """Signs in a row that a reworded passage has kept, from which on their form is compared."""
 
@@ -40,7 +46,7 @@ STAYED = 4
 class Change:
     """One change: the passages of the first file, () where something was added, and of the second, () where deleted.
 
-    `note` tells of a change of form what it is, of a comment what it says.
+    `note` tells of a change of form or page what it is, of a comment what it says; these two have no passages.
     """
 
     kind: ChangeKind
@@ -50,7 +56,7 @@ class Change:
 
 
 def changes(before: WordText, after: WordText) -> tuple[Change, ...]:
-    """Return what was changed, in the order of the second file: of the text, then of form, then comments."""
+    """Return what was changed, in the order of the second file: of the text, then of form, of pages, of comments."""
     one, other = before.passages, after.passages
     linked = _in_order(
         links(
@@ -63,6 +69,7 @@ def changes(before: WordText, after: WordText) -> tuple[Change, ...]:
         *_columns(_of_text(linked, one, other)),
         *_of_paragraphs(linked, one, other),
         *_of_form(linked, one, other),
+        *_of_pages(before.sections, after.sections),
         *_of_comments(before.comments, after.comments),
     )
 
@@ -153,18 +160,14 @@ def _goes_on(last: PassageLink, link: PassageLink, begun: Change, made: Change) 
 
 def _of_paragraphs(linked: Sequence[PassageLink], one: Sequence[Passage], other: Sequence[Passage]) -> Iterator[Change]:
     """Yield where a paragraph was cut in two between two sentences, or two were joined."""
-    for first, second in pairwise(linked):
-        if not (first.before and first.after and second.before and second.after):
+    for first, second in pairwise(link for link in linked if link.before and link.after and not link.moved):
+        i, next_i, j, next_j = first.before[-1], second.before[0], first.after[-1], second.after[0]
+        if {PassageKind.SENTENCE} != {one[i].kind, one[next_i].kind, other[j].kind, other[next_j].kind}:
             continue
-        i, j = first.before[-1], first.after[-1]
-        if second.before[0] != i + 1 or second.after[0] != j + 1:
-            continue
-        if {PassageKind.SENTENCE} != {one[i].kind, one[i + 1].kind, other[j].kind, other[j + 1].kind}:
-            continue
-        was, now = one[i].block == one[i + 1].block, other[j].block == other[j + 1].block
+        was, now = one[i].block == one[next_i].block, other[j].block == other[next_j].block
         if was is not now:
             kind = ChangeKind.SPLIT if was else ChangeKind.JOINED
-            yield Change(kind, (one[i], one[i + 1]), (other[j], other[j + 1]))
+            yield Change(kind, (one[i], one[next_i]), (other[j], other[next_j]))
 
 
 def _of_form(linked: Sequence[PassageLink], one: Sequence[Passage], other: Sequence[Passage]) -> Iterator[Change]:
@@ -201,11 +204,27 @@ def _form(before: Passage, after: Passage) -> str:
     for name, places in spans.items():
         part = "" if len(places) >= shown else f"“{after.text[places[0] : places[-1] + 1]}”"
         said.append(name + part)
-    if before.align != after.align:
-        said.append("对齐方式")
-    if before.level != after.level:
-        said.append("标题级别")
+    if before.paragraph and after.paragraph:
+        said += _layout(before.paragraph, after.paragraph)
     return "、".join(said)
+
+
+def _layout(was: OfficialParagraph, now: OfficialParagraph) -> Iterator[str]:
+    """Yield in what a paragraph stands otherwise on the page."""
+    old, new = was.layout, now.layout
+    if (old.align or "left") != (new.align or "left"):
+        yield "对齐方式"
+    if (was.real and was.level) != (now.real and now.level):
+        yield "标题级别"
+    if bool(was.label) is not bool(now.label):
+        yield "加自动编号" if now.label else "取消自动编号"
+    starts = old.start(was.main.size) - new.start(now.main.size), was.indent - now.indent
+    if min(map(abs, starts)) > SHIFTED:  # blanks at its beginning may make up for an indent
+        yield "缩进"
+    if (old.rule, old.lines, round(old.pitch.pt)) != (new.rule, new.lines, round(new.pitch.pt)):
+        yield "行距"
+    if was.style[:1] != now.style[:1]:
+        yield "段落样式"
 
 
 def _looks(was: RunFormat, now: RunFormat) -> Iterator[str]:
@@ -219,12 +238,33 @@ def _looks(was: RunFormat, now: RunFormat) -> Iterator[str]:
         old, new = getattr(was, field), getattr(now, field)
         if bool(old) is not bool(new):
             yield on if new else off
+    if was.vertical != now.vertical:
+        yield {"superscript": "设为上标", "subscript": "设为下标"}.get(now.vertical, "取消上下标")
     if was.size != now.size:
         yield f"字号由{was.size:g}磅改为{now.size:g}磅"
     if was.colour != now.colour:
         yield "改字的颜色"
     if was.east != now.east and was.east and now.east:
         yield f"字体由{was.east}改为{now.east}"
+
+
+def _of_pages(before: Sequence[Section], after: Sequence[Section]) -> Iterator[Change]:
+    """Yield the sections whose pages are of another size or have other margins."""
+    if len(before) != len(after):
+        yield Change(ChangeKind.PAGE, (), (), f"分节由{len(before)}节改为{len(after)}节")
+    for was, now in zip(before, after, strict=False):
+        sizes = [tuple(round(side.mm) for side in (item.width, item.height)) for item in (was, now)]
+        said = (
+            [f"纸张由{'×'.join(map(str, sizes[0]))}毫米改为{'×'.join(map(str, sizes[1]))}毫米"]
+            if sizes[0] != sizes[1]
+            else []
+        )
+        for name, word in _MARGINS.items():
+            old, new = (getattr(item, name).mm for item in (was, now))
+            said += [f"{word}边距由{old:.0f}毫米改为{new:.0f}毫米"] if abs(old - new) >= 1 else []
+        if said:
+            where = f"第{now.number}节" if len(after) > 1 else ""
+            yield Change(ChangeKind.PAGE, (), (), where + "，".join(said))
 
 
 def _of_comments(before: Sequence[Comment], after: Sequence[Comment]) -> Iterator[Change]:

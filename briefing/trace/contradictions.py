@@ -7,7 +7,7 @@ import re
 from briefing.text.digits import folded
 from briefing.trace.figures import KnownFigure
 from briefing.trace.numbers import FoundNumber
-from briefing.trace.tie import YEAR
+from briefing.trace.tie import YEAR, is_named
 
 _DOWN, _UP = "降|减|缩短|压缩|回落|下滑|下跌", "升|增|涨|提高|扩大"
 _DIRECTION = re.compile(f"(?P<down>{_DOWN})|{_UP}")
@@ -28,7 +28,12 @@ _AHEAD, _BEHIND = 3, 3
 
 
 def contradiction(figure: KnownFigure, number: FoundNumber) -> str:
-    """Return in what the words around a number contradict a figure of its value, "" where they do not."""
+    """Return in what the words around a number contradict a figure of its value, "" where they do not.
+
+    A sentence that names nothing of its indicator speaks of something else.
+    """
+    if not is_named(figure, number):
+        return f"没有说到“{figure.names[0]}”" if figure.names else "没有说到依据的事项"
     if {_direction(figure), _written_direction(number)} == {-1, 1}:
         return "升降与依据相反"
     years = YEAR.findall(number.sentence)
@@ -44,7 +49,9 @@ def contradiction(figure: KnownFigure, number: FoundNumber) -> str:
 
 
 def _direction(figure: KnownFigure) -> int:
-    """Return 1 for what rises, −1 for what falls, by the name of the indicator and the sign; 0 for neither."""
+    """Return 1 for what rises, −1 for what falls: as the fact says, else by the name and the sign; 0 for neither."""
+    if figure.fact and figure.fact.direction:
+        return -1 if figure.fact.direction == "减" else 1
     found = [match["down"] for match in _DIRECTION.finditer("".join(figure.names[:1]))]
     negative = figure.quantity is not None and figure.quantity.value < 0
     if not found:

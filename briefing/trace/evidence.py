@@ -16,14 +16,13 @@ from briefing.text.digits import folded, numbers_in
 from briefing.text.files import FINGERPRINT
 from briefing.trace.as_printed import MOVED, AsPrinted, as_printed
 from briefing.trace.contradictions import contradiction
-from briefing.trace.figures import INEXACT, KnownFigure, KnownFigures, rows_of_bundle
+from briefing.trace.figures import COUNTED, INEXACT, KnownFigure, KnownFigures, rows_of_bundle
 from briefing.trace.numbers import FoundNumber, numbers, paragraphs_of
 from briefing.trace.tie import Tie, spoken_of, tie
 from briefing.wording.figures import DERIVED
 
 KEPT = (*COLUMNS[:15], "目标", "目标时期")
 """The columns of facts.csv from which a figure can be derived, and by which it is known."""
-COUNTED = "计数"
 Row = Mapping[str, str]
 """A row of facts.csv, by column."""
 
@@ -114,8 +113,10 @@ def check(package: Package, basis: Basis, units: Mapping[str, UnitFamily]) -> li
     found = numbers(paragraphs, known.units)
     printed = as_printed(found, paragraphs, basis.lines, known.units, known.city_names)
     return [
-        _as_printed(item, printed[at], known, by_id) if at in printed else _checked(item, known, by_id, given)
-        for at, item in enumerate(tie(found, known))
+        _as_printed(item, now, known, by_id)
+        if (now := printed.get(id(item.number)))
+        else _checked(item, known, by_id, given)
+        for item in tie(found, known)
     ]
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -14,11 +15,13 @@ from briefing.model.facts import Fact
 from briefing.model.library import Library
 from briefing.model.quantity import SCALES
 from briefing.text.digits import folded
+from briefing.trace.as_printed import AsPrinted
 from briefing.trace.changes import IN_FORM, Change
+from briefing.trace.contradictions import contradiction
 from briefing.trace.figures import KnownFigure, KnownFigures
 from briefing.trace.numbers import FoundNumber
-from briefing.trace.passages import Passage
-from briefing.trace.tie import tie
+from briefing.trace.passages import numbers_of
+from briefing.trace.tie import Tie, tie
 
 
 class FigureOrigin(StrEnum):
@@ -44,21 +47,36 @@ class FigureChange:
     origin: FigureOrigin
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the numbers of a file may be: `figures`, and for those that the program printed so, by `id()`, which."""
+
+    figures: KnownFigures
+    printed: Mapping[int, AsPrinted] = field(default_factory=dict)
+
+    def figure(self, item: Tie) -> KnownFigure | None:
+        """Return the figure that a number is, None where that is not known."""
+        number, printed = item.number, self.printed.get(id(item.number))
+        if printed and not printed.why and folded(number.text) == printed.was:
+            return self.figures.by_id.get(printed.ref or "")
+        if item.figure is None or _counted(number) or contradiction(item.figure, number):
+            return None
+        return item.figure
+
+
 def figure_changes(
-    found: Sequence[Change], before: KnownFigures | None, after: KnownFigures | None, *, as_written: bool = False
+    found: Sequence[Change], before: Known | None, after: Known | None, *, as_written: bool = False
 ) -> tuple[FigureChange, ...]:
     """Return each number that was replaced by another.
 
-    `before` and `after` are the figures that the two files may print, None where nothing is known of them;
+    `before` and `after` are what the numbers of the two files may be, None where nothing is known of them;
     `as_written`: nobody has touched the second file since the program wrote it, so that all in it is from the data.
     """
     own = [(index, change) for index, change in enumerate(found) if change.kind not in IN_FORM]
     pairs = [(index, old, new) for index, change in own for old, new in _replaced(change)]
     was, now = (
-        [None if _counted(item.number) else item.figure for item in tie(held, figures)]
-        if figures
-        else [None] * len(pairs)
-        for held, figures in (([old for _, old, _ in pairs], before), ([new for _, _, new in pairs], after))
+        list(map(known.figure, tie(held, known.figures))) if known else [None] * len(pairs)
+        for held, known in (([old for _, old, _ in pairs], before), ([new for _, _, new in pairs], after))
     )
     made = []
     for (index, old, new), one, other in zip(pairs, was, now, strict=True):
@@ -75,10 +93,10 @@ def _origin(was: KnownFigure | None, now: KnownFigure | None, *, asked: bool) ->
 
     `asked`: the data were asked what it was before, and what they do not know they cannot bear out.
     """
-    if was is None:
-        return FigureOrigin.UNKNOWN if asked or now is None else FigureOrigin.REFRESHED
-    same = now and (was.places != now.places or was.names == now.names)
-    return FigureOrigin.REFRESHED if same else FigureOrigin.BY_HAND
+    if was is None and (asked or now is None):
+        return FigureOrigin.UNKNOWN
+    same = now and (was is None or was.places != now.places or was.names == now.names)
+    return FigureOrigin.REFRESHED if same else FigureOrigin.BY_HAND if was else FigureOrigin.UNKNOWN
 
 
 def _counted(number: FoundNumber) -> bool:
@@ -88,16 +106,15 @@ def _counted(number: FoundNumber) -> bool:
 
 def _replaced(change: Change) -> Iterator[tuple[FoundNumber, FoundNumber]]:
     """Yield the numbers of a change that differ, in pairs."""
-    old, new = (list(_numbers(side)) for side in (change.before, change.after))
+    old, new = ([number for item in side for number in numbers_of(item)] for side in (change.before, change.after))
     texts = [folded(number.text) for number in old], [folded(number.text) for number in new]
+    differ = [(a, b) for a, b, was, now in zip(old, new, *texts, strict=False) if was != now]
+    if len(old) == len(new) and all(a.before[-1:] == b.before[-1:] for a, b in differ):  # also two that were swapped
+        yield from differ
+        return
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, *texts, False).get_opcodes():
         if tag == "replace":
             yield from zip(old[i1:i2], new[j1:j2], strict=False)
-
-
-def _numbers(passages: Iterable[Passage]) -> Iterator[FoundNumber]:
-    for passage in passages:
-        yield from (*passage.numbers, *_numbers(passage.cells))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +141,9 @@ def corrections(found: Iterable[FigureChange], library: Library, figures: KnownF
         if fact is None or item.origin is not FigureOrigin.BY_HAND:
             continue
         readings = figures.reader.read(item.after.text)
-        fields = _fields(fact, item.after.text, readings[0], figures.unit_behind(readings[0])) if readings else None
+        fields = (
+            _fields(fact, _as_said(item.after), readings[0], figures.unit_behind(readings[0])) if readings else None
+        )
         if fields:
             lines = "" if fact.cell else write_yaml(fields).decode()
             at = fact.location
@@ -134,6 +153,16 @@ def corrections(found: Iterable[FigureChange], library: Library, figures: KnownF
                 Correction(fact, place, item.before.text, item.after.text, item.after.sentence, lines),
             )
     return tuple(made.values())
+
+
+_AHEAD = re.compile("(?:大?约|接?近|超过?|逾|突破|不足|不到|未到)$")
+_BEHIND = re.compile("以[上下内]|左右|上下|多|余")
+
+
+def _as_said(number: FoundNumber) -> str:
+    """Return a quantity with the words that say how near it is: 约190类, 七成以上."""
+    ahead, behind = _AHEAD.search(number.before), _BEHIND.match(number.paragraph.text, number.end)
+    return (ahead[0] if ahead else "") + number.text + (behind[0] if behind else "")
 
 
 def _fields(fact: Fact, printed: str, reading: Reading, symbol: str) -> dict[str, Plain]:

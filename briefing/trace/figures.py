@@ -24,6 +24,8 @@ from briefing.model.quantity import SCALES, Quantity, Unit
 from briefing.text.files import read_file
 from briefing.wording.figures import DERIVED, figure
 
+COUNTED = "计数"
+"""The kind of a row for what a briefing counts of itself (数据14项), which rests on no fact."""
 INEXACT = "余多几来"
 """What stands within a figure that is not quite what its digits say: 400余项."""
 
@@ -95,7 +97,13 @@ class KnownFigures:
     def of_rows(cls, rows: Iterable[Mapping[str, str]], units: Mapping[str, UnitFamily]) -> KnownFigures:
         """Return the figures in rows of facts.csv."""
         table = UnitTable(units)
-        return cls((item for row in rows if row["类别"] in (STATED, DERIVED) for item in _of_row(row, table)), units)
+        known = (STATED, DERIVED, COUNTED)
+        return cls((item for row in rows if row["类别"] in known for item in _of_row(row, table)), units)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, KnownFigure]:
+        """Return the figures by their ids, without targets."""
+        return {item.id: item for item in self.all if not item.target}
 
     @cached_property
     def reader(self) -> FigureReader:
@@ -159,7 +167,7 @@ def key_of(family: str, low: Decimal, high: Decimal) -> tuple[str, Decimal, Deci
 
 def _of_row(row: Mapping[str, str], units: UnitTable) -> Iterator[KnownFigure]:
     """Yield the figure in a row of facts.csv, and its target."""
-    computed = row["类别"] == DERIVED
+    computed = row["类别"] != STATED
     own = KnownFigure(
         id=f"={row['编号']}" if computed else row["编号"],
         printed=row["表述"].removeprefix("'"),

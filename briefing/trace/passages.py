@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import groupby
 
+from briefing.conformance.page_setup import read_sections
 from briefing.conformance.paragraph import OfficialParagraph, TextRole
+from briefing.conformance.word_file import Section
 from briefing.ooxml.accept import accept
 from briefing.ooxml.formats import RunFormat
 from briefing.ooxml.package import Package
@@ -43,7 +45,7 @@ class Passage:
 
     `text` has one space for any blanks; `formats` are those of its characters, None between two paragraphs of a cell.
     `block` numbers the paragraph or the table that it stands in; `key` is what two passages share that are the same.
-    `align` and `level` are those of its paragraph, the level of a heading from 1, 0 for text.
+    `paragraph` is the one that a sentence stands in.
     """
 
     kind: PassageKind
@@ -54,8 +56,7 @@ class Passage:
     formats: tuple[RunFormat | None, ...] = ()
     numbers: tuple[FoundNumber, ...] = ()
     cells: tuple[Passage, ...] = ()
-    align: str = ""
-    level: int = 0
+    paragraph: OfficialParagraph | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +70,29 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class WordText:
-    """All that is compared of a Word file; `pending` is how many changes in it nobody has accepted yet."""
+    """All that is compared of a Word file, whose text is in `paragraphs`.
+
+    `pending` is how many changes in it nobody has accepted yet.
+    """
 
     passages: tuple[Passage, ...]
     comments: tuple[Comment, ...]
     pending: int
+    sections: tuple[Section, ...] = ()
+    paragraphs: tuple[OfficialParagraph, ...] = ()
+
+    @property
+    def numbers(self) -> Iterator[FoundNumber]:
+        """Yield every quantity in it, in order."""
+        for passage in self.passages:
+            yield from numbers_of(passage)
+
+
+def numbers_of(passage: Passage) -> Iterator[FoundNumber]:
+    """Yield the quantities in a passage and its cells."""
+    yield from passage.numbers
+    for cell in passage.cells:
+        yield from cell.numbers
 
 
 def read_text(package: Package, units: Iterable[str] = ()) -> WordText:
@@ -88,7 +107,8 @@ def read_text(package: Package, units: Iterable[str] = ()) -> WordText:
         if not item.fields
     ]
     paragraphs = [item for item in (*paragraphs_of(package), *aside) if item.role is not TextRole.CONTENTS]
-    return WordText(tuple(_Reader(package, paragraphs, units).passages()), tuple(_comments(package)), pending)
+    passages = tuple(_Reader(package, paragraphs, units).passages())
+    return WordText(passages, tuple(_comments(package)), pending, read_sections(package, {}), tuple(paragraphs))
 
 
 class _Reader:
@@ -163,8 +183,7 @@ class _Reader:
             key=text,
             formats=tuple(format_ for _, format_ in kept),
             numbers=tuple(item for item in self._numbers.get(id(paragraph), ()) if start <= item.start < end),
-            align=paragraph.layout.align or "left",
-            level=paragraph.level if paragraph.real else 0,
+            paragraph=paragraph,
         )
 
     def _pictures(self, paragraph: OfficialParagraph) -> Iterator[str]:

@@ -118,7 +118,7 @@ def marked(before: str, after: str) -> tuple[Runs, Runs]:
 def _form_row(change: Change, number: int) -> tuple[Runs, ...]:
     """Return the row of a change that leaves the words as they were."""
     first = text(str(number)), text(place(change))
-    if change.kind is ChangeKind.COMMENT:
+    if not (change.before or change.after):
         return *first, text(NOTHING), text(change.note), ()
     if change.kind is ChangeKind.FORM:
         same = [item.key for item in change.before] == [item.key for item in change.after]
@@ -150,7 +150,7 @@ def place(change: Change) -> str:
     """Return where a change stands: in the second file, of what was deleted or moved in the first."""
     first = change.kind in (ChangeKind.DELETED, ChangeKind.MOVED, ChangeKind.MOVED_REWORDED)
     held = (change.before if first else change.after) or change.before or change.after
-    return ("原稿" if first else "") + _position(held[0]) if held else "批注"
+    return ("原稿" if first else "") + _position(held[0]) if held else str(change.kind)
 
 
 def _position(passage: Passage) -> str:

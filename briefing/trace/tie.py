@@ -75,6 +75,11 @@ def tie(numbers: Iterable[FoundNumber], figures: KnownFigures) -> tuple[Tie, ...
     return tuple(tying.tie(number) for number in numbers)
 
 
+def is_named(figure: KnownFigure, number: FoundNumber) -> bool:
+    """Return whether the words around a number name the indicator of a figure, or some of its name."""
+    return _name(figure, number) > 0
+
+
 def spoken_of(number: FoundNumber, figures: KnownFigures) -> KnownFigure | None:
     """Return the figure that the words around a number speak of, whatever its value; None where they speak of several.
 

@@ -146,6 +146,55 @@ def test_bold_tells_which_words() -> None:
     assert [item.note for item in changes(text(BASE), text(whole))] == ["加粗、加下划线"]
 
 
+SECTION = (
+    '<w:sectPr><w:pgSz w:w="11906" w:h="{height}"/><w:pgMar w:top="2098" w:bottom="1984" w:left="{left}" '
+    'w:right="1474"/></w:sectPr>'
+)
+FORMS = {
+    "superscript": (p(SECOND, run='<w:vertAlign w:val="superscript"/>'), "设为上标"),
+    "subscript": (p(SECOND, run='<w:vertAlign w:val="subscript"/>'), "设为下标"),
+    "indent": (p(SECOND, '<w:ind w:firstLineChars="26"/>'), "缩进"),
+    "no indent to speak of": (p(SECOND, '<w:ind w:firstLineChars="25"/>'), None),
+    "indent for blanks": (p(f"　　{SECOND}", '<w:ind w:firstLineChars="0"/>'), None),
+    "lines": (p(SECOND, '<w:spacing w:line="560" w:lineRule="exact"/>'), "行距"),
+    "number": (p(SECOND, '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'), "加自动编号"),
+    "style": (p(SECOND, '<w:pStyle w:val="Quote"/>'), "段落样式"),
+}
+
+
+@pytest.mark.parametrize("kind", FORMS)
+def test_what_is_seen_of_a_paragraph_is_told(kind: str) -> None:
+    body, note = FORMS[kind]
+    others = {
+        "numbering": '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt '
+        'w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId '
+        'w:val="0"/></w:num>',
+        "styles": '<w:style w:type="paragraph" w:styleId="Quote"><w:name w:val="Quote"/></w:style>',
+    }
+    found = changes(text(BASE, **others), text(edited(p(SECOND), body), **others))
+    assert [item.note for item in found] == ([note] if note else [])
+
+
+@pytest.mark.parametrize(
+    ("section", "notes"),
+    [
+        ({"height": 16838, "left": 1587}, []),
+        ({"height": 16838, "left": 1612}, []),  # not half a millimetre
+        ({"height": 16838, "left": 567}, ["左边距由28毫米改为10毫米"]),
+        ({"height": 11906, "left": 1587}, ["纸张由210×297毫米改为210×210毫米"]),
+    ],
+)
+def test_another_size_of_the_page_is_told(section: dict[str, int], notes: list[str]) -> None:
+    before, after = (text(BASE + SECTION.format(**held)) for held in ({"height": 16838, "left": 1587}, section))
+    assert [(item.kind, item.note) for item in changes(before, after)] == [("页面", note) for note in notes]
+
+
+@pytest.mark.parametrize("new", [p("另有一句新话。" + LOANS), p("另有一句新话。") + p(LOANS)])
+def test_a_paragraph_that_was_split_where_a_sentence_was_added_is_both(new: str) -> None:
+    found = changes(text(BASE), text(edited(p(FIRST), p(FIRST.replace(LOANS, "")) + new)))
+    assert list(map(told, found)) == [("增加", "", "另有一句新话。"), ("分段", ITEMS + LOANS, ITEMS + LOANS)]
+
+
 def test_words_that_were_made_bold_in_a_reworded_sentence_are_named_too() -> None:
     """From four signs on that stayed: fewer may stand in another place."""
     for kept, notes in (("推行企业", ["加粗“推行企业”"]), ("推行企", [])):

@@ -9,7 +9,7 @@ import pytest
 from briefing.errors import Location
 from briefing.model.facts import Fact
 from briefing.trace.changes import ChangeKind, changes
-from briefing.trace.figure_changes import Correction, FigureChange, corrections, figure_changes
+from briefing.trace.figure_changes import Correction, FigureChange, Known, corrections, figure_changes
 from briefing.trace.figures import KnownFigures
 from tests.builders import fact, indicator, library
 from tests.conformance.small import p
@@ -22,7 +22,7 @@ WAS = fact("wuhan.loans", "4.74", "亿元", period="2021年")
 
 
 def found(before: str, after: str, known: KnownFigures | None, now: KnownFigures | None) -> tuple[FigureChange, ...]:
-    return figure_changes(changes(text(p(before)), text(p(after))), known, now)
+    return figure_changes(changes(text(p(before)), text(p(after))), known and Known(known), now and Known(now))
 
 
 def of(*facts: Fact) -> KnownFigures:
@@ -67,6 +67,22 @@ def test_what_a_briefing_counts_of_itself_is_no_fact_and_gets_no_correction() ->
     assert (item.figure and item.figure.id, item.origin) == ("wuhan.items", "与资料不同")
 
 
+def test_numbers_that_changed_places_are_both_told() -> None:
+    known = of(WAS, fact("wuhan.rate", 3, "%"), fact("wuhan.items", 104, "项"))
+    made = found("武汉市贷款余额4.74亿元，联办事项104项。", "武汉市贷款余额104项，联办事项4.74亿元。", known, known)
+    assert [(item.before.text, item.after.text) for item in made] == [("4.74亿元", "104项"), ("104项", "4.74亿元")]
+    (item,) = found("办理3个、4个、5个。", "办理3个、4个、5个、6个、8个，又7个。".replace("5个", "9个"), known, known)
+    assert (item.before.text, item.after.text) == ("5个", "9个")
+
+
+def test_a_figure_agrees_with_the_data_only_where_its_indicator_is_named() -> None:
+    """What was another thing is none that has the same number, be it of the same city."""
+    before, now = of(WAS), of(WAS, fact("wuhan.items", 5, "亿元"))
+    for words, origin in (("武汉市联办事项4.74亿元。", "资料中没有"), ("武汉市贷款余额4.74亿元。", "与资料不同")):
+        (item,) = found(words, words.replace("4.74", "5"), before, now)
+        assert item.origin == origin
+
+
 def test_the_same_figure_in_other_words_is_no_change_of_a_figure() -> None:
     assert found("武汉市贷款余额4.74亿元。", "武汉市贷款余额47400万元。", of(WAS), of(WAS)) == ()
     assert found("武汉市贷款余额4.74亿元。", "武汉市贷款余额为4.74亿元。", of(WAS), of(WAS)) == ()
@@ -77,7 +93,7 @@ def test_a_sentence_on_another_city_prints_its_figure_and_not_one_of_another_thi
     (item,) = found("武汉市贷款余额4.74亿元。", "三门峡市贷款余额5.10亿元。", both, both)
     assert item.origin == "与资料一致"
     (item,) = found("武汉市联办事项4.74亿元。", "武汉市联办事项5.10亿元。", of(WAS), both)
-    assert item.origin == "与资料不同"
+    assert (item.figure, item.origin) == (None, "资料中没有")
 
 
 @pytest.mark.parametrize(
@@ -102,6 +118,12 @@ def test_a_sentence_on_another_city_prints_its_figure_and_not_one_of_another_thi
             "联办事项300～310项",
             "联办事项300～320项",
             "id: wuhan.items\nvalue: 300~320\nprinted: 300～320项\n",
+        ),
+        (
+            fact("wuhan.items", 104, "项", printed="约104项"),
+            "联办事项约104项",
+            "联办事项约96项以上",
+            "id: wuhan.items\nvalue: 96\nprinted: 约96项以上\n",
         ),
         (
             fact("wuhan.items", 104, "项"),
@@ -136,11 +158,11 @@ def test_what_the_data_bear_out_or_do_not_know_is_no_correction() -> None:
 
 def test_a_number_whose_form_was_changed_as_well_is_counted_once() -> None:
     edited = changes(text(p("武汉市贷款余额4.74亿元。")), text(p("武汉市贷款余额5.11亿元。")))
-    (item,) = figure_changes([*edited, replace(edited[0], kind=ChangeKind.FORM)], of(WAS), of(WAS))
+    (item,) = figure_changes([*edited, replace(edited[0], kind=ChangeKind.FORM)], Known(of(WAS)), Known(of(WAS)))
     assert (item.change, item.after.text) == (0, "5.11亿元")
 
 
 def test_all_in_a_file_that_nobody_has_touched_is_from_the_data() -> None:
     edited = changes(text(p("武汉市贷款余额4.74亿元。")), text(p("武汉市贷款余额5.11亿元。")))
-    (item,) = figure_changes(edited, of(WAS), of(WAS), as_written=True)
+    (item,) = figure_changes(edited, Known(of(WAS)), Known(of(WAS)), as_written=True)
     assert item.origin == "与资料一致"
