@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -16,11 +15,11 @@ from briefing.analysis.benchmark import says_better
 from briefing.analysis.comparisons import Comparison, IndicatorRow
 from briefing.content import common_topics, tables
 from briefing.content.caveats import called_for, said
-from briefing.content.chart_specs import figure_of
-from briefing.content.citations import credited
+from briefing.content.citations import PRACTICE, credited
 from briefing.content.city_tables import unit_of
 from briefing.content.comparison_sentences import same_period, topic
 from briefing.content.ledger import Ledger
+from briefing.content.page_room import chart_lines, parts_of, text_lines
 from briefing.content.points import PointWriter, opening_points
 from briefing.content.sentences import SentenceWriter
 from briefing.content.themes import weight
@@ -35,35 +34,18 @@ from briefing.wording.figures import UNLISTED, bare, untold
 from briefing.wording.prose import dated, enumeration, join, opens, plain, stated, text
 from briefing.wording.sentences import opening
 
-LINE = 29  # characters of 14 pt in a line, an indent and a mark of reference allowed for
-LATIN = 0.65  # of a Chinese character: a digit in the widest fonts that stand in for Times New Roman
 LINES = Decimal("24")  # of headings, points, table, chart, practices and sources together
 HEADING = Decimal("1.1")
 HALF = 9  # lines that may be left empty
 POINTS, POINT_LINES = 3, 8
 FEWER_LINES = 6  # of points on many cities, of which chart and table tell more
-SMALL = Decimal("0.45")  # a line below a chart or table for each that it would take in the text, in lines of the text
 SMALLER, SMALL_LINE = Decimal("0.75"), 34  # a line of a remark, in lines of the text, and characters in it
 ROW, SOURCE = Decimal("0.6"), Decimal("0.6")  # of a row of a table and a line of a source, in lines of the text
 SOURCE_LINE = 46  # characters of a source in a line
 BESIDE_SOURCE = 30  # characters of a source beside title and publisher: date and paragraphs
 BESIDE_ROWS = Decimal("2.3")  # caption, head and sources of a table
-MM = Decimal("7.8")  # a line of the text
-BESIDE_CHART = 14  # mm: its caption, and the line of sources below
-HEIGHTS: Mapping[str, tuple[int, int, int]] = {
-    **dict.fromkeys(("bars", "percent_bars", "tiers", "dots"), (10, 7, 0)),
-    **dict.fromkeys(("strip", "waterfall"), (18, 8, 0)),
-    "bullet": (10, 8, 0),
-    "grouped": (10, 7, 8),
-    "dumbbells": (6, 0, 24),
-    "distribution": (6, 0, 28),
-    "panel_lines": (10, 0, 16),
-    **dict.fromkeys(("line", "small_lines", "slope"), (6, 0, 80)),
-}
-"""The most that a chart takes in mm: whatever it shows, for each of its rows, for each of its panels."""
 SOURCES_LISTED = 4
 """Sources up to which the page has a list of them."""
-PANELS = 2  # of a chart
 FIGURES = 5
 COLUMNS = 3  # cities that a small table has room for beside each other
 SIDE_BY_SIDE = 3  # rows of a table of cities beside each other, whose cells are longer
@@ -108,24 +90,26 @@ class OnePage:
         remarks = {one.caveat for one in used} - {""}
         # more sources than are listed have one line
         told = 2 * SOURCE if len(used) > SOURCES_LISTED else SOURCE * max(1, listed)
-        self._left = LINES - HEADING - told - sum(SMALLER * _lines(text(one), SMALL_LINE) for one in remarks)
+        self._left = LINES - HEADING - told - sum(SMALLER * text_lines(text(one), SMALL_LINE) for one in remarks)
 
     def context(
         self, moved: Sequence[Runs], drawn: Iterable[Figure], *, most: int = POINTS, named: bool
     ) -> OnePageContext:
         """Return what fits; the `most` points begin with the sentences `moved`, the chart is one of those `drawn`."""
         records = self._analysis.selection.records
-        silent = [one.name for one in self._cities if not (records[one.id].facts or records[one.id].practices)]
+        others = [one for one in self._cities if one.id != self._home]
+        silent = [one.name for one in others if not (records[one.id].facts or records[one.id].practices)]
         drawn = list(drawn)
         self._left -= bool(silent or not drawn)  # for what is said of the silent, or of there being no chart
         points = self._first(moved, most, named=named)
+        points = (*self._of_home(points), *points)
         told = {run.ref for words in points for run in words if run.ref}
         chosen = self._practices(told)
         names = [self._named(item) for item in chosen]
         kept = sum(map(self._cost, names[:PRACTICES]), HEADING * bool(names))
         shown = told.union(*(item.facts for item in chosen[:PRACTICES]))
         self._left -= HEADING * bool(drawn or self._analysis.observed)
-        parts = [(self._height(part, told), part) for one in drawn for part in _cut(one)]
+        parts = [(self._height(part, told), part) for one in drawn for part in parts_of(one)]
         charts = self._charts(parts, kept + self._beside(points, chosen[:PRACTICES]))
         one = sum(map(self._cost, names[:1]), HEADING * bool(names))
         if not charts and (charts := self._charts(parts, one + self._beside(points, chosen[:1]))):
@@ -136,7 +120,9 @@ class OnePage:
         lines = self._lines_of((*points, *rows), chosen[:PRACTICES])
         self._left -= sum(map(self._cost, lines))
         figure = self._figure(charts, self._left - kept)
-        practices = tuple(self._told(chosen, names, kept))
+        printed = {run.ref for words in lines for run in words}
+        pairs = [pair for pair in zip(chosen, names, strict=False) if PRACTICE + pair[0].id not in printed]
+        practices = tuple(self._told(pairs, kept))
         if table is None and self._left > HALF:
             # rather what the points tell with its period than half a page without anything
             table = self._table(frozenset(), self._left)
@@ -167,19 +153,31 @@ class OnePage:
             return "各地数据的指标、口径、时期不一，未作图比较。"
         return "篇幅所限，未附图。" if crowded else "所用数据为单项、单期，未附图。"
 
+    def _of_home(self, points: Sequence[Runs]) -> Iterable[Runs]:
+        """Yield a sentence on the home city where no point tells of it: what it has, or that it has nothing."""
+        home = self._cities[0]
+        if home.id == self._home and home.id not in self._cities_in(points):
+            said = next(self._of_city(home), text(untold(self._analysis.selection, f"{home.name}这方面情况")))
+            self._left -= self._cost(said)
+            yield said
+
+    def _cities_in(self, shown: Iterable[Runs]) -> set[str]:
+        facts = self._writer.ledger.facts
+        refs = self._writer.ledger.rests_on(run.ref or "" for words in shown for run in words)
+        return {facts[id].city for id in refs if id in facts}
+
     def _lines_of(self, shown: Iterable[Runs], chosen: Iterable[Practice]) -> list[Runs]:
         """Return a sentence on each of a few cities of which neither what is `shown` nor a practice tells anything."""
-        facts = self._writer.ledger.facts
-        refs = [run.ref or "" for words in shown for run in words]
-        told = {facts[id].city for id in self._writer.ledger.rests_on(refs) if id in facts}
-        told |= {item.city for item in chosen}
+        told = self._cities_in(shown) | {item.city for item in chosen}
         left = [city for city in self._cities if city.id not in told] if len(self._cities) <= CITIES_TOLD else []
-        return [line for city in left for line in islice(chain(self._of_city(city), self._plain([city], 1)), 1)]
+        return [line for city in left for line in islice(self._of_city(city), 1)]
 
-    def _of_city(self, city: City) -> Iterable[Runs]:
-        """Yield what matters most of a city by itself, in sentences of no more than two lines."""
+    def _of_city(self, city: City) -> Iterator[Runs]:
+        """Yield what matters most of a city by itself, in sentences of no more than two lines; then what it has."""
         own = (item for item in self._points.findings if item.cities == (city.id,))
-        return (words for words in map(self._points.say, own) if self._cost(words) <= CITY_LINES)
+        yield from (words for words in map(self._points.say, own) if self._cost(words) <= CITY_LINES)
+        yield from self._plain([city], 1)
+        yield from (self._in_full(item) for item in self._practices(frozenset()) if item.city == city.id)
 
     def _first(self, moved: Sequence[Runs], most: int, *, named: bool) -> tuple[Runs, ...]:
         """Return the points that there are lines for; one that is too long gives way to the next."""
@@ -211,7 +209,11 @@ class OnePage:
         records, method = self._analysis.selection.records, PracticeKind.METHOD
         held = [
             sorted(
-                (one for one in records[city.id].practices if one.kind is method and told.isdisjoint(one.facts)),
+                (
+                    one
+                    for one in records[city.id].practices
+                    if one.kind is method and told.isdisjoint((*one.facts, PRACTICE + one.id))
+                ),
                 key=lambda item: (bool(item.key_fact), *weight(item)),
                 reverse=True,
             )[:MORE]
@@ -219,18 +221,21 @@ class OnePage:
         ]
         return [item for item in chain(*zip_longest(*held)) if item][:MORE]
 
+    def _in_full(self, item: Practice) -> Runs:
+        period, words = dated(item.text, self._writer.ledger.facts)
+        return join([opening(period or "", self._writer.cities[item.city].name), credited(words, item)])
+
     def _named(self, item: Practice) -> Runs:
         """“武汉：“210”标准（……）。”"""
         city = self._writer.cities[item.city]
         indicators = self._writer.indicators
         return join([text(f"{city.short}："), common_topics.named(item, self._writer.ledger, indicators), text("。")])
 
-    def _told(self, chosen: Sequence[Practice], names: Sequence[Runs], kept: Decimal) -> Iterable[Runs]:
+    def _told(self, pairs: Iterable[tuple[Practice, Runs]], kept: Decimal) -> Iterable[Runs]:
         """Yield two practices, in full where there is room, and more of them while half of the page were empty."""
         self._left -= kept
-        for at, (item, name) in enumerate(zip(chosen, names, strict=False)):
-            period, words = dated(item.text, self._writer.ledger.facts)
-            full = join([opening(period or "", self._writer.cities[item.city].name), credited(words, item)])
+        for at, (item, name) in enumerate(pairs):
+            full = self._in_full(item)
             reserved = self._cost(name) if at < PRACTICES else Decimal(0)
             if at >= PRACTICES and self._left <= HALF:
                 return
@@ -253,14 +258,9 @@ class OnePage:
 
         The caveats of what is `told` before stand there already.
         """
-        panels = figure.chart.panels
-        whole, row, panel = HEIGHTS.get(figure.chart.kind, (0, 0, 0))
-        if not whole:
-            return Decimal(0)
-        height = whole + row * sum(len({mark.label for mark in one.marks}) for one in panels) + panel * len(panels)
-        drawn = (Run(mark.text, ref=mark.ref) for one in panels for mark in one.marks if mark.ref not in told)
-        below = sum(map(_lines, figure.notes)) * SMALL
-        return (height + BESIDE_CHART) / MM + below + self._caveat_lines(drawn)
+        marks = (mark for panel in figure.chart.panels for mark in panel.marks if mark.ref not in told)
+        lines = chart_lines(figure)
+        return lines and lines + self._caveat_lines(Run(mark.text, ref=mark.ref) for mark in marks)
 
     def _table(
         self,
@@ -360,25 +360,12 @@ class OnePage:
 
     def _cost(self, words: Runs) -> Decimal:
         """Lines that a text takes at most with the caveats of its figures."""
-        return _lines(words) + self._caveat_lines(words)
+        return text_lines(words) + self._caveat_lines(words)
 
     def _caveat_lines(self, words: Iterable[Run]) -> Decimal:
         told = (run.ref for run in words if run.ref and run.kind is RunKind.TEXT)
         found = called_for(told, self._writer.ledger, self._writer.library)
-        return SMALLER * _lines(said(found), SMALL_LINE) if found else Decimal(0)
-
-
-def _lines(words: Runs, width: int = LINE) -> int:
-    """Lines that a text takes at most, whatever fonts there are; quotation marks are as wide as characters."""
-    return ceil(sum(1 if unicodedata.east_asian_width(sign) in "WFA" else LATIN for sign in plain(words)) / width)
-
-
-def _cut(figure: Figure) -> Iterable[Figure]:
-    """Yield the figure with as many panels as a page may have room for, then with one; no note tells of other pages."""
-    notes = tuple(note for note in figure.notes if "见表" not in plain(note))
-    for most in dict.fromkeys((min(PANELS, len(figure.chart.panels)), 1)):
-        chart = replace(figure.chart, panels=figure.chart.panels[:most])
-        yield replace(figure_of(figure.key, plain(figure.caption), chart), notes=notes)
+        return SMALLER * text_lines(said(found), SMALL_LINE) if found else Decimal(0)
 
 
 def _short(row: tuple[Runs, ...]) -> bool:

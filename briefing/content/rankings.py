@@ -93,7 +93,10 @@ class Rankings:
         before: Mapping[str, Standing],
         moved: Mapping[str, tuple[int, Run]],
     ) -> Runs:
-        """武昌区94.9分列第1位，……；蔡甸区60.2分列末位。与2022年相比，进位最多的是江岸区，进5位。"""
+        """武昌区94.9分列第1位，……；蔡甸区60.2分列末位。与2022年相比，进位最多的是江岸区，进5位。
+
+        The home city comes first where it is neither among the first nor the last.
+        """
         groups: dict[int, list[Standing]] = {}
         for found in now.values():
             groups.setdefault(found.rank or 0, []).append(found)
@@ -107,9 +110,12 @@ class Rankings:
         tail: Runs = ()
         if 0 not in groups and named <= len(now) - len(lowest := groups[max(groups)]):
             tail = self._group(name, lowest, last=True)
+        own = now.get(self._home.id) if self._home else None
+        amid = own and own.rank and named < own.rank and not (tail and own in groups[max(groups)])
+        head = self._group(name, groups[own.rank]) if own and own.rank and amid else ()
         first = next(iter(now.values())).fact
         opening = text(f"{when(first)}{name}，")
-        sentence = join([opening, join([item for item in (join(told, "，"), tail) if item], "；"), text("。")])
+        sentence = join([opening, join([item for item in (head, join(told, "，"), tail) if item], "；"), text("。")])
         return join([sentence if told else (), self._movers(before, moved)])
 
     def _group(self, name: str, group: Sequence[Standing], *, last: bool = False) -> Runs:
@@ -127,11 +133,11 @@ class Rankings:
         for most, verb in ((max(by for by, _ in moved.values()), "进"), (min(by for by, _ in moved.values()), "退")):
             if (most > 0) == (verb == "进") and most:
                 cities = [id for id, (by, _) in moved.items() if by == most]
-                each = f"，{'均' if len(cities) > 1 else ''}{verb}"
+                each = f"{'均' if len(cities) > 1 else ''}{verb}"
                 # 最多 is said where others move that way, too, by less
                 only = sum((by > 0) == (most > 0) and by != 0 for by, _ in moved.values()) == len(cities)
-                start = f"{verb}位的是" if only else f"{verb}位最多的是"
-                parts.append(join([text(f"{start}{self._names(cities)}{each}"), (moved[cities[0]][1],)]))
+                names = self._names(cities) if only else f"{verb}位最多的是{self._names(cities)}，"
+                parts.append(join([text(f"{names}{each}"), (moved[cities[0]][1],)]))
         since = f"与{when(next(iter(before.values())).fact)}相比，"
         return join([text(since), join(parts, "；") or text("各地位次没有变化"), text("。")])
 

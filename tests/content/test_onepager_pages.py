@@ -6,18 +6,18 @@ import os
 import re
 import shutil
 import subprocess
-from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from briefing.charts import draw
-from briefing.model.document import Items, Paragraph, Run, RunKind, Table
+from briefing.model.document import Items, Paragraph, Run, Table
+from briefing.model.facts import PracticeKind
 from briefing.render.word.writer import render_docx
 from briefing.wording.prose import plain
 from docs.make_compact import compact
-from tests.content.test_bulletin import ROOT, SELECTIONS, THEMES, briefing
+from tests.content.test_bulletin import ROOT, SELECTIONS, THEMES, briefing, library
 
 SPARE = Paragraph((Run("余一行。"),))
 OFFICE, INFO = shutil.which("soffice"), shutil.which("pdfinfo")
@@ -28,18 +28,17 @@ def test_its_shell_is_what_the_script_writes() -> None:
 
 
 @pytest.mark.parametrize("cities", [chosen for chosen in SELECTIONS if len(chosen) > 1])
-def test_a_page_about_several_cities_tells_of_each(cities: tuple[str, ...]) -> None:
-    """As many points as cities, up to three, and the rows of the table are shared out among them."""
+def test_a_page_about_several_cities_has_rows_and_practices_of_each_in_turn(cities: tuple[str, ...]) -> None:
     found = briefing(cities, "", "onepager")
     assert found is not None
-    (table,) = (block for block in found[0].blocks if isinstance(block, Table))
-    rows = Counter(plain(row[0]) for row in table.rows)
-    assert len(rows) == len(cities)
-    assert max(rows.values()) == min(rows.values())
-    points = next(block for block in found[0].blocks if isinstance(block, Items)).items
-    told = [{run.ref.partition(".")[0] for run in point if run.ref and run.kind is RunKind.TEXT} for point in points]
-    assert len(cities) <= len(points) <= 3
-    assert set(cities) <= set().union(*told)
+    rows = [plain(row[0]) for block in found[0].blocks if isinstance(block, Table) for row in block.rows]
+    assert max(map(rows.count, rows), default=0) <= 5 // len(cities)
+    *_, practices = (block.items for block in found[0].blocks if isinstance(block, Items))
+    words = "".join(map(plain, practices))
+    held = [item for record in library().records.values() for item in record.practices]
+    starts = (item.text.partition("{")[0] for item in held if item.kind is not PracticeKind.METHOD)
+    assert 1 <= len(practices) <= 2
+    assert [start for start in starts if len(start) > 5 and start in words] == []
 
 
 @pytest.mark.slow

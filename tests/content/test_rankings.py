@@ -47,7 +47,7 @@ def test_who_moved_up_and_down_most_is_told() -> None:
     found = ranking("90 80 70 60", "60 90 70 50")
     assert column(found, "2022年位次") == ["3", "1", "2", "4"]
     assert column(found, "进退位") == ["进2位", "退1位", "退1位", "持平"]
-    assert plain(found.said).endswith("与2022年相比，进位的是甲区，进2位；退位的是乙区和丙区，均退1位。")
+    assert plain(found.said).endswith("与2022年相比，甲区进2位；乙区和丙区均退1位。")
     assert plain(ranking("90 80 70 60", "9 8 7 6").said).endswith("与2022年相比，各地位次没有变化。")
 
 
@@ -100,6 +100,20 @@ def test_the_districts_of_a_city_are_named_at_once() -> None:
 
 def test_of_several_that_fell_the_furthest_is_told_as_such() -> None:
     told = plain(ranking("60 90 80 70", "90 80 70 60").said)
-    assert told.endswith("进位的是乙区、丙区和丁区，均进1位；退位的是甲区，退3位。")
+    assert told.endswith("乙区、丙区和丁区均进1位；甲区退3位。")
     told = plain(ranking("60 70 80 90", "90 80 70 60").said)
     assert told.endswith("进位最多的是丁区，进3位；退位最多的是甲区，退3位。")
+
+
+def test_a_home_city_in_the_middle_comes_first() -> None:
+    rest = ((f"d{at}", "甲乙丙丁戊"[at], 90 - 10 * at) for at in range(5))
+    items = [item for id, name, score in rest for item in (
+        city(id, f"{name}市"), fact(f"{id}.score", score, "项", indicator="score", period="2023"))]  # fmt: skip
+    for home, start in (
+        ("d3", "丁市60项列第4位；甲市90项列第1位"),
+        ("d1", "甲市90项列第1位"),
+        ("d4", "甲市90项列第1位"),
+    ):
+        data = analyse(select(library(indicator("score", "办件数", better="高"), *items)), home)
+        [found] = Rankings(data, Ledger(data.selection.library))._of()
+        assert plain(found.said).startswith(f"2023年办件数，{start}")

@@ -10,7 +10,7 @@ from tests.truth.columns import ROW, bare
 from tests.truth.libraries import Known
 from tests.truth.movement import even, turned, unit_of_gap, ways
 from tests.truth.reading import Reading, Wrong
-from tests.truth.words import BETTER, CITY, FAMILY, FIGURE, MOVES, NAME, UNITS, VERB, WHEN, when_of
+from tests.truth.words import BETTER, CITY, FAMILY, FIGURE, MOVES, NAME, UNITS, VERB, WHEN, When, when_of
 
 LIST = rf"(?:{NAME})(?:、(?:{NAME}))*(?:等[0-9]+项)?"
 AT = r"(?:居|并列)第[0-9]+（共[0-9]+市）"
@@ -383,17 +383,16 @@ def tasks(reader: Reading, found: re.Match[str], header: list[str], row: list[st
     reader.note(f"{row}", judged=True)
 
 
-def dot(reader: Reading, label: str, group: str, words: str) -> None:
+def dot(reader: Reading, label: str, group: str, words: str, when: When) -> None:
     """Check a dot of the strip: what percentage of the best the figure of a city is."""
-    own = reader.places.get(label)
+    told = re.fullmatch(r"(.+?)(?:（(主城区)）)?", label)
+    assert told
     stated, share_of_best = words.removesuffix("）").rsplit("（", 1)
-    if own is None:
-        raise Wrong(f"表中没有{label}")
-    other = reader.find(group.removesuffix("市"), label, own.scope, when_of(own.at.printed))
+    other = reader.find(group.removesuffix("市"), told[1], told[2] or "", when)
     if other is None or other.shown != stated:
         raise Wrong(f"{group}{label}不是{stated}")
     if share_of_best != "不能推算" and not reckon.computed_right(
-        share_of_best, *share(reader, other, _best(reader, own))
+        share_of_best, *share(reader, other, _best(reader, other))
     ):
         raise Wrong(f"{group}{label}不是{words}")
     reader.note(f"{group}{label}{words}", judged=True)

@@ -33,6 +33,7 @@ HARMLESS = (
     "括号内为与最好城市之比（推算），越低越好的取倒数",
     ".+(?:有零或负数，不能折算|是位次，不是数量)，未画入图中",
     "时期：.+",
+    "资料来源：.+逐项出处备查",
     NAME,
     "总量受城市规模影响，高低不等于工作优劣",
     "增减由本期和上年同期的数据推算",
@@ -178,9 +179,12 @@ class Reader(Reading):
                 self.text(plain(note))
 
     def _strip(self, figure: Figure) -> None:
+        period = "".join(map(plain, figure.notes)).partition("时期：")[2].partition("资料来源")[0]
         for mark in figure.chart.panels[0].marks:
             try:
-                dot(self, mark.label, mark.group, mark.text)
+                own = self.places.get(mark.label)
+                at = when_of(own.at.printed) if own else self._period(period, mark.label, mark.group.removesuffix("市"))
+                dot(self, mark.label, mark.group, mark.text, at)
             except Wrong as wrong:
                 self.report.wrong.append(f"{wrong}　｜　{self.sentence}")
         for note in figure.notes:

@@ -157,6 +157,19 @@ def _city_by_indicator(reader: Reading, found: re.Match[str], header: list[str],
             raise Wrong(f"{city}{name}没有时期")
 
 
+def _indicator_by_city(reader: Reading, found: re.Match[str], header: list[str], row: list[str]) -> None:
+    """主要指标: 企业开办时间（个工作日，2023年） | 1.3 | 0.9, a column for each city."""
+    told = re.fullmatch(rf"({NAME})(（主城区）|，主城区)?(?:（(?:({WHEN})|([^，）]+)(?:，({WHEN}))?)）)?", row[0])
+    if told is None:
+        raise ValueError(row[0])
+    scope, when = (told[2] or "").strip("（），"), told[3] or told[5] or found["when"]
+    for name, words in zip(header[1:], row[1:], strict=True):
+        dated = re.fullmatch(rf"(.+?)(（快报）)?(?:（({WHEN})）)?", words)
+        assert dated
+        if at := when or dated[3]:
+            columns.bare(reader, name.removesuffix("市"), told[1], scope, when_of(at), dated[1], told[4] or "")
+
+
 Cells = Callable[[Reading, re.Match[str], list[str], list[str]], None]
 _PART = "(?:（[一二三四五六七八九十]+）)?"
 TABLES: list[tuple[str, Cells]] = [
@@ -178,6 +191,7 @@ TABLES: list[tuple[str, Cells]] = [
     (r".+数据一览|主要数据", _all_figures),
     (rf"(?:{CITY})市在(?P<among>[0-9]+市|各地)中的位置(?:（(?P<when>{WHEN})）)?", benchmarks.card),
     (rf"(?P<when>{WHEN})?主要指标的首位和末位", _first_and_last),
+    (rf"(?P<when>{WHEN})?主要指标", _indicator_by_city),
     ("对标任务清单", benchmarks.tasks),
     ("与上年同期数据比较|与.+期数据比较", _then_and_now),
 ]
