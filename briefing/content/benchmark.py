@@ -11,8 +11,9 @@ from briefing.analysis.benchmark import PRACTICES, HomePlace, Lesson
 from briefing.analysis.standing import standings
 from briefing.content.chart_specs import ChartSpecs
 from briefing.content.citations import credited
+from briefing.content.comparison_sentences import same_period
 from briefing.content.score_card import ScoreCard
-from briefing.content.sentences import SentenceWriter, same_period
+from briefing.content.sentences import SentenceWriter
 from briefing.content.series_sentences import CourseWriter
 from briefing.content.strips import strip
 from briefing.content.task_list import TaskWriter

@@ -62,7 +62,8 @@ class BriefingContext:
         named: bool = True,
     ) -> None:
         self._analysis, self._ledger, self._drawn_by = analysis, ledger, (refuse, colors, warn)
-        self._writer = SentenceWriter(analysis.selection.library, ledger)
+        home = analysis.benchmark.home if analysis.benchmark else None
+        self._writer = SentenceWriter(analysis.selection.library, ledger, home)
         self._specs = ChartSpecs(analysis, ledger, refuse, colors, warn)
         self._cities, self._named = analysis.selection.cities, named
         self._crowded = len(self._cities) > tables.CITIES_ACROSS
@@ -196,7 +197,7 @@ class BriefingContext:
     def themes(self) -> tuple[ThemeContext, ...]:
         """Return the themes in the order asked for; any name of theirs is `in` them."""
         series = SeriesTables(self._analysis, self._ledger, self._changes)
-        writer = ThemeWriter(self._analysis, self._ledger, self._writer, self._points.told, series, self._months)
+        writer = ThemeWriter(self._analysis, self._ledger, self._writer, series, self._months)
         themes = self._analysis.selection.themes
         views = tuple(writer.view(theme, partial(lambda id: self._drawn[id], theme.id)) for theme in themes)
         return NamedItems(views, lambda typed: find_theme(typed, themes))

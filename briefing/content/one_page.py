@@ -19,9 +19,10 @@ from briefing.content.caveats import called_for, said
 from briefing.content.chart_specs import figure_of
 from briefing.content.citations import credited
 from briefing.content.city_tables import unit_of
+from briefing.content.comparison_sentences import same_period, topic
 from briefing.content.ledger import Ledger
 from briefing.content.points import PointWriter, opening_points
-from briefing.content.sentences import SentenceWriter, same_period, topic
+from briefing.content.sentences import SentenceWriter
 from briefing.content.themes import weight
 from briefing.model.catalogue import Theme
 from briefing.model.document import Figure, References, Run, RunKind, Runs, Table
@@ -350,14 +351,11 @@ class OnePage:
     def _row(self, item: Comparison, at: str) -> tuple[Runs, ...]:
         ledger = self._writer.ledger
         own = [fact for fact in item.facts if fact.city == self._home]
-        ends = ((item.facts[0], item.leads), (item.facts[-1], item.trails))
+        ends = (item.firsts, item.lasts)
         return (
             text(topic(item) + (f"（{when}）" if (when := same_period(item.facts)) != at else "")),
             *([(ledger.fact(own[0]),) if own else text(UNLISTED)] if self._home else []),
-            *(
-                join([text(self._writer.city(fact.city)), (ledger.fact(fact),)]) if alone else text(tables.NOTHING)
-                for fact, alone in ends
-            ),
+            *(self._writer.comparisons.end(tied, "") if len(tied) == 1 else text(tables.NOTHING) for tied in ends),
         )
 
     def _cost(self, words: Runs) -> Decimal:

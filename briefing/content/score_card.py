@@ -10,8 +10,9 @@ from briefing.analysis.benchmark import HomePlace
 from briefing.analysis.derived import POINT, DerivedFigure
 from briefing.analysis.movements import Movement
 from briefing.analysis.targets import LEVELS
+from briefing.content.comparison_sentences import same_period
 from briefing.content.ledger import Ledger
-from briefing.content.sentences import SentenceWriter, same_period
+from briefing.content.sentences import SentenceWriter
 from briefing.content.tables import CENTRE, LEFT, MARGIN, NAME_LEAST, NOTHING
 from briefing.model.document import Derived, Run, Runs, Table
 from briefing.model.facts import Fact
