@@ -10,7 +10,7 @@ from tests.truth.columns import ROW, bare
 from tests.truth.libraries import Known
 from tests.truth.movement import even, turned, unit_of_gap, ways
 from tests.truth.reading import Reading, Wrong
-from tests.truth.words import BETTER, CITY, FAMILY, FIGURE, MOVES, NAME, UNITS, VERB, WHEN, when_of
+from tests.truth.words import BETTER, CITY, FAMILY, FIGURE, MOVES, NAME, UNITS, VERB, WHEN, When, when_of
 
 LIST = rf"(?:{NAME})(?:、(?:{NAME}))*(?:等[0-9]+项)?"
 AT = r"(?:居|并列)第[0-9]+（共[0-9]+市）"
@@ -383,9 +383,9 @@ def tasks(reader: Reading, found: re.Match[str], header: list[str], row: list[st
     reader.note(f"{row}", judged=True)
 
 
-def dot(reader: Reading, label: str, group: str, words: str) -> None:
+def dot(reader: Reading, label: str, group: str, words: str, when: When | None) -> None:
     """Check a dot of the strip: what percentage of the best the figure of a city is."""
-    own = reader.places.get(label)
+    own = reader.places.get(label) or (reader.find(group.removesuffix("市"), label, "", when) if when else None)
     stated, share_of_best = words.removesuffix("）").rsplit("（", 1)
     if own is None:
         raise Wrong(f"表中没有{label}")

@@ -178,9 +178,15 @@ class Reader(Reading):
                 self.text(plain(note))
 
     def _strip(self, figure: Figure) -> None:
+        told = next(
+            (f"时期：{line.partition('时期：')[2]}" for line in map(plain, figure.notes) if "时期：" in line), ""
+        )
         for mark in figure.chart.panels[0].marks:
             try:
-                dot(self, mark.label, mark.group, mark.text)
+                when = (
+                    None if mark.label in self.places else self._period(told, mark.label, mark.group.removesuffix("市"))
+                )
+                dot(self, mark.label, mark.group, mark.text, when)
             except Wrong as wrong:
                 self.report.wrong.append(f"{wrong}　｜　{self.sentence}")
         for note in figure.notes:
