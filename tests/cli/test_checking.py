@@ -10,11 +10,13 @@ from tests.cli.conftest import Briefing
 
 GENERATED = ("generate", "--format", "docx", "--format", "md", "--template", "我的")
 FONTS = "fonts: {body: 仿宋_GB2312}\n"
+FIGURE = '{% if has("wuhan.one-stop-items") %}{{ fact("wuhan.one-stop-items") }}{% endif %}\n'
+PRINTED = f"\n{FIGURE}\n# 资料来源 {{-}}\n\n{{{{ references }}}}\n"
 FAULTS = {
-    "heading": "# 一\n\n### 三\n",
-    "sources": '{% if has("wuhan.one-stop-items") %}{{ fact("wuhan.one-stop-items") }}{% endif %}\n',
+    "heading": f"# 一\n\n### 三\n{PRINTED}",
+    "sources": FIGURE,
     "control": "一\x0b二。\n",
-    "character": "一个㙓字。\n",
+    "character": f"一个㙓字。\n{PRINTED}",
     "number": "共12项。\n",
     "quotes": "{{ fact(wuhan.one-stop-items) }}\n",
     "width": "｛｛ briefing.places ｝｝\n",

@@ -116,9 +116,10 @@ def test_a_computed_figure_is_explained_as_manifest_or_table_name_it(briefing: B
     assert out.count("数据文件") == 2
 
 
-def test_a_figure_that_only_the_whole_briefing_computes_is_explained_too(briefing: Briefing) -> None:
-    out = briefing("explain", "=count.extent").out
-    assert "计数" in out
+def test_a_figure_that_only_the_whole_briefing_computes_is_explained_too(briefing: Briefing, mine: Path) -> None:
+    body = mine / "templates/bulletin/body.md.j2"
+    body.write_text(f"共采用{{{{ briefing.extent }}}}。\n\n{body.read_text('utf-8')}", encoding="utf-8")
+    assert "计数" in briefing("explain", "=count.extent", "--workspace", str(mine)).out
 
 
 def test_a_template_that_names_a_fact_is_told(briefing: Briefing, mine: Path) -> None:
@@ -206,9 +207,12 @@ def test_explain_tells_how_far_a_figure_is_towards_its_plan(briefing: Briefing) 
     assert "完成：144.6%\n超出目标：约429亿元（推算）\n序时进度：时间已过100%，达到序时进度\n" in out
 
 
-def test_explain_tells_caveats_as_such_and_notes_to_the_clerk(briefing: Briefing) -> None:
-    out = briefing("explain", "wuhan.startup-time").out
-    assert "说明：原文未写明“210”标准适用的事项，按上下文归入企业开办。\n备注：上下文为市场主体准入。\n" in out
+def test_explain_tells_caveats_as_such_and_notes_to_the_clerk(briefing: Briefing, mine: Path) -> None:
+    file = mine / "data/cities/wuhan.yaml"
+    noted = "    note: 原文写“天”，未写明是否为工作日。\n"
+    file.write_text(file.read_text("utf-8").replace(noted, f"    caveat: 为平均数。\n{noted}"), encoding="utf-8")
+    out = briefing("explain", "wuhan.one-stop-time-cut", "--workspace", str(mine)).out
+    assert "说明：为平均数。\n备注：原文写“天”，未写明是否为工作日。\n" in out
 
 
 @pytest.mark.parametrize("words", [("check",), ("generate", "--city", "武汉"), ("explain", "wuhan.one-stop-items")])

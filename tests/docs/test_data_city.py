@@ -50,5 +50,5 @@ TARGET = "经营主体197.3万户（快报），同比增长5.42%，完成年度
 def test_a_briefing_prints_what_the_page_says_of_it(tmp_path: Path) -> None:
     """The caveats of a figure and of the source, what is undisclosed, and a total with its growth and target."""
     text = generate(_library(tmp_path), date=DAY).markdown()
-    for said in ("原文未写明是否为工作时间", "部分数据为快报数", "未披露企业制度性交易成本", TARGET):
+    for said in ("含等候时间", "部分数据为快报数", "未披露企业制度性交易成本", TARGET):
         assert said in text
