@@ -70,7 +70,7 @@ class HomeContext:
         """The others in one phrase."""
         peers = [city.short for city in self._writer.cities.values() if city.id != self._found.home]
         # 等地 is not said of a single one
-        return enumeration(peers) if len(peers) <= PEERS_NAMED + 1 else f"{'、'.join(peers[:PEERS_NAMED])}等地"
+        return enumeration(peers) if len(peers) <= PEERS_NAMED + 2 else f"{'、'.join(peers[:PEERS_NAMED])}等地"
 
     @property
     def chosen(self) -> Runs:

@@ -18,7 +18,7 @@ from briefing.wording.prose import text
 
 TASKS = ("序号", "问题", "措施（待定）", "目标值", "牵头（配合）单位", "分管领导", "时限")
 """The heads of the list."""
-WIDTHS = (4, 19, 15, 9, 9, 7, 7)
+WIDTHS = (4, 23, 17, 9, 10, 7, 7)
 Task = tuple[Runs, Runs, Runs, str, str]
 """A problem, a measure, the target, the bureau, and when it is due; () or "" where the data do not hold it."""
 

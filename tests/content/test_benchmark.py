@@ -350,8 +350,3 @@ def test_who_is_compared_is_said_by_the_cities_named_else_by_the_level_of_home(
     assert any(text.startswith(f"对标对象为{said}。") for text in told)
     with pytest.raises(UsageError, match="未找到城市"):
         briefing.generate(data, template="benchmark", home="甲市", cities="不在", date="2024-01-02")
-
-
-@pytest.mark.parametrize(("count", "peers"), [(6, "c1、c2、c3、c4和c5"), (7, "c1、c2、c3、c4等地")])
-def test_no_single_peer_is_left_to_others(count: int, peers: str) -> None:
-    assert view(*(fact(f"c{at}.a", at) for at in range(count))).peers == peers

@@ -68,9 +68,9 @@ def test_five_practices_of_a_theme_are_told_and_the_rest_named(count: int, rest:
 
 @pytest.mark.parametrize(
     ("peers", "named"),
-    [("乙丙丁戊己", "乙市、丙市、丁市、戊市和己市"), ("乙丙丁戊己庚", "乙市、丙市、丁市、戊市等地")],
+    [("乙丙丁戊己庚", "乙市、丙市、丁市、戊市、己市和庚市"), ("乙丙丁戊己庚辛", "乙市、丙市、丁市、戊市等地")],
 )
-def test_five_peers_are_named_and_of_more_the_first(peers: str, named: str) -> None:
+def test_six_peers_are_named_and_of_more_the_first(peers: str, named: str) -> None:
     assert benchmarked(*cities("甲" + peers)).peers == named
 
 
