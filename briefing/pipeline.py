@@ -20,7 +20,7 @@ from briefing.charts.style import WIDTH
 from briefing.content.checklist import Checklist, checklist
 from briefing.content.compose import EXAMPLE, OFFICE, compose
 from briefing.content.shell_values import has_body
-from briefing.data.selection import find_city, select
+from briefing.data.selection import beside_peers, find_city, select
 from briefing.data.template_choices import as_chosen
 from briefing.data.template_folders import read_template
 from briefing.data.template_paths import SHELL, shell_of
@@ -104,13 +104,15 @@ class Analysed:
 def analysed(library: Library, request: Request) -> Analysed:
     """Return what the data say to a request; raises as `generate` does."""
     template = read_template(request.template, request.roots)
+    home = _home(library, request.home)
+    if home and "home" in template.needs and not request.cities:
+        library = beside_peers(library, home)
     selection, misnamed = as_chosen(select(library, request.themes, request.period, request.since), template)
     library = selection.library
     last = last_issue(request, library, [fact for record in selection.records.values() for fact in record.facts])
     if last:
         library = replace(library, former=tuple(last.facts), former_sources=last.sources)
         selection = replace(selection, library=library)
-    home = _home(library, request.home)
     return Analysed(template, analyse(selection, home.id if home else None), home, last, misnamed)
 
 

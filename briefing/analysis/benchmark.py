@@ -23,6 +23,10 @@ NO_SCALE = ("years", RANK, RANK_CHANGE)
 """Unit families that say nothing of how far a practice reaches: for how many years, in which place."""
 PRACTICES = 2
 """Practices of those ahead that are told of one gap."""
+MIDDLE = 3
+"""Cities from which on a median is one of them, and no mean of home and the best."""
+AVERAGES = ("全市平均", "全省平均", "全区平均", "全国平均")
+"""Scopes of figures of the whole of which home is a part, which are set beside its own and have no place."""
 TENTATIVE = ("试点", "试行", "探索", "筹划", "着手")
 """What the name of a practice says that has not yet become the rule."""
 
@@ -33,7 +37,8 @@ class HomePlace:
 
     `judged`: whether who stands before does better; not of totals, which grow with a city, nor where neither end is
     better. `share` is the percentage of the best that it is (see `shares_of_best`). `moved` tells the way from the year
-    before, else from the latest figure before, `rate` what a source states of the year where no earlier figure is held.
+    before, else from the latest figure before, `rate` what a source states of the year where no earlier figure is held;
+    `average` what home's data say of the province or the country as a whole (`AVERAGES`).
     `theirs` are practices of those who stand before it, `ours` its own, each told of one gap alone; each None or ()
     where there is none.
     """
@@ -43,6 +48,7 @@ class HomePlace:
     share: DerivedFigure | None
     moved: Movement | None
     rate: Fact | None
+    average: Fact | None = None
     theirs: tuple[Practice, ...] = ()
     ours: tuple[Practice, ...] = ()
 
@@ -60,6 +66,16 @@ class HomePlace:
     def lags(self) -> bool:
         """Whether some other certainly does better."""
         return self.judged and bool(self.comparison.before(self.fact))
+
+    @property
+    def median(self) -> DerivedFigure | None:
+        """The middle figure of three or more cities."""
+        return self.standing.median if len(self.comparison.facts) >= MIDDLE else None
+
+    @property
+    def reference(self) -> DerivedFigure | None:
+        """What it may reach first: the median where it is certainly worse than that; None for the best."""
+        return self.median if self.standing.worse_than(self.median) else None
 
     @property
     def shared(self) -> bool:
@@ -124,6 +140,8 @@ def benchmark(selection: Selection, comparisons: Iterable[Comparison], movements
     deep = partial(depth, facts=facts)
     places, unlisted = [], dict[str, Indicator]()
     for item in comparisons:
+        if item.facts[0].scope in AVERAGES:
+            continue
         own = next((fact for fact in item.facts if fact.city == home), None)
         if own:
             places.append(_place(selection, item, own, movements, facts))
@@ -154,16 +172,23 @@ def _place(
     moved = _moved(selection, own, movements)
     return HomePlace(
         standing=standings(item)[own.id],
-        judged=_judged(item.indicator),
+        judged=says_better(item.indicator),
         share=shares_of_best(item).get(own.id),
         moved=moved,
         rate=next(iter(rates), None) if moved is None else None,
+        average=next((fact for fact in selection.records[own.city].facts if _is_average(fact, own)), None),
         theirs=_about(selection, item.indicator, ahead, facts, least=1),
         ours=_about(selection, item.indicator, [own.city], facts, least=0),
     )
 
 
-def _judged(indicator: Indicator) -> bool:
+def _is_average(fact: Fact, own: Fact) -> bool:
+    """Return whether a fact is the average of the places of which `own` is one, of the same thing and time."""
+    alike = replace(fact, scope=own.scope).identity == own.identity and fact.period == own.period
+    return alike and fact.scope in AVERAGES and fact.quantity.unit.family == own.quantity.unit.family
+
+
+def says_better(indicator: Indicator) -> bool:
     """Return whether a place says who does better.
 
     A larger place has more of an amount: that it has more is no merit. A share, a time or a rank is judged even where

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -15,7 +15,7 @@ from briefing.analysis.interval import exactly
 from briefing.model.catalogue import Indicator, Statement
 from briefing.model.facts import Fact
 from briefing.model.measure import MeasureKind
-from briefing.model.quantity import Qualifier
+from briefing.model.quantity import RANK, Qualifier
 from briefing.model.request import Selection
 
 RATIOS = ("percent", "permille", "point", "times", "rank_change")
@@ -60,27 +60,69 @@ class Comparison:
         return self._ahead(self.facts[0], self.facts[-1])
 
     @property
+    def total(self) -> bool:
+        """Return whether the figures are totals of which a larger place has more: that it does is no merit."""
+        return (
+            self.facts[0].measure.kind is MeasureKind.TOTAL
+            and self.indicator.family in TOTALS
+            and self.indicator.better != "低"
+        )
+
+    @property
     def unlike(self) -> bool:
         """Return whether the highest is a total so many times the lowest that the size of the places makes it."""
         sample = self.facts[0]
-        total = sample.measure.kind is MeasureKind.TOTAL and sample.quantity.unit.family in TOTALS
         low, high = (iv.base(fact) for fact in ((sample, self.facts[-1]) if self.rising else (self.facts[-1], sample)))
-        return total and self.indicator.better != "低" and low.low > 0 and (high / low).low >= UNLIKE
+        return self.total and low.low > 0 and (high / low).low >= UNLIKE
+
+    @property
+    def firsts(self) -> tuple[Fact, ...]:
+        """Return those that certainly stand first, several where they state the same; () where that is open."""
+        return self._sharing(self.facts[0], self.behind)
+
+    @property
+    def lasts(self) -> tuple[Fact, ...]:
+        """Return those that certainly stand last, likewise."""
+        return self._sharing(self.facts[-1], self.before)
+
+    def _sharing(self, end: Fact, others: Callable[[Fact], Sequence[Fact]]) -> tuple[Fact, ...]:
+        alike = tuple(fact for fact in self.facts if same(end, fact))
+        # 3 and 3.0 are the same, but of what stands before 3.0 some may not stand before 3
+        return alike if all(len(others(fact)) + len(alike) == len(self.facts) for fact in alike) else ()
 
     @property
     def leads(self) -> bool:
         """Return whether the first certainly stands before all others."""
-        return len(self.behind(self.facts[0])) == len(self.facts) - 1
+        return len(self.firsts) == 1
 
     @property
     def trails(self) -> bool:
         """Return whether the last certainly stands behind all others."""
-        return len(self.before(self.facts[-1])) == len(self.facts) - 1
+        return len(self.lasts) == 1
 
-    @property
-    def told(self) -> tuple[Fact, ...]:
-        """Return the facts that a sentence names: all of up to five cities, of more the first and the last."""
-        return self.facts if len(self.facts) <= TOLD_AT_MOST else (self.facts[0], self.facts[-1])
+    def of(self, home: str | None) -> Fact | None:
+        """Return the figure of a city, None where it has none, and of places in a ranking."""
+        return next((fact for fact in self.facts if fact.city == home and fact.quantity.unit.family != RANK), None)
+
+    def told(self, home: str | None = None) -> tuple[Fact, ...]:
+        """Return the facts that a sentence names: all of up to five cities, of more those at both ends.
+
+        Of a `home` city its own and that with which it is compared: the best or, where it is that itself, the next.
+        """
+        own = None if self.level else self.of(home)
+        if own is None:
+            if len(self.facts) <= TOLD_AT_MOST:
+                return self.facts
+            upper, lower = ((), ()) if self.level else (self.firsts, self.lasts)
+            return (*(upper or self.facts[:1]), *(lower or self.facts[-1:]))
+        beside = self.beside(own)
+        return (own, beside) if beside else (own,)
+
+    def beside(self, own: Fact) -> Fact | None:
+        """Return what a figure is compared with: the best, of the best itself the next; None if it shares the place."""
+        if own in self.firsts:
+            return None if len(self.firsts) > 1 else self.facts[1]
+        return self.facts[0] if own is not self.facts[0] else self.facts[1]
 
     def before(self, fact: Fact) -> tuple[Fact, ...]:
         """Return the facts certainly before `fact`, given how figures are rounded: 420项 is not before 400余项."""

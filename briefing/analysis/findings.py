@@ -36,20 +36,16 @@ class Courses:
         return tuple(filter(None, (self.group.most, self.group.least))) if self.group.most else ()
 
     @property
-    def ends(self) -> tuple[Fact | None, Fact | None]:
-        """Return the figures that certainly stand first and last at the end, but no places; None where none does."""
-        found = None if self.trend.indicator.family == RANK else self.level
-        return (
-            (found.facts[0] if found.leads else None, found.facts[-1] if found.trails else None)
-            if found
-            else (None, None)
-        )
+    def ends(self) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+        """Return the figures that certainly stand first and last at the end, but no places; () where none does."""
+        found = None if self.trend.indicator.family == RANK or (self.level and self.level.level) else self.level
+        return (found.firsts, found.lasts) if found else ((), ())
 
     @property
     def told(self) -> tuple[Fact, ...]:
         """Return the facts that a sentence prints."""
         moved = [fact for city in self.named for fact in self.trend.told(city)]
-        return tuple(dict.fromkeys([*moved, *filter(None, self.ends)]))
+        return tuple(dict.fromkeys([*moved, *self.ends[0], *self.ends[1]]))
 
 
 Subject = CityTargets | Comparison | Trend | Courses | Related | Fact | Practice
@@ -60,7 +56,7 @@ class Finding:
     """`kind` tells the wording room which sentence to make of `subject`; a higher `salience` is said earlier.
 
     `facts`: the ids of the facts that the sentence prints, () where it prints none (a claim of being first). `also` is
-    told in the same sentence.
+    told in the same sentence. `level`: how the home city stands at the end of its course.
     """
 
     kind: str
@@ -70,6 +66,7 @@ class Finding:
     facts: tuple[str, ...]
     subject: Subject
     also: Finding | None = None
+    level: Comparison | None = None
 
 
 WEIGHT: Mapping[str, int] = {
@@ -137,14 +134,16 @@ def find(
     """
     facts = list(facts)
     courses = [item for trend in trends for item in _courses(trend, comparisons)]
-    told_with = [item.level for item in courses]
+    at_home = {own.id: item for item in comparisons if not item.level and (own := item.of(home))}
+    held = [trend.last(home).id for trend in trends if home in trend.courses] if home else []
+    told_with = [*(item.level for item in courses), *(at_home[id] for id in held if id in at_home)]
     ends = {fact.id for trend in trends for city in trend.courses for fact in trend.told(city)}
     # in the order of the data, which `sorted` keeps among equals
     found = [
         *map(_of_targets, targets),
-        *(_of_comparison(item, ends) for item in comparisons if item not in told_with),
+        *(_of_comparison(item, ends, home) for item in comparisons if item not in told_with),
         *map(_of_courses, courses),
-        *(finding for item in trends for finding in _of_trend(item, home)),
+        *(finding for item in trends for finding in _of_trend(item, home, at_home)),
         *(_of_relation(item) for item in related if item.relation.kind in WEIGHT),
     ]
     series = (fact.id for item in trends for city in item.series for fact in item.covered(city))
@@ -193,7 +192,7 @@ def _of_targets(item: CityTargets) -> Finding:
     return replace(found, facts=())
 
 
-def _of_comparison(item: Comparison, ends: Collection[str]) -> Finding:
+def _of_comparison(item: Comparison, ends: Collection[str], home: str | None) -> Finding:
     """Return the finding; a difference says more where one end is better, and where it is certain.
 
     Where all figures are `ends` of series, how they moved is said before how they stand.
@@ -201,7 +200,7 @@ def _of_comparison(item: Comparison, ends: Collection[str]) -> Finding:
     size = (5 if item.indicator.better else 0) + (4 if item.apart else 0)
     size -= SERIES_FIRST if all(fact.id in ends for fact in item.facts) else 0
     cities = tuple(fact.city for fact in item.facts)
-    found = replace(_finding("comparison", item.indicator.theme, item.told, size, item), cities=cities)
+    found = replace(_finding("comparison", item.indicator.theme, item.told(home), size, item), cities=cities)
     return replace(found, salience=LEVEL) if item.level else found
 
 
@@ -222,7 +221,7 @@ def _of_courses(item: Courses) -> Finding:
     return replace(found, cities=group.cities)
 
 
-def _of_trend(item: Trend, home: str | None) -> Iterator[Finding]:
+def _of_trend(item: Trend, home: str | None, at_home: Mapping[str, Comparison]) -> Iterator[Finding]:
     many = {city for group in item.groups if len(group.cities) > TOLD_EACH for city in group.cities}
     for city in item.courses:
         if city == home or city not in many:
@@ -230,7 +229,10 @@ def _of_trend(item: Trend, home: str | None) -> Iterator[Finding]:
             # 30 % a year is as much as the scale can say
             size = _points(_percent(moved.average) * 3 or _percent(moved.growth))
             alone = replace(item, series={city: item.series[city]})
-            found = _finding("trend", item.indicator.theme, item.told(city), size, alone)
+            level = at_home.get(item.last(city).id) if city == home else None
+            said = dict.fromkeys((*item.told(city), *(level.told(home) if level else ())))
+            found = _finding("trend", item.indicator.theme, said, size, alone)
+            found = replace(found, cities=(city,), level=level)
             # what moved at home is said before what moved everywhere
             yield replace(found, salience=found.salience + AT_HOME) if city in many else found
 

@@ -69,7 +69,11 @@ class Standing:
     @property
     def behind(self) -> bool:
         """Return whether the fact is certainly worse than the mean, where the indicator says what is better."""
-        if not self.comparison.indicator.better or (mean := self.average) is None:
+        return self.worse_than(self.average)
+
+    def worse_than(self, mean: DerivedFigure | None) -> bool:
+        """Return whether the fact is certainly worse than a mean of the comparison, likewise."""
+        if not self.comparison.indicator.better or mean is None:
             return False
         own = iv.base(self.fact) / exactly(self.fact.quantity.unit.factor)
         more = own.low >= mean.interval.high

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefing.api.basis import basis_places
 from briefing.api.evidence import Paths, basis_of, evidence_table, kind_of_table, paths_of
 from briefing.api.workspace import Workspace
-from briefing.bundle.files import refuse_overwriting, refuse_target, write_file
-from briefing.errors import BriefingError, Problem
+from briefing.bundle.files import refuse_overwriting, require_docx, write_files
+from briefing.errors import BriefingError, Problem, UsageError
 from briefing.ooxml.clean import outgoing
 from briefing.ooxml.package import read_docx
 
@@ -38,26 +39,29 @@ def clean(
     data; BriefingError where it cannot be cleaned: it is damaged,
     signed, has macros, or shows what lies elsewhere.
 
-    `evidence`: also the 事实依据表 of its numbers, as this .xlsx or .docx; they rest on the bundles `against`, () for
-    the one that the file lies in.
+    `evidence`: also the 事实依据表 of its numbers, as this .xlsx or .docx; they rest on `against`, () for what lies
+    with the file (see `basis_places`).
     """
+    if against and evidence is None:
+        raise UsageError(
+            Problem("--against 要和 --evidence 一起用。", hint="请加 --evidence 依据.xlsx，或去掉 --against。")
+        )
     source = Path(file)
     target = Path(out) if out is not None else source.parent
     if out is None or target.is_dir():
         target /= f"{source.stem}（外发）.docx"
-    refuse_target(source, target)
+    require_docx(target)
     here, basis = workspace or Workspace.open(), paths_of(against)
     outputs = [target] if evidence is None else [target, Path(evidence)]
-    refuse_overwriting(outputs, (source, *basis), here.path / "data")
+    refuse_overwriting(outputs, (source, *basis), here.path)
     made = outgoing(read_docx(source, "请检查文件名；应是一个 .docx 文件。"), str(source))
     files, remarks = {target: made.data}, list(made.doubts)
     if evidence is not None:
         table = Path(evidence)
         kind = kind_of_table(table)
-        rests_on, problems = basis_of(basis or (source.parent,))
+        rests_on, problems = basis_of(basis_places([source], basis))
         if problems:
             raise BriefingError(problems)
         files[table] = evidence_table([(target.name, made.data)], rests_on, kind, here)
-    for path, data in files.items():
-        remarks += write_file(path, data, force=force)
+    remarks += write_files(files, force=force)
     return CleanFile(target, made.taken, tuple(remarks))

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from briefing.api.workspace import Workspace
-from briefing.bundle.files import refuse_overwriting, write_file
+from briefing.bundle.files import refuse_overwriting, write_files
 from briefing.bundle.manifest import read_manifest
 from briefing.errors import BriefingError, Problem, Severity, UsageError
 from briefing.model.document import Document
@@ -36,8 +36,8 @@ class Revisions:
 
     `figures` are the numbers among them that were replaced by others, each held against the data; `corrections` is
     what to put into the data, by hand, where a number that was changed by hand is right. `summary` is what stands above
-    the table, `document` the 修改对照表; `problems` are remarks on the data. `inputs` are the two files, `data` is the
-    folder of the data: neither is ever written to.
+    the table, `document` the 修改对照表; `problems` are remarks on the data. `inputs` are the two files, `workspace` is
+    the folder of the data: neither is ever written to.
     """
 
     changes: tuple[Change, ...]
@@ -46,7 +46,7 @@ class Revisions:
     summary: tuple[str, ...]
     document: Document = field(repr=False)
     inputs: tuple[Path, ...]
-    data: Path
+    workspace: Path
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -66,29 +66,26 @@ class Revisions:
 
         return render_docx(self.document, {}, plain_shell(landscape=True))
 
-    def refuse_outputs(self, *outputs: str | Path) -> None:
-        """Raise UsageError with every file not to be written: an input, another of `outputs`, one in the data."""
-        refuse_overwriting([Path(out) for out in outputs], self.inputs, self.data)
+    def save(
+        self, out: str | Path | None = None, *, corrections: str | Path | None = None, force: bool = False
+    ) -> tuple[Problem, ...]:
+        """Write the Word file and the corrections, if there are any, or neither; return what a person should know.
 
-    def save(self, out: str | Path, *, force: bool = False) -> tuple[Problem, ...]:
-        """Write the Word file; return what a person should know of it.
-
+        The data are not changed. UsageError for an output that is an input, the other output, or among the data;
         BriefingError where another file stands there and `force` is not given; one that is replaced is kept as a copy.
         """
-        target = Path(out)
-        if target.suffix.lower() != ".docx":
+        if out is not None and Path(out).suffix.lower() != ".docx":
             raise UsageError(Problem(f"“{out}”不是 .docx 文件。", hint="对照表写成 Word 文件，如 修改对照表.docx。"))
-        self.refuse_outputs(target)
-        return write_file(target, self.docx(), force=force)
+        outputs = [Path(given) for given in (out, corrections) if given is not None]
+        refuse_overwriting(outputs, self.inputs, self.workspace)
+        files = {} if out is None else {Path(out): self.docx()}
+        if corrections is not None and self.corrections:
+            files[Path(corrections)] = self.corrections_text().encode()
+        return write_files(files, force=force) if files else ()
 
     def corrections_text(self) -> str:
         """Return the corrections as a person puts them into the data, each with a place for its source."""
         return "\n".join((CORRECTIONS_HEAD, *map(_correction, self.corrections)))
-
-    def save_corrections(self, out: str | Path, *, force: bool = False) -> None:
-        """Write the corrections as a file of their own; the data are not changed."""
-        self.refuse_outputs(out)
-        write_file(Path(out), self.corrections_text().encode(), force=force)
 
 
 CORRECTIONS_HEAD = "# 修改稿里与资料不同的数字。程序不改资料：请逐条核实，填写依据，再由人改入资料文件。"
@@ -119,8 +116,8 @@ def compare(before: str | Path, after: str | Path, workspace: Workspace | None =
         f"{name}：{path.name}{MADE[kept]}" for name, path, kept in zip(NAMES, paths, written, strict=True)
     )
     said = f"{files}。", "".join(_said(found, figures, (one, other)))
-    table, data = revision_table(found, figures, said), here.path / "data"
-    return Revisions(found, figures, corrected, said, table, paths, data, tuple(problems))
+    table = revision_table(found, figures, said)
+    return Revisions(found, figures, corrected, said, table, paths, here.path, tuple(problems))
 
 
 def _library(workspace: Workspace) -> tuple[Library | None, list[Problem]]:

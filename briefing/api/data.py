@@ -140,8 +140,9 @@ def data_export(path: str | Path, workspace: Workspace, *, cities: Names = (), f
         return _export_folder(target.with_suffix(""), export_yaml(library))
     book = target.suffix.lower() == WORKBOOK
     files = {target.name: export_workbook(library)} if book else export_csv(library, target.stem)
-    write_files(target.parent, files, force=force)
-    return [target.parent / name for name in files]
+    placed = {target.with_name(name): data for name, data in files.items()}
+    write_files(placed, force=force)
+    return [*placed]
 
 
 def _export_folder(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
@@ -170,9 +171,9 @@ def data_forms(
     if not made:
         hint = "".join(problem.hint for problem in problems) or f"{at.printed}的数都已经有了。"
         raise UsageError(Problem("没有要催报的。", hint=hint))
-    files = {f"{safe_name(form.bureau)} {at.printed}.xlsx": form.data for form in made}
-    write_files(Path(out), files, force=force)
-    return [Path(out) / name for name in files], problems
+    files = {Path(out) / f"{safe_name(form.bureau)} {at.printed}.xlsx": form.data for form in made}
+    write_files(files, force=force)
+    return [*files], problems
 
 
 def data_collect(

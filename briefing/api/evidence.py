@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefing.api.basis import XLSX, basis_places
 from briefing.api.workspace import Workspace
 from briefing.bundle.contents import FACTS
 from briefing.bundle.manifest import PrintedLine, read_line, read_manifest
@@ -32,7 +33,7 @@ from briefing.trace.evidence_table import (
 )
 
 Paths = str | Path | Iterable[str | Path]
-XLSX, DOCX = ".xlsx", ".docx"
+DOCX = ".docx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +60,12 @@ class Verified:
 def verify(file: str | Path, against: Paths = (), workspace: Workspace | None = None) -> Verified:
     """Hold every number of a Word file against bundles, or against a 事实依据表 in .xlsx.
 
-    `against`: () for the bundle that the file lies in. UsageError for a file that is not there, BriefingError for one
-    that is no sound .docx, and for a basis that cannot be read.
+    `against`: () for what lies with the file (see `basis_places`). UsageError for a file that is not there,
+    BriefingError for one that is no sound .docx, and for a basis that cannot be read.
     """
     path = Path(file)
     package = Package.open(read_docx(path, "请检查文件名；应是一个 .docx 文件。"), str(path))
-    basis, problems = basis_of(paths_of(against) or (path.parent,))
+    basis, problems = basis_of(basis_places([path], paths_of(against)))
     here = workspace or Workspace.open()
     return Verified(tuple(check(package, basis, here.catalogue().units)), tuple(problems))
 
@@ -78,12 +79,11 @@ def basis_of(places: Sequence[Path]) -> tuple[Basis, list[Problem]]:
             found, faults = _table(place)
             held.append(found)
         else:
-            folder = place if place.is_dir() else place.parent
-            manifest = read_manifest(folder)
-            held.append(Basis.of_bundle(folder, manifest))
+            manifest = read_manifest(place)
+            held.append(Basis.of_bundle(place, manifest))
             kept = manifest.files.get(FACTS)
-            changed = hashlib.sha256(read_file(folder / FACTS, within=folder)).hexdigest() != kept
-            told = Problem("生成后被改动过，不能作依据。", Location(str(folder / FACTS)), "请重新生成这份简报。")
+            changed = hashlib.sha256(read_file(place / FACTS, within=place)).hexdigest() != kept
+            told = Problem("生成后被改动过，不能作依据。", Location(str(place / FACTS)), "请重新生成这份简报。")
             faults = [told] if changed else []
         problems += faults
     return Basis([row for item in held for row in item.rows], [line for item in held for line in item.lines]), problems

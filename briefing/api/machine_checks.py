@@ -20,7 +20,6 @@ ROOM = 200 * 1024 * 1024
 """Bytes that should be free: a briefing with its charts takes some megabytes, LibreOffice's files some tens."""
 FIRST_YEAR, LAST_YEAR = 2024, 2100
 """Between which the clock may be right."""
-UTF_8 = ("utf-8", "utf-8-sig")
 REINSTALL = "在程序的文件夹里重新运行 pip install ."
 ENGLISH = {
     "仿宋": "FangSong", "楷体": "KaiTi", "黑体": "SimHei", "宋体": "SimSun", "仿宋_GB2312": "FangSong_GB2312",

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefing.api.evidence import DOCX, basis_of, evidence_table, kind_of_table
+from briefing.api.basis import basis_places, carried
+from briefing.api.evidence import DOCX, Paths, basis_of, evidence_table, kind_of_table, paths_of
 from briefing.api.parameters import Day, day, printable, printable_settings
 from briefing.api.workspace import Workspace
-from briefing.bundle.files import write_file
-from briefing.bundle.manifest import read_manifest
+from briefing.bundle.files import refuse_overwriting, write_file
 from briefing.data.template_paths import NOTES
 from briefing.errors import BriefingError, Problem, UsageError, did_you_mean
 from briefing.memo.archive import ArchivedFile, archive, gather
 from briefing.memo.attach.existing_memo import MemoWithAnnexes, attach
-from briefing.memo.briefings import MEMO, OpenedBriefing, open_bundles, outdated
+from briefing.memo.briefings import OpenedBriefing, open_bundles, outdated
 from briefing.memo.letter import Memo, MemoRequest, write
 from briefing.memo.mail.addresses import Address, addresses
 from briefing.memo.mail.message import MailDraft, file_name, mail
@@ -32,8 +32,6 @@ LONGEST_SUBJECT = 200
 TEXT = "正文"
 """The parameter of letters that names the paragraph of the workspace that a person wrote."""
 SUFFIX = ".zip"
-
-Paths = str | Path | Iterable[str | Path]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +86,7 @@ def memo_new(
     defaults = here.config().plan(None).defaults
     office = sender or next((defaults[name] for name in SENDERS if defaults.get(name)), "")
     letter = _letter(kind, names_in(to), office, subject, number, date, settings or {})
-    bundles = _paths(attach)
+    bundles = paths_of(attach)
     if not bundles and not letter.settings.get(TEXT, ""):
         hint = (
             "请用 --attach 写明 briefing generate 输出的文件夹，如 --attach output/2026-11-22…；"
@@ -158,7 +156,7 @@ def memo_attach(
     target = Path(out) if out is not None else memo.parent
     if out is None or target.is_dir():
         target /= f"{memo.stem}（附件）.docx"
-    opened = open_bundles(_paths(bundles))
+    opened = open_bundles(paths_of(bundles))
     warnings = _stale(opened, workspace)
     result = attach(memo, opened, target, merge=merge, force=force, warn=warnings.append)
     return Attachment(result, tuple(item.title for item in opened), tuple(warnings))
@@ -183,7 +181,7 @@ def memo_mail(
     wrong with them or the subject, BriefingError where nothing could be written.
     """
     draft = _draft(names_in(to), names_in(cc), sender, subject, date, utf8=utf8)
-    opened = open_bundles(_paths(attach))
+    opened = open_bundles(paths_of(attach))
     warnings = _stale(opened, workspace)
     words, told = cleaned([(item.file.name, item.word) for item in opened], warnings.append)
     opened = tuple(replace(item, word=word) for item, word in zip(opened, words, strict=True))
@@ -225,6 +223,7 @@ def memo_pack(
     date: Day = None,
     everything: bool = False,
     evidence: str | None = None,
+    against: Paths = (),
     force: bool = False,
     workspace: Workspace | None = None,
 ) -> Written:
@@ -232,32 +231,25 @@ def memo_pack(
 
     `out` is the file, or the folder that it is put into; for None it stands beside the first path and is called like
     it. `everything`: also Markdown, facts.csv and manifest.json. `evidence`: xlsx or docx, also the 事实依据表 of the
-    Word files, which rest on the bundles that are attached or that the memos carry. UsageError where `out` is no zip
-    file, BriefingError with every path that cannot be packed.
+    Word files, which rest on the bundles that are attached, and on `against` or else those that the memos carry.
+    UsageError where `out` is no zip file, BriefingError with every path that cannot be packed.
     """
-    given = _paths(paths)
+    given, attached, basis = paths_of(paths), paths_of(attach), paths_of(against)
     target, made_on = _zip(given, out), day(date)
-    opened = open_bundles(_paths(attach))
+    refuse_overwriting([target], [*given, *attached], (workspace or Workspace.open()).path)
+    opened = open_bundles(attached)
     warnings = _stale(opened, workspace) if opened else []
     files = gather(given, opened, warnings.append, everything=everything)
     contents, told = cleaned([(item.name, item.data) for item in files], warnings.append)
     files = [replace(item, data=content) for item, content in zip(files, contents, strict=True)]
     if evidence is not None:
-        rests_on = [*(item.folder for item in opened), *_carried(given)]
+        folders = dict.fromkeys(path if path.is_dir() else path.parent for path in given)
+        carried_ = basis_places((), basis) or [place for folder in folders for place in carried(folder, attached)]
+        rests_on = list(dict.fromkeys((*(item.folder for item in opened), *carried_)))
         files.append(_evidence(files, rests_on, evidence, workspace or Workspace.open()))
     data = archive(files, target.stem, made_on, VERSION)
     write_file(target, data, force=force)
     return Written(target, len(data), tuple(item.name for item in files), tuple(warnings), told)
-
-
-def _carried(paths: Sequence[Path]) -> Iterator[Path]:
-    """Yield the bundles that memos carry, which lie beside their folders, and those that files lie in."""
-    for folder in dict.fromkeys(path if path.is_dir() else path.parent for path in paths):
-        try:
-            manifest = read_manifest(folder)
-        except BriefingError:  # neither a memo of the program's nor a bundle
-            continue
-        yield from (folder.parent / name for name in manifest.attachments) if manifest.kind == MEMO else (folder,)
 
 
 def _evidence(files: Sequence[ArchivedFile], bundles: Sequence[Path], kind: str, workspace: Workspace) -> ArchivedFile:
@@ -265,7 +257,7 @@ def _evidence(files: Sequence[ArchivedFile], bundles: Sequence[Path], kind: str,
     name = Path(f"{TITLE}.{kind}")
     ending = kind_of_table(name)
     if not bundles:
-        hint = "请用 --attach 写明成果包；或打包 briefing memo new 写出的文件夹，成果包留在它旁边。"
+        hint = "请用 --against 写明成果包；没有附件、也不引用成果包的，不加 --evidence。"
         raise UsageError(Problem(f"不知道文件里的数字取自哪个成果包，写不出{TITLE}。", hint=hint))
     basis, problems = basis_of(bundles)
     if problems:
@@ -289,10 +281,6 @@ def _zip(paths: Sequence[Path], out: str | Path | None) -> Path:
         hint = "请用 --out 换一个位置。"
         raise UsageError(Problem(f"压缩包不能放在要打包的文件夹“{target.parent}”里。", hint=hint))
     return target
-
-
-def _paths(given: Paths) -> tuple[Path, ...]:
-    return (Path(given),) if isinstance(given, str | Path) else tuple(map(Path, given))
 
 
 def _stale(opened: Sequence[OpenedBriefing], workspace: Workspace | None) -> list[Problem]:

@@ -123,6 +123,8 @@ def _faults(command: str, problems: Sequence[Problem]) -> CheckResults:
     """
     for problem in problems[:NAMED]:
         place = f"{problem.location}：" if str(problem.location) else ""
-        yield bad(f"{place}{problem.message}", problem.hint or command)
+        # some go on in their hint: 未找到城市“武汗”，您是不是要找“武汉市”？
+        said = f"{problem.message.rstrip('，。')}。"
+        yield bad(f"{place}{said}", problem.hint or command)
     if len(problems) > NAMED:
         yield bad(f"另有 {len(problems) - NAMED} 处错误。", command)

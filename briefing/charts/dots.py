@@ -45,9 +45,9 @@ def dots(spec: ChartSpec, width: float) -> DrawingBlock:
 def strip(spec: ChartSpec, width: float) -> DrawingBlock:
     """Several indicators, a row for each, with a dot for each city on one axis of percentages up to 100.
 
-    The first group stands out, its figure over its dot; the best is named with its figure at the right end.
+    The first group stands out, named with its figure over its dot; so is the best at the right end.
     """
-    panel, first = spec.panels[0], style.groups_of(spec)[0]
+    panel = spec.panels[0]
     known = [mark for mark in panel.marks if mark.value is not None]
     rows: dict[str, list[Mark]] = {}
     for mark in sorted(panel.marks, key=lambda mark: -number(mark) if mark.value is not None else 0.0):
@@ -61,9 +61,7 @@ def strip(spec: ChartSpec, width: float) -> DrawingBlock:
     drawn = [
         _strip_row(rows[label], name, end, scale, spec) for label, name, end in zip(labels, names, ends, strict=True)
     ]
-    dark = f"深色点为{first}，浅色点为其他城市；" if style.stands_out(first, spec) else ""
-    said = f"{dark}横轴为与最好城市之比，右端为最好的城市。"
-    return stack([on_axis(stack(drawn), steps, scale, "%"), notes([said], width)])
+    return on_axis(stack(drawn), steps, scale, "%")
 
 
 def _strip_row(
@@ -72,11 +70,11 @@ def _strip_row(
     """Return a row of a strip, whose marks begin with the best, which is named at the `end`."""
     own = next((mark for mark in marks if style.stands_out(mark.group, spec)), None)
     leads = own is not None and own.value == marks[0].value
-    over = fonts.wrap(words(own), scale.end - scale.start, bold=True) if own and not leads else []
-    around = max(PITCH / 2, LINE * max(len(name), len(end)) / 2 + 0.4)
+    over = fonts.wrap(f"{own.group} {own.text}", scale.end - scale.start, bold=True) if own and not leads else []
+    around = max(LARGE + 0.8, LINE * max(len(name), len(end)) / 2 + 0.4)
     middle = max(around, LARGE + LINE * len(over))
     items = [*centred(name, 0.0, middle), _track(scale, middle)]
-    # the one that stands out lies on top; that all places are computed is said once
+    # the one that stands out lies on top; that all places are computed is said below
     shown = sorted((mark for mark in marks if mark.value is not None), key=lambda mark: mark is own)
     items += [dot(replace(mark, derived=False), scale(number(mark)), middle, spec) for mark in shown]
     ink = style.INK if leads else style.SOFT
@@ -92,7 +90,7 @@ def _strip_row(
 def _best(ranked: Sequence[Mark], limit: float) -> list[str]:
     """Return the name of the best and its figure, 等 behind the name where others are as good."""
     tied = len(ranked) > 1 and ranked[1].value == ranked[0].value
-    return fonts.wrap(f"{ranked[0].group}{'等' * tied} {words(ranked[0])}", limit, bold=True)
+    return fonts.wrap(f"{ranked[0].group}{'等' * tied} {ranked[0].text}", limit, bold=True)
 
 
 def steps_of(panel: Panel) -> list[float]:

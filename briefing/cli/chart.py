@@ -100,8 +100,7 @@ def chart(
         {place.with_name(f"{place.name}.{form}"): {"png": picture.png, "svg": picture.svg}[form] for form in forms}
         for place, picture in zip(_places(found.items, out), pictures, strict=True)
     ]
-    named = {path: data for pair in files for path, data in pair.items()}
-    write_files(next(iter(named)).parent, {path.name: data for path, data in named.items()}, force=force)
+    write_files({path: data for pair in files for path, data in pair.items()}, force=force)
     say(found.problems)
     for item, pair in zip(found.items, files, strict=True):
         _report(item, pair, found.library)

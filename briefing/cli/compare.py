@@ -43,11 +43,7 @@ def compare(
     from briefing.api.compare import compare as compared
 
     found = compared(before, after, workspace(folder))
-    found.refuse_outputs(*filter(None, (out, corrections)))
-    remarks = [*found.problems, *(found.save(out, force=force) if out else ())]
-    if corrections and found.corrections:
-        found.save_corrections(corrections, force=force)
-    say(remarks)
+    say([*found.problems, *found.save(out, corrections=corrections, force=force)])
     if as_json:
         print_json(found.records)
         return

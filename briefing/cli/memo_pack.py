@@ -9,6 +9,7 @@ import typer
 
 from briefing.cli.options import Date, WorkspaceFolder, workspace
 from briefing.cli.output import say
+from briefing.cli.verify import Against
 
 Paths = Annotated[
     list[Path], typer.Argument(metavar="行文", help="行文的文件夹（memo new 写出的），或要打包的文件；可写多个。")
@@ -45,6 +46,7 @@ def pack(
     date: Date = None,
     everything: Everything = False,
     evidence: Evidence = None,
+    against: Against = None,
     force: Force = False,
     folder: WorkspaceFolder = None,
 ) -> None:
@@ -59,6 +61,7 @@ def pack(
         date=date,
         everything=everything,
         evidence=evidence,
+        against=against or (),
         force=force,
         workspace=workspace(folder) if attach or evidence else None,
     )

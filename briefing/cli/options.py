@@ -132,7 +132,12 @@ Since = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序读取。")]
 Home = Annotated[
     str | None,
-    typer.Option("--home", metavar="城市", help="以它为本地，与其他城市对标。", autocompletion=complete_city),
+    typer.Option(
+        "--home",
+        metavar="城市",
+        help="以它为本地，与 --city 的城市对标；不写 --city 的，对标分析取级别相同的城市。",
+        autocompletion=complete_city,
+    ),
 ]
 TemplateName = Annotated[
     str | None,

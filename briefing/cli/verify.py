@@ -15,7 +15,8 @@ Against = Annotated[
     typer.Option(
         "--against",
         metavar="依据",
-        help="成果包的文件夹，或 --evidence 写的事实依据表（.xlsx），可多次使用；不写为文件所在的成果包。",
+        help="成果包的文件夹，或 --evidence 写的依据表（.xlsx），可多次使用；"
+        "不写则取文件所在的或行文所带的成果包、旁边的“事实依据表.xlsx”。",
         show_default=False,
     ),
 ]

@@ -8,7 +8,7 @@ from briefing.conformance.paragraph import OfficialParagraph
 from briefing.conformance.word_file import Section
 from briefing.ooxml.length import Length, Twips
 from briefing.ooxml.package import Package
-from briefing.ooxml.xml import Element, R, W, number, on, value
+from briefing.ooxml.xml import Element, R, W, child, number, on, value
 
 Footer = tuple[OfficialParagraph, ...] | None
 _KINDS = {"default": "odd", "even": "even", "first": "first"}
@@ -19,7 +19,7 @@ def read_sections(package: Package, footers: Mapping[str, tuple[OfficialParagrap
 
     A section without a footer of its own shows that of the one before.
     """
-    body, relations = package.tree(package.main)[0], package.relations(package.main)
+    body, relations = child(package.tree(package.main), "body"), package.relations(package.main)
     sections: list[Section] = []
     shown: dict[str, Footer] = dict.fromkeys(_KINDS.values())
     for properties in body.iter(f"{W}sectPr"):

@@ -19,7 +19,7 @@ from briefing.ooxml.position import WHOLE_FILE, Position
 from briefing.ooxml.properties import title
 from briefing.ooxml.stylesheet import StyleSheet
 from briefing.ooxml.walk import is_prompt, outermost, rows, texts
-from briefing.ooxml.xml import Element, W, number, on, value
+from briefing.ooxml.xml import Element, W, child, number, on, value
 
 _WORDS = 14
 """How many characters of its first row tell which table is meant."""
@@ -33,7 +33,8 @@ def open_file(path: Path) -> Package:
 
 def read(package: Package) -> WordFile:
     """Return what the rules look at. The package is not changed."""
-    reader, body, settings = ParagraphReader(package), package.tree(package.main)[0], package.root("settings")
+    reader, settings = ParagraphReader(package), package.root("settings")
+    body = child(package.tree(package.main), "body")
     paragraphs = tuple(with_roles(list(reader.document())))
     aside = [
         OfficialParagraph.of(item)

@@ -8,16 +8,20 @@ from functools import cached_property
 
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.benchmark import PRACTICES, HomePlace, Lesson
+from briefing.analysis.standing import standings
 from briefing.content.chart_specs import ChartSpecs
 from briefing.content.citations import credited
-from briefing.content.score_card import ScoreCard, Task, task_list
-from briefing.content.sentences import SentenceWriter, same_period
+from briefing.content.comparison_sentences import same_period
+from briefing.content.score_card import ScoreCard
+from briefing.content.sentences import SentenceWriter
+from briefing.content.series_sentences import CourseWriter
 from briefing.content.strips import strip
+from briefing.content.task_list import TaskWriter
 from briefing.content.themes import claimed
 from briefing.model.document import Figure, Run, Runs, Table
-from briefing.model.facts import Practice
+from briefing.model.facts import Fact, Practice
 from briefing.wording import benchmark as say
-from briefing.wording.figures import quantity, when
+from briefing.wording.figures import when
 from briefing.wording.prose import by_period, dated, enumeration, join, quoted, text
 
 GAPS = 6
@@ -25,7 +29,6 @@ LESSONS = 6
 STRENGTHS = 4
 GROUPS_TOLD = 4  # places that the first sentence tells apart
 PEERS_NAMED = 4
-RETREATS_NAMED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class HomeContext:
         assert analysis.benchmark is not None
         self._found, self._analysis, self._writer, self._specs = analysis.benchmark, analysis, writer, specs
         self._ledger, self._city = writer.ledger, writer.cities[analysis.benchmark.home]
-        self._card = ScoreCard(analysis, writer, self._ledger, say.our(self._city.name))
+        self._card = ScoreCard(analysis, writer, self._ledger, self.ours)
 
     @property
     def name(self) -> str:
@@ -69,6 +72,15 @@ class HomeContext:
         # 等地 is not said of a single one
         return enumeration(peers) if len(peers) <= PEERS_NAMED + 1 else f"{'、'.join(peers[:PEERS_NAMED])}等地"
 
+    @property
+    def chosen(self) -> Runs:
+        """Who the others are, and that they are of one level or not."""
+        library, cities = self._analysis.selection.library, self._writer.cities.values()
+        levels = {city.level for city in cities} - {""}
+        level = levels.pop() if len(levels) == 1 and all(city.level for city in cities) else ""
+        apart = [city.short for city in library.elsewhere.values() if level and city.level != level]
+        return say.chosen(self.peers, level, apart, uneven=len(levels) > 1)
+
     @cached_property
     def _ranked(self) -> tuple[HomePlace, ...]:
         return tuple(item for item in self._found.judged if item.standing.rank and not item.comparison.level)
@@ -80,8 +92,12 @@ class HomeContext:
             judged = self._found.judged
             count = self._count("judged", len(judged), "可以比较优劣的指标") if judged else None
             names = text("、".join(item.comparison.indicator.name for item in judged[: say.NAMED]))
-            held = [word for word, items in (("可借鉴的做法", self.lessons), ("自身长处", self.strengths)) if items]
-            return say.too_little(self._city.name, self.peers, count, names, enumeration(held))
+            listed = [word for word, items in (("可借鉴的做法", self.lessons), ("自身长处", self.strengths)) if items]
+            level = all(item.comparison.level for item in judged)
+            held = dict.fromkeys(self._writer.city(fact.city) for item in judged for fact in item.comparison.facts)
+            peers = enumeration([city for city in held if city != self.name]) or self.peers
+            what = enumeration(listed) or "各地情况"
+            return say.too_little(self._city.name, peers, count, names, what, level=level)
         return tuple(filter(None, (self._places(), self._progress(), self._widest())))
 
     def _places(self) -> Runs:
@@ -101,26 +117,28 @@ class HomeContext:
                 told.append((self._several(items), text(words), False))
         between = len(judged) - len(left) - sum(map(len, shown))
         rest = self._count("between", between, "位次居于其间的指标") if between else None
-        count = self._count("judged", len(judged), "可以比较优劣的指标")
+        count = self._count("judged", len(judged), "可以比较优劣的指标") if len(judged) > 1 else None
         return say.places(times.pop() if len(times) == 1 else "", self._city.name, count, told, rest)
 
     def _progress(self) -> Runs:
-        """Return how many became better and worse since the year before, the furthest and the retreats named."""
-        moved = [item for item in self._found.judged if item.moved or item.rate]
-        better = [item for item in moved if item.improved]
-        worse = [item for item in moved if item.improved is False]
-        if not better and not worse:
-            return ()
-        furthest = max(better, key=lambda item: abs(_size(item)), default=None)
-        named = [*([furthest] if furthest else []), *worse[:RETREATS_NAMED]]
+        """Return how many became better and worse since the year before, and which, unless these are many."""
+        judged = self._found.judged
+        moved = [item for item in judged if item.moved or item.rate]
+        groups = [(better, [item for item in judged if item.improved is better]) for better in (True, False)]
+        words = {True: "均有改善" if len(groups[0][1]) == len(judged) else "改善", False: "退步"}
+        told = [
+            (
+                self._count("better" if better else "worse", len(items), f"{words[better][-2:]}的指标")
+                if len(judged) > 1
+                else None,
+                words[better],
+                self._ways(items, named=len(judged) > 1) if len(items) <= say.NAMED else [],
+            )
+            for better, items in groups
+            if items
+        ]
         yearly = all(item.moved is None or _yearly(item) for item in moved)
-        return say.progress(
-            "上年" if yearly else "上次数据",
-            self._count("better", len(better), "改善的指标") if better else None,
-            self._count("worse", len(worse), "退步的指标") if worse else None,
-            all_better=len(better) == len(self._found.judged) > 1,
-            told=self._ways(named),
-        )
+        return say.progress("上年" if yearly else "上次数据", told) if told else ()
 
     def _widest(self) -> Runs:
         """Return which gap is the widest, with both figures; several where rounding leaves open which."""
@@ -128,7 +146,7 @@ class HomeContext:
         if not shared:
             return ()
         far = _extreme(shared, widest=True)
-        names = [item.comparison.indicator.name for item in far]
+        names = [item.comparison.indicator.name for item in far] if len(self._found.judged) > 1 else []
         if len(far) > 1:
             return say.widest(names, None, "", None, "")
         own, best = far[0].fact, far[0].comparison.facts[0]
@@ -144,21 +162,18 @@ class HomeContext:
 
     @cached_property
     def finding(self) -> Runs:
-        """Return which indicators are furthest from the best, and nearest to it; () without a strip."""
-        held = [item for item in self._found.judged if item.share]
-        if not self.strip:
-            return ()
+        """Return what the best is equalled in, the lowest share of the best and the highest; () where that is all."""
+        held = [item for item in self._found.judged if item.share] if self.strip else []
         first = [item for item in held if item.first]
-        rest = [item for item in held if item not in first]
+        rest = [item for item in held if item.lags]
         ends = [_extreme(rest, widest=widest) for widest in (True, False)] if rest else []
-        told = []
-        for items in ends:
-            run = self._ledger.figure(items[0].share) if len(items) == 1 else None
-            told.append(([item.comparison.indicator.name for item in items], run) if run else None)
-        far, near = (told[0], told[1] if len(rest) > 1 else None) if rest else (None, None)
-        if not (first or far or near):
-            return ()
-        return say.finding(self.name, self._several(first) if first else (), far, near)
+        certain = {items[0].fact.id: items[0] for items in ends if len(items) == 1}
+        told = [(item.comparison.indicator.name, self._ledger.figure(item.share)) for item in certain.values()]
+        # what is rounded to the whole says nothing
+        shares = [(name, run) for name, run in told if run and not run.text.endswith("100%")]
+        left = len(rest) - len(shares)
+        between = self._count("shares", left, "与最优城市之比居于其间的指标") if left and len(shares) > 1 else None
+        return say.finding(self.name, self._several(first) if first else (), shares, between) if shares else ()
 
     @cached_property
     def strip(self) -> tuple[Figure, ...]:
@@ -183,34 +198,27 @@ class HomeContext:
 
     def _gap(self, item: HomePlace) -> GapContext:
         fact, best, indicator = item.fact, item.comparison.facts[0], item.comparison.indicator
-        behind = self._ledger.figure(self._card.behind(item))
-        said = say.gap(
-            same_period(item.comparison.facts),
-            self.ours,
-            indicator.name,
-            self._ledger.fact(fact),
-            self._card.place(item),
-            (self._writer.city(best.city), self._ledger.fact(best)),
-            behind,
-            self._ledger.figure(item.standing.median),
-            indicator.family,
-            rising=item.comparison.rising,
-        )
-        theirs = item.theirs
+        behind, rising = self._ledger.figure(self._card.behind(item)), item.comparison.rising
+        peer, city = self._peer(best), self._writer.city(best.city)
         return GapContext(
             name=indicator.name,
-            gap=said,
+            gap=say.gap(
+                same_period(item.comparison.facts),
+                self.ours,
+                say.figure(indicator.name, self._ledger.fact(fact), indicator.family),
+                say.behind(peer, behind, indicator.family, rising=rising),
+                behind is not None,
+                self._ledger.figure(item.median),
+            ),
             cause=(Run(f"{fact.cause.removesuffix('。')}。", ref=fact.id),) if fact.cause else (),
-            practices=tuple(self._told(practice, named=True) for practice in theirs),
-            ours=self._now(item),
-            advice=self._advice(theirs, fact.bureau),
+            practices=tuple(self._told(practice, named=True) for practice in item.theirs),
+            ours=join([self._told(practice) for practice in item.ours]),
+            advice=self._advice(item.theirs, fact.bureau)
+            or say.ask(city, fact.bureau, target=bool(fact.target), median=item.reference is not None),
         )
 
-    def _now(self, item: HomePlace) -> Runs:
-        """Return how home has moved, and what it does."""
-        since = when(item.moved.before) if item.moved and not item.moved.stated else ""
-        ways = [say.since(since, way) for way in self._ways([item])]
-        return join([*ways, *(self._told(practice) for practice in item.ours)])
+    def _peer(self, fact: Fact, *, first: bool = False) -> Runs:
+        return say.best(self._writer.city(fact.city), self._ledger.fact(fact), first=first)
 
     @cached_property
     def lessons(self) -> tuple[GapContext, ...]:
@@ -234,55 +242,46 @@ class HomeContext:
     @cached_property
     def tasks(self) -> Table | None:
         """Return the list of what is to be done about gaps and lessons; None where there are none."""
-        tasks = [self._task(item) for item in self._found.gaps[:GAPS]]
-        tasks += [
-            (text(f"{self._about(item)}：{self._held(item)}"), self._measure(item.theirs[:1]), (), "", "")
-            for item in self._found.lessons[:LESSONS]
-        ]
-        return task_list(tasks) if tasks else None
-
-    def _held(self, item: Lesson) -> str:
-        return f"现有{quoted(own.name for own in item.ours)}" if item.ours else "资料未收录同类做法"
-
-    def _task(self, item: HomePlace) -> Task:
-        fact, target = item.fact, item.fact.target
-        place = self._card.place(item)
-        said = text("，" if place else "")
-        problem = join([text(item.comparison.indicator.name), (self._ledger.fact(fact),), said, place])
-        due = target.period.printed if target and target.period.dated else ""
-        aim = (Run(quantity(target.quantity), ref=fact.id),) if target else ()
-        return problem, self._measure(item.theirs[:1]), aim, fact.bureau, due
-
-    def _measure(self, practices: Iterable[Practice]) -> Runs:
-        return join([text(f"借鉴{self._writer.city(item.city)}{quoted([item.name])}") for item in practices])
+        writer = TaskWriter(self._analysis, self._writer, self._card, self.ours)
+        tasks = [writer.of_gap(item) for item in self._found.gaps[:GAPS]]
+        tasks += [writer.of_lesson(item, self._about(item)) for item in self._found.lessons[:LESSONS]]
+        return writer.table(tasks) if tasks else None
 
     @cached_property
     def strengths(self) -> tuple[Runs, ...]:
-        """Return where home is the best, then its own practices; else what became better."""
-        firsts = [
-            say.lead(
-                same_period(item.comparison.facts),
-                item.comparison.indicator.name,
-                self._ledger.fact(item.fact),
-                place,
-                item.comparison.indicator.family,
-            )
-            for item in self._found.judged
-            if item.first and (place := self._card.place(item))
-        ]
-        own = [self._told(practice) for practice in self._found.own[:STRENGTHS]]
-        if firsts or own:
-            return (*firsts, *own)
+        """Return how far home leads, then its own practices; else how it became better, unless the verdict says it."""
+        leads = (said for item in self._found.judged if item.first and not item.shared and (said := self._lead(item)))
+        told = (*leads, *(self._told(practice) for practice in self._found.own[:STRENGTHS]))
         better = [item for item in self._found.judged if item.improved]
-        return (say.improved(self._ways(better)),) if better else ()
+        if told or not better:
+            return told
+        courses = tuple(said for item in better if (said := self._course(item)))
+        return courses or ((say.improved(self._ways(better)),) if len(better) > say.NAMED else ())
+
+    def _lead(self, item: HomePlace) -> Runs:
+        """Return how far the next is behind home; () of places in a ranking."""
+        indicator, second = item.comparison.indicator, item.comparison.behind(item.fact)[0]
+        by = self._ledger.figure(standings(item.comparison)[second.id].behind_by(item.fact))
+        stated = say.figure(indicator.name, self._ledger.fact(item.fact), indicator.family)
+        peer = self._peer(second, first=True)
+        return say.lead(stated, peer, by, indicator.family, rising=item.comparison.rising) if by else ()
+
+    def _course(self, item: HomePlace) -> Runs:
+        """Return how home came to its figure over the years, where it got better all in all; () for too few years."""
+        home, fact = self._found.home, item.fact
+        held = (trend for trend in self._analysis.trends if home in trend.courses and trend.last(home).id == fact.id)
+        trend = next((found for found in held if not found.courses[home].term), None)
+        if trend is None or (moved := trend.courses[home].moved).rises == item.comparison.rising or not moved.moves:
+            return ()
+        return CourseWriter(self._ledger, self._writer.cities, trend).one(home)
 
     def _computed(self, item: HomePlace) -> bool:
         return item.rate is None and not (item.moved and item.moved.stated)
 
-    def _ways(self, items: Iterable[HomePlace]) -> list[say.Way]:
+    def _ways(self, items: Iterable[HomePlace], *, named: bool = True) -> list[say.Way]:
         """Return how far home has moved on the indicators of which that is known."""
         return [
-            (item.comparison.indicator.name, way, self._computed(item) and any(run.ref for run in way))
+            (item.comparison.indicator.name if named else "", way, self._computed(item) and any(run.ref for run in way))
             for item in items
             if (way := self._card.way(item))
         ]
@@ -310,11 +309,6 @@ def _extreme(items: Sequence[HomePlace], *, widest: bool) -> list[HomePlace]:
     spans = {id(item): item.share.interval for item in items if item.share}
     end = (min if widest else max)(items, key=lambda item: spans[id(item)].best)
     return [item for item in items if item is end or spans[id(item)].meets(spans[id(end)])]
-
-
-def _size(item: HomePlace) -> float:
-    size = item.moved.size if item.moved else None
-    return float(size.best) if size else 0.0
 
 
 def _yearly(item: HomePlace) -> bool:

@@ -10,7 +10,7 @@ from briefing.analysis.analyse import Analysis
 from briefing.analysis.timeliness import outdated
 from briefing.content.caveats import called_for, of_each
 from briefing.content.ledger import Ledger
-from briefing.content.not_compared import not_compared
+from briefing.content.not_compared import not_compared, not_covered
 from briefing.content.sentences import SentenceWriter
 from briefing.content.tables import CENTRE, LEFT, header
 from briefing.model.document import Block, Document, Heading, Items, Meta, Paragraph, Run, RunKind, Runs, Table
@@ -67,6 +67,7 @@ def checklist(
         ("需要核实", _items(verify)),
         ("录入时的说明", _items(text(f"{one}。") for one in of_each(remarks))),
         ("容易混淆或不能比较", _items([*apart, text(left_out(later))])),
+        ("材料未涉及的方面", _items(not_covered(analysis))),
         ("相互核对", _items(_checked(analysis, writer, printed, holds=True))),
         ("推算的数字", tuple(_computed(library, document))),
         ("手填的内容", _items(by_hand)),

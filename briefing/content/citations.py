@@ -129,6 +129,13 @@ def describe(source: Source, places: Collection[int | str]) -> str:
     return f"{entry}{source.caveat.removesuffix('。')}。" if source.caveat else entry
 
 
+def told_in_a_line(sources: Sequence[Source]) -> Runs:
+    """资料来源：洛阳市统计局《统计公报》等6份资料，逐项出处备查。"""
+    first = sources[0]
+    title = first.title.replace("《", "〈").replace("》", "〉")
+    return text(f"资料来源：{first.publisher}《{title}》等{len(sources)}份资料，逐项出处备查。")
+
+
 def _where(paragraphs: set[int]) -> list[str]:
     """第1—3、7段和标题、图注: 0 stands for what is no paragraph of the body."""
     rows: list[list[int]] = []

@@ -84,7 +84,8 @@ class ClaimCheck:
         figures = list(printed_figures((run for run, _ in runs), self._held))
         wrong = set[int]()
         for at, problem in self._labels.wrong(_said(runs, figures, _composed), words, figures):
-            wrong.add(at)
+            if problem.severity is Severity.ERROR:
+                wrong.add(at)
             yield figures[at].span, problem
         if not may_claim(words):
             return

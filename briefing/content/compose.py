@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TypeVar
@@ -14,7 +14,7 @@ from briefing.content.asked_charts import chart_functions
 from briefing.content.asked_tables import table_functions
 from briefing.content.caveats import with_caveats
 from briefing.content.chart_specs import Refuse, once
-from briefing.content.citations import Citations, cite_blocks, rests_on
+from briefing.content.citations import Citations, cite_blocks, rests_on, told_in_a_line
 from briefing.content.claims import ClaimCheck
 from briefing.content.context import BriefingContext, specs_of
 from briefing.content.cross_references import REF, CrossReferences
@@ -30,7 +30,7 @@ from briefing.content.workspace_files import NOBODYS, Photograph, WorkspaceFiles
 from briefing.data.selection import find
 from briefing.data.template_paths import DESCRIPTION
 from briefing.errors import BriefingError, Location, Problem, Severity, UsageError, did_you_mean
-from briefing.model.document import Block, Contents, Document, Heading, Meta, References, Run, RunKind
+from briefing.model.document import Block, Contents, Document, Heading, Meta, Note, References, Run, RunKind, Runs
 from briefing.model.facts import Audience, Fact
 from briefing.model.issue import LastIssue
 from briefing.model.library import Library
@@ -92,7 +92,7 @@ def compose(
     crosses, known = CrossReferences(library.catalogue, ledger), name_check(library)
     shell = evaluate(tags, in_shell, auditor, meta, library.sources().values(), crosses.noting(known, tags))
     check = crosses.noting(known)
-    write = partial(write_blocks, template, names, auditor, check, files.figure, text)
+    write = partial(write_blocks, template, names, auditor, check, files.figure, text, crosses.unfound)
     blocks, problems = shell.beside(template, write)
     if not shell.whole:
         blocks = tuple(shortened(blocks, _short_names(template, analysis, settings)))
@@ -138,12 +138,26 @@ def _with_sources(
     """Return the blocks with marks of their sources and the list of these, or what is wrong where none lists them."""
     inputs = {id: entry.inputs for id, entry in ledger.derived.items()}
     citations = Citations(ledger.facts, inputs, ledger.practices, ledger.marked)
-    cited = blocks if shell.whole else cite_blocks(blocks, citations, ranges=ranges)
+    blocks = tuple(blocks)
+    cited = blocks if shell.whole else tuple(cite_blocks(blocks, citations, ranges=ranges))
     for run in shell.filled.runs:  # a shell shows no marks, but what its tags print has sources
         citations.sources_of(run)
     entries = citations.entries(library.sources())
+    most = next((block.most for block in cited if isinstance(block, References)), 0)
+    if most and len(entries.entries) > most:
+        sources = [library.sources()[entry.source] for entry in entries.entries]
+        return tuple(_in_a_line(blocks, told_in_a_line(sources))), None
     placed = tuple(entries if isinstance(block, References) else block for block in cited)
     return (placed if entries.entries else _without_list(placed)), _unlisted(template, cited)
+
+
+def _in_a_line(blocks: Iterable[Block], line: Runs) -> Iterator[Block]:
+    """Yield the blocks without marks of sources, with a line in place of the list."""
+    for block in blocks:
+        if isinstance(block, References):
+            yield Note(line)
+        else:
+            yield map_runs(block, lambda runs: tuple(run for run in runs if run.kind is not RunKind.CITE))
 
 
 def _without_list(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

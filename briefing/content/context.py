@@ -19,12 +19,14 @@ from briefing.content.known_names import NamedItems, find_theme
 from briefing.content.last_issue import LastIssueContext, MovementWriter
 from briefing.content.ledger import Ledger
 from briefing.content.month_table import MonthTables
+from briefing.content.not_compared import not_covered
 from briefing.content.one_page import OnePage, OnePageContext
 from briefing.content.points import PointWriter, opening_points
 from briefing.content.resolver import NameResolver
 from briefing.content.sentences import SentenceWriter
 from briefing.content.series_tables import SeriesTables
-from briefing.content.themes import ThemeContext, ThemeWriter, own, withheld
+from briefing.content.strips import of_all
+from briefing.content.themes import ThemeContext, ThemeWriter, own
 from briefing.data.selection import find_city
 from briefing.data.table_records import ONLY, OTHER
 from briefing.errors import Problem
@@ -33,7 +35,6 @@ from briefing.model.issue import LastIssue
 from briefing.model.library import City
 from briefing.templating.printable import Absent, Function
 from briefing.templating.template_errors import Mistake
-from briefing.wording.figures import untold
 from briefing.wording.prose import enumeration, join, jointly, text
 
 HIGHLIGHTS = 6
@@ -61,7 +62,8 @@ class BriefingContext:
         named: bool = True,
     ) -> None:
         self._analysis, self._ledger, self._drawn_by = analysis, ledger, (refuse, colors, warn)
-        self._writer = SentenceWriter(analysis.selection.library, ledger)
+        home = analysis.benchmark.home if analysis.benchmark else None
+        self._writer = SentenceWriter(analysis.selection.library, ledger, home)
         self._specs = ChartSpecs(analysis, ledger, refuse, colors, warn)
         self._cities, self._named = analysis.selection.cities, named
         self._crowded = len(self._cities) > tables.CITIES_ACROSS
@@ -195,7 +197,7 @@ class BriefingContext:
     def themes(self) -> tuple[ThemeContext, ...]:
         """Return the themes in the order asked for; any name of theirs is `in` them."""
         series = SeriesTables(self._analysis, self._ledger, self._changes)
-        writer = ThemeWriter(self._analysis, self._ledger, self._writer, self._points.told, series, self._months)
+        writer = ThemeWriter(self._analysis, self._ledger, self._writer, series, self._months)
         themes = self._analysis.selection.themes
         views = tuple(writer.view(theme, partial(lambda id: self._drawn[id], theme.id)) for theme in themes)
         return NamedItems(views, lambda typed: find_theme(typed, themes))
@@ -232,15 +234,7 @@ class BriefingContext:
 
         () where figures of other times are left out, and for many cities, of which the themes say it.
         """
-        selection, found = self._analysis.selection, []
-        for city in () if selection.narrowed or self._crowded else self._cities:
-            blank = [item for item in selection.themes if self._analysis.coverage.blank(item.id, city.id)]
-            kept = {item.name: said for item in blank if (said := selection.undisclosed(city.id, item.id))}
-            if names := [item.name for item in blank if item.name not in kept]:
-                found.append(text(f"{city.name}：{untold(selection, jointly(names))}"))
-            for name, said in kept.items():
-                found.append(withheld(city.name, f"{name}方面的情况", said))
-        return tuple(found)
+        return () if self._crowded else tuple(not_covered(self._analysis))
 
     @cached_property
     def home(self) -> HomeContext | Absent:
@@ -275,8 +269,8 @@ class BriefingContext:
         drawn = [figure for theme in self._analysis.selection.themes for figure in self._drawn[theme.id]]
         if self.home and self.home.strip:  # three sentences and a chart say where the home city stands
             charts = [*self.home.strip, *drawn]
-            return page.context((join(self.home.verdict),), charts, most=1, chart_first=True, named=self._named)
-        return page.context(self._moved, drawn, named=self._named)
+            return page.context((join(self.home.verdict),), charts, most=1, named=self._named)
+        return page.context(self._moved, [*of_all(self._specs), *drawn], named=self._named)
 
     @cached_property
     def questions(self) -> tuple[Runs, ...]:

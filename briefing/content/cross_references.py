@@ -10,7 +10,7 @@ from briefing.errors import NOWHERE, Location, Problem, did_you_mean
 from briefing.model.catalogue import Catalogue
 from briefing.model.document import Block, Figure, Run, RunKind, Runs, Table
 from briefing.model.numbering import numbers
-from briefing.model.walk import map_runs, refs
+from briefing.model.walk import all_runs, map_runs, refs
 from briefing.templating.extending import Tree
 from briefing.templating.named_arguments import named_arguments
 from briefing.templating.printable import Function
@@ -48,8 +48,26 @@ class CrossReferences:
         """Return the blocks with “见表1” numbered; `problems` then hold each reference that points nowhere."""
         blocks = tuple(blocks)
         self._labels = numbers(blocks)
-        self._shown = [block for block in blocks if isinstance(block, Figure | Table)]
+        self._show(blocks)
         return tuple(map_runs(block, lambda runs: tuple(map(self._numbered, runs))) for block in blocks)
+
+    def unfound(self, blocks: Sequence[Block], text: str) -> list[Problem]:
+        """Return an error for each reference in blocks that are not numbered yet to what is not among them.
+
+        What `text` has may be one of them that could not be read.
+        """
+        self._show(blocks)
+        named = dict.fromkeys(run.ref or "" for run in all_runs(blocks) if run.kind is RunKind.CROSS)
+        return [self._nowhere(typed) for typed in named if typed not in text and not self._found(typed)]
+
+    def _show(self, blocks: Iterable[Block]) -> None:
+        self._shown = [block for block in blocks if isinstance(block, Figure | Table)]
+
+    def _nowhere(self, typed: str) -> Problem:
+        titles = [plain(item.caption) for item in self._shown]
+        near = did_you_mean(typed, titles) or (f"文中有：{quoted(titles[:TITLES_TOLD])}。" if titles else "")
+        place = self._places.get(typed, NOWHERE)
+        return Problem(f"引用的图表“{typed}”不在文中。", place, near or "文中没有图，也没有表。")
 
     def as_words(self, runs: Runs) -> Runs:
         """Return runs of a shell, in which a reference is the number alone."""
@@ -63,15 +81,13 @@ class CrossReferences:
         found = self._found(typed)
         if len(found) == 1:
             return replace(run, text=self._labels[found[0].key], ref=found[0].key)
-        place = self._places.get(typed, NOWHERE)
         if found:
             listed = "、".join(f"{self._labels[item.key]}“{plain(item.caption)}”" for item in found)
-            message, hint = f"引用的“{typed}”不止一处：{listed}。", "请写全图题、表题；题目相同的，请先用 title= 分开。"
+            hint = "请写全图题、表题；题目相同的，请先用 title= 分开。"
+            place = self._places.get(typed, NOWHERE)
+            self.problems.append(Problem(f"引用的“{typed}”不止一处：{listed}。", place, hint))
         else:
-            titles = [plain(item.caption) for item in self._shown]
-            near = did_you_mean(typed, titles) or (f"文中有：{quoted(titles[:TITLES_TOLD])}。" if titles else "")
-            message, hint = f"引用的图表“{typed}”不在文中。", near or "文中没有图，也没有表。"
-        self.problems.append(Problem(message, place, hint))
+            self.problems.append(self._nowhere(typed))
         return run
 
     def _found(self, typed: str) -> list[Figure | Table]:

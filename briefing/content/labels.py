@@ -10,7 +10,7 @@ from dataclasses import replace
 from briefing.content.held_facts import HeldFacts
 from briefing.content.printed_figures import PrintedFigure
 from briefing.data.selection import is_of
-from briefing.errors import Problem
+from briefing.errors import Problem, Severity
 from briefing.model.facts import Fact
 from briefing.model.library import City
 from briefing.model.measure import MeasureKind
@@ -25,6 +25,7 @@ SHORTEST = 3
 """Characters of the end of a name that may stand for it."""
 CHANGES = (MeasureKind.GROWTH, MeasureKind.CHANGE)
 REWRITE = "请改正文字，或改写花括号里的指标、城市和 period=。"
+WHOSE = "请写明这个数是哪个城市、什么时期的，或改写花括号里的城市和 period=。"
 SAME_TIME = "请取同一时期的数，或写明各是什么时期的。"
 
 
@@ -58,8 +59,10 @@ class FigureLabels:
             label, item = self._inherited(written, [of for of, _ in told]), figures[at]
             if item.facts:
                 part = words[label.at : label.end].strip("，、： ")
-                found = self._mislabelled(part, label, item) or self._untimely(
-                    words[slice(*item.span)], label, item, told
+                found = (
+                    self._mislabelled(part, label, item)
+                    or self._untimely(words[slice(*item.span)], label, item, told)
+                    or self._misleading(words, label, item)
                 )
                 if found:
                     yield at, found
@@ -79,6 +82,26 @@ class FigureLabels:
             return None
         said, data = zip(*found, strict=True)
         return Problem(mislabelled(part, said, data), hint=REWRITE)
+
+    def _misleading(self, words: str, label: Label, item: PrintedFigure) -> Problem | None:
+        """Return a warning of a figure that is not of the only city, or the time, that its sentence opens with."""
+        if item.fact is None or item.target:
+            return None
+        opens, closes = label.sentence
+        cities = [name for name in self._all.findall(words[opens:closes]) if name in self._called]
+        other = len({self._called[name].id for name in cities}) > 1 or not set(cities).isdisjoint(label.names)
+        opened = replace(
+            label,
+            names=() if other else tuple(name for name in label.opening if name in self._called),
+            periods=() if label.periods else tuple(name for name in label.opening if _read(name)),
+            beside=(),
+        )
+        found = [*self._other_city(opened, item), *_other_time(opened, item)]
+        if not found:
+            return None
+        said, data = zip(*found, strict=True)
+        part = words[opens : item.span[1]].strip()
+        return Problem(mislabelled(part, said, data), hint=WHOSE, severity=Severity.WARNING)
 
     def _other_city(self, label: Label, item: PrintedFigure) -> Iterator[tuple[str, str]]:
         named = {name: self._called[name] for name in label.names if name in self._called}

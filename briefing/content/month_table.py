@@ -168,7 +168,7 @@ class MonthTables:
         if any(run.text.startswith(BEHIND) for found in cells.values() for cell in found for run in cell):
             yield text(f"“{BEHIND}”表示落后。")
         if any(run.text in (ABOVE, BELOW) for cell in cells.get(PACE, []) for run in cell):
-            yield text(f"“{ABOVE}”“{BELOW}”指完成率与{PACE}相比，该指标没有写明高好还是低好，不判断是否达到。")
+            yield text(f"“{ABOVE}”“{BELOW}”为完成率与{PACE}相比。")
 
     def _elapsed(self, row: MonthRow) -> Runs:
         """Return what share of the time of the target is gone: 截至2026年10月31日，全年时间已过83.3%（推算）。"""

@@ -1,18 +1,18 @@
-"""What a reader may take for one another and must not compare, a sentence each with the reason."""
+"""What a reader may take for one another and must not compare, and what is not told at all, a sentence each."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from briefing.analysis.analyse import Analysis
-from briefing.content.citations import tells
+from briefing.content.citations import rests_on, tells
 from briefing.content.common_topics import parallels, stated_of
 from briefing.content.sentences import SentenceWriter
 from briefing.model.catalogue import Indicator, Theme
 from briefing.model.document import Runs
-from briefing.model.facts import Fact, Practice
-from briefing.wording.figures import bracketed, when
-from briefing.wording.prose import join, link, plain, quoted, text
+from briefing.model.facts import Fact, Practice, Undisclosed
+from briefing.wording.figures import UNDISCLOSED, bracketed, untold, when
+from briefing.wording.prose import join, jointly, link, plain, quoted, text
 from briefing.wording.reasons import reason
 
 
@@ -38,6 +38,26 @@ def not_compared(analysis: Analysis, writer: SentenceWriter, theme: Theme) -> tu
                 met = [writer.ledger.facts[id] for id in ids]
                 found.append(_explained(_members(writer, met, met), statement.reason))
     return tuple(found)
+
+
+def not_covered(analysis: Analysis) -> Iterator[Runs]:
+    """Yield for each city the themes that our data hold nothing of, and those that a source says it does not tell.
+
+    Nothing where figures of other times are left out.
+    """
+    selection = analysis.selection
+    for city in () if selection.narrowed else selection.cities:
+        blank = [item for item in selection.themes if analysis.coverage.blank(item.id, city.id)]
+        kept = {item.name: said for item in blank if (said := selection.undisclosed(city.id, item.id))}
+        if names := [item.name for item in blank if item.name not in kept]:
+            yield text(f"{city.name}：{untold(selection, jointly(names))}")
+        for name, said in kept.items():
+            yield withheld(city.name, f"{name}方面的情况", said)
+
+
+def withheld(city: str, what: str, said: Undisclosed) -> Runs:
+    """“三门峡市未披露这方面内容。” with the source that says so."""
+    return join([text(f"{city}{UNDISCLOSED}{what}"), (rests_on(said.source),), text("。")])
 
 
 def _members(

@@ -3,53 +3,76 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
-from itertools import chain, zip_longest
+from itertools import chain, islice, zip_longest
 from math import ceil
 
 from briefing.analysis.analyse import Analysis
-from briefing.analysis.comparisons import Comparison
+from briefing.analysis.benchmark import says_better
+from briefing.analysis.comparisons import Comparison, IndicatorRow
 from briefing.content import common_topics, tables
 from briefing.content.caveats import called_for, said
+from briefing.content.chart_specs import figure_of
 from briefing.content.citations import credited
+from briefing.content.city_tables import unit_of
+from briefing.content.comparison_sentences import same_period, topic
 from briefing.content.ledger import Ledger
 from briefing.content.points import PointWriter, opening_points
-from briefing.content.sentences import SentenceWriter, same_period, topic
+from briefing.content.sentences import SentenceWriter
 from briefing.content.themes import weight
 from briefing.model.catalogue import Theme
-from briefing.model.document import Figure, Run, RunKind, Runs, Table
-from briefing.model.facts import Practice
+from briefing.model.document import Figure, References, Run, RunKind, Runs, Table
+from briefing.model.facts import Fact, Practice, PracticeKind
+from briefing.model.library import City
+from briefing.model.quantity import Unit
 from briefing.text.width import cells
-from briefing.wording.figures import UNLISTED, untold
+from briefing.wording.clauses import remarks
+from briefing.wording.figures import UNLISTED, bare, untold
 from briefing.wording.prose import dated, enumeration, join, opens, plain, stated, text
 from briefing.wording.sentences import opening
 
 LINE = 29  # characters of 14 pt in a line, an indent and a mark of reference allowed for
 LATIN = 0.65  # of a Chinese character: a digit in the widest fonts that stand in for Times New Roman
-LINES = Decimal("23")  # of points, table, chart, practices and sources together
+LINES = Decimal("24")  # of headings, points, table, chart, practices and sources together
+HEADING = Decimal("1.1")
 HALF = 9  # lines that may be left empty
-POINTS, POINT_LINES = 3, 9
+POINTS, POINT_LINES = 3, 8
+FEWER_LINES = 6  # of points on many cities, of which chart and table tell more
 SMALL = Decimal("0.45")  # a line below a chart or table for each that it would take in the text, in lines of the text
-SMALLER = Decimal("0.8")  # a line of a remark, in lines of the text
+SMALLER, SMALL_LINE = Decimal("0.75"), 34  # a line of a remark, in lines of the text, and characters in it
 ROW, SOURCE = Decimal("0.6"), Decimal("0.6")  # of a row of a table and a line of a source, in lines of the text
 SOURCE_LINE = 46  # characters of a source in a line
 BESIDE_SOURCE = 30  # characters of a source beside title and publisher: date and paragraphs
-BESIDE_ROWS = Decimal("3.2")  # heading, caption, head and sources of a table
+BESIDE_ROWS = Decimal("2.3")  # caption, head and sources of a table
 MM = Decimal("7.8")  # a line of the text
 BESIDE_CHART = 14  # mm: its caption, and the line of sources below
-BARS, BAR, COURSE = 20, 7, 86  # mm: of a chart of rows, of each of its rows, and of one over time
-IN_ROWS = ("bars", "percent_bars", "tiers", "dots", "strip")
-OVER_TIME = ("line", "small_lines", "slope", "panel_lines")
+HEIGHTS: Mapping[str, tuple[int, int, int]] = {
+    **dict.fromkeys(("bars", "percent_bars", "tiers", "dots"), (10, 7, 0)),
+    **dict.fromkeys(("strip", "waterfall"), (18, 8, 0)),
+    "bullet": (10, 8, 0),
+    "grouped": (10, 7, 8),
+    "dumbbells": (6, 0, 24),
+    "distribution": (6, 0, 28),
+    "panel_lines": (10, 0, 16),
+    **dict.fromkeys(("line", "small_lines", "slope"), (6, 0, 80)),
+}
+"""The most that a chart takes in mm: whatever it shows, for each of its rows, for each of its panels."""
+SOURCES_LISTED = 4
+"""Sources up to which the page has a list of them."""
+PANELS = 2  # of a chart
 FIGURES = 5
-ROWS_BESIDE_CHART = 3
 COLUMNS = 3  # cities that a small table has room for beside each other
 SIDE_BY_SIDE = 3  # rows of a table of cities beside each other, whose cells are longer
+LEAST_ROWS = 2  # of a table
+CITY_LINES = 2  # of what is said of a city by itself
 PRACTICES = 2
 MORE = 6  # practices, where little else fills the page
+CITIES_TOLD = tables.CITIES_ACROSS
+"""Cities of which each has a line, or a column of the table."""
 CELL = 36  # the longest row of a small table, in characters
 
 
@@ -57,7 +80,8 @@ CELL = 36  # the longest row of a small table, in characters
 class OnePageContext:
     """The points that matter most, a small table and a chart if there are any, and practices that the points leave out.
 
-    `silent` says which cities tell nothing at all.
+    `silent` says which cities tell nothing at all, and why there is no chart; `references` are a list of a few sources,
+    or a line on many.
     """
 
     points: tuple[Runs, ...]
@@ -65,6 +89,7 @@ class OnePageContext:
     figure: Figure | None
     practices: tuple[Runs, ...]
     silent: Runs
+    references: References
 
 
 class OnePage:
@@ -81,54 +106,85 @@ class OnePage:
         used = [sources[id] for id in {item.fact.source for item in analysis.observed}]
         listed = sum(ceil(len(one.publisher + one.title + " " * BESIDE_SOURCE) / SOURCE_LINE) for one in used)
         remarks = {one.caveat for one in used} - {""}
-        self._left = LINES - SOURCE * max(1, listed) - sum(SMALLER * _lines(text(one)) for one in remarks)
+        # more sources than are listed have one line
+        told = 2 * SOURCE if len(used) > SOURCES_LISTED else SOURCE * max(1, listed)
+        self._left = LINES - HEADING - told - sum(SMALLER * _lines(text(one), SMALL_LINE) for one in remarks)
 
     def context(
-        self,
-        moved: Sequence[Runs],
-        drawn: Iterable[Figure],
-        *,
-        most: int = POINTS,
-        chart_first: bool = False,
-        named: bool,
+        self, moved: Sequence[Runs], drawn: Iterable[Figure], *, most: int = POINTS, named: bool
     ) -> OnePageContext:
-        """Return what fits; the `most` points begin with the sentences `moved`, the chart is one of those `drawn`.
-
-        `chart_first`: rather than a table, where there is not room for both.
-        """
+        """Return what fits; the `most` points begin with the sentences `moved`, the chart is one of those `drawn`."""
         records = self._analysis.selection.records
         silent = [one.name for one in self._cities if not (records[one.id].facts or records[one.id].practices)]
-        self._left -= bool(silent)
+        drawn = list(drawn)
+        self._left -= bool(silent or not drawn)  # for what is said of the silent, or of there being no chart
         points = self._first(moved, most, named=named)
         told = {run.ref for words in points for run in words if run.ref}
         chosen = self._practices(told)
         names = [self._named(item) for item in chosen]
-        kept = sum(map(self._cost, names[:PRACTICES]), Decimal(0))
+        kept = sum(map(self._cost, names[:PRACTICES]), HEADING * bool(names))
         shown = told.union(*(item.facts for item in chosen[:PRACTICES]))
-        charts = [(cost, figure) for figure in drawn if (cost := self._height(figure)) is not None]
-        room = self._left - kept
-        least = min((cost for cost, _ in charts), default=Decimal(0))
-        table = self._table(shown, room - least, 2 if chart_first else ROWS_BESIDE_CHART)
-        if table is None and not (charts and chart_first):
-            table = self._table(shown, room)
+        self._left -= HEADING * bool(drawn or self._analysis.observed)
+        parts = [(self._height(part, told), part) for one in drawn for part in _cut(one)]
+        charts = self._charts(parts, kept + self._beside(points, chosen[:PRACTICES]))
+        one = sum(map(self._cost, names[:1]), HEADING * bool(names))
+        if not charts and (charts := self._charts(parts, one + self._beside(points, chosen[:1]))):
+            chosen, kept = chosen[:1], one  # rather one practice than no chart
+        room = self._left - kept - min((cost for cost, _ in charts), default=Decimal(0))
+        table = self._table(shown, room, lambda rows: self._beside((*points, *rows), chosen[:PRACTICES]))
+        rows = chain.from_iterable(table.rows) if table else ()
+        lines = self._lines_of((*points, *rows), chosen[:PRACTICES])
+        self._left -= sum(map(self._cost, lines))
         figure = self._figure(charts, self._left - kept)
         practices = tuple(self._told(chosen, names, kept))
         if table is None and self._left > HALF:
             # rather what the points tell with its period than half a page without anything
             table = self._table(frozenset(), self._left)
-        if not (points or table or figure or practices):
-            points = tuple(self._plain())
+        if not (points or lines or table or figure or practices):
+            points = tuple(self._plain(self._cities, POINTS))
+        missing = text(untold(self._analysis.selection, f"{enumeration(silent)}这方面情况")) if silent else ()
         return OnePageContext(
-            points=points,
+            points=(*points, *lines),
             table=table,
             figure=figure,
             practices=practices,
-            silent=text(untold(self._analysis.selection, f"{enumeration(silent)}这方面情况")) if silent else (),
+            silent=join([missing, text("" if figure else self._chartless(bool(parts)))]),
+            references=References((), SOURCES_LISTED),
         )
+
+    def _charts(self, parts: Iterable[tuple[Decimal, Figure]], kept: Decimal) -> list[tuple[Decimal, Figure]]:
+        return [(cost, part) for cost, part in parts if cost and cost <= self._left - kept]
+
+    def _beside(self, shown: Iterable[Runs], chosen: Iterable[Practice]) -> Decimal:
+        """Return the lines of what is said of cities of which nothing else tells."""
+        return sum(map(self._cost, self._lines_of(shown, chosen)), Decimal(0))
+
+    def _chartless(self, crowded: bool) -> str:
+        """Return why there is no chart."""
+        if not any(self._analysis.selection.records[city.id].facts for city in self._cities):
+            return "所用资料没有这方面的数据，未附图。"
+        if len(self._cities) > 1:
+            return "各地数据的指标、口径、时期不一，未作图比较。"
+        return "篇幅所限，未附图。" if crowded else "所用数据为单项、单期，未附图。"
+
+    def _lines_of(self, shown: Iterable[Runs], chosen: Iterable[Practice]) -> list[Runs]:
+        """Return a sentence on each of a few cities of which neither what is `shown` nor a practice tells anything."""
+        facts = self._writer.ledger.facts
+        refs = [run.ref or "" for words in shown for run in words]
+        told = {facts[id].city for id in self._writer.ledger.rests_on(refs) if id in facts}
+        told |= {item.city for item in chosen}
+        left = [city for city in self._cities if city.id not in told] if len(self._cities) <= CITIES_TOLD else []
+        return [line for city in left for line in islice(chain(self._of_city(city), self._plain([city], 1)), 1)]
+
+    def _of_city(self, city: City) -> Iterable[Runs]:
+        """Yield what matters most of a city by itself, in sentences of no more than two lines."""
+        own = (item for item in self._points.findings if item.cities == (city.id,))
+        return (words for words in map(self._points.say, own) if self._cost(words) <= CITY_LINES)
 
     def _first(self, moved: Sequence[Runs], most: int, *, named: bool) -> tuple[Runs, ...]:
         """Return the points that there are lines for; one that is too long gives way to the next."""
-        left = Decimal(POINT_LINES)
+        most_lines = FEWER_LINES if len(self._cities) > COLUMNS else POINT_LINES
+        left = Decimal(most_lines)
 
         def fits(words: Runs) -> bool:
             nonlocal left
@@ -139,22 +195,23 @@ class OnePage:
             return True
 
         found = opening_points(self._analysis, self._points, moved, most, fits, named=named)
-        self._left -= POINT_LINES - left
+        self._left -= most_lines - left
         return (*found.moved, *map(self._points.say, found.findings))
 
-    def _plain(self) -> Iterable[Runs]:
+    def _plain(self, cities: Iterable[City], most: int) -> Iterable[Runs]:
         """Yield a sentence on each of the main figures that are held, where nothing makes a point."""
         records, facts = self._analysis.selection.records, self._writer.ledger.facts
-        held = [fact for city in self._cities for fact in records[city.id].facts if fact.id in facts]
-        for fact in sorted(held, key=tables.prominence)[:POINTS]:
+        held = [fact for city in cities for fact in tables.latest(records[city.id].facts) if fact.id in facts]
+        for fact in sorted(held, key=tables.prominence)[:most]:
             start = opening(opens([fact]), self._writer.cities[fact.city].name)
             yield join([start, stated(self._writer.indicators[fact.indicator].name, fact), text("。")])
 
     def _practices(self, told: AbstractSet[str]) -> list[Practice]:
-        """Return the practices worth telling, each city's in turn, with figures first, none of which a point tells."""
+        """Return ways that others can take, each city's in turn, with figures first, none of which a point tells."""
+        records, method = self._analysis.selection.records, PracticeKind.METHOD
         held = [
             sorted(
-                (item for item in self._analysis.selection.records[city.id].practices if told.isdisjoint(item.facts)),
+                (one for one in records[city.id].practices if one.kind is method and told.isdisjoint(one.facts)),
                 key=lambda item: (bool(item.key_fact), *weight(item)),
                 reverse=True,
             )[:MORE]
@@ -171,7 +228,7 @@ class OnePage:
     def _told(self, chosen: Sequence[Practice], names: Sequence[Runs], kept: Decimal) -> Iterable[Runs]:
         """Yield two practices, in full where there is room, and more of them while half of the page were empty."""
         self._left -= kept
-        for at, (item, name) in enumerate(zip(chosen, names, strict=True)):
+        for at, (item, name) in enumerate(zip(chosen, names, strict=False)):
             period, words = dated(item.text, self._writer.ledger.facts)
             full = join([opening(period or "", self._writer.cities[item.city].name), credited(words, item)])
             reserved = self._cost(name) if at < PRACTICES else Decimal(0)
@@ -191,36 +248,40 @@ class OnePage:
                 return figure
         return None
 
-    def _height(self, figure: Figure) -> Decimal | None:
-        """Return the lines of the text that a chart takes at most; None for a kind of which that is not known."""
-        rows = sum(len({mark.label for mark in panel.marks}) for panel in figure.chart.panels)
-        single = len(figure.chart.panels) == 1
-        if figure.chart.kind in IN_ROWS and single:
-            height = BARS + BAR * rows
-        elif figure.chart.kind in OVER_TIME and single:
-            height = COURSE
-        else:
-            return None
-        drawn = (Run(mark.text, ref=mark.ref) for panel in figure.chart.panels for mark in panel.marks)
+    def _height(self, figure: Figure, told: AbstractSet[str]) -> Decimal:
+        """Return the lines of the text that a chart takes at most; 0 for a kind of which that is not known.
+
+        The caveats of what is `told` before stand there already.
+        """
+        panels = figure.chart.panels
+        whole, row, panel = HEIGHTS.get(figure.chart.kind, (0, 0, 0))
+        if not whole:
+            return Decimal(0)
+        height = whole + row * sum(len({mark.label for mark in one.marks}) for one in panels) + panel * len(panels)
+        drawn = (Run(mark.text, ref=mark.ref) for one in panels for mark in one.marks if mark.ref not in told)
         below = sum(map(_lines, figure.notes)) * SMALL
         return (height + BESIDE_CHART) / MM + below + self._caveat_lines(drawn)
 
-    def _table(self, told: AbstractSet[str], room: Decimal, least: int = 2) -> Table | None:
-        """Return the first table that there is room for, without rows of it where need be, but with `least` of them.
+    def _table(
+        self,
+        told: AbstractSet[str],
+        room: Decimal,
+        beside: Callable[[Iterable[Runs]], Decimal] = lambda rows: Decimal(0),
+    ) -> Table | None:
+        """Return the first table that there is room for, without rows of it where need be, but with two of them.
 
         Of a city how far its targets are reached; of a few cities the figures that they share; of many the first and
-        the last of each indicator; else the main figures of each city that no point tells.
+        the last of each indicator; else the main figures of each city that no point tells. `beside` says how many lines
+        are wanted beside rows.
         """
         cities = len(self._cities)
-        several = self._shared if cities <= COLUMNS else self._ends
-        for table in (
-            made for make in (self._of_month if cities == 1 else several, self._main) if (made := make(told))
-        ):
-            rows = table.rows
-            while len(rows) >= least:
+        several = self._shared if cities <= tables.CITIES_ACROSS else self._ends
+        for make in (self._of_month if cities == 1 else several, self._main):
+            table = make(told)
+            rows = table.rows if table else ()
+            while table and len(rows) >= LEAST_ROWS:
                 shown = replace(table, rows=rows, widths=tables.fitted((table.header, *rows)))
-                cost = self._table_lines(shown)
-                if cost <= room:
+                if (cost := self._table_lines(shown)) + beside(chain.from_iterable(rows)) <= room:
                     self._left -= cost
                     return shown
                 rows = rows[:-1]
@@ -237,14 +298,29 @@ class OnePage:
         return next((replace(table, rows=table.rows[:FIGURES]) for table in self._months), None)
 
     def _shared(self, told: AbstractSet[str]) -> Table | None:
-        made = self._of_themes(tables.shared)
-        rows = [row for row in chain(*zip_longest(*(item.rows for item in made))) if row and _short(row)]
-        if not rows:
+        """Return what most of the cities have and may be compared in, a column for each city, what is judged first."""
+        rows = [row for row in self._analysis.rows if 2 * len(row.facts) > len(self._cities) and not row.rules]
+        rows.sort(key=lambda row: (not says_better(row.indicator), -(row.indicator.weight or 0)))
+        if len(rows) < LEAST_ROWS:
             return None
-        chosen = tuple(rows[:SIDE_BY_SIDE])
-        starred = any(plain(row[0]).endswith(tables.MARK) for row in chosen)
-        notes = next((item.notes for item in made if item.notes), ()) if starred else ()
-        return replace(made[0], key="brief", caption=text("共有指标对照"), rows=chosen, notes=notes)
+        shown = rows[:SIDE_BY_SIDE]
+        units = {(row.indicator.id, row.facts[0].scope): unit_of(row.facts) for row in shown}
+        times = {tables.only_period(row) for row in shown}
+        at = times.pop() if len(times) == 1 else ""
+        heads = [text(self._headed(row, at, units[row.indicator.id, row.facts[0].scope])) for row in shown]
+
+        def show(fact: Fact) -> Runs:
+            return (Run(bare(fact, units[fact.indicator, fact.scope]), ref=fact.id), *text(remarks(fact)))
+
+        selection = replace(self._analysis.selection, cities=tuple(self._cities))
+        ordered = replace(self._analysis, selection=selection)
+        made = tables.side_by_side(ordered, shown, "brief", f"{at}主要指标", show)
+        return replace(made, rows=tuple((head, *row[1:]) for head, row in zip(heads, made.rows, strict=True)))
+
+    def _headed(self, row: IndicatorRow, at: str, unit: Unit | None) -> str:
+        """企业开办时间（个工作日，2023年）: with what no cell says, without the time `at` that all rows share."""
+        told = "，".join(filter(None, (unit.symbol if unit else "", "" if at else tables.only_period(row))))
+        return tables.named(row) + (f"（{told}）" if told else "")
 
     def _main(self, told: AbstractSet[str]) -> Table | None:
         facts = self._writer.ledger.facts
@@ -262,7 +338,8 @@ class OnePage:
     def _ends(self, told: AbstractSet[str]) -> Table | None:
         """The first and the last of each indicator that many cities have, beside a home city."""
         found = [item for item in self._analysis.comparisons if len(item.facts) > COLUMNS and not item.level]
-        found.sort(key=lambda item: (min(map(tables.prominence, item.facts)), -(item.indicator.weight or 0)))
+        found = [item for item in found if item.leads or item.trails]
+        found.sort(key=lambda item: (not says_better(item.indicator), -(item.indicator.weight or 0)))
         home = [city.name for city in self._cities if city.id == self._home]
         top = tables.header("指标", *home, "首位", "末位")
         times = {same_period(item.facts) for item in found[:FIGURES]}
@@ -274,14 +351,11 @@ class OnePage:
     def _row(self, item: Comparison, at: str) -> tuple[Runs, ...]:
         ledger = self._writer.ledger
         own = [fact for fact in item.facts if fact.city == self._home]
-        ends = ((item.facts[0], item.leads), (item.facts[-1], item.trails))
+        ends = (item.firsts, item.lasts)
         return (
             text(topic(item) + (f"（{when}）" if (when := same_period(item.facts)) != at else "")),
             *([(ledger.fact(own[0]),) if own else text(UNLISTED)] if self._home else []),
-            *(
-                join([text(self._writer.city(fact.city)), (ledger.fact(fact),)]) if alone else text(tables.NOTHING)
-                for fact, alone in ends
-            ),
+            *(self._writer.comparisons.end(tied, "") if len(tied) == 1 else text(tables.NOTHING) for tied in ends),
         )
 
     def _cost(self, words: Runs) -> Decimal:
@@ -291,12 +365,20 @@ class OnePage:
     def _caveat_lines(self, words: Iterable[Run]) -> Decimal:
         told = (run.ref for run in words if run.ref and run.kind is RunKind.TEXT)
         found = called_for(told, self._writer.ledger, self._writer.library)
-        return SMALLER * _lines(said(found)) if found else Decimal(0)
+        return SMALLER * _lines(said(found), SMALL_LINE) if found else Decimal(0)
 
 
-def _lines(words: Runs) -> int:
+def _lines(words: Runs, width: int = LINE) -> int:
     """Lines that a text takes at most, whatever fonts there are; quotation marks are as wide as characters."""
-    return ceil(sum(1 if unicodedata.east_asian_width(sign) in "WFA" else LATIN for sign in plain(words)) / LINE)
+    return ceil(sum(1 if unicodedata.east_asian_width(sign) in "WFA" else LATIN for sign in plain(words)) / width)
+
+
+def _cut(figure: Figure) -> Iterable[Figure]:
+    """Yield the figure with as many panels as a page may have room for, then with one; no note tells of other pages."""
+    notes = tuple(note for note in figure.notes if "见表" not in plain(note))
+    for most in dict.fromkeys((min(PANELS, len(figure.chart.panels)), 1)):
+        chart = replace(figure.chart, panels=figure.chart.panels[:most])
+        yield replace(figure_of(figure.key, plain(figure.caption), chart), notes=notes)
 
 
 def _short(row: tuple[Runs, ...]) -> bool:

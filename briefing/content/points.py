@@ -28,11 +28,6 @@ class Points:
     moved: tuple[Runs, ...]
     findings: tuple[Finding, ...]
 
-    @property
-    def told(self) -> list[Finding]:
-        """Return every finding that is told, by itself or with another."""
-        return [each for item in self.findings for each in (replace(item, also=None), item.also) if each]
-
 
 class PointWriter:
     """Puts findings into words for the points of a briefing.
@@ -57,9 +52,10 @@ class PointWriter:
 
     def _words(self, finding: Finding) -> Runs:
         first, *rest = self._instead(finding) or self._writer.say(finding)
-        if len(finding.cities) != 1:
+        home = self._writer.home if finding.kind == "comparison" else None
+        if len(finding.cities) != 1 and home is None:
             return (first, *rest)
-        city = self._writer.cities[finding.cities[0]]
+        city = self._writer.cities[home or finding.cities[0]]
         named = re.sub(f"^((?:[^，]*，)?)(?:{city.name}|{city.short})", rf"\g<1>{city.name}", first.text, count=1)
         said = (replace(first, text=named), *rest)
         if finding.also is None:

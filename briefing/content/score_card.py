@@ -1,4 +1,4 @@
-"""Where the home city stands on each indicator, in one table, and the list of what is to be done about it."""
+"""Where the home city stands on each indicator, in one table."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from briefing.analysis.benchmark import HomePlace
 from briefing.analysis.derived import POINT, DerivedFigure
 from briefing.analysis.movements import Movement
 from briefing.analysis.targets import LEVELS
+from briefing.content.comparison_sentences import same_period
 from briefing.content.ledger import Ledger
-from briefing.content.sentences import SentenceWriter, same_period
+from briefing.content.sentences import SentenceWriter
 from briefing.content.tables import CENTRE, LEFT, MARGIN, NAME_LEAST, NOTHING
 from briefing.model.document import Derived, Run, Runs, Table
 from briefing.model.facts import Fact
-from briefing.model.numbering import numeral
 from briefing.model.quantity import RANK, Unit
 from briefing.text.width import cells
 from briefing.wording import benchmark as say
@@ -28,6 +28,8 @@ BESTS_NAMED = 2  # cities that share the first place
 NUMBER = 7  # cells of the narrowest column of numbers
 NAME = 24  # cells of a name with its unit, below which the white beside the others is less
 ACROSS = 85  # cells across a page in the type of tables, the white beside them among them
+OPTIONAL = (3, 4, 5, 6, 8)
+"""Columns that are left out where nothing is known: median, average of the province, target, gap, movement."""
 TOTAL, NEITHER = "*", "**"
 """Marks of indicators whose place says nothing of who does better: totals, and those without a better end."""
 
@@ -75,17 +77,18 @@ class ScoreCard:
         facts = [fact for item in places for fact in item.comparison.facts]
         when = {period(fact.period, fact.basis) for fact in facts}
         at = f"（{when.pop()}）" if len(when) == 1 and facts[0].period.dated else ""
-        aims = any(item.fact.target for item in places)
         yearly = all(item.moved is None or item.moved.before.period == _year_before(item.fact) for item in places)
         counts = {(len(item.comparison.facts), self._noun(item)) for item in places}
         number, counted = counts.pop() if len(counts) == 1 else (0, "")
         among = say.among(number, counted) if number else ""
         count = self._ledger.count("home.compared", number, counted, "参加排列的城市") if number else Run("各地")
-        moves = any(item.moved or item.rate for item in places)
-        heads = ["指标", self._our, "最优", "中位数", *["目标"] * aims, "差距", "位次"]
-        heads += ["比上年" if yearly else "比上次"] * moves
-        rows = [self._row(item, with_time=not at, among=among, aims=aims, moves=moves) for item in places]
-        shown = (tuple(map(text, heads)), *map(tuple, rows))
+        scopes = [item.average.scope for item in places if item.average]
+        heads = ["指标", self._our, "最优", "中位数", scopes[0] if scopes else "", "目标", "差距", "位次"]
+        heads.append("比上年" if yearly else "比上次")
+        rows = [self._row(item, with_time=not at, among=among) for item in places]
+        every = (tuple(map(text, heads)), *rows)
+        held = [at for at in range(len(heads)) if at not in OPTIONAL or any(plain(row[at]) != NOTHING for row in rows)]
+        shown = tuple(tuple(row[at] for at in held) for row in every)
         widths = _widths(shown, MARGIN)
         widths = widths if widths[0] >= NAME else _widths(shown, MARGIN - 1)
         return Table(
@@ -94,11 +97,11 @@ class ScoreCard:
             header=shown[0],
             rows=shown[1:],
             widths=widths,
-            align=(LEFT, *(CENTRE for _ in heads[1:])),
-            notes=tuple(map(text, self._notes(places, unlisted))),
+            align=(LEFT, *(CENTRE for _ in held[1:])),
+            notes=tuple(map(text, self._notes(places, unlisted, [heads[at] for at in held]))),
         )
 
-    def _row(self, item: HomePlace, *, with_time: bool, among: str, aims: bool, moves: bool) -> list[Runs]:
+    def _row(self, item: HomePlace, *, with_time: bool, among: str) -> tuple[Runs, ...]:
         fact, unit = item.fact, item.fact.quantity.unit
         symbol = unit.symbol.removeprefix("个")
         mark = "" if item.judged else TOTAL if item.comparison.indicator.better else NEITHER
@@ -106,21 +109,21 @@ class ScoreCard:
         told = [fact.scope, symbol, same_period(item.comparison.facts) if with_time else ""]
         within = "，".join(filter(None, told))
         target = fact.target.quantity if fact.target else None
-        aim = text(NOTHING) if target is None else (Run(_unitless(quantity(target), unit), ref=fact.id),)
         place = self.place(item)
         if place:
             at = replace(place[-1], text=place[-1].text.removesuffix(among))
             place = (*text("并列" if item.shared else ""), at)
-        return [
+        return (
             text(name + (f"（{within}）" if within else "")),
             (Run(_unitless(bare(fact, unit), unit), strong=True, ref=fact.id),),
             self._best(item),
-            self._figure(item.standing.median, unit),
-            *([aim] if aims else []),
+            self._figure(item.median, unit),
+            (Run(_unitless(bare(item.average, unit), unit), ref=item.average.id),) if item.average else text(NOTHING),
+            (Run(_unitless(quantity(target), unit), ref=fact.id),) if target else text(NOTHING),
             self._figure(self.behind(item), unit),
             place or text("难分先后" if item.comparison.indicator.better else NOTHING),
-            *([self._short(self.way(item), unit) or text(NOTHING)] if moves else []),
-        ]
+            self._short(self.way(item), unit) or text(NOTHING),
+        )
 
     def _best(self, item: HomePlace) -> Runs:
         if item.comparison.indicator.better is None:
@@ -143,19 +146,22 @@ class ScoreCard:
 
     def _short(self, runs: Runs, unit: Unit) -> Runs:
         """Return a cell without 约 and, where the first column tells it, the unit; of percentages without 个百分点."""
-        return tuple(Run(_unitless(run.text, unit), ref=run.ref) if run.ref else run for run in runs)
+        return tuple(Run(_unitless(run.text.removeprefix("约"), unit), ref=run.ref) if run.ref else run for run in runs)
 
-    def _notes(self, places: Sequence[HomePlace], unlisted: Sequence[str]) -> list[str]:
+    def _notes(self, places: Sequence[HomePlace], unlisted: Sequence[str], heads: Sequence[str]) -> list[str]:
         points = any(item.fact.quantity.unit.symbol == "%" for item in places)
         stated = any(item.rate or (item.moved and item.moved.stated) for item in places)
-        found = f"中位数、差距、变化为推算{'（百分率的为百分点）' if points else ''}"
-        found += f"{'，来源载明的变化照来源' if stated else ''}。"
+        computed = [word for word in ("中位数", "差距") if word in heads]
+        computed += ["变化"] if heads[-1].startswith("比上") else []
+        found = f"{'、'.join(computed)}为推算{'（百分率的为百分点）' if points else ''}"
+        found = f"{found}{'，来源载明的变化照来源' if stated else ''}。" if computed else ""
         totals = [item for item in places if not item.judged and item.comparison.indicator.better]
         if totals:
             found += f"带{TOTAL}的总量与规模有关，位次不表示优劣。"
         if any(item.comparison.indicator.better is None for item in places):
             found += f"带{NEITHER}的没有规定高好还是低好，不排位次。"
-        return [found, *([f"{self._our}未收录，没有列出的指标：{'、'.join(unlisted)}。"] if unlisted else [])]
+        left = f"{self._our}未收录，没有列出的指标：{'、'.join(unlisted)}。" if unlisted else ""
+        return [note for note in (found, left) if note]
 
 
 def _widths(rows: Sequence[Sequence[Runs]], margin: int) -> tuple[int, ...]:
@@ -173,28 +179,4 @@ def _unitless(words: str, unit: Unit) -> str:
     if unit.family == RANK:
         return words.removesuffix("位") if words.startswith("第") else words.replace("个位次", "位")
     suffix = POINT.symbol if unit.family == "percent" and words.endswith(POINT.symbol) else unit.symbol
-    return words.removeprefix("约").removesuffix(suffix)
-
-
-TASKS = ("序号", "问题", "措施", "目标值", "牵头（配合）单位", "分管领导", "时限")
-"""The heads of the list of what is to be done."""
-WIDTHS = (4, 17, 15, 8, 10, 8, 8)
-Task = tuple[Runs, Runs, Runs, str, str]
-"""A problem, a measure, the target, the bureau, and when it is due; () or "" where the data do not hold it."""
-
-
-def task_list(tasks: Sequence[Task]) -> Table:
-    """Return the list: what the data do not hold is blank, for the hand."""
-    rows = tuple(
-        (text(numeral(number)), problem, measure, target, text(bureau), (), text(due))
-        for number, (problem, measure, target, bureau, due) in enumerate(tasks, 1)
-    )
-    return Table(
-        key="home.tasks",
-        caption=text("对标任务清单"),
-        header=tuple(map(text, TASKS)),
-        rows=rows,
-        widths=WIDTHS,
-        align=(CENTRE, LEFT, LEFT, CENTRE, CENTRE, CENTRE, CENTRE),
-        notes=(text("措施为初拟，空白处由有关单位填写。"),),
-    )
+    return words.removesuffix(suffix)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from briefing.analysis.comparisons import Comparison
 from briefing.analysis.findings import Courses, Finding
@@ -11,6 +11,7 @@ from briefing.analysis.relations import Related
 from briefing.analysis.trends import Trend
 from briefing.content import targets
 from briefing.content.citations import tells
+from briefing.content.comparison_sentences import ComparisonWriter, same_period
 from briefing.content.ledger import Ledger
 from briefing.content.series_sentences import CourseWriter
 from briefing.model.document import Runs
@@ -19,7 +20,7 @@ from briefing.model.library import City, Library
 from briefing.model.quantity import RANK
 from briefing.model.relations import KINDS
 from briefing.wording import sentences as say
-from briefing.wording.clauses import clauses, remarks
+from briefing.wording.clauses import clauses
 from briefing.wording.figures import UNDATED, added_up, when
 from briefing.wording.prose import (
     SLOT,
@@ -29,9 +30,7 @@ from briefing.wording.prose import (
     filled,
     join,
     listed,
-    noun,
     opens,
-    place_in_ranking,
     plain,
     stated,
     text,
@@ -40,17 +39,16 @@ from briefing.wording.prose import (
 
 LONG = 70
 """Characters of what a practice has to show, where it can be said in fewer."""
-PARTLY = "部分为快报数或调查数"
-NO_YEARS = "（原文均未注明年份）"
 
 
 class SentenceWriter:
-    """Speaks of one library's findings."""
+    """Speaks of one library's findings, of the city with the id `home` first."""
 
-    def __init__(self, library: Library, ledger: Ledger) -> None:
-        self.library, self.ledger = library, ledger
+    def __init__(self, library: Library, ledger: Ledger, home: str | None = None) -> None:
+        self.library, self.ledger, self.home = library, ledger, home
         self.indicators = library.catalogue.indicators
         self.cities: Mapping[str, City] = {record.city.id: record.city for record in library.records.values()}
+        self.comparisons = ComparisonWriter(ledger, self.cities, self.practised, home)
 
     def say(self, finding: Finding) -> Runs:
         """The finding in one sentence."""
@@ -118,9 +116,9 @@ class SentenceWriter:
                     return (fact.city, words) if period == "" else None
         return None
 
-    def turns(self, item: Courses, home: str | None) -> Runs:
+    def turns(self, item: Courses) -> Runs:
         """Where the courses of some of many cities turned; () where it is not told."""
-        return CourseWriter(self.ledger, self.cities, item.trend).turns(item.group, home)
+        return CourseWriter(self.ledger, self.cities, item.trend).turns(item.group, self.home)
 
     def _apart(self, item: Related) -> str:
         """“国家级孵化载体为2021年数据”: members of other periods than that which opens the sentence."""
@@ -212,28 +210,6 @@ def _per_unit(writer: SentenceWriter, finding: Finding) -> Runs:
     return say.per_unit(writer.start(amount), name, paid, item.relation.base, counted, unit, average)
 
 
-def same_period(facts: Sequence[Fact]) -> str:
-    """The period of facts that may be compared, "" where it is not the same or none is dated.
-
-    Those of one day are worded in different ways (2021年底, 2021年12月末): the first is taken.
-    """
-    periods = [when(fact) for fact in facts]
-    return periods[0] if len(set(periods)) == 1 or all(fact.period.year for fact in facts) else ""
-
-
-def topic(item: Comparison) -> str:
-    """What is compared, with its scope, and a caveat where no source dates the figures."""
-    first = item.facts[0]
-    if first.quantity.unit.family == RANK:
-        name = place_in_ranking(item.indicator.name, listed(first))
-    else:
-        name = item.indicator.name + (f"（{first.scope}）" if first.scope else "") + added_up(first)
-    noted = {remarks(fact, item.indicator.name) for fact in item.facts}
-    # of some only, the table says of which
-    name += noted.pop() if len(noted) == 1 else f"（{PARTLY}）"
-    return name + ("" if any(fact.period.year for fact in item.facts) else NO_YEARS)
-
-
 def opener(item: Related) -> Fact:
     """The fact whose period opens the sentence of a relation: that of its widest or first role."""
     return item.one(KINDS[item.relation.kind].opener)
@@ -248,36 +224,8 @@ def _since(item: Related, role: str) -> bool:
 
 
 def _comparison(writer: SentenceWriter, finding: Finding) -> Runs:
-    item, ledger = finding.subject, writer.ledger
-    assert isinstance(item, Comparison)
-    at, name, family = same_period(item.facts), topic(item), item.indicator.family
-    if len(item.told) < len(item.facts):
-        return _many(writer, item, at, name)
-    figures = [(writer.city(fact.city), ledger.fact(fact)) for fact in item.facts]
-    if item.level:
-        told = [writer.practised(fact) for fact in item.facts]
-        said = [join([text(writer.city(city)), unstopped(words)]) for city, words in filter(None, told)]
-        return join([join(said, "；"), text("。")]) if all(told) else say.comparison_of_equals(at, name, figures)
-    if item.unlike:
-        return say.comparison_of_unlike(at, name, figures)
-    ratio, gap = ledger.computed(item.ratio), ledger.figure(item.gap)
-    return say.comparison(at, name, figures, ratio, gap, family, rising=item.rising, leads=item.leads)
-
-
-def _many(writer: SentenceWriter, item: Comparison, at: str, name: str) -> Runs:
-    ledger, family = writer.ledger, item.indicator.family
-    places = noun(writer.cities[fact.city].level for fact in item.facts)
-    count = ledger.count(f"{item.facts[0].id}.compared", len(item.facts), places, f"{item.indicator.name}可比地区")
-    if item.level:
-        return say.comparison_of_many_equals(at, name, count, ledger.fact(item.facts[0]))
-    verb = "居" if family == RANK else ""
-    first, last = ((writer.city(fact.city) + verb, ledger.fact(fact)) for fact in item.told)
-    judged = bool(item.indicator.better)
-    words = (
-        say.ends(family, judged=judged, leads=item.leads, trails=item.trails) if item.apart and not verb else ("", "")
-    )
-    ratio = None if item.unlike else ledger.computed(item.ratio)
-    return say.comparison_of_many(at, name, count, (first, last), words, ratio, rising=item.rising)
+    assert isinstance(finding.subject, Comparison)
+    return writer.comparisons.say(finding.subject)
 
 
 def _target(writer: SentenceWriter, finding: Finding) -> Runs:
@@ -291,13 +239,15 @@ def _trend(writer: SentenceWriter, finding: Finding) -> Runs:
     item = finding.subject
     assert isinstance(item, Trend)
     (city,) = item.series
-    return CourseWriter(writer.ledger, writer.cities, item).one(city)
+    at = item.indicator.name if item.courses[city].term else when(item.last(city))
+    stands = writer.comparisons.stands(finding.level, at) if finding.level else ()
+    return CourseWriter(writer.ledger, writer.cities, item).one(city, stands)
 
 
 def _courses(writer: SentenceWriter, finding: Finding) -> Runs:
     item = finding.subject
     assert isinstance(item, Courses)
-    return CourseWriter(writer.ledger, writer.cities, item.trend).many(item)
+    return CourseWriter(writer.ledger, writer.cities, item.trend).many(item, writer.comparisons)
 
 
 def _rank(writer: SentenceWriter, finding: Finding) -> Runs:

@@ -9,6 +9,7 @@ from briefing.analysis.findings import Courses
 from briefing.analysis.movements import Movement
 from briefing.analysis.terms import Term
 from briefing.analysis.trends import Course, Group, Trend
+from briefing.content.comparison_sentences import ComparisonWriter
 from briefing.content.ledger import Ledger
 from briefing.model.document import Run, Runs
 from briefing.model.facts import Fact
@@ -18,7 +19,7 @@ from briefing.wording import series as say
 from briefing.wording.clauses import grown
 from briefing.wording.figures import when
 from briefing.wording.movements import by_term, prices, verbs, way
-from briefing.wording.prose import enumeration, join, listed, noun, place_in_ranking, stated, text
+from briefing.wording.prose import enumeration, join, listed, noun, place_in_ranking, stated, text, unstopped
 from briefing.wording.sentences import ends, opening
 
 EXCEPTIONS = 3
@@ -41,8 +42,12 @@ class CourseWriter:
             else f"{trend.indicator.name}{scope}"
         )
 
-    def one(self, city: str) -> Runs:
-        """Return the course of one city, its place among the others, and where it turned."""
+    def one(self, city: str, stands: Runs = ()) -> Runs:
+        """Return the course of one city, its place among the others, and where it turned; then where it `stands`."""
+        said = self._one(city)
+        return join([unstopped(said), text("；"), stands, text("。")]) if stands else said
+
+    def _one(self, city: str) -> Runs:
         course = self._trend.courses[city]
         if course.term:
             now = course.moved.now
@@ -53,14 +58,16 @@ class CourseWriter:
         rest = (self._how(course.moved), self._place(city, course), self._turned(city))
         return say.trend(what, self._family, first, last, course.moved.turn, *rest)
 
-    def many(self, item: Courses) -> Runs:
+    def many(self, item: Courses, comparisons: ComparisonWriter) -> Runs:
         """Return the courses of many cities: who went which way, who furthest, and where they stand at the end."""
         group = item.group
         told = self._trend.told(group.cities[0])
         among = self._count("moved", len(group.cities), self._noun(group.cities), "可比地区")
         parts, moved = list(self._parts(group)), self._most(item)
         at = when(told[0]) if group.term else say.span(*told)
-        return say.courses(at, f"{self._name}{group.term or ''}", among, parts, moved, self._standing(item))
+        return say.courses(
+            at, f"{self._name}{group.term or ''}", among, parts, moved, self._standing(item, comparisons)
+        )
 
     def _since(self, moved: Movement) -> Runs:
         """Return how far it went from the same time of the year before."""
@@ -158,18 +165,18 @@ class CourseWriter:
         price = prices(self._name, moved.now)
         return join([text(f"{price}{say.went(self._family, more=moved.rises)}"), (run,)]) if run else ()
 
-    def _standing(self, item: Courses) -> Runs:
+    def _standing(self, item: Courses, comparisons: ComparisonWriter) -> Runs:
         """Return who is first and who last at the end, where that is certain; a figure said before is not repeated."""
         shown = {self._trend.last(city) for city in item.named}
-        words = ends(self._family, judged=bool(self._trend.indicator.better), leads=True, trails=True)
+        words = ends(self._family, judged=bool(self._trend.indicator.better))
         told = [
-            (self._cities[fact.city].short, None if fact in shown else self._ledger.fact(fact), word)
-            for fact, word in zip(item.ends, words, strict=True)
-            if fact
+            comparisons.end(tied, word, said=tied[0] in shown and len(tied) == 1)
+            for tied, word in zip(item.ends, words, strict=True)
+            if tied
         ]
         # by a term the sentence has begun with the only time that it tells of
-        at = "" if item.group.term else next((when(fact) for fact in item.ends if fact), "")
-        return say.standing(at, told) if told else ()
+        at = "" if item.group.term else next((f"{when(tied[0])}，" for tied in item.ends if tied), "")
+        return join([text(at), join(told, "，")]) if told else ()
 
     def _noun(self, cities: Sequence[str]) -> str:
         return noun(self._cities[city].level for city in cities)

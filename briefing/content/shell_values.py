@@ -6,8 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from jinja2 import TemplateSyntaxError
-
 from briefing.content.citations import describe
 from briefing.errors import NOWHERE, BriefingError, Location, Problem, Severity, errors_in
 from briefing.model.document import Block, FilledShell, Meta, Paragraph, Run, RunKind, Runs
@@ -37,8 +35,7 @@ from briefing.templating.shell_tags import (
     words_of,
 )
 from briefing.templating.static_check import Check
-from briefing.templating.syntax_errors import syntax_problem
-from briefing.templating.template_errors import Mistake, Spent, problem_of
+from briefing.templating.template_errors import Spent, problem_of
 
 LARGEST = 20_000_000
 """Bytes of the parts that a shell is made into; a long report has a tenth of it."""
@@ -50,15 +47,6 @@ UNFIT_HINT = (
     "表的行可以逐行写：{%tr for row in theme.data.rows %}，格里写 {{ row[0] }}。"
 )
 _TOKEN = re.compile(f"{SLOT.pattern}|{PIECES.pattern.pattern}")
-_ALONE = {
-    "for": "{}{{% endfor %}}",
-    "if": "{}{{% endif %}}",
-    "elif": "{{% if 1 %}}{}{{% endif %}}",
-    "else": "",
-    "endfor": "",
-    "endif": "",
-}
-"""What makes a template of a statement that stands alone, so that each is read for itself."""
 
 
 @dataclass(slots=True)
@@ -146,11 +134,8 @@ def evaluate(
     context = {**names, **{name: values[name] for name in TAGS}, **dotted, **told}
     lines, sandbox = tags.lines(values), Sandbox(())
     sandbox.loader = sandbox.roots = TextLoader((), tags.file, "\n".join(lines))
-    made.problems += [_placed(problem, tags) for problem in _misread(tags.file, lines, sandbox)]
-    if made.problems:
-        return made
     page = engine.render_in(sandbox, tags.file, context, check)
-    made.problems = [_placed(problem, tags) for problem in page.problems]
+    made.problems += [_placed(problem, tags) for problem in page.problems]
     if page.text:
         reader = _PieceReader(tags, auditor, values, made)
         try:
@@ -164,22 +149,6 @@ def evaluate(
 def _placed(problem: Problem, tags: ShellTags) -> Problem:
     """The problem of a line of the tags at its place in the Word file."""
     return replace(problem, location=tags.place(problem.location.line))
-
-
-def _misread(file: str, lines: Sequence[str], sandbox: Sandbox) -> Iterator[Problem]:
-    """What Jinja cannot read, tag by tag: of a whole template it would only tell the first."""
-    for number, text in enumerate(lines, 1):
-        if not text.startswith("{"):
-            continue
-        word = text.removeprefix("{%").strip().partition(" ")[0] if text.startswith("{%") else ""
-        source = _ALONE.get(word, "{}").format(text)
-        try:
-            sandbox.parse(source, file, file)
-        except TemplateSyntaxError as error:
-            found = syntax_problem(error, source, file, sandbox)
-            yield replace(found, location=Location(file, number))
-        except Mistake as mistake:
-            yield replace(mistake.problem, location=Location(file, number))
 
 
 def _tokens(page: engine.RenderedTemplate) -> Iterator[tuple[int | tuple[object], Location]]:

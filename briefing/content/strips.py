@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from briefing.analysis.benchmark import says_better
 from briefing.analysis.comparisons import Comparison
 from briefing.analysis.standing import shares_of_best
 from briefing.content.chart_specs import ChartSpecs, figure_of
@@ -12,9 +13,24 @@ from briefing.content.figures import measured
 from briefing.content.tables import UNCOMPUTED
 from briefing.model.document import Figure, Mark, Panel
 from briefing.model.quantity import RANK
-from briefing.wording.prose import text
+from briefing.wording.figures import figure as figure_text
+from briefing.wording.prose import join, text
 
-SHARES = "最好的城市为100%；越低越好的指标，为最好城市的数除以本地的数。"
+SHARES = "括号内为与最好城市之比（推算），越低越好的取倒数。"
+
+
+LEAST = 3
+"""Cities of which the best is worth a mark on an axis where none of them is the home."""
+
+
+def of_all(specs: ChartSpecs) -> tuple[Figure, ...]:
+    """Return the strip of all indicators that several cities are judged by, and may be told apart in; () for none."""
+    held = [item for item in specs.analysis.comparisons if says_better(item.indicator) and not item.level]
+    made = strip(specs, (item for item in held if len(item.facts) >= LEAST), "各地主要指标与最优城市相比（推算）")
+    if made is None or len({mark.label for mark in made.chart.panels[0].marks}) < 2 or not specs.drawn(made):
+        return ()
+    told = specs.with_periods(replace(made, key="brief.strip"))
+    return (replace(told, notes=(join(told.notes),)),)
 
 
 def strip(specs: ChartSpecs, comparisons: Iterable[Comparison], caption: str) -> Figure | None:
@@ -29,9 +45,9 @@ def strip(specs: ChartSpecs, comparisons: Iterable[Comparison], caption: str) ->
         for fact in item.facts if found else ():
             name, share = specs.cities[fact.city].name, found[fact.id]
             run = specs.ledger.figure(share)
-            words = (run.text, run.ref) if run else (UNCOMPUTED, None)
-            value = share.value if run else None
-            marks.append(Mark(measured(item), value, words[0], name, words[1], derived=bool(run)))
+            words = f"{figure_text(fact)}（{run.text if run else UNCOMPUTED}）"
+            value, ref = (share.value, run.ref) if run else (None, fact.id)
+            marks.append(Mark(measured(item), value, words, name, ref, derived=bool(run)))
     if not marks:
         return None
     figure = figure_of("", caption, specs.spec("strip", [Panel(tuple(marks), "", "%")]))

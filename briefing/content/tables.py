@@ -18,15 +18,16 @@ from briefing.model.facts import Fact
 from briefing.model.library import City
 from briefing.model.numbering import numeral
 from briefing.model.period_forms import PeriodKind
-from briefing.model.quantity import RANK
+from briefing.model.quantity import RANK, RANK_CHANGE, Unit
 from briefing.model.request import Selection
 from briefing.text.width import cells
 from briefing.wording.clauses import remarks
-from briefing.wording.figures import DERIVED, UNDISCLOSED, UNLISTED, added_up, period
+from briefing.wording.figures import DERIVED, UNDISCLOSED, UNLISTED, added_up, bare, period
 from briefing.wording.prose import covered, join, plain, text, within
 from briefing.wording.reasons import footnote, left_out
 
 LEFT, CENTRE = "left", "center"
+UNITS_BESIDE = 4  # cities across, of which each has room for the unit with its figure
 CITIES_ACROSS = 6  # beside each other in a table of figures
 ROWS_ON_A_PAGE = 31
 NOTHING = "—"
@@ -140,22 +141,25 @@ def side_by_side(
 ) -> Table:
     """Return the rows with a column for each city; `show` prints a figure.
 
-    A city of which there is a figure that may not stand in the row has a dash, and a note says so.
+    Beside many cities the unit stands with the name. A city of which there is a figure that may not stand in the row
+    has a dash, and a note says so.
     """
     selection, cities = analysis.selection, analysis.selection.cities
     rows, marked, later = [], [], []
-    told = {(fact.city, fact.indicator, fact.scope) for row in found for fact in row.facts}
+    held_here = {(fact.city, fact.indicator, fact.scope) for row in found for fact in row.facts}
+    crowded = len(cities) > UNITS_BESIDE
     for row in found:
-        name, when = named(row), only_period(row)
-        held = {fact.city: show(fact) if when else _with_time(show(fact), fact) for fact in row.facts}
+        name, when, unit = named(row), only_period(row), _shared_unit(row) if crowded else None
+        shown = ((fact, _unitless(show(fact), fact, unit)) for fact in row.facts)
+        held = {fact.city: figure if when else _with_time(figure, fact) for fact, figure in shown}
         beside = (
             held.get(city.id)
-            or (text(NOTHING) if (city.id, row.indicator.id, row.facts[0].scope) in told else ())
+            or (text(NOTHING) if (city.id, row.indicator.id, row.facts[0].scope) in held_here else ())
             or absent(selection, city, row.indicator.theme, row.indicator.id)
             for city in cities
         )
-        at = f"（{when}）" if when else ""
-        rows.append((text(name + (MARK if row.rules else "") + at), *beside))
+        told = "，".join(filter(None, (unit.symbol if unit else "", when)))
+        rows.append((text(name + (MARK if row.rules else "") + (f"（{told}）" if told else "")), *beside))
         marked += [(name, row.rules, row.statements)] if row.rules else []
         later.append((name, [(_city(analysis, fact), fact) for fact in row.later]))
     apart = (
@@ -173,6 +177,17 @@ def side_by_side(
         align=(LEFT, *(CENTRE for _ in cities)),
         notes=tuple(text(note) for note in (footnote(marked, MARK) if marked else "", left_out(later), apart) if note),
     )
+
+
+def _shared_unit(row: IndicatorRow) -> Unit | None:
+    """Return the unit of all figures of a row, where it takes more room than a sign; None where they have several."""
+    units = {fact.quantity.unit for fact in row.facts}
+    unit = units.pop()
+    return None if units or unit.family in (RANK, RANK_CHANGE) or len(unit.symbol) < 2 else unit
+
+
+def _unitless(shown: Runs, fact: Fact, unit: Unit | None) -> Runs:
+    return tuple(replace(run, text=bare(fact, unit)) if unit and run.ref == fact.id else run for run in shown)
 
 
 def named(row: IndicatorRow) -> str:
@@ -220,7 +235,7 @@ def figures(
     if not held:
         return None
     if foremost:
-        held = sorted(_latest(held), key=prominence)
+        held = sorted(latest(held), key=prominence)
     top = header("指标", "数值", "时期")
     rows = tuple(
         (
@@ -246,7 +261,7 @@ def prominence(fact: Fact) -> tuple[bool, int]:
     return fact.target is None, fact.headline.order
 
 
-def _latest(facts: Iterable[Fact]) -> Iterable[Fact]:
+def latest(facts: Iterable[Fact]) -> Iterable[Fact]:
     """Return the latest figure of each thing, in the order first met; of those that end together the one with a target.
 
     What states no time counts as latest; else what began first says most: what has added up, not the last month of it.

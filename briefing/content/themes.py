@@ -9,32 +9,32 @@ from typing import TypeVar
 
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.comparisons import Comparison
-from briefing.analysis.findings import Courses, Finding, varied
-from briefing.analysis.months import CityTargets, city_targets
+from briefing.analysis.findings import TOLD_EACH, Courses, Finding, varied
+from briefing.analysis.months import city_targets
 from briefing.analysis.relations import Related
 from briefing.analysis.terms import YEAR, Term
 from briefing.content import common_topics, tables, targets
-from briefing.content.citations import credited, rests_on
+from briefing.content.citations import credited
 from briefing.content.city_tables import by_city
 from briefing.content.common_topics import parallels
 from briefing.content.known_names import NamedItems
 from briefing.content.ledger import Ledger
 from briefing.content.month_table import MonthTables
-from briefing.content.not_compared import not_compared
+from briefing.content.not_compared import not_compared, withheld
 from briefing.content.sentences import SentenceWriter
 from briefing.content.series_tables import SeriesTables
 from briefing.content.table_layout import highlighted, transposed, without_empty_rows
 from briefing.data.selection import find_city
 from briefing.model.catalogue import Theme
 from briefing.model.document import Figure, Run, RunKind, Runs, Table
-from briefing.model.facts import Fact, Practice, Undisclosed
+from briefing.model.facts import Fact, Practice
 from briefing.model.library import City
 from briefing.model.period import Period
 from briefing.model.quantity import IN_POINTS
 from briefing.model.walk import refs
 from briefing.wording import sentences as say
 from briefing.wording.clauses import by_indicator, clauses
-from briefing.wording.figures import UNDISCLOSED, UNLISTED, untold
+from briefing.wording.figures import UNLISTED, untold, when
 from briefing.wording.movements import by_term, prices
 from briefing.wording.prose import (
     SLOT,
@@ -105,26 +105,23 @@ class ThemeContext:
 
 
 class ThemeWriter:
-    """Tells the themes of one analysis; `told` are the findings that the highlights have said already."""
+    """Tells the themes of one analysis: each figure once, whether the points tell it, too, or not."""
 
     def __init__(
         self,
         analysis: Analysis,
         ledger: Ledger,
         writer: SentenceWriter,
-        told: Sequence[Finding],
         series: SeriesTables,
         months: MonthTables,
     ) -> None:
-        self._analysis, self._ledger, self._writer, self._told = analysis, ledger, writer, told
+        self._analysis, self._ledger, self._writer = analysis, ledger, writer
         self._cities = analysis.selection.cities
         self._many = len(self._cities) > tables.CITIES_ACROSS  # their figures stand in tables alone
         self._indicators = analysis.selection.library.catalogue.indicators
-        held = (item.subject for item in told if isinstance(item.subject, CityTargets))
-        # of these the highlights say how far they have come, and a table has the figures
-        self._aimed = {item.fact.id for each in held for item in each.all}
-        progress = targets.progress_of(analysis, ledger)
-        self._progress = {id: found for id, found in progress.items() if id not in self._aimed}
+        self._progress = targets.progress_of(analysis, ledger)
+        # of more cities than are told one by one a table or a chart has what they share
+        self._side_by_side = {fact.id for row in analysis.rows for fact in row.facts if len(self._cities) > TOLD_EACH}
         self._series, self._months = series, months
         self._own: dict[tuple[str, tuple[str, ...]], list[Finding]] = {}
         for found in analysis.findings:
@@ -168,7 +165,7 @@ class ThemeWriter:
             finding=next(filter(None, headed), ()),
             cities=NamedItems((view for _, view in told), lambda typed: find_city(typed, [city for city, _ in told])),
             silent=self._silent(theme, [city for city, view in views if not view.text]),
-            findings=(*map(self._writer.say, self._unsaid(theme)), *filter(None, self._turns(theme))),
+            findings=(*map(self._writer.say, self._across(theme)), *filter(None, self._turns(theme))),
             parallels=self._parallels(theme),
             _figures=lambda: tuple(own(figure, ledger) for figure in drawn()),
             tables=(*(own(table, ledger) for table in made), *series),
@@ -190,8 +187,8 @@ class ThemeWriter:
             return ()
         made = by_city(self._analysis, found, f"shared.{theme.id}", f"{theme.name}主要指标", self._ledger)
         self._elsewhere.update(refs(made))
-        home = self._analysis.benchmark.home if self._analysis.benchmark else None
-        return [highlighted(table, city.name) for table in made for city in self._cities if city.id == home] or made
+        home = next((city.name for city in self._cities if city.id == self._writer.home), "")
+        return [highlighted(table, home) for table in made] if home else made
 
     def _silent(self, theme: Theme, cities: Sequence[City]) -> Runs:
         """“现有资料未收录武汉市这方面内容。” of `cities` without a figure, and what sources say they do not tell."""
@@ -210,8 +207,8 @@ class ThemeWriter:
         unlisted = text(untold(selection, f"{enumeration(names)}这方面内容")) if names else ()
         return join([unlisted, *said])
 
-    def _unsaid(self, theme: Theme) -> list[Finding]:
-        """Findings on several cities that the highlights leave out, those without a period first: they come under none.
+    def _across(self, theme: Theme) -> list[Finding]:
+        """Findings on several cities, those without a period first: they come under none.
 
         What is found of one city stands in its paragraph.
         """
@@ -219,11 +216,12 @@ class ThemeWriter:
             item
             for item in self._analysis.findings
             if item.theme == theme.id
-            and item not in self._told
             and isinstance(item.subject, Comparison | Courses)
-            # that cities are equal in what their practices say is no news
+            # that cities are equal in what their practices or the table of the month say is no news
             and not (
-                isinstance(item.subject, Comparison) and item.subject.level and self._practised.issuperset(item.facts)
+                isinstance(item.subject, Comparison)
+                and item.subject.level
+                and any(known.issuperset(item.facts) for known in (self._practised, self._in_months))
             )
         ]
         order = {"": 0, None: 1}  # what tells several periods opens with none, too
@@ -233,56 +231,55 @@ class ThemeWriter:
 
     def _turns(self, theme: Theme) -> Iterator[Runs]:
         """Where courses of the theme turned that are told of many cities together, be it in the highlights."""
-        home = self._analysis.benchmark.home if self._analysis.benchmark else None
         for item in self._analysis.findings:
             if isinstance(item.subject, Courses) and item.theme == theme.id:
-                yield self._writer.turns(item.subject, home)
+                yield self._writer.turns(item.subject)
 
     def _city(self, theme: Theme, city: City) -> CityContext:
         practices = [item for item in self._analysis.selection.records[city.id].practices if item.theme == theme.id]
         foremost = sorted(practices, key=weight, reverse=True)[:PRACTICES_TOLD]
+        facts = self._ledger.facts
         told = [item for item in practices if item.facts or item in foremost]
-        sentences = [self._told_of(item) for item in told]
+        # nothing undated may come under a period that stands in what is told before
+        told.sort(key=lambda item: any(when(facts[id]) for id in SLOT.findall(item.text)[:1]))
+        sentences: list[Dated] = []
+        for item in told:
+            period, sentence = dated(item.text, facts, first=all(at is not None for at, _ in sentences))
+            sentences.append((period, credited(claimed(item, sentence), item)))
         rest = [item for item in practices if item not in told]
         also = credited(text(f"此外还有{quoted(item.name for item in rest)}。"), *rest) if rest else ()
         towards, summed_up = self._towards(theme, city)
-        sentences += self._untold(theme, city, summed_up, repeat=not sentences)
+        sentences += self._untold(theme, city, summed_up)
         return CityContext(city.name, city.short, join([towards, by_period(sentences)]), also)
 
     def _towards(self, theme: Theme, city: City) -> tuple[Runs, set[str]]:
-        """How the targets of a city and theme stand, where they are many and the highlights have not said it.
+        """How the targets of a city and theme stand, where they are many.
 
         And the ids of the facts of which nothing more is to be said, as a table has them.
         """
         rows = self._months.by_place.get((city.id, theme.id), [])
-        found = city_targets(row for row in rows if row.latest.id not in self._aimed)
+        found = city_targets(rows)
         many = [(at, item) for at, item in enumerate(found) if len(item.all) >= targets.SUMMED_UP_FROM]
         key = f"targets.{city.id}.{theme.id}"
         said = [targets.summary(f"{key}.{at}", item, city, self._indicators, self._ledger) for at, item in many]
-        summed_up = {progress.fact.id for _, item in many for progress in item.all} | self._aimed & self._elsewhere
+        summed_up = {progress.fact.id for _, item in many for progress in item.all}
         return join(said), {fact.id for row in rows if row.latest.id in summed_up for fact in row.facts}
 
-    def _told_of(self, practice: Practice) -> Dated:
-        """A practice's sentence, with its source's claim of being first."""
-        period, sentence = dated(practice.text, self._ledger.facts)
-        return period, credited(claimed(practice, sentence), practice)
-
-    def _untold(self, theme: Theme, city: City, elsewhere: Collection[str], *, repeat: bool) -> Iterator[Dated]:
+    def _untold(self, theme: Theme, city: City, elsewhere: Collection[str]) -> Iterator[Dated]:
         """The figures that no practice tells, a sentence for each period: “地区生产总值6012.2亿元，……。”
 
         A series over the years is one sentence, from its first to its last, and of what is none the latest is told.
-        `repeat`: also those that a finding tells elsewhere, for a city that would have no paragraph otherwise.
         `elsewhere`: the ids of facts that the paragraph has told before.
         """
         record, indicators = self._analysis.selection.records[city.id], self._indicators
-        findings = () if repeat else self._unsaid(theme)
-        said = {run.ref for finding in findings for run in self._writer.say(finding)}
+        compared = (item.subject for item in self._across(theme) if isinstance(item.subject, Comparison))
+        said = {fact.id for item in compared for fact in item.facts} | self._side_by_side
         series = {fact.id for item in self._analysis.trends for fact in item.covered(city.id)}
         known = {*self._practised, *said, *series, *self._in_months, *elsewhere}
         known |= self._elsewhere if self._many else set()
         for item in self._own.get((theme.id, (city.id,)), ()):
-            if item.kind == "trend" and item not in self._told and not self._many:
-                yield "", self._writer.say(item)
+            if item.kind == "trend" and (city.id == self._writer.home or not self._many):
+                yield self._within(item, city)
             elif isinstance(item.subject, Related) and known.isdisjoint(item.facts):
                 known.update(item.facts)
                 yield self._within(item, city)
@@ -306,8 +303,8 @@ class ThemeWriter:
     def _within(self, item: Finding, city: City) -> Dated:
         """A finding as it is told among others of its city, without city and period."""
         start, *rest = self._writer.say(item)
-        period = self._writer.period(item)
-        bare = start.text.removeprefix(plain(say.opening(period or "", city.short)))
+        period = self._writer.period(item) or ""
+        bare = start.text.removeprefix(plain(say.opening(period, city.short)))
         return period, (replace(start, text=bare), *rest)
 
     def _moved(self, fact: Fact) -> Runs:
@@ -364,11 +361,6 @@ def _since_january(fact: Fact) -> bool:
 def own(block: B, ledger: Ledger) -> B:
     """Return the table or figure, under a key of its own where the ledger is that of a part of the briefing."""
     return replace(block, key=f"{block.key}.{ledger.part}") if ledger.part else block
-
-
-def withheld(city: str, what: str, said: Undisclosed) -> Runs:
-    """“三门峡市未披露这方面内容。” with the source that says so."""
-    return join([text(f"{city}{UNDISCLOSED}{what}"), (rests_on(said.source),), text("。")])
 
 
 def claimed(practice: Practice, sentence: Runs) -> Runs:

@@ -78,7 +78,11 @@ FACT = Record(
         Field("period", PERIOD, "时间；原文没有写明则不写"),
         Field("basis", one_word_of(Basis), "数值与时间的关系；原文没有写明则不写"),
         Field("direction", one_of("增", "减"), "数值本身说的是增加还是减少；位次前移为增，下降为减"),
-        Field("scope", TEXT, "口径小于或不同于全市时，说明它涵盖什么"),
+        Field(
+            "scope",
+            TEXT,
+            "口径小于或不同于全市时，说明它涵盖什么；写 全省平均、全国平均 等的，印在对标的对照表里，不排位次",
+        ),
         Field("measure", one_word_of(MeasureKind), "数值说的是指标的什么量；不写则按指标，一般是 总量"),
         Field("base", TEXT, "与什么比：增速的 同比、环比、年均、比2019年，增减量的 较年初，占比的总体，指数的基期"),
         Field("price", one_word_of(Price), "金额按当年价格还是可比价格"),

@@ -10,7 +10,6 @@ from typing import Protocol, TypeVar
 
 from briefing.data.divisions import division, resolve
 from briefing.errors import Problem, UsageError, nearest
-from briefing.model.catalogue import Catalogue, Indicator
 from briefing.model.facts import Fact
 from briefing.model.library import City, CityRecord, Library
 from briefing.model.period import Period
@@ -31,6 +30,8 @@ class Named(Protocol):
 T = TypeVar("T", bound=Named)
 C = TypeVar("C", bound=City)
 TOLD = 20  # names told where none is near
+PEERS_AT_LEAST = 2
+"""Cities of its level beside which a home city is benchmarked, where nobody says which; fewer say little."""
 SEPARATORS = re.compile("[,，、;；]")
 """What may stand between names that are typed at once."""
 DISTRICTS = re.compile("各(?:县区|区县|县市区|市县|区|县)$|各(?:县区|区县|县市区|市县|区|县)(?=[,，、;；])")
@@ -126,9 +127,11 @@ def _with_districts(names: str, cities: Sequence[City]) -> Iterator[str]:
         yield from within or [name]
 
 
-def find_indicators(typed: Iterable[str], catalogue: Catalogue) -> tuple[Indicator, ...]:
-    """Return the indicators that the names mean, in that order; UsageError with all that are none."""
-    return find_all("指标", typed, [item for item in catalogue.indicators.values() if not item.of])
+def beside_peers(library: Library, home: City) -> Library:
+    """Return the library with the cities of the level of `home` alone, with all where these are too few."""
+    alike = {id: record for id, record in library.records.items() if record.city.level == home.level}
+    enough = home.level and len(alike) > PEERS_AT_LEAST
+    return replace(library, records=alike, everywhere=library.known) if enough else library
 
 
 def _lookup(name: str, cities: Sequence[C]) -> list[C] | Problem:

@@ -229,9 +229,13 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """The list of sources, where the template puts it."""
+    """The list of sources, where the template puts it.
+
+    More sources than `most`, 0 for any number, are told in a line, without marks in the text.
+    """
 
     entries: tuple[Reference, ...]
+    most: int = 0
 
 
 @dataclass(frozen=True, slots=True)

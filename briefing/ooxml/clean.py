@@ -111,44 +111,25 @@ def _comments(package: Package) -> int:
     return sum(mark.tag == f"{W}commentReference" for _, mark in marks) or len(marks) + len(parts)
 
 
-def _settings(package: Package, *names: str) -> int:
-    """Take these children out of the settings; return how many there were."""
-    part = package.part("settings")
-    found = list(package.tree(part).iter(*(W + name for name in names))) if part else []
-    for item in found:
-        remove(item)
-        package.changed.add(part)
-    return len(found)
+def _unset(*names: str, links: tuple[str, ...] = ()) -> Take:
+    """Return what takes these children out of the settings, with the relations of the kinds `links` that they name."""
+
+    def take(package: Package) -> int:
+        part = package.part("settings")
+        for relation in package.relations(part).values() if part else ():
+            if relation.short in links:
+                package.unrelate(part, relation)
+        found = list(package.tree(part).iter(*(W + name for name in names))) if part else []
+        for item in found:
+            remove(item)
+            package.changed.add(part)
+        return len(found)
+
+    return take
 
 
-def _unlink_settings(package: Package, kinds: tuple[str, ...], *names: str) -> int:
-    """Take children out of the settings, with the relations of these kinds that they name."""
-    part = package.part("settings")
-    for item in package.relations(part).values() if part else ():
-        if item.short in kinds:
-            package.unrelate(part, item)
-    return _settings(package, *names)
-
-
-def unlink_template(package: Package) -> int:
-    """Take out the link to the template that the file was made from, which names somebody's folders."""
-    return _unlink_settings(package, ("attachedTemplate",), "attachedTemplate")
-
-
-def _data_source(package: Package) -> int:
-    """Take out where a form letter has its addresses from: files, databases, how to enter them."""
-    kinds = ("mailMergeSource", "mailMergeHeaderSource", "recipientData", "transform")
-    return _unlink_settings(package, kinds, "mailMerge", "saveThroughXslt", "attachedSchema")
-
-
-def _protection(package: Package) -> int:
-    """Take out what keeps people from editing: what is made from a protected file would be protected, too."""
-    return _settings(package, "documentProtection", "writeProtection")
-
-
-def _variables(package: Package) -> int:
-    """Variables that macros and other programs have left in the file."""
-    return _settings(package, "docVars")
+unlink_template = _unset("attachedTemplate", links=("attachedTemplate",))
+"""Takes out the link to the template that the file was made from, which names somebody's folders."""
 
 
 def _drop(*kinds: str, root: bool = False) -> Take:
@@ -167,11 +148,6 @@ def _drop(*kinds: str, root: bool = False) -> Take:
         return len(parts)
 
     return take
-
-
-def _custom_xml(package: Package) -> int:
-    """Data that other programs keep in the file, and what ties the text to it."""
-    return data_bindings(package) + _drop("customXml")(package)
 
 
 def _additions(package: Package) -> int:
@@ -238,7 +214,7 @@ def _revisions(package: Package) -> int:
         package, [*dict(stories(package)), *package.related("styles"), *package.related("numbering")], accept
     )
     if count:
-        _settings(package, "trackRevisions", "revisionView")
+        _unset("trackRevisions", "revisionView")(package)
     return count
 
 
@@ -252,11 +228,14 @@ def _remarks(package: Package) -> int:
     return count
 
 
+_ADDRESSES = ("mailMergeSource", "mailMergeHeaderSource", "recipientData", "transform")
+"""Kinds of relations to where a form letter has its addresses from: files, databases, how to enter them."""
+_VARIABLES = _unset("docVars")
 TAKEN: tuple[tuple[str, Take], ...] = (
     ("批注", _comments),
     (LINK, unlink_template),
-    ("编辑限制", _protection),
-    ("文档变量", _variables),
+    ("编辑限制", _unset("documentProtection", "writeProtection")),
+    ("文档变量", _VARIABLES),
     ("自定义属性", _drop("custom-properties", root=True)),
     ("作者、单位等个人信息", _people),
 )
@@ -271,9 +250,9 @@ OUTGOING: tuple[tuple[str, Take], ...] = (
     ("内容控件、表单域的名称和说明（{} 处）", labels),
     ("指向本机文件的链接和路径（{} 处）", local_links),
     (LINK, unlink_template),
-    ("邮件合并的数据源", _data_source),
-    ("文档变量", _variables),
-    ("自定义 XML", _custom_xml),
+    ("邮件合并的数据源", _unset("mailMerge", "saveThroughXslt", "attachedSchema", links=_ADDRESSES)),
+    ("文档变量", _VARIABLES),
+    ("自定义 XML", lambda package: data_bindings(package) + _drop("customXml")(package)),
     ("自定义属性", _drop("custom-properties", root=True)),
     ("缩略图", _drop("thumbnail", root=True)),
     ("加载项、自动图文集等附加内容", _additions),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefing.ooxml.formats import RunFormat
 from briefing.ooxml.package import Package
 from briefing.ooxml.stylesheet import StyleSheet
 from briefing.ooxml.traces import in_stories, stories
@@ -12,6 +13,7 @@ from briefing.ooxml.xml import MC, WP, Element, V, W, on, remove, value
 
 SMALLEST = 2
 """Points up to which characters are but a line."""
+_CODE = (f"{W}fldChar", f"{W}instrText")
 _WHITE = re.compile("(f[0-9a-f]){3}", re.IGNORECASE)
 """Colours that are white to the eye."""
 
@@ -24,12 +26,9 @@ def hidden(package: Package) -> int:
 
 def _hidden_text(root: Element, sheet: StyleSheet) -> int:
     found = []
-    for paragraph in root.iter(f"{W}p"):
-        style = sheet.style_of(paragraph)
-        runs = [run for run in paragraph.iter(f"{W}r") if next(run.iterancestors(f"{W}p")) is paragraph]
-        gone = [run for run in runs if sheet.run_format(style, run).hidden and not _is_code(run)]
-        if gone:
-            found.append((paragraph, gone, len(gone) == len(runs) and _ends_hidden(paragraph, style, sheet)))
+    for paragraph, runs in _runs(root, sheet):
+        if gone := [run for run, look in runs if look.hidden and next(run.iter(*_CODE), None) is None]:
+            found.append((paragraph, gone, len(gone) == len(runs) and _ends_hidden(paragraph, sheet)))
     for paragraph, gone, whole in found:
         for run in gone:
             remove(run)
@@ -39,17 +38,21 @@ def _hidden_text(root: Element, sheet: StyleSheet) -> int:
     return len(found)
 
 
-def _is_code(run: Element) -> bool:
-    return any(True for _ in run.iter(f"{W}fldChar", f"{W}instrText"))
+def _runs(root: Element, sheet: StyleSheet) -> Iterator[tuple[Element, list[tuple[Element, RunFormat]]]]:
+    """Yield each paragraph with its own runs, not those of text boxes in it, and how these look."""
+    for paragraph in root.iter(f"{W}p"):
+        style = sheet.style_of(paragraph)
+        own = [run for run in paragraph.iter(f"{W}r") if next(run.iterancestors(f"{W}p")) is paragraph]
+        yield paragraph, [(run, sheet.run_format(style, run)) for run in own]
 
 
-def _ends_hidden(paragraph: Element, style: str, sheet: StyleSheet) -> bool:
+def _ends_hidden(paragraph: Element, sheet: StyleSheet) -> bool:
     """Return whether nothing is left of a paragraph without its text: its end is hidden, and joins no two of them."""
     properties = paragraph.find(f"{W}pPr")
     if properties is None or properties.find(f"{W}sectPr") is not None:
         return False
     joins = on(properties.find(f"{W}rPr/{W}specVanish"))
-    return sheet.run_format(style, properties).hidden and not joins
+    return sheet.run_format(sheet.style_of(paragraph), properties).hidden and not joins
 
 
 def _hidden_shapes(root: Element) -> int:
@@ -71,21 +74,18 @@ def unseen(package: Package) -> list[str]:
 
 
 def _unseen(root: Element, sheet: StyleSheet) -> Iterator[str]:
-    for paragraph in root.iter(f"{W}p"):
-        style = sheet.style_of(paragraph)
-        runs = [run for run in paragraph.iter(f"{W}r") if next(run.iterancestors(f"{W}p")) is paragraph]
-        faint = [run for run in runs if _is_small(run, style, sheet) or _is_white(run, paragraph, style, sheet)]
+    for paragraph, runs in _runs(root, sheet):
+        faint = [run for run, look in runs if look.size <= SMALLEST or _is_white(run, paragraph, look, sheet)]
         if told := "".join(text.text or "" for run in faint for text in run.iter(f"{W}t")).strip():
             yield told
 
 
-def _is_small(run: Element, style: str, sheet: StyleSheet) -> bool:
-    return sheet.run_format(style, run).size <= SMALLEST
-
-
-def _is_white(run: Element, paragraph: Element, style: str, sheet: StyleSheet) -> bool:
+def _is_white(run: Element, paragraph: Element, look: RunFormat, sheet: StyleSheet) -> bool:
     """Return whether a run is white, and stands neither in a shape nor on a colour, as heads of tables do."""
-    own = [sheet.by_id[id] for id in (*sheet.chain(value(run.find(f"{W}rPr"), "rStyle")), *sheet.chain(style))]
+    if look.colour == "auto":
+        return False
+    styles = value(run.find(f"{W}rPr"), "rStyle"), sheet.style_of(paragraph)
+    own = [sheet.by_id[id] for style in styles for id in sheet.chain(style)]
     named = (value(item.find(f"{W}rPr"), "color") for item in (run, *own))
     colour = next(filter(None, named), "")  # beside one of the theme, Word writes what it comes to
     if not _WHITE.fullmatch(colour) or next(run.iterancestors(f"{W}txbxContent"), None) is not None:
@@ -95,4 +95,4 @@ def _is_white(run: Element, paragraph: Element, style: str, sheet: StyleSheet) -
     shades = [shade for item in (run, paragraph, *own, *around, *tables) for shade in item.iterfind(f"*/{W}shd")]
     shades += [shade for item in tables for shade in item.iterfind(f"*/*/{W}shd")]
     filled = any(shade.get(f"{W}fill", "auto").lower() not in ("auto", "ffffff") for shade in shades)
-    return not filled and not sheet.run_format(style, run).highlight
+    return not filled and not look.highlight

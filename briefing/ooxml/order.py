@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.ooxml.xml import Element, W, local, qname
+from briefing.ooxml.xml import Element, W, local, qname, remove
 
 _ORDERS = {
     "p": "pPr",
@@ -67,11 +67,25 @@ def set_value(parent: Element, name: str, value: str) -> None:
     child_of(parent, name).set(f"{W}val", value)
 
 
+_SINGLE = ("pPr", "rPr", "tblPr", "lvl")
+"""What holds none of its children twice."""
+
+
 def sort_children(root: Element) -> None:
-    """Put the properties in a part in the order that the schema wants, for programs that write them anyhow."""
-    for element in root.iter(*(f"{W}{name}" for name in ("style", "pPr", "rPr", "tblPr", "sectPr"))):
+    """Put the properties in a part in the order that the schema wants, each once, for programs that write them anyhow.
+
+    The layout of tables, which some write into styles, where the schema has no place for it, is taken out.
+    """
+    for layout in list(root.iterfind(f"{W}style/{W}tblPr/{W}tblLayout")):
+        remove(layout)
+    for element in list(root.iter(*(f"{W}{name}" for name in ("style", "sectPr", *_SINGLE)))):
         places = {f"{W}{name}": place for place, name in enumerate(_ORDERS[local(element)].split())}
         known = [item for item in element if item.tag in places]
+        if local(element) in _SINGLE:  # LibreOffice writes <w:b/> twice in the mark of a paragraph
+            first = {item.tag: item for item in reversed(known)}
+            for again in [item for item in known if first[item.tag] is not item]:
+                remove(again)
+            known = [item for item in known if first[item.tag] is item]
         ordered = sorted(known, key=lambda item: places[qname(item)])
         if known != ordered:
             for place, item in enumerate(ordered):

@@ -12,7 +12,7 @@ from briefing.ooxml.package import Package
 from briefing.ooxml.position import Position
 from briefing.ooxml.stylesheet import StyleSheet
 from briefing.ooxml.walk import FoundParagraph, Walk, fields, picture_elements, run_text, texts
-from briefing.ooxml.xml import Element, W
+from briefing.ooxml.xml import Element, W, child
 
 _WIDTHS = {"\u3000": 1.0, " ": 0.5, "\u00a0": 0.5, "\t": 2.0}
 """Blanks that people indent with, in characters; a tab leads to the next stop, by default some two characters on."""
@@ -86,7 +86,7 @@ class ParagraphReader:
     def __init__(self, package: Package) -> None:
         self.styles = StyleSheet.of(package)
         self.tables: list[tuple[Element, int]] = []
-        self._body = package.tree(package.main)[0]
+        self._body = child(package.tree(package.main), "body")
         self._counter = Counter(self.styles.lists)
 
     def document(self) -> Iterator[WordParagraph]:

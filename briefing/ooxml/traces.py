@@ -26,7 +26,7 @@ _FETCHING = ("DDEAUTO", "DDE", "INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "IMPO
 _CONCEALING = ("IF", "PRIVATE", "ADDIN", "FILLIN", "SET", "ASK", "SKIPIF", "NEXTIF", "COMPARE", "AUTOTEXTLIST")
 _PAGES = ("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES")
 _OF_CONTROLS = tuple(W + name for name in ("alias", "tag", "placeholder"))
-_OF_FORMS = tuple(W + name for name in ("helpText", "statusText", "default", "entryMacro", "exitMacro"))
+_OF_FORMS = tuple(W + name for name in ("name", "helpText", "statusText", "default", "entryMacro", "exitMacro"))
 _USED = ("image", "hyperlink", "oleObject", "package", "chart", "diagramData", "diagramLayout", "diagramQuickStyle",
          "diagramColors", "diagramDrawing", "control", "video", "audio", "media", "header", "footer")  # fmt: skip
 """Kinds of relations that count only where the text names their id."""

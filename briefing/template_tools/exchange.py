@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from briefing.bundle.edited import copy_name
-from briefing.bundle.files import EDITED, write_files
+from briefing.bundle.files import write_files
 from briefing.data.template_folders import read_template
 from briefing.data.template_paths import DESCRIPTION, SHELL, is_name, own_file
 from briefing.errors import BriefingError, Location, Problem, UsageError
@@ -90,12 +89,9 @@ def imported(file: Path, folder: Path, roots: Sequence[Path], *, force: bool) ->
         hint = "请先给工作区里的改名（briefing template rename），或加 --force 换成文件里的（原来的另存一份）。"
         said = (Problem("已有这个文件，内容不同，未导入。", Location(str(path)), hint) for path in others)
         raise InTheWay(list(said))
-    remarks: list[Problem] = []
-    for parent in dict.fromkeys(name.parent for name in new):
-        here = {name.name: data for name, data in new.items() if name.parent == parent}
-        remarks += write_files(folder / parent, {**here, **_copies(folder / parent, here)}, force=force)
     written, unchanged = (tuple(folder / name for name in group) for group in (new, same))
-    return Imported(names, written, unchanged, tuple(remarks))
+    remarks = write_files(dict(zip(written, new.values(), strict=True)), force=force) if new else ()
+    return Imported(names, written, unchanged, remarks)
 
 
 def _read(file: Path) -> dict[PurePosixPath, bytes]:
@@ -155,13 +151,6 @@ def _check(file: Path, files: Mapping[PurePosixPath, bytes], names: Sequence[str
                 ]
     if problems:
         raise BriefingError(problems)
-
-
-def _copies(folder: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return what is to be replaced in a folder under names of copies, but for what the writer copies itself."""
-    old = [folder / name for name in files if (folder / name).is_file() and not name.endswith(EDITED)]
-    taken = {item.name for item in folder.iterdir()} | set(files) if old else set()
-    return {copy_name(path, taken): read_file(path) for path in old}
 
 
 def _holds(path: Path, data: bytes) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
 
-from briefing.errors import BriefingError, Problem, UsageError, did_you_mean, errors_in
+from briefing.errors import BriefingError, Location, Problem, UsageError, did_you_mean, errors_in
 from briefing.model.document import Block
 from briefing.model.template import Template, Value
 from briefing.templating import engine
@@ -31,8 +34,6 @@ def settings_of(template: Template, typed: Mapping[str, str], defaults: Mapping[
         for name in typed
         if name not in held and not is_classification(name)
     ]
-    if any(map(is_classification, (*held, *typed, *typed.values()))):
-        problems.append(CLASSIFIED)
     settings = {}
     for name, parameter in held.items():
         text = typed.get(name, defaults.get(name, parameter.default))
@@ -43,6 +44,8 @@ def settings_of(template: Template, typed: Mapping[str, str], defaults: Mapping[
             problems.append(Problem(f"模板“{template.id}”的参数“{name}”没有给出。", hint=hint))
         elif wrong := parameter.misfit(text):
             problems.append(wrong)
+    if any(map(is_classification, (*held, *typed, *settings.values()))):
+        problems.append(CLASSIFIED)
     if problems:
         raise UsageError(problems)
     return settings
@@ -70,6 +73,18 @@ def body_file(template: Template) -> str:
     return str(next((root / name for root in template.roots if (root / name).is_file()), template.folder / engine.BODY))
 
 
+_SHOWS = re.compile(r"\{%|\b(?:chart|table|picture|briefing|theme|home|last|brief|ranking)\b")
+"""What in a line may print figures and tables: calls of them, loops, and what the program has ready."""
+
+
+def _may_show(problem: Problem) -> bool:
+    """Return whether figures or tables may be missing for what is wrong."""
+    file, line = Path(problem.location.file or ""), problem.location.line
+    if line is None or not file.is_file():
+        return True
+    return _SHOWS.search(file.read_text("utf-8").split("\n")[line - 1]) is not None
+
+
 def write_blocks(
     template: Template,
     context: Mapping[str, object],
@@ -77,15 +92,21 @@ def write_blocks(
     check: Check | None = None,
     picture: ShowPicture | None = None,
     text: str | None = None,
+    unfound: Callable[[Sequence[Block], str], Sequence[Problem]] = lambda blocks, text: (),
 ) -> tuple[list[Block], list[Problem]]:
     """Return the blocks that the template writes, and warnings; BriefingError with everything if there are errors.
 
     `check` is one more check of the template's syntax tree before it runs; `picture` shows files of the workspace;
-    `text` is written in place of the template's body.
+    `text` is written in place of the template's body; `unfound` tells which references lead to none of the blocks,
+    nor to what the text has and could not be read.
     """
     page = engine.render(template.roots, body_name(template) if text is None else LINE, context, check, text)
     blocks, found = parse(page.text, page.slots, auditor, picture)
+    secret = [Location(line=at) for at, line in enumerate(page.text.splitlines(), 1) if is_classification(line)]
+    found = [*found, *(replace(CLASSIFIED, location=place) for place in secret)]
     problems = [*page.problems, *map(page.located, found)]
+    if page.text and not any(map(_may_show, errors_in(page.problems))):
+        problems += unfound(blocks, page.text)
     problems.sort(key=lambda problem: (problem.location.file or "", problem.location.line or 0))
     if errors_in(problems):
         raise BriefingError(problems)

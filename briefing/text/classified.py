@@ -11,7 +11,7 @@ _CLASSIFICATION = re.compile(
     "|".join(
         (
             rf"{_LEVEL}\s*[★☆]",
-            rf"^[\W_]*{_LEVEL}[\W_]*$",
+            rf"^[\W_]*{_LEVEL}[级件]?[\W_]*$",
             rf"^[\W_]*{_LEVEL}\s*(?:[〔\[（(]|[0-9]+\s*[年月]\W*$)",
             r"^[\W_]*密\s*级.{0,8}$",
             r"密\s*级\s*[:：]",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from math import ceil
 
 _AFTER = (
@@ -19,18 +20,30 @@ _WORDS = re.compile("工作|融资|办公室|优化|推进|建设|改革|综合|
 def balanced_lines(text: str, most: int) -> tuple[str, ...]:
     """Return a text in lines of at most `most` characters, about as long as each other (GB/T 9704—2012, 7.3.1).
 
-    () if it fits into one line.
+    One line more than it needs, where only that keeps words whole. () if it fits into one line.
     """
     count = ceil(len(text) / most)
     if count < 2:
         return ()
     ends, words = ([match.end() for match in pattern.finditer(text)] for pattern in (_BREAK, _WORDS))
+    everywhere = range(1, len(text))
+    return (
+        _lines(text, most, count, (ends, words))
+        or _lines(text, most, count + 1, (ends, words))
+        or _lines(text, most, count, (ends, words, everywhere))
+    )
+
+
+def _lines(text: str, most: int, count: int, places: Sequence[Sequence[int]]) -> tuple[str, ...]:
+    """Return so many lines, each ending at one of the first `places` that has one in reach; () where none has."""
     lines, start = [], 0
     for left in range(count, 1, -1):
         # as even as can be of what is left, for a line that had to end early leaves more to the next
         ideal = start + (len(text) - start) / left
         room = range(max(start + 1, len(text) - most * (left - 1)), min(start + most, len(text) - 1) + 1)
-        fit = [end for end in ends if end in room] or [end for end in words if end in room] or list(room)
+        fit = next(filter(None, ([end for end in ends if end in room] for ends in places)), None)
+        if not fit:
+            return ()
         end = min(fit, key=lambda end: abs(end - ideal))
         lines.append(text[start:end])
         start = end

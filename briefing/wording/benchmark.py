@@ -8,11 +8,11 @@ from dataclasses import replace
 from briefing.model.document import Run, Runs
 from briefing.model.quantity import RANK
 from briefing.wording.figures import DERIVED
-from briefing.wording.prose import join, text
+from briefing.wording.prose import join, quoted, text
 from briefing.wording.sentences import opening, scale
 
 NAMED = 3
-"""Things that a sentence names of a kind; of more it names these and how many there are."""
+"""Things that a sentence names of a kind; of more it names these and how many there are, unless one or two are left."""
 OWN = "市区县州盟旗"
 """Last words of the names of places that call themselves by these: 我市, 我区."""
 
@@ -34,7 +34,7 @@ def place(rank: int, count: int, noun: str) -> str:
 
 def several(names: Sequence[str], count: Run) -> Runs:
     """Return names in a row, of many the first with how many there are: 甲、乙、丙等5项."""
-    if len(names) <= NAMED:
+    if len(names) <= NAMED + 2:
         return text("、".join(names))
     return (Run(f"{'、'.join(names[:NAMED])}等"), count)
 
@@ -43,122 +43,165 @@ Group = tuple[Runs, Runs, bool]
 """Indicators, the place that they share (居第6; 各地相同, 难分先后), and whether several have it."""
 
 
-def places(when: str, city: str, count: Run, groups: Sequence[Group], rest: Run | None) -> Runs:
+def places(when: str, city: str, count: Run | None, groups: Sequence[Group], rest: Run | None) -> Runs:
     """2023年，三门峡市可比优劣的4项指标中，甲、乙均居第6（共6市），丙居第5（共6市）。
 
-    `rest` are so many that stand between the first and the last of the groups, None for none.
+    `count` None for a single indicator: 2023年，三门峡市甲居第6（共6市）. `rest` are so many that stand between the
+    first and the last of the groups, None for none.
     """
     told = [join([names, text("均" if many else ""), at]) for names, at, many in groups]
     between = [join([text("其余"), (rest,), text("居于其间")])] if rest else []
-    start = opening(when, f"{city}可比优劣的")
-    return join([start, (count,), text("指标中，"), join([*told, *between], "，"), text("。")])
+    of = join([text("可比优劣的"), (count,), text("指标中，")]) if count else ()
+    return join([opening(when, city), of, join([*told, *between], "，"), text("。")])
 
 
-def too_little(city: str, peers: str, count: Run | None, names: Runs, what: str) -> tuple[Runs, Runs]:
+def chosen(peers: str, level: str, apart: Sequence[str], *, uneven: bool) -> Runs:
+    """对标对象为苏州和青岛，与本地同为地级市，级别不同的天河区没有列入。
+
+    `apart` are those of other levels that were not taken.
+    """
+    said = f"，与本地同为{level}" if level else "，各地行政层级不都相同" if uneven else ""
+    names = "、".join(apart) if len(apart) <= NAMED else "地区"
+    return text(f"对标对象为{peers}{said}{f'，级别不同的{names}没有列入' if apart else ''}。")
+
+
+def too_little(city: str, peers: str, count: Run | None, names: Runs, what: str, *, level: bool) -> tuple[Runs, Runs]:
     """Return two sentences on a benchmark of which almost nothing may be judged; `count` None for nothing at all.
 
-    `what` follows: 可借鉴的做法和自身长处, "" for nothing.
+    `what` follows: 可借鉴的做法和自身长处. `level`: of what may be judged all state the same.
     """
     if count:
         start = text(f"{city}与{peers}可以比较优劣的指标只有")
-        first = join([start, names, (count,), text("，分不出先后，不排位次。")])
+        first = join([start, names, (count,), text(f"，{'数据相同' if level else '分不出先后'}，不排位次。")])
     else:
         first = text(f"{city}与{peers}之间没有可以比较优劣的指标，不排位次。")
-    return first, text(f"其余数据或未规定高低好坏，或口径、时期不一，不分优劣{f'，以下列出{what}' if what else ''}。")
+    return first, text(f"以下列出{what}。")
 
 
 Way = tuple[str, Runs, bool]
 """An indicator, how far it moved, and whether that was computed."""
 
 
-def progress(than: str, better: Run | None, worse: Run | None, *, all_better: bool, told: Sequence[Way]) -> Runs:
-    """较上年，4项均有改善，甲压缩9个工作日（推算）。较上年，3项改善、1项退步，…… None is said of none."""
-    if all_better and better:
-        head: Runs = (Run(f"较{than}，"), better, Run("均有改善"))
-    else:
-        parts = [join([(run,), text(word)]) for run, word in ((better, "改善"), (worse, "退步")) if run]
-        head = join([text(f"较{than}，"), join(parts, "、")])
-    return join([head, text("，" if told else ""), _ways(told), text("。")])
+def progress(than: str, groups: Sequence[tuple[Run | None, str, Sequence[Way]]]) -> Runs:
+    """较上年，2项改善：甲压缩9个工作日、乙提高2个百分点；1项退步：丙下降0.8分（推算）。
+
+    Of each group how many they are, None for a single indicator, what they did, and which, () where these are many.
+    """
+    every = all(computed for *_, told in groups for *_, computed in told)
+    said = []
+    for count, word, told in groups:
+        head = join([(count,), text(f"{word}：" if told else word)]) if count else ()
+        said.append(join([head, _ways(told, labelled=not every)]))
+    label = f"（{DERIVED}）" if every and any(told for *_, told in groups) else ""
+    return join([text(f"较{than}{'，' if groups[0][0] else ''}"), join(said, "；"), text(f"{label}。")])
 
 
 def improved(told: Sequence[Way]) -> Runs:
     """较以往改善的有：企业开办时间压缩0.3个工作日、网上可办率提高2.1个百分点（推算）。"""
-    return join([text("较以往改善的有："), _ways(told), text("。")])
+    every = all(computed for *_, computed in told)
+    said = _ways(told, labelled=not every)
+    return join([text("较以往改善的有："), said, text(f"（{DERIVED}）。" if every else "。")])
 
 
-def since(when: str, way: Way) -> Runs:
-    """企业开办时间较2022年压缩0.3个工作日（推算）。 Without `when` the way says it: 同比增长5.4%."""
-    name, moved, computed = way
-    return join([_ways([(f"{name}{f'较{when}' if when else ''}", moved, computed)]), text("。")])
-
-
-def _ways(told: Sequence[Way]) -> Runs:
-    """Return the ways in a row; where all are computed that is said once."""
-    label, every = text(f"（{DERIVED}）"), all(computed for *_, computed in told)
-    parts = [join([text(name), way, label if computed and not every else ()]) for name, way, computed in told]
-    return join([join(parts, "、"), label if told and every else ()])
+def _ways(told: Sequence[Way], *, labelled: bool) -> Runs:
+    """Return the ways in a row, what is computed `labelled` each."""
+    label = text(f"（{DERIVED}）")
+    return join([join([text(name), way, label if labelled and computed else ()]) for name, way, computed in told], "、")
 
 
 def widest(names: Sequence[str], own: Run | None, home: str, best: Run | None, peer: str) -> Runs:
-    """差距最大的是甲，三门峡2.2个工作日，苏州0.9个工作日。 Where it is not certain which: 差距较大的有甲、乙。"""
+    """差距最大的是甲，三门峡2.2个工作日，苏州0.9个工作日。 Where it is not certain which: 差距较大的有甲、乙。
+
+    Of a single indicator, without `names`: 三门峡2.2个工作日，最优的苏州0.9个工作日。
+    """
     if own is None or best is None:
         return text(f"差距较大的有{'、'.join(names)}。")
-    return join([text(f"差距最大的是{names[0]}，{home}"), (own,), text(f"，{peer}"), (best,), text("。")])
+    start, peer = (f"差距最大的是{names[0]}，{home}", peer) if names else (home, f"最优的{peer}")
+    return join([text(start), (own,), text(f"，{peer}"), (best,), text("。")])
 
 
-Share = tuple[Sequence[str], Run]
-"""Indicators, and what percentage of the best one is, or several are alike."""
+Share = tuple[str, Run]
+"""An indicator, and what percentage of the best it is."""
 
 
-def finding(home: str, first: Runs, far: Share | None, near: Share | None) -> Runs:
-    """与最优城市相比，三门峡甲差距最大，相当于最优的40.9%（推算），丙最接近，相当于79.7%（推算）。
+def finding(home: str, first: Runs, shares: Sequence[Share], between: Run | None) -> Runs:
+    """与最优城市相比，三门峡甲为最优，乙约为最优的40.9%，丙约为最优的79.7%，其余2项居于其间（推算）。
 
-    `first` are indicators in which home is the best, () for none.
+    `first` are indicators in which home is the best, () for none; `between` is how many lie between the `shares`.
     """
-    told = [join([text(home), first, text("为最优")])] if first else []
-    for found, word in ((far, "差距最大"), (near, "最接近")):
-        if found:
-            names = f"{'' if told else home}{'、'.join(found[0])}"
-            share = found[1].text
-            about, bare = ("约", replace(found[1], text=share[1:])) if share[0] == "约" else ("", found[1])
-            of = "" if told and not first else "最优的"
-            told.append(join([text(f"{names}{word}，{about}为{of}"), (bare,), text(f"（{DERIVED}）")]))
-    return join([text("与最优城市相比，"), join(told, "；"), text("。")])
+    told = [join([first, text("为最优")])] if first else []
+    for name, run in shares:
+        about, bare = ("约", replace(run, text=run.text[1:])) if run.text[0] == "约" else ("", run)
+        told.append(join([text(f"{name}{about}为最优的"), (bare,)]))
+    rest = [join([text("其余"), (between,), text("居于其间")])] if between else []
+    return join([text(f"与最优城市相比，{home}"), join([*told, *rest], "，"), text(f"（{DERIVED}）。")])
 
 
-def gap(
-    when: str,
-    home: str,
-    name: str,
-    own: Run,
-    place: Runs,
-    best: tuple[str, Run],
-    behind: Run | None,
-    median: Run | None,
-    family: str,
-    *,
-    rising: bool,
-) -> Runs:
-    """2023年，我市甲2.2个工作日，居第6（共6市），比最优的苏州（0.9个工作日）长1.3个工作日（推算），中位数1.4个工作日（推算）。"""
-    where = [place] if place else []
-    peer = join([text(f"最优的{best[0]}（"), (best[1],), text("）")])
-    far = (
-        join([text("比"), peer, text(scale(family)[not rising]), (behind,), text(f"（{DERIVED}）")])
-        if behind
-        else join([text(f"落后于{best[0]}（"), (best[1],), text("）")])
-    )
-    middle = [join([text("各地中位数"), (median,), text(f"（{DERIVED}）")])] if median else []
-    verb = "为" if family == RANK else ""
-    return join([opening(when, home), text(name + verb), join([(own,), *where, far, *middle], "，"), text("。")])
+def gap(when: str, home: str, stated: Runs, far: Runs, computed: bool, median: Run | None) -> Runs:
+    """2023年，我市甲2.2个工作日，比最优的苏州（0.9个工作日）长1.3个工作日（推算），各地中位数1.4个工作日（推算）。
+
+    `stated` is the indicator with the figure of home, `far` how far it is, which may be `computed`.
+    """
+    label = text(f"（{DERIVED}）")
+    middle = [join([text("各地中位数"), (median,), label])] if median else []
+    told = [stated, join([far, label if computed else ()]), *middle]
+    return join([opening(when, home), join(told, "，"), text("。")])
 
 
-def lead(when: str, name: str, own: Run, place: Runs, family: str) -> Runs:
-    """2023年，企业开办时间0.9个工作日，居第1（共6市）。"""
-    verb = "为" if family == RANK else ""
-    return join([text(f"{when}，" if when else ""), text(name + verb), (own,), text("，"), place, text("。")])
+def figure(name: str, own: Run, family: str) -> Runs:
+    """企业开办时间0.9个工作日. 营商环境位次为第6位."""
+    return join([text(f"{name}{'为' if family == RANK else ''}"), (own,)])
+
+
+def behind(peer: Runs, by: Run | None, family: str, *, rising: bool) -> Runs:
+    """比苏州长0.8个工作日. 落后于苏州. `rising`: the lower is better."""
+    return join([text("比"), peer, text(scale(family)[not rising]), (by,)]) if by else join([text("落后于"), peer])
+
+
+def best(city: str, figure: Run, *, first: bool) -> Runs:
+    """最优的苏州（0.9个工作日）; of the next behind home, where home is the `first`: 紧随其后的青岛（1.2个工作日）."""
+    return join([text(f"{'紧随其后' if first else '最优'}的{city}（"), (figure,), text("）")])
+
+
+def lead(stated: Runs, peer: Runs, by: Run, family: str, *, rising: bool) -> Runs:
+    """企业开办时间0.9个工作日，比紧随其后的青岛（1.2个工作日）短0.3个工作日（推算）。"""
+    return join([stated, text("，比"), peer, text(scale(family)[rising]), (by,), text(f"（{DERIVED}）。")])
 
 
 def advice(names: Sequence[tuple[str, str]], bureau: str) -> Runs:
     """研究借鉴苏州“甲”、成都“乙”，具体措施由市税务局提出。"""
     told = "、".join(f"{city}{practice}" for city, practice in names)
     return text(f"研究借鉴{told}，具体措施由{bureau or '牵头单位'}提出。")
+
+
+def ask(city: str, bureau: str, *, target: bool, median: bool) -> Runs:
+    """由市税务局了解苏州的具体做法，研究提出措施，先达到各地中位数。
+
+    `target`: one is set; `median`: that of the cities comes first.
+    """
+    aim = "如期完成目标" if target else "先达到各地中位数" if median else f"缩小与{city}的差距"
+    return text(f"由{bureau or '牵头单位'}了解{city}的具体做法，研究提出措施，{aim}。")
+
+
+def example(whose: str, name: str, figure: Run | None) -> Runs:
+    """武汉“一事联办”（104项）, with the figure that stands for it."""
+    return join([text(whose + quoted([name])), join([text("（"), (figure,), text("）")]) if figure else ()])
+
+
+def unlike(about: str, theirs: Runs, ours: Runs, our: str) -> Runs:
+    """办事流程精简：我市“容缺办理”（30项），武汉“一事联办”（104项）.
+
+    Without `ours`, of which nothing is known: 我市有无同类做法待核实.
+    """
+    told = [ours, theirs] if ours else [theirs, text(f"{our}有无同类做法待核实")]
+    return join([text(f"{about}："), join(told, "，")])
+
+
+def measure(practices: Sequence[tuple[str, str]], peer: str) -> Runs:
+    """借鉴武汉“一事联办”. Without a practice: 了解苏州做法，研究提出措施."""
+    told = "、".join(f"{city}{quoted([name])}" for city, name in practices)
+    return text(f"借鉴{told}" if told else f"了解{peer}做法，研究提出措施")
+
+
+REFERENCE = "（参考）"
+"""Stands behind a target that nobody set: the median of the cities, or the best."""

@@ -23,6 +23,11 @@ _BETWEEN = re.compile(
 _BEHIND = re.compile("（([^（）}]*)）")
 _JOINED = re.compile("[、和及]|以及")
 _CLOSES = "。；！？\n"
+_OTHER_TIME = re.compile(
+    "(?:19|20)[0-9]{2}|[上去今]年|同期|以来|至今|目前|现[有已]|累计|历年|[0-9]月|年初|[同环]比|[年月]末"
+)
+"""What tells that a sentence speaks of more than the time that it opens with."""
+_LINK = re.compile("[，的]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +35,18 @@ class Label:
     """What is said of a figure from `at` to `end`: the names (of cities, indicators) and periods, as written.
 
     `beside`: those of the names that it is compared with. `joined`: what is not named is that of the figure before it
-    (洛阳经营主体31万户、贷款余额5亿元). `sentence` is where its sentence begins.
+    (洛阳经营主体31万户、贷款余额5亿元). `sentence` is where its sentence begins and ends.
     """
 
     at: int
     end: int
-    sentence: int
+    sentence: tuple[int, int]
     names: tuple[str, ...]
     periods: tuple[str, ...]
     beside: tuple[str, ...] = ()
     joined: bool = False
+    opening: tuple[str, ...] = ()
+    """The names and the periods with which its sentence opens; no period where there is another time in the rest."""
 
 
 def labels(said: str, figures: Sequence[tuple[int, int]], names: re.Pattern[str]) -> Iterator[Label]:
@@ -49,9 +56,10 @@ def labels(said: str, figures: Sequence[tuple[int, int]], names: re.Pattern[str]
     """
     said, last = folded(said), (0, 0)
     for start, end in figures:
-        sentence = max(said.rfind(mark, 0, start) for mark in _CLOSES) + 1
-        begin = max(sentence, last[1])
-        if last[1] > sentence and (closed := _BEHIND.match(said, begin)):
+        opens = max(said.rfind(mark, 0, start) for mark in _CLOSES) + 1
+        closes = next((at for at in range(end, len(said)) if said[at] in _CLOSES), len(said))
+        begin = max(opens, last[1])
+        if last[1] > opens and (closed := _BEHIND.match(said, begin)):
             begin = closed.end()
         at = _begin(said, begin, start, names)
         before = said[at:start]
@@ -59,7 +67,7 @@ def labels(said: str, figures: Sequence[tuple[int, int]], names: re.Pattern[str]
         beside = (
             found[0]
             for found in of
-            if _BESIDE.search(before[: found.start()]) and before[found.end() :] not in ("", "的", "的□")
+            if _BESIDE.search(before[: found.start()]) and before[found.end() :] not in ("", "的", "的□", "（")
         )
         timed = [found[0] for found in _PERIOD.finditer(before) if not _BESIDE.search(before[: found.start()])]
         behind = _BEHIND.match(said, end)
@@ -67,13 +75,28 @@ def labels(said: str, figures: Sequence[tuple[int, int]], names: re.Pattern[str]
         yield Label(
             at,
             behind.end() if behind and told else end,
-            sentence,
+            (opens, closes),
             tuple(found[0] for found in of),
             tuple(told if len(told) == 1 else timed),
             tuple(beside),
             joined=at == begin == last[1] and _JOINED.match(before) is not None,
+            opening=tuple(_opening(said[opens:closes], names)),
         )
         last = start, end
+
+
+def _opening(sentence: str, names: re.Pattern[str]) -> Iterator[str]:
+    """Yield the names and the periods that a sentence opens with; nothing of 2022年启动的……, 武汉援建的……."""
+    at, times, last = 0, list[str](), ""
+    named = list[str]()
+    while found := _PERIOD.match(sentence, at) or names.match(sentence, at) or _LINK.match(sentence, at):
+        at, last = found.end(), found[0]
+        kept = times if _PERIOD.fullmatch(last) else named
+        kept += [] if _LINK.fullmatch(last) else [last]
+    if "的" not in sentence[at:].partition("，")[0]:
+        yield from named
+        if last not in times and not _OTHER_TIME.search(sentence, at):
+            yield from times
 
 
 def _begin(said: str, begin: int, start: int, names: re.Pattern[str]) -> int:

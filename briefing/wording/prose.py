@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from briefing.model.document import Run, Runs
 from briefing.model.facts import Fact
@@ -39,6 +40,8 @@ def quoted(names: Iterable[str]) -> str:
 # 、 ends no clause: what is listed stands under one period
 _CLAUSE_END = re.compile("[，；。：]")
 _SENTENCE = re.compile("[^。]*。|[^。]+")
+_SINCE = re.compile("[比较](?:年初|上年末|上年底)[^，；。：]*$")
+"""Words before a figure that say since when a stock has moved: its end is that of the stock."""
 _PART = "其中"
 """The beginning of a clause that a period cannot open: what it is a part of stands before it."""
 
@@ -103,52 +106,74 @@ Dated = tuple[str | None, Runs]
 """A text, and the period that is still to open it: "" where it has none, None where it states its periods itself."""
 
 
-def dated(template: str, facts: Mapping[str, Fact]) -> Dated:
+def dated(template: str, facts: Mapping[str, Fact], *, first: bool = True) -> Dated:
     """Return the same, each sentence with the periods that the source states.
 
     One period of all figures is to open the text, where the first clause of a single sentence holds one of them. Else
-    it stands before the clause that does (the measure before it would be dated otherwise, which the source does not
-    do), and several stand in brackets behind the last figure in a row that they hold for. What the text says itself
-    (目前) is not said twice.
+    each stands before the clause that holds the first of its figures (the measure before it would be dated otherwise,
+    which the source does not do) or, within a clause, in brackets behind the last of them. What the text says itself
+    (目前) is not said twice. Figures without a period stand before those that have one unless the text is not the
+    `first` of its paragraph that states several: then it is said that they have none.
     """
     # what the source dates differently must not come under one date
-    periods = {when(facts[id]) for id in SLOT.findall(template)}
-    sentences = _SENTENCE.findall(template)
-    if len(periods) > 1:
-        return None, join(_bracketed(sentence, facts) for sentence in sentences)
-    period = next(iter(periods), "")
-    if not period or period in template:
-        return None if period else "", filled(template, facts)
-    # only then does the period stand right before the figure when it opens the text
-    if len(sentences) == 1 and not _CLAUSE_END.search(SLOT.split(template)[0]):
-        return period, filled(template, facts)
-    return None, join(_opened(sentence, period, facts) for sentence in sentences)
+    sentences = [(sentence, _times(sentence, facts)) for sentence in _SENTENCE.findall(template)]
+    times = [time for _, held in sentences for time in held]
+    if len(set(times)) <= 1:
+        period = "".join(times[:1])
+        if not period or period in template:
+            return None if period else "", filled(template, facts)
+        # only then does the period stand right before the figure when it opens the text
+        if len(sentences) == 1 and not _CLAUSE_END.search(SLOT.split(template)[0]):
+            return period, filled(template, facts)
+    runs, under = [], not first
+    for sentence, held in sentences:
+        runs.append(_placed(sentence, held, facts, under=under))
+        under = under or any(held)
+    return None, join(runs)
 
 
-def _opened(sentence: str, period: str, facts: Mapping[str, Fact]) -> Runs:
-    """Return the sentence with the period of all its figures before the clause that holds the first of them."""
-    head, *rest = SLOT.split(sentence)
-    if not rest:
-        return filled(sentence, facts)
-    # the clause that holds the first figure: a measure told before it would be dated otherwise
-    start = max((end.end() for end in _CLAUSE_END.finditer(head)), default=0)
-    if sentence.startswith(_PART, start):
-        return _bracketed(sentence, facts)
-    # “2021年，” opens a sentence with a comma, within one “2021年新增” goes on without
-    comma = "，" if start == 0 or period.startswith("截至") else ""
-    return filled(f"{sentence[:start]}{period}{comma}{sentence[start:]}", facts)
+def _times(sentence: str, facts: Mapping[str, Fact]) -> list[str]:
+    """Return the period of each figure of a sentence; that since when a stock has moved is told by the stock."""
+    parts, found = SLOT.split(sentence), list[str]()
+    held = [facts[id] for id in parts[1::2]]
+    for before, fact, words in zip([None, *held], held, parts[::2], strict=False):
+        since = before and before.period.end == fact.period.end and _SINCE.search(words)
+        found.append(found[-1] if since else when(fact))
+    return found
 
 
-def _bracketed(sentence: str, facts: Mapping[str, Fact]) -> Runs:
-    """The sentence with a period behind the last of each row of figures that are of one, also of those of none."""
-    parts = SLOT.split(sentence)
-    periods = [when(facts[id]) for id in parts[1::2]]
-    runs = [text(parts[0])]
-    for place, (period, following) in enumerate(zip(periods, [*periods[1:], None], strict=True)):
-        said = period == following or (period and period in sentence)
-        runs += [(told_run(facts[parts[2 * place + 1]]),), text("" if said else f"（{period or UNDATED}）")]
-        runs.append(text(parts[2 * place + 2]))
-    return join(runs)
+def _placed(sentence: str, times: Sequence[str], facts: Mapping[str, Fact], *, under: bool) -> Runs:
+    """Return the sentence with each period before the clause in which its figures begin, or behind the last of them.
+
+    `under`: whether a period stands before the sentence, so that figures of none are told as such.
+    """
+    words, ids = SLOT.split(sentence)[::2], SLOT.findall(sentence)
+    rows = [(time, list(row)) for time, row in groupby(range(len(ids)), key=times.__getitem__)]
+    starts = [None if time in sentence else _start(words[row[0]], opens=row[0] == 0) for time, row in rows]
+    apart = [time not in sentence and start is None for (time, _), start in zip(rows, starts, strict=True)]
+    behind = [""] * len(ids)
+    for (time, row), start, bracketed in zip(rows, starts, [*apart[1:], False], strict=False):
+        first, last = row[0], row[-1]
+        if start is not None:
+            # “2021年，” opens a sentence with a comma, within one “2021年新增” goes on without
+            comma = "，" if first == start == 0 or time.startswith("截至") else ""
+            words[first] = f"{words[first][:start]}{time}{comma}{words[first][start:]}"
+        elif time not in sentence:
+            behind[last] = f"（{time}）"
+        elif not time and (under or bracketed):
+            behind[last] = f"（{UNDATED}）"
+        under = under or bool(time)
+    told = [part for at, id in enumerate(ids) for part in (text(words[at]), (told_run(facts[id]),), text(behind[at]))]
+    return join([*told, text(words[-1])])
+
+
+def _start(words: str, *, opens: bool) -> int | None:
+    """Return where the clause begins that ends the words before a figure; None where a period cannot stand there.
+
+    `opens`: whether the sentence begins with them, and not with another figure.
+    """
+    start = max((end.end() for end in _CLAUSE_END.finditer(words)), default=0 if opens else -1)
+    return None if start < 0 or words.startswith(_PART, start) else start
 
 
 def by_period(sentences: Iterable[Dated]) -> Runs:

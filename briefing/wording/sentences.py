@@ -177,11 +177,11 @@ def comparison(
     """
     listed = join([(Run(city), figure) for city, figure in figures], "，")
     first, last = figures[0][0], figures[-1][0]
-    multiple = _multiple(*((last, first) if rising else (first, last)), ratio)
     apart = join([text(f"，{first}比{last}{scale(family)[rising]}"), (gap,), text(f"（{DERIVED}）")]) if gap else ()
     word, led = scale(family)[rising], leads and family != "rank"
     more = text(f"，{first}{word}于{last}" if len(figures) == 2 else f"，{first}最{word}") if led else ()
-    return join([_topic(when, name), listed, multiple or apart or more, text("。")])
+    times = multiple(*((last, first) if rising else (first, last)), ratio)
+    return join([_topic(when, name), listed, times or apart or more, text("。")])
 
 
 def comparison_of_equals(when: str, name: str, figures: Sequence[Named]) -> Runs:
@@ -197,24 +197,12 @@ def comparison_of_unlike(when: str, name: str, figures: Sequence[Named]) -> Runs
     return join([_topic(when, name), listed, text(f"（{whose}规模差异较大，不作比较）。")])
 
 
-def comparison_of_many(
-    when: str,
-    name: str,
-    count: Run,
-    ends: tuple[Named, Named],
-    words: tuple[str, str],
-    ratio: Run | None,
-    *,
-    rising: bool,
-) -> Runs:
-    """2021年新增学位，可比的30地中，武汉9000个最多，三门峡2760个最少，前者约为后者的3.3倍（推算）。"""
-    (first, upper), (last, lower) = ends
-    shown = join([_with(first, upper), text(f"{words[0]}，"), _with(last, lower), text(words[1])])
-    multiple = _multiple(*(("后者", "前者") if rising else ("前者", "后者")), ratio)
-    return join([_topic(when, name), text("可比的"), (count,), text("中，"), shown, multiple, text("。")])
+def comparison_of_many(when: str, name: str, count: Run, ends: tuple[Runs, Runs], multiple: Runs) -> Runs:
+    """2021年新增学位，可比的30地中，武汉9000个最多，三门峡2760个最少，武汉约为三门峡的3.3倍（推算）。"""
+    return join([_topic(when, name), text("可比的"), (count,), text("中，"), join(ends, "，"), multiple, text("。")])
 
 
-def ends(family: str, *, judged: bool, leads: bool, trails: bool) -> tuple[str, str]:
+def ends(family: str, *, judged: bool, leads: bool = True, trails: bool = True) -> tuple[str, str]:
     """Return what is said of the first and last of many: 居首 and 居末 where one is better (`judged`), else 最多, 最少.
 
     Where others may be as far in front (`leads` is false), or behind, 居前 and 居后, or 较多 and 较少.
@@ -223,6 +211,29 @@ def ends(family: str, *, judged: bool, leads: bool, trails: bool) -> tuple[str, 
         return "居首" if leads else "居前", "居末" if trails else "居后"
     more, less = scale(family)
     return f"{'最' if leads else '较'}{more}", f"{'最' if trails else '较'}{less}"
+
+
+def together(word: str) -> str:
+    """Return what is said of several at an end: 并列首位, 并列末位, 并列最多."""
+    return f"并列{word[1:]}位" if word[0] == "居" else f"并列{word}"
+
+
+def standing(among: Run, place: Run, tied: Runs, family: str, *, first: bool, last: bool, judged: bool) -> Runs:
+    """在6市中居第5位; with others 与三门峡并列末位; where neither end is better (not `judged`) 由多到少居第5位."""
+    ends_at, share = ("首位" if first else "末位"), "并列" if tied else "居"
+    if first or last:
+        said = text(share + ends_at if judged else ("并列" if tied else "") + ends(family, judged=False)[last])
+    else:
+        order = "" if judged else "由{}到{}".format(*scale(family))
+        said = (Run(f"{order}{share}第"), place)
+    return join([text("在"), (among,), text("中与" if tied else "中"), tied, said])
+
+
+def distance(named: Runs, figure: Run, gap: Run, place: str, family: str, *, more: bool) -> Runs:
+    """比居首的苏州（0.9个工作日）长0.8个工作日（推算）. `more`: whether the own figure is the higher one."""
+    word = scale(family)[not more]
+    start = join([text(f"比{place}{'的' if place else ''}"), named, text("（"), (figure,), text(f"）{word}")])
+    return join([start, (gap,), text(f"（{DERIVED}）")])
 
 
 def comparison_of_many_equals(when: str, name: str, count: Run, figure: Run) -> Runs:
@@ -234,7 +245,8 @@ def _topic(when: str, name: str) -> Runs:
     return text(f"{when}{name}，")
 
 
-def _multiple(high: str, low: str, ratio: Run | None) -> Runs:
+def multiple(high: str, low: str, ratio: Run | None) -> Runs:
+    """，武汉约为三门峡的3.3倍（推算）; () without a ratio."""
     if ratio is None:
         return ()
     bare = ratio.text.removeprefix("约")  # it belongs to the verb: 约为…的2.5倍
@@ -256,33 +268,3 @@ def first_claim(city: str, practice: Practice) -> Runs:
     if practice.claims_nothing:
         return text(f"{city}{quoted([practice.name])}，来源有“{practice.first}”的说法。")
     return text(f"来源称，{city}{practice.first}。")
-
-
-Side = tuple[str, Sequence[Named], str]
-"""Cities with their figures, and the words before and after them: 优于……; 与……相同."""
-
-
-def against(when: str, home: str, name: str, own: Run, sides: Sequence[Side]) -> Runs:
-    """三门峡企业开办费用0元，与武汉（0元）相同，优于天河区（5元）。 Sides without a city are left out."""
-    told = []
-    for before, named, after in sides:
-        if named:
-            cities = [join([text(f"{city}（"), (run,), text("）")]) for city, run in named]
-            told.append(join([text(f"，{before}"), join(cities, "、"), text(after)]))
-    return join([opening(when, home), text(name), (own,), *told, text("。")])
-
-
-def beside(family: str, *, judged: bool, rising: bool) -> tuple[str, str]:
-    """Return the words for standing behind others, and before them: 落后于, 优于 where one is better, else 少于, 多于.
-
-    `rising`: the lowest stands first, so that who stands before has less; the first place is before in any case.
-    """
-    if judged:
-        return "落后于", "优于"
-    upper, lower = ("先", "后") if family == "rank" else scale(family)[:: -1 if rising else 1]
-    return f"{lower}于", f"{upper}于"
-
-
-def borrow(topic: str, peers: Sequence[Runs]) -> Runs:
-    """住所登记改革：武汉有“一照多址”，天河区有“一址多照”。"""
-    return join([text(f"{topic}："), join(peers, "，"), text("。")])

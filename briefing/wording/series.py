@@ -143,9 +143,3 @@ def courses(
         told = [join([who, text(way)]) for who, way in parts]
         head = join([text(f"{at}{name}，"), (among,), text("中"), join(told, "，")])
     return join([join([join([head, *moved[:1]], "，"), *moved[1:], stand], "；"), text("。")])
-
-
-def standing(at: str, ends: Sequence[tuple[str, Run | None, str]]) -> Runs:
-    """2023年，苏州0.9个工作日居首，三门峡2.2个工作日居末; without a figure that has been said before."""
-    told = [join([text(city), (run,) if run else (), text(word)]) for city, run, word in ends]
-    return join([text(f"{at}，" if at else ""), join(told, "，")])

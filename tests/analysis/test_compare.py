@@ -112,8 +112,8 @@ def test_nobody_stands_before_who_comes_later(figures: list[tuple[int, str | Non
 def test_a_sentence_names_all_of_five_cities_and_the_two_ends_of_six() -> None:
     for count, told in ((5, 5), (6, 2)):
         (found,) = compared(*(fact(f"c{number}.a", number) for number in range(count)))
-        assert len(found.told) == told
-        assert (found.told[0], found.told[-1]) == (found.facts[0], found.facts[-1])
+        assert len(found.told()) == told
+        assert (found.told()[0], found.told()[-1]) == (found.facts[0], found.facts[-1])
 
 
 @pytest.mark.parametrize("better", ["低", None])

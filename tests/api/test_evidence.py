@@ -211,9 +211,19 @@ def test_a_table_or_a_bundle_that_somebody_has_changed_is_no_basis(bundle: Path,
     assert not (tmp_path / "a.xlsx").exists()
 
 
+def test_a_table_that_lies_beside_a_file_is_its_basis(sent: Path, tmp_path: Path) -> None:
+    shutil.copy(sent / "发.docx", tmp_path)
+    with pytest.raises(BriefingError, match=r"它不在成果包里，旁边也没有“事实依据表.xlsx”。.*--against"):
+        verify(tmp_path / "发.docx", (), WORKSPACE)
+    shutil.copy(sent / "依据.xlsx", tmp_path / "事实依据表.xlsx")
+    assert verify(tmp_path / "发.docx", (), WORKSPACE).sound
+
+
 WRONG: dict[str, tuple[Callable[[Path, Path], object], type[Exception]]] = {
     "no bundle": (lambda at, word: verify(word, at, WORKSPACE), BriefingError),
     "no table": (lambda at, word: verify(word, at / "x.xlsx", WORKSPACE), BriefingError),
+    "a table for people": (lambda at, word: verify(word, word.with_name("依据.docx"), WORKSPACE), UsageError),
+    "basis of nothing": (lambda at, word: briefing.clean(word, out=at / "a.docx", against=word.parent), UsageError),
     "no file": (lambda at, word: verify(at / "无.docx", (), WORKSPACE), UsageError),
     "kind": (lambda at, word: briefing.clean(word, out=at / "a.docx", evidence=at / "a.pdf"), UsageError),
 }

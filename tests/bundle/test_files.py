@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from briefing.bundle.edited import is_open
-from briefing.bundle.files import write_file, write_files
+from briefing.bundle.files import EDITED, write_file, write_files
 from briefing.errors import BriefingError
 from tests.bundle.packing import names
 
@@ -74,13 +74,14 @@ def test_a_document_that_is_open_is_known_and_not_replaced(tmp_path: Path, mark:
     assert path.read_bytes() == b"old"
 
 
-def test_a_word_file_that_is_replaced_is_kept_under_a_name_that_says_so(tmp_path: Path) -> None:
-    path = tmp_path / "函（附件）.docx"
+@pytest.mark.parametrize("ending", EDITED)
+def test_what_people_edit_and_is_replaced_is_kept_under_a_name_that_says_so(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"函（附件）{ending}"
     path.write_bytes(b"old")
     os.utime(path, (0, datetime.datetime(2026, 1, 5).timestamp()))
     (told,) = write_file(path, b"new", force=True)
-    assert str(told) == "原来的“函（附件）.docx”内容不同，已另存为“函（附件）（2026年1月5日旧稿）.docx”。"
-    assert (tmp_path / "函（附件）（2026年1月5日旧稿）.docx").read_bytes() == b"old"
+    assert str(told) == f"原来的“函（附件）{ending}”内容不同，已另存为“函（附件）（2026年1月5日旧稿）{ending}”。"
+    assert (tmp_path / f"函（附件）（2026年1月5日旧稿）{ending}").read_bytes() == b"old"
     assert path.read_bytes() == b"new"
     assert write_file(path, b"new", force=True) == ()
     assert len(names(tmp_path)) == 2
@@ -99,14 +100,25 @@ def test_several_files_are_written_together_or_none_of_them(tmp_path: Path) -> N
     (tmp_path / "甲").write_bytes(b"old")
     (tmp_path / "乙").mkdir()
     with pytest.raises(BriefingError) as caught:
-        write_files(tmp_path, {"丙": b"new", "甲": b"new", "乙": b"new"}, force=False)
+        write_files({tmp_path / name: b"new" for name in "丙甲乙"}, force=False)
     assert [str(tmp_path / name) for name in ("甲", "乙")] == [
         problem.location.file for problem in caught.value.problems
     ]
     assert names(tmp_path) == ["乙", "甲"]
     (tmp_path / "乙").rmdir()
-    write_files(tmp_path, {"丙": b"new", "甲": b"new"}, force=True)
+    write_files({tmp_path / name: b"new" for name in "丙甲"}, force=True)
     assert {name: (tmp_path / name).read_bytes() for name in names(tmp_path)} == {"丙": b"new", "甲": b"new"}
+
+
+def test_files_of_several_folders_are_written_together_or_none_of_them(tmp_path: Path) -> None:
+    (tmp_path / "二").mkdir()
+    (tmp_path / "二/乙").write_bytes(b"old")
+    one, again, other = tmp_path / "一/甲", tmp_path / "二/../一/丙", tmp_path / "二/乙"
+    with pytest.raises(BriefingError, match="未覆盖"):
+        write_files({one: b"new", again: b"new", other: b"new"}, force=False)
+    assert (names(tmp_path), other.read_bytes()) == (["二"], b"old")
+    write_files({one: b"new", again: b"new", other: b"new"}, force=True)
+    assert {path.read_bytes() for path in (one, again, other)} == {b"new"}
 
 
 def test_where_the_last_file_fails_the_others_are_as_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -120,6 +132,6 @@ def test_where_the_last_file_fails_the_others_are_as_before(tmp_path: Path, monk
 
     monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(BriefingError, match="磁盘空间不足"):
-        write_files(tmp_path, {"甲": b"new", "乙": b"new", "丙": b"new"}, force=True)
+        write_files({tmp_path / name: b"new" for name in "甲乙丙"}, force=True)
     assert names(tmp_path) == ["甲"]
     assert (tmp_path / "甲").read_bytes() == b"old"

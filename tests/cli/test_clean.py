@@ -26,7 +26,7 @@ def test_nothing_is_written_over_and_the_file_itself_never(briefing: Briefing) -
     Path("发.docx").write_bytes(b"other")
     assert briefing("clean", "定稿.docx", "-o", "发.docx").code == 1
     assert Path("发.docx").read_bytes() == b"other"
-    assert "结果不能写回原文件" in briefing("clean", "定稿.docx", "-o", "定稿.docx", "--force").err
+    assert "结果不能写在原文件上" in briefing("clean", "定稿.docx", "-o", "定稿.docx", "--force").err
     assert "以 .docx 结尾" in briefing("clean", "定稿.docx", "-o", "发.pdf").err
     said = briefing("clean", "定稿.docx", "-o", "发.docx", "--force")
     assert said.code == 0

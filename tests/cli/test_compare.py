@@ -83,6 +83,16 @@ def test_nothing_is_written_over_what_was_compared_or_the_data(briefing: Briefin
         assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == held
 
 
+def test_where_one_of_two_results_is_in_the_way_neither_is_written(briefing: Briefing) -> None:
+    Path("更正.yaml").write_text("我的\n")
+    words = ("compare", "送审稿.docx", "修改稿.docx", "-o", "对照.docx", "--corrections", "更正.yaml")
+    outcome = briefing(*words)
+    assert (outcome.code, "更正.yaml：已有同名文件" in outcome.err) == (1, True)
+    assert not Path("对照.docx").exists()
+    assert "旧稿）.yaml" in briefing(*words, "--force").err
+    assert "我的\n" in [path.read_text() for path in Path().glob("更正（*.yaml")]
+
+
 def test_files_that_say_the_same_are_said_to(briefing: Briefing) -> None:
     outcome = briefing("compare", "送审稿.docx", "送审稿.docx", "--corrections", "更正.yaml")
     assert outcome.out.splitlines() == [

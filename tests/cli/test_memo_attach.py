@@ -59,7 +59,7 @@ def test_nothing_is_overwritten_but_by_force_and_the_memo_never(briefing: Briefi
     assert Path("函（附件）.docx").read_bytes() == b"mine"
     assert briefing("memo", "attach", "函.docx", BUNDLE, "--force").code == 0
     itself = briefing("memo", "attach", "函.docx", BUNDLE, "--force", "-o", "函.docx")
-    assert (itself.code, "结果不能写回原文件" in itself.err) == (2, True)
+    assert (itself.code, "结果不能写在原文件上" in itself.err) == (2, True)
 
 
 def test_a_bundle_given_twice_and_one_that_is_none_are_refused(briefing: Briefing, memo: Path) -> None:

@@ -62,7 +62,7 @@ def test_tables_are_summed_up_in_the_words_of_an_office(briefing: Briefing, work
     [folder] = (workspace / "output").iterdir()
     text = next(folder.glob("*.md")).read_text(encoding="utf-8")
     assert "公开材料" not in text
-    assert "本期汇总有关地区" in text
+    assert "\n现将有关地区" in text
     assert "| 武汉市 | 40 | 400 | +25 | 800 | 50.0 | 低于 |" in text
     assert "完成率按累计数推算" in text
     assert "400万户" not in text  # nor told again in prose

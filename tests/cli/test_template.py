@@ -127,7 +127,7 @@ def test_a_thin_one_overrides_one_block_and_keeps_the_rest(briefing: Briefing, h
     made = briefing("generate", "--template", "短的", "--city", "武汉", "--theme", "政务服务", "--format", "md")
     assert made.code == 0, made.err
     [text] = (here / "output").glob("*/*情况*.md")
-    assert "本期根据公开材料" in text.read_text("utf-8")
+    assert "根据公开材料，现将" in text.read_text("utf-8")
     assert "另报。" in text.read_text("utf-8")
 
 

@@ -123,11 +123,11 @@ def test_the_title_is_that_of_the_author_and_of_the_alternative_text(tmp_path: P
 def test_a_strip_shows_shares_of_the_best_and_says_that_they_are_computed(tmp_path: Path) -> None:
     (figure,) = figures(tmp_path, 'chart("带状", ["经营主体", "开办时间"], highlight="乙市")')
     shown = {(mark.label, mark.group): (mark.text, mark.derived) for mark in figure.chart.panels[0].marks}
-    assert shown["经营主体", "乙市"] == ("100%", True)
-    assert shown["经营主体", "甲市"] == ("82.5%", True)
-    assert shown["开办时间", "甲市"][0] == "约71%"
+    assert shown["经营主体", "乙市"] == ("24.0万户（100%）", True)
+    assert shown["经营主体", "甲市"] == ("19.8万户（82.5%）", True)
+    assert shown["开办时间", "甲市"][0] == "1.4个工作日（约71%）"
     assert figure.chart.groups[0] == "乙市"
-    assert plain(figure.notes[0]).startswith("最好的城市为100%；越低越好的指标，")
+    assert plain(figure.notes[0]).startswith("括号内为与最好城市之比（推算），越低越好的取倒数。")
 
 
 def test_a_city_that_cannot_be_drawn_with_the_others_is_told_below(tmp_path: Path) -> None:

@@ -156,6 +156,15 @@ def test_what_the_clerk_noted_of_what_is_printed_is_told_once_for_all_of_which_i
         assert sections(found)["录入时的说明"] == told
 
 
+def test_what_the_material_does_not_touch_is_told_of_each_city() -> None:
+    held = fact("wuhan.n", 1, period="2025年"), fact("tianhe.m", 1, period="2025年", indicator="m")
+    found = sections(made(*held, indicator("m", theme="law")))
+    assert found["材料未涉及的方面"] == [
+        "武汉市：所用公开材料未涉及法治与监管。",
+        "天河区：所用公开材料未涉及政务服务。",
+    ]
+
+
 def test_what_was_set_by_hand_is_listed() -> None:
     assert sections(made(fact("wuhan.n", 1, period="2025年"), given=["期号"]))["手填的内容"] == ["期号：2026年第3期"]
 

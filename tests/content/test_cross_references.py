@@ -73,3 +73,33 @@ def test_what_is_not_there_is_told_with_the_nearest_title_and_its_line(tmp_path:
 def test_what_may_be_two_of_them_is_told_with_both(tmp_path: Path) -> None:
     said = told(tmp_path, '{{ ref("经营主体") }}')
     assert said.startswith("1 引用的“经营主体”不止一处：表2“经营主体发展”、表3“经营主体去向”。请写全图题、表题")
+
+
+BARE = "9万户"
+"""A number without a fact: an error beside the one of the reference."""
+
+
+def _messages(folder: Path, body: str) -> list[str]:
+    with pytest.raises(BriefingError) as caught:
+        compose(analysis(*DATA), template(folder, f"{body}\n{TABLES}"), request(), lambda chart: None)
+    return [problem.message for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize("other", [BARE, '{{ value("经营住体", "武汉") }}'])
+def test_what_is_not_there_is_told_beside_what_else_is_wrong(tmp_path: Path, other: str) -> None:
+    messages = _messages(tmp_path, f'{other}\n\n见{{{{ ref("各地融姿") }}}}。')
+    assert len(messages) == 2
+    assert messages[1] == "引用的图表“各地融姿”不在文中。"
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        '{{ chart("条型", "经营主体", title="经营主体很多") }}',
+        '{% for 城市 in citiez %}{{ chart("条形", "经营主体", title="经营主体很多") }}{% endfor %}',
+        "表：经营主体很多\n\n| 甲 |\n| --- |\n| 乙 | 丙 |",
+    ],
+)
+def test_what_could_not_be_shown_is_not_told_again_where_it_is_referred_to(tmp_path: Path, shown: str) -> None:
+    [message] = _messages(tmp_path, f'见{{{{ ref("经营主体很多") }}}}。\n\n{shown}\n')
+    assert "经营主体很多”不在文中" not in message

@@ -58,13 +58,15 @@ GROWTH = '{{ value("经营主体", "洛阳", measure="增速") }}'
 CHANGE = '{{ value("经营主体", "武汉").change("同比") }}'
 
 
-def _told(folder: Path, line: str) -> list[str]:
-    data = analysis(*DATA)
+def _told(folder: Path, line: str) -> list[tuple[str, str]]:
+    """What is said of labels, with how bad it is."""
     try:
-        compose(data, template(folder, f"{line}\n\n{{{{ references }}}}"), request(), lambda chart: None)
+        body = template(folder, f"{line}\n\n{{{{ references }}}}")
+        _, problems = compose(analysis(*DATA), body, request(), lambda chart: None)
     except BriefingError as error:
-        return [problem.message for problem in error.problems]
-    return []
+        problems = list(error.problems)
+    labels = [problem for problem in problems if "数却是" in problem.message or "同一句的" in problem.message]
+    return [(problem.severity.value, problem.message) for problem in labels]
 
 
 @pytest.mark.parametrize(
@@ -82,14 +84,35 @@ def _told(folder: Path, line: str) -> list[str]:
         (f"2022年武汉开办时间{FIGURE}。", "写的是武汉、2022年、开办时间，数却是洛阳、2023年、经营主体的。"),
         (f"洛阳开办时间{GROWTH}。", "写的是开办时间，数却是经营主体同比增速的。"),
         (f"洛阳比三门峡低{GAP}。", "“洛阳比三门峡低108.7万户”写的是三门峡，数却是武汉的。"),
+        (
+            f"洛阳经营主体比最好的三门峡（{{{{ value('经营主体', '武汉') }}}}）低{GAP}。",
+            "写的是洛阳、三门峡，数却是武汉的。",
+        ),
         ("天河区经营主体{{ value('经营主体', '广州') }}。", "写的是天河区，数却是广州的。"),
         (f"洛阳经营主体{OLD}，与最好的武汉相差{GAP}。", "“108.7万户”里的数是2023年的，同一句的83.2万户却是2022年的。"),
         (f"洛阳经营主体{OLD}，同比增长{GROWTH}。", "“7.6%”里的数是2023年的，同一句的83.2万户却是2022年的。"),
     ],
 )
 def test_what_is_said_of_a_figure_and_is_not_so_is_told(tmp_path: Path, line: str, said: str) -> None:
-    [message] = _told(tmp_path, line)
+    [(severity, message)] = _told(tmp_path, line)
     assert message.endswith(said)
+    assert severity == "error"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (f"武汉主体{FIGURE}。", "写的是武汉，数却是洛阳的。"),
+        (f"武汉市深化改革，登记在册的主体已达{FIGURE}。", "写的是武汉市，数却是洛阳的。"),
+        (f"2022年，洛阳深化改革，登记在册的主体已达{FIGURE}。", "写的是2022年，数却是2023年的。"),
+    ],
+)
+def test_a_sentence_that_opens_with_another_city_or_time_than_that_of_its_figure_is_doubted(
+    tmp_path: Path, line: str, said: str
+) -> None:
+    [(severity, message)] = _told(tmp_path, line)
+    assert message.endswith(said)
+    assert severity == "warning"
 
 
 @pytest.mark.parametrize(
@@ -108,6 +131,9 @@ def test_what_is_said_of_a_figure_and_is_not_so_is_told(tmp_path: Path, line: st
         f"借鉴武汉做法，经营主体{FIGURE}。",
         f"武汉援建的经营主体{FIGURE}。",
         f"比武汉少，洛阳经营主体为{FIGURE}。",
+        f"武汉市深化改革，洛阳登记在册的主体已达{FIGURE}。",
+        f"2022年，洛阳深化改革，目前登记在册的主体已达{FIGURE}。",
+        f"2022年，洛阳深化改革，到2023年登记在册的主体已达{FIGURE}。",
         f"洛阳比武汉少{GAP}。",
         f"洛阳经营主体{FIGURE}，比武汉低{GAP}。",
         f"武汉、洛阳经营主体分别为{{{{ value('经营主体', '武汉') }}}}、{FIGURE}。",
@@ -117,7 +143,6 @@ def test_what_is_said_of_a_figure_and_is_not_so_is_told(tmp_path: Path, line: st
         f"经营主体中开办时间不限的{FIGURE}。",
         f"每千名经营主体贷款余额{LOAN}，其中小微企业贷款余额{LOAN}。",
         f"洛阳贷款余额{LOAN}。",
-        f"武汉主体{FIGURE}。",
         f"洛阳开办时间、经营主体分别为{DAYS}、{FIGURE}。",
         "{% for city in cities %}{{ city.short }}经营主体{{ value('经营主体', city) }}，{% endfor %}如上。",
     ],

@@ -270,6 +270,7 @@ def test_words_of_secrets_are_no_classification() -> None:
     compose_letter(letter(settings={"请求": "请做好秘密载体管理", "抄送": "市国家保密局"}), built_in("函"))
 
 
-def test_a_template_that_prints_a_classification_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize("line", ["{{ 密级 }}", "机密★5年", "{{ 等级 }}"])
+def test_a_template_that_prints_a_classification_is_told(tmp_path: Path, line: str) -> None:
     with pytest.raises(BriefingError, match="涉密信息不得用本程序处理。"):
-        compose_letter(letter(), mine(tmp_path, "{{ 密级 }}"))
+        compose_letter(letter(), mine(tmp_path, f"来文收悉。\n\n{line}", Parameter(name="等级", default="绝密")))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from briefing.content.sentences import NO_YEARS
+from briefing.content.comparison_sentences import NO_YEARS
 from briefing.model.document import Block, Figure, Heading, Items, Note, Paragraph, Run, RunKind, Runs, Table
 from briefing.model.facts import Fact
 from briefing.wording.figures import UNDATED
@@ -60,7 +60,7 @@ def stated(fact: Fact, before: str, sentence: str, length: int) -> str:
         return label[1]
     found = re.findall(PERIOD, bare(before))
     opened = found[-1] if found else ""
-    if re.search("较年初(增加|减少)$", before) and opened.startswith("截至"):
+    if re.search("[较比]年初(增加|减少)$", before) and opened.startswith("截至"):
         return opened[2:7]
     return opened
 

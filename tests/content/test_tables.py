@@ -161,6 +161,26 @@ def test_no_figure_breaks_whatever_the_room() -> None:
     assert sum(wide) <= tables.ROOM
 
 
+@pytest.mark.parametrize(
+    ("cities", "row"), [(4, ["loans（2023年）", "744亿元"]), (5, ["loans（亿元，2023年）", "744"])]
+)
+def test_beside_many_cities_the_unit_stands_with_the_name(cities: int, row: list[str]) -> None:
+    held = [
+        fact(f"c{at}.{name}", 744, "亿元", period="2023年", indicator=name)
+        for name in ("loans", "deposits")
+        for at in range(cities)
+    ]
+    data = analysis(*held)
+    table = tables.shared(data, theme(), Ledger(data.selection.library))
+    assert table
+    assert [plain(cell) for cell in table.rows[0][:2]] == row
+    other = fact("c0.rates", 9, "%", indicator="rates"), fact("c1.rates", 8, "%", indicator="rates")
+    data = analysis(*held, *other)
+    table = tables.shared(data, theme(), Ledger(data.selection.library))
+    assert table
+    assert [plain(cell) for cell in table.rows[2][:2]] == ["rates", "9%"]
+
+
 @pytest.mark.parametrize(("rest", "first"), [(tables.ROOM - 22, 20), (tables.ROOM - 21, 20)])
 def test_a_name_has_twenty_cells(rest: int, first: int) -> None:
     """Just as many as there are, and one more than that."""

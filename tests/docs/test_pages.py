@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
+
+import briefing
 
 ROOT = Path(__file__).parents[2]
 PAGES = (*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md")))
@@ -46,3 +49,14 @@ def test_whatever_a_page_links_to_or_shows_is_there(page: Path) -> None:
     targets = re.findall(r"\]\(([^)\s]+)\)", text)
     here = [target.partition("#")[0] for target in targets if "://" not in target]
     assert [target for target in here if target and not (page.parent / target).exists()] == []
+
+
+def test_what_the_page_on_templates_shows_works_on_the_built_in_data(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    page = (ROOT / "docs" / "templates.md").read_text("utf-8")
+    shown = [dedent(block) for block in re.findall(r"(?:^(?: {4}.*)?\n)+", page, re.M) if "{{" in block]
+    lines = briefing.Template("bulletin", cities="武汉、三门峡、天河区")
+    assert len(shown) > 1
+    assert all(lines.render_line(block) for block in shown)

@@ -425,7 +425,7 @@ def test_it_is_never_written_over_the_memo(tmp_path: Path, word: bytes) -> None:
     opened = open_bundles([bundle(tmp_path / "output", word=word)])
     (tmp_path / "link.docx").symlink_to(memo)
     for out in (memo, tmp_path / "output" / ".." / "函.docx", tmp_path / "link.docx"):
-        with pytest.raises(UsageError, match="结果不能写回原文件"):
+        with pytest.raises(UsageError, match="结果不能写在原文件上"):
             attach(memo, opened, out, merge=False, force=True, warn=unheard)
     with pytest.raises(UsageError, match=r"结果应是 \.docx 文件"):
         attach(memo, opened, tmp_path / "函.doc", merge=False, force=True, warn=unheard)

@@ -155,8 +155,34 @@ def test_the_evidence_of_what_is_packed_is_packed_with_it(said: Said, here: Path
     assert run(["verify", "附件.docx", "--against", "依据.xlsx", "--workspace", str(ROOT)]) == 0
     code, _, err = said("pack", "函.docx", *DATE, "--evidence", "xlsx", "--workspace", str(ROOT))
     assert code == 2
-    assert "--attach" in err
+    assert "--against" in err
     assert said("pack", "函.docx", *ATTACH, "--evidence", "pdf", "--workspace", str(ROOT))[0] == 2
+
+
+def test_the_numbers_of_a_memo_rest_on_the_bundles_that_it_carries(said: Said, here: Path) -> None:
+    words = ("--to", "市局", "--from", "市营商办", "--subject", "报送简报", *ATTACH, *DATE, "--workspace", str(ROOT))
+    for out in ("output", "行文"):
+        assert said("new", *words, "--out", out)[0] == 0
+    near, far = (next((here / out).glob("*报送简报*")) for out in ("output", "行文"))
+    assert run(["verify", str(next(near.glob("*.docx"))), "--workspace", str(ROOT)]) == 0
+    pack = ("pack", str(far), *DATE, "--evidence", "xlsx", "--workspace", str(ROOT))
+    code, _, err = said(*pack)
+    assert (code, f"附件的成果包“{BUNDLE}”不在“{far.parent}”里。请用 --against" in err) == (1, True)
+    assert said(*pack, "--against", f"output/{BUNDLE}")[0] == 0
+    assert said(*pack, *ATTACH, "--out", "又.zip")[0] == 0
+
+
+def test_a_memo_without_annexes_has_no_basis_and_says_so(said: Said, here: Path) -> None:
+    (here / "data").mkdir()
+    (here / "notes").mkdir()
+    (here / "notes/通报.md").write_text("现将有关情况通报如下。\n", "utf-8")
+    (here / "briefing.yaml").write_text("cities: []\n", "utf-8")
+    words = ("--type", "通报", "--to", "各区", "--from", "市营商办", "--subject", "有关情况", "--set", "正文=通报")
+    assert said("new", *words, *DATE)[0] == 0
+    (memo,) = (here / "output").glob("*有关情况*")
+    code, _, err = said("pack", str(memo), *DATE, "--evidence", "xlsx")
+    assert (code, "没有附件、也不引用成果包的，不加 --evidence" in err) == (2, True)
+    assert run(["verify", str(next(memo.glob("*.docx")))]) == 1
 
 
 def test_a_signed_file_is_packed_as_it_is_and_one_with_macros_not_at_all(said: Said, here: Path) -> None:

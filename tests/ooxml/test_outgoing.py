@@ -58,8 +58,9 @@ MOVED = (f"<w:move{way}Range{end} {BY} w:name='m'/>" for way in ("From", "To") f
 LABELS = "".join(f'<w:{name} w:val="{SECRET}"/>' for name in ("alias", "tag")) + (
     f'<w:placeholder><w:docPart w:val="{SECRET}"/></w:placeholder>'
 )
+HELP = "".join(f'<w:{name} w:type="text" w:val="{SECRET}"/>' for name in ("helpText", "statusText"))
 FORM = (
-    f'<w:ffData><w:enabled/><w:helpText w:type="text" w:val="{SECRET}"/><w:statusText w:type="text" w:val="{SECRET}"/>'
+    f'<w:ffData><w:name w:val="{SECRET}"/><w:enabled/>{HELP}'
     f'<w:textInput><w:default w:val="{SECRET}"/></w:textInput></w:ffData>'
 )
 BODIES: dict[str, str] = {

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from briefing.model.document import Derived, Document, Meta, Paragraph, Run
 from briefing.model.request import Request
 from briefing.model.walk import refs
 from briefing.render.origins import Origin, origins
-from tests.builders import generate
+from tests.builders import generate, library
 
 
 @pytest.fixture(scope="module")
@@ -40,5 +41,7 @@ def test_a_computed_figure_tells_its_formula_and_what_it_rests_on(found: dict[st
         assert "编号 " in rows["依据"]
 
 
-def test_a_count_of_the_briefing_is_called_so(found: dict[str, Origin]) -> None:
-    assert dict(found["=count.extent"].rows)["性质"] == "本简报自己的计数，来源中没有这个数"
+def test_a_count_of_the_briefing_is_called_so() -> None:
+    run, entry = Run("数据1项", ref="=count.extent"), Derived("=count.extent", "数据1项", "项", "采用的数据", ())
+    made = origins(Document(Meta(title="情况"), (Paragraph((run,)),), (entry,)), library(), inner=True)
+    assert dict(made["=count.extent"].rows)["性质"] == "本简报自己的计数，来源中没有这个数"

@@ -25,6 +25,7 @@ def test_a_long_title_is_broken_where_its_sense_allows(title: str, lines: tuple[
 @pytest.mark.parametrize(("most", "lines"), [
     (17, ("某某省某某市人民政府推进营商环境", "优化工作领导小组办公室")),
     (10, ("某某省某某市人民政府", "推进营商环境优化工作", "领导小组办公室文件")),
+    (14, ("某某省某某市人民政府", "推进营商环境", "优化工作领导小组办公室")),
 ])  # fmt: skip
 def test_a_line_with_no_such_place_ends_after_a_word(most: int, lines: tuple[str, ...]) -> None:
     name = "某某省某某市人民政府推进营商环境优化工作领导小组办公室"

@@ -16,15 +16,18 @@ LIST = rf"(?:{NAME})(?:、(?:{NAME}))*(?:等[0-9]+项)?"
 AT = r"(?:居|并列)第[0-9]+（共[0-9]+市）"
 MOVED = rf"(?:{NAME})(?:{MOVES}|(?:大体)?持平|有所(?:{VERB}))(?:（推算）)?"
 VERDICT = rf"(?:(?:{WHEN})，)?(?:{CITY})市?可比优劣的(?P<all>[0-9]+)项指标中，(?P<groups>.+)"
+LEADS = rf"比紧随其后的(?P<next>{CITY})（(?P<second>{FIGURE})）(?P<more>[长短多少高低大小])(?P<by>{FIGURE})（推算）"
 SENTENCES = (
     VERDICT,
-    rf"较上(?:年|次数据)，(?P<counts>[0-9]+项均有改善|(?:[0-9]+项(?:改善|退步)、?)+)(?P<moves>(?:[，、]{MOVED})*)",
+    rf"(?:(?:{WHEN})，)?(?:{CITY})市?(?P<only>{NAME})(?P<at>{AT})",
+    r"较上(?:年|次数据)，(?P<counts>[0-9]+项(?:均有改善|改善|退步).*)",
+    rf"较上(?:年|次数据)(?P<moved>{MOVES}|(?:大体)?持平|有所(?:{VERB}))(?:（推算）)?",
     rf"差距最大的是(?P<far>{NAME})，(?:{CITY})(?P<own>{FIGURE})，(?P<peer>{CITY})(?P<best>{FIGURE})",
+    rf"(?:{CITY})(?P<own>{FIGURE})，最优的(?P<peer>{CITY})(?P<best>{FIGURE})",
     rf"差距较大的有(?P<wide>{LIST})",
     rf"与最优城市相比，(?:{CITY})(?P<shares>.+)",
-    rf"(?:(?:{WHEN})，)?(?:{CITY})(?P<lag>{NAME})为?(?P<figure>{FIGURE})(?:，(?P<at>{AT}))?，(?P<rest>(?:比最优的|落后于).+)",
-    rf"(?:(?:{WHEN})，)?(?P<lead>{NAME})为?(?P<shown>{FIGURE})，(?P<at>居第1（共[0-9]+市）|并列第1（共[0-9]+市）)",
-    rf"(?P<moving>{NAME})(?:较(?P<since>{WHEN}))?(?P<way>{MOVES}|(?:大体)?持平|有所(?:{VERB}))(?:（推算）)?",
+    rf"(?:(?:{WHEN})，)?(?:{CITY})(?P<lag>{NAME})为?(?P<figure>{FIGURE})，(?P<rest>(?:比|落后于)最优的.+)",
+    rf"(?P<lead>{NAME})为?(?P<shown>{FIGURE})，{LEADS}",
     rf"较以往改善的有：(?P<gains>{MOVED}(?:、{MOVED})*)(?:（推算）)?",
 )
 """Sentences that rest on the score card, whichever comes first: they are held against it when all is read."""
@@ -37,10 +40,6 @@ def put_off(reader: Reading, sentence: str) -> bool:
         return False
     for form in SENTENCES:
         if found := re.fullmatch(form, sentence):
-            name = next((found[key] for key in ("lag", "lead", "moving") if key in found.groupdict()), "")
-            # elsewhere a sentence of these forms is about a city that it does not name
-            if {"lead", "moving"} & found.groupdict().keys() and reader.heading not in ("自身长处", name):
-                continue
             reader.benchmarks.append((found, sentence))
             return True
     return False
@@ -90,9 +89,9 @@ def card(reader: Reading, found: re.Match[str], header: list[str], row: list[str
             if other is None or any(reader.ahead(item, other) for item in pool):
                 raise Wrong(f"最优不是{named}")
         bare(reader, names[0], name, scope, when_of(own.at.printed), figure, unit)
-    if cells["中位数"] != "—":
+    if cells.get("中位数", "—") != "—":
         _median(pool, cells["中位数"], unit)
-    if cells["差距"] != "—":
+    if cells.get("差距", "—") != "—":
         best = next(item for item in pool if not any(reader.ahead(other, item) for other in pool))
         upper, lower = (own, best) if BETTER[own.indicator] == "低" else (best, own)
         _right(f"{cells['差距']}{'个百分点' if unit == '%' else unit}", *reckon.difference(upper, lower))
@@ -218,12 +217,26 @@ def _verdict(reader: Reading, found: re.Match[str]) -> None:
         raise Wrong(f"表中有{len(reader.places)}项")
 
 
+def _only(reader: Reading, found: re.Match[str]) -> None:
+    if set(reader.places) != {found["only"]}:
+        raise Wrong(f"表中有{len(reader.places)}项")
+    _at(reader, found["only"], found["at"])
+
+
 def _progress(reader: Reading, found: re.Match[str]) -> None:
-    became = [_better(reader, own) for own in reader.places.values()]
-    for count, word in re.findall("([0-9]+)项(均有改善|改善|退步)", found["counts"]):
-        if int(count) != became.count(word != "退步") or (word[0] == "均" and int(count) != len(became)):
-            raise Wrong(f"改善{became.count(True)}项，退步{became.count(False)}项")
-    _each_way(reader, found["moves"])
+    became = {name: _better(reader, own) for name, own in reader.places.items()}
+    for count, word, named in re.findall("([0-9]+)项(均有改善|改善|退步)(?:：([^；]*))?", found["counts"]):
+        those = {name for name, better in became.items() if better is (word != "退步")}
+        if int(count) != len(those) or (word[0] == "均" and int(count) != len(became)):
+            raise Wrong(f"{word}的是{those}")
+        if named and set(re.findall(rf"({NAME})(?:{MOVES}|有所)", named)) != those:
+            raise Wrong(f"{word}的是{those}")
+    _each_way(reader, found["counts"])
+
+
+def _sole(reader: Reading, found: re.Match[str]) -> None:
+    (name,) = reader.places
+    _way(reader, _earlier(reader, name), _known(reader, name), found["moved"])
 
 
 def _each_way(reader: Reading, words: str) -> None:
@@ -235,13 +248,6 @@ def _earlier(reader: Reading, name: str) -> Known:
     if (before := _before(reader, _known(reader, name))) is None:
         raise Wrong(f"{name}没有以往的数")
     return before
-
-
-def _moving(reader: Reading, found: re.Match[str]) -> None:
-    before = _earlier(reader, found["moving"])
-    if found["since"] and when_of(found["since"]) != when_of(before.at.printed):
-        raise Wrong(f"以往的数是{before.at.printed}的")
-    _way(reader, before, _known(reader, found["moving"]), found["way"])
 
 
 def _gains(reader: Reading, found: re.Match[str]) -> None:
@@ -276,7 +282,8 @@ def _widest(reader: Reading, found: re.Match[str]) -> None:
         for name, item in _shares(reader).items()
         if reader.ahead(_best(reader, reader.places[name]), reader.places[name])
     }
-    name, own, best = found["far"], _known(reader, found["far"]), _best(reader, _known(reader, found["far"]))
+    (name,) = [found["far"]] if "far" in found.groupdict() else reader.places
+    own, best = _known(reader, name), _best(reader, _known(reader, name))
     if (own.shown, best.city, best.shown) != (found["own"], found["peer"], found["best"]):
         raise Wrong(f"{own.shown}，{best.city}{best.shown}")
     if any(item[0] < shares[name][1] for other, item in shares.items() if other != name):
@@ -292,15 +299,17 @@ def _wide(reader: Reading, found: re.Match[str]) -> None:
 
 def _finding(reader: Reading, found: re.Match[str]) -> None:
     shares = _shares(reader)
-    for name, word, words in re.findall(rf"({NAME})(差距最大|最接近)，(约?为(?:最优的)?[0-9.]+%)", found["shares"]):
-        figure = words.replace("为最优的", "").replace("为", "")
-        if not reckon.computed_right(figure, *shares[name]):
-            raise Wrong(f"{name}不是{figure}")
-        rest = [item for other, item in shares.items() if other != name and not _first(reader, other)]
-        apart = [shares[name][1] <= low if word == "差距最大" else shares[name][0] >= high for low, high, _ in rest]
-        if not all(apart):
-            raise Wrong(f"不能肯定{name}{word}")
-    led = re.match(rf"((?:{NAME})(?:、(?:{NAME}))*)(?:等[0-9]+项)?为最优", found["shares"])
+    told = re.findall(rf"({NAME})(约?)为最优的([0-9.]+%)", found["shares"])
+    for name, about, figure in told:
+        if not reckon.computed_right(about + figure, *shares[name]):
+            raise Wrong(f"{name}不是{about}{figure}")
+    rest = {name: item for name, item in shares.items() if not _first(reader, name)}
+    if between := re.search("其余([0-9]+)项居于其间", found["shares"]):
+        low, high = (shares[name] for name, *_ in told)
+        others = [item for name, item in rest.items() if name not in {name for name, *_ in told}]
+        if int(between[1]) != len(others) or not all(low[1] <= item[0] and item[1] <= high[0] for item in others):
+            raise Wrong(f"其余{len(others)}项不都在其间")
+    led = re.match(rf"((?:{NAME})(?:、(?:{NAME}))*)(?:等[0-9]+项)?为最优，", found["shares"])
     if led and not all(_first(reader, name) for name in re.findall(NAME, led[1])):
         raise Wrong("不是最优")
 
@@ -311,14 +320,12 @@ def _first(reader: Reading, name: str) -> bool:
 
 
 def _lag(reader: Reading, found: re.Match[str]) -> None:
-    """我市甲2.2个工作日，居第6（共6市），比最优的乙（0.9个工作日）长1.3个工作日（推算），各地中位数1.4个工作日（推算）."""
+    """我市甲2.2个工作日，比最优的乙（0.9个工作日）长1.3个工作日（推算），各地中位数1.4个工作日（推算）."""
     own, best = _known(reader, found["lag"]), _best(reader, _known(reader, found["lag"]))
     if own.shown != found["figure"]:
         raise Wrong(f"应为{own.shown}")
-    if found["at"]:
-        _at(reader, found["lag"], found["at"])
     rest = found["rest"]
-    if not (peer := re.search(rf"(?:最优的|落后于)({CITY})（({FIGURE})）", rest)) or best.shown != peer[2]:
+    if not (peer := re.search(rf"最优的({CITY})（({FIGURE})）", rest)) or best.shown != peer[2]:
         raise Wrong(f"最优的是{best.city}{best.shown}")
     if far := re.search(rf"）([长短多少高低大小])({FIGURE})（推算）", rest):
         upper, lower = (best, own) if far[1] in LESS else (own, best)
@@ -330,40 +337,63 @@ def _lag(reader: Reading, found: re.Match[str]) -> None:
 
 
 def _lead(reader: Reading, found: re.Match[str]) -> None:
-    if _known(reader, found["lead"]).shown != found["shown"]:
-        raise Wrong(f"应为{_known(reader, found['lead']).shown}")
-    _at(reader, found["lead"], found["at"])
+    own = _known(reader, found["lead"])
+    second = next(item for item in reader.pool(own) if item.city == found["next"])
+    behind = [item for item in reader.pool(own) if reader.ahead(own, item)]
+    if own.shown != found["shown"] or second.shown != found["second"] or not _first(reader, found["lead"]):
+        raise Wrong(f"{own.shown}，{second.shown}")
+    if second not in behind or any(reader.ahead(item, second) for item in behind):
+        raise Wrong(f"其后的不是{second.city}")
+    upper, lower = (second, own) if found["more"] in LESS else (own, second)
+    unit_of_gap(own, found["by"])
+    if not reckon.computed_right(found["by"], *reckon.difference(upper, lower)):
+        raise Wrong(f"差的不是{found['by']}")
 
 
 CHECKS = {
     "groups": _verdict,
+    "only": _only,
     "counts": _progress,
-    "far": _widest,
+    "moved": _sole,
+    "own": _widest,
     "wide": _wide,
     "shares": _finding,
     "lag": _lag,
     "lead": _lead,
-    "moving": _moving,
     "gains": _gains,
 }
 
 
 def tasks(reader: Reading, found: re.Match[str], header: list[str], row: list[str]) -> None:
-    """序号 | 问题 | … | 目标值: what is wrong is the figure and its place."""
-    if told := re.fullmatch(rf"({NAME})为?({FIGURE})，({AT})", row[1]):
-        name, figure, at = told.groups()
-        if reader.places[name].shown != figure:
-            raise Wrong(f"应为{reader.places[name].shown}")
-        _at(reader, name, at)
+    """序号 | 问题 | … | 目标值: the figure and how far the best is; a reference is the median or the best."""
+    if told := re.fullmatch(
+        rf"({NAME})为?({FIGURE})，(?:比|落后于)({CITY})(?:([长短多少高低大小])({FIGURE}))?", row[1]
+    ):
+        name, figure, city, more, by = told.groups()
+        own = _known(reader, name)
+        best = next(item for item in reader.pool(own) if item.city == city)
+        if own.shown != figure or any(reader.ahead(item, best) for item in reader.pool(own)):
+            raise Wrong(f"应为{own.shown}，最优的不是{city}")
+        if by:
+            upper, lower = (best, own) if more in LESS else (own, best)
+            if not reckon.computed_right(by, *reckon.difference(upper, lower)):
+                raise Wrong(f"差的不是{by}")
+        if (aim := row[3].removesuffix("（参考）")) != row[3] and aim != best.shown:
+            _median(reader.pool(own), aim.removeprefix("约"), "")
     reader.note(f"{row}", judged=True)
 
 
 def dot(reader: Reading, label: str, group: str, words: str) -> None:
     """Check a dot of the strip: what percentage of the best the figure of a city is."""
     own = reader.places.get(label)
+    stated, share_of_best = words.removesuffix("）").rsplit("（", 1)
     if own is None:
         raise Wrong(f"表中没有{label}")
     other = reader.find(group.removesuffix("市"), label, own.scope, when_of(own.at.printed))
-    if other is None or not reckon.computed_right(words, *share(reader, other, _best(reader, own))):
+    if other is None or other.shown != stated:
+        raise Wrong(f"{group}{label}不是{stated}")
+    if share_of_best != "不能推算" and not reckon.computed_right(
+        share_of_best, *share(reader, other, _best(reader, own))
+    ):
         raise Wrong(f"{group}{label}不是{words}")
     reader.note(f"{group}{label}{words}", judged=True)

@@ -52,6 +52,96 @@ def _placed(reader: Reading, known: Known, said: str) -> None:
     reader.note(f"{known.id}{said}", judged=True)
 
 
+def _home_stands(reader: Reading, found: re.Match[str]) -> None:
+    """；2023年在6市中与三门峡并列末位: of what has just been told of home."""
+    known = _own(reader, found)
+    others = [item for item in reader.pool(known) if item is not known]
+    ahead = [item for item in others if reader.ahead(item, known)]
+    level = [item for item in others if reckon.surely_same(item, known)]
+    behind = [item for item in others if reader.ahead(known, item)]
+    said, count = found["said"], len(others) + 1
+    place = {"首位": 1, "末位": count - len(level), "最": 1 if said[-1] == _upper(known) else count - len(level)}
+    told = (
+        int(found["place"])
+        if found["place"]
+        else place[said.removeprefix("并列").removeprefix("居")[: 2 if "位" in said else 1]]
+    )
+    if count != int(found["count"]) or told != len(ahead) + 1 or len(ahead) + len(level) + len(behind) != len(others):
+        raise Wrong(f"可比的有{count}地，{known.city}居第{len(ahead) + 1}")
+    named = re.findall(CITY, found["with"] or "")
+    if len(level) != (int(found["alike"]) if found["alike"] else len(named)) or not {*named} <= {
+        item.city for item in level
+    }:
+        raise Wrong(f"并列的是{'、'.join(item.city for item in level)}")
+    if ("由" in said or "最" in said) == bool(BETTER[known.indicator]):
+        raise Wrong(f"{known.name}不能说{said}")
+    reader.note(f"{known.id}{found[0]}", judged=True)
+
+
+def _own(reader: Reading, found: re.Match[str]) -> Known:
+    """Return the figure that has just been told of home, and of no other time than is said now."""
+    if reader.now is None or reader.now.city != reader.home:
+        raise Wrong("前面没有本地的数")
+    if found["when"] and when_of(found["when"]) != when_of(reader.now.at.printed):
+        raise Wrong(f"{reader.now.id}不是{found['when']}的")
+    reader.row = []
+    return reader.now
+
+
+def _home_apart(reader: Reading, found: re.Match[str]) -> None:
+    """，比居首的苏州（0.9个工作日）长0.8个工作日（推算）; 比居次的…, where home itself is first."""
+    known = _own(reader, found)
+    cities = re.findall(CITY, found["who"])
+    when = when_of(known.at.printed)
+    others = [reader.fact(city, known.name, known.scope, when, found["figure"]) for city in cities]
+    pool = [item for item in reader.pool(known) if item is not known]
+    best = [item for item in pool if not any(reader.ahead(other, item) for other in pool)]
+    if {*others} - {*best} or (not found["alike"] and found["place"] and len(best) != len(others)):
+        raise Wrong(f"最前的是{'、'.join(item.city for item in best)}")
+    if found["place"] and (found["place"] == "居首") != reader.ahead(others[0], known):
+        raise Wrong(f"{others[0].city}不是{found['place']}")
+    if size := found["size"]:
+        more = found["way"] in "多高长大"
+        upper, lower = (known, others[0]) if more else (others[0], known)
+        unit_of_gap(known, size)
+        if not reckon.surely_more(upper, lower) or not reckon.computed_right(size, *reckon.difference(upper, lower)):
+            raise Wrong(f"{upper.shown}−{lower.shown}")
+    reader.note(f"{known.id}{found[0]}", judged=True)
+
+
+def _home_open(reader: Reading, found: re.Match[str]) -> None:
+    """，与柳渡（99.9%）难分先后: neither certainly stands before the other."""
+    known = _own(reader, found)
+    for city in re.findall(CITY, found["who"]):
+        other = reader.fact(city, known.name, known.scope, when_of(known.at.printed), found["figure"])
+        if reader.ahead(other, known) or reader.ahead(known, other):
+            raise Wrong(f"{other.shown}与{known.shown}分得出先后")
+    reader.note(f"{known.id}{found[0]}", judged=True)
+
+
+def _tied(reader: Reading, found: re.Match[str]) -> None:
+    """洛阳、三门峡均为79.6%，并列末位: all of one figure, none beyond them."""
+    if found["when"] or found["of"]:  # of home, of which has been told
+        known = _own(reader, found)
+        reader.name, reader.scope = known.name, known.scope
+    cities = re.findall(CITY, found["who"])
+    told = [reader.fact(city, reader.name, reader.scope, reader.when, found["figure"]) for city in cities]
+    pool = reader.pool(told[0])
+    alike = [item for item in pool if reckon.surely_same(item, told[0])]
+    first = found["said"] == "首位" or found["said"][-1] == _upper(told[0])
+    beyond = [
+        item
+        for item in pool
+        if item not in alike and not (reader.ahead(told[0], item) if first else reader.ahead(item, told[0]))
+    ]
+    if beyond or len(alike) != (int(found["alike"]) if found["alike"] else len(told)):
+        raise Wrong(f"同为{found['figure']}的有{len(alike)}地，另有{len(beyond)}地更靠{'前' if first else '后'}")
+    if ("位" in found["said"]) != bool(BETTER[told[0].indicator]):
+        raise Wrong(f"{told[0].name}不能说{found['said']}")
+    reader.row += told
+    reader.note(f"{told[0].id}{found[0]}", judged=True)
+
+
 def _upper(known: Known) -> str:
     return {"workday": "长", "percent": "高", "score": "高"}.get(FAMILY[known.indicator], "多")
 
@@ -71,8 +161,6 @@ def _count(reader: Reading, found: re.Match[str]) -> None:
 
 
 def _of(reader: Reading, city: str) -> Known:
-    if city in ("前者", "后者"):
-        return reader.row[0 if city == "前者" else -1]
     held = [item for item in reader.row if item.city == city]
     if not held:
         raise Wrong(f"句中没有{city}的数")
@@ -347,7 +435,39 @@ def _left_out(reader: Reading, found: re.Match[str]) -> None:
         raise Wrong("两个同名，读者分不出")
 
 
+_CITIES = rf"(?:{CITY})(?:、(?:{CITY}))*(?:等(?P<alike>[0-9]+)[地市区县])?"
+
 FORMS: list[tuple[re.Pattern[str], Read]] = [
+    (
+        re.compile(
+            rf"[，；]?(?P<when>{WHEN})?(?:{NAME})?在(?P<count>[0-9]+)[地市区县]中(?:与(?P<with>{_CITIES}))?"
+            r"(?P<said>(?:并列|居)[首末]位|(?:并列)?最[多少高低长短大小]|(?:由[多高长大]到[少低短小])?(?:居|并列)第(?P<place>[0-9]+)位)"
+        ),
+        _home_stands,
+    ),
+    (
+        re.compile(rf"[，；]?(?P<when>{WHEN})?(?:{NAME})?与(?P<who>{_CITIES})（(?P<figure>{FIGURE})）难分先后"),
+        _home_open,
+    ),
+    (
+        re.compile(
+            rf"[，；]?(?P<when>{WHEN})?(?:{NAME})?比(?:(?P<place>居[首次])的)?(?P<who>{_CITIES})（(?P<figure>{FIGURE})）"
+            rf"(?P<way>[多少高低长短大小])(?P<size>{FIGURE})（推算）"
+        ),
+        _home_apart,
+    ),
+    (
+        re.compile(
+            rf"[，；]?(?:(?P<when>{WHEN})|(?P<of>{NAME}))?，?(?P<who>{_CITIES})均为(?P<figure>{FIGURE})，并列(?P<said>[首末]位|最[多少高低长短大小])"
+        ),
+        _tied,
+    ),
+    (
+        re.compile(
+            rf"[，；]?(?:(?P<when>{WHEN})|{NAME})?，?(?P<who>{_CITIES})(?=为|.+居次)为?(?P<figure>{FIGURE})(?P<place>居次)?$(?P<way>)(?P<size>)"
+        ),
+        _home_apart,
+    ),
     (
         re.compile(
             rf"(?P<one>{CITY})(?:(?P<way>[多少高低长短大小])于(?P<other>{CITY})$|最(?P<most>[多少高低长短大小])$)"
@@ -445,9 +565,7 @@ FORMS: list[tuple[re.Pattern[str], Read]] = [
         _listed,
     ),
     (
-        re.compile(
-            rf"(?P<one>{CITY}|前者|后者)(?P<about>约)?为(?P<other>{CITY}|前者|后者)的(?P<times>[0-9.]+)倍（推算）"
-        ),
+        re.compile(rf"(?P<one>{CITY})(?P<about>约)?为(?P<other>{CITY})的(?P<times>[0-9.]+)倍（推算）"),
         _multiple,
     ),
     (

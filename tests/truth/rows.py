@@ -9,16 +9,17 @@ from tests.truth import benchmarks, columns
 from tests.truth.libraries import THEMES, Known
 from tests.truth.movement import even, no_break, turned, ways
 from tests.truth.reading import Reading, Wrong
-from tests.truth.words import CITY, FIGURE, MOVES, NAME, VERB, WHEN, when_of
+from tests.truth.words import CITY, FIGURE, MOVES, NAME, UNITS, VERB, WHEN, when_of
 
 
 def _across(reader: Reading, found: re.Match[str], header: list[str], row: list[str]) -> None:
     """共有指标: 经营主体（截至2024年12月末） | 32万户 | …; or each figure with its own time."""
-    head = re.fullmatch(rf"({NAME})(（主城区）|，主城区)?(\*)?(?:（({WHEN})）)?", row[0])
+    units = rf"[万亿]?(?:{UNITS})"
+    head = re.fullmatch(rf"({NAME})(（主城区）|，主城区)?(\*)?(?:（(?:({units})(?:，|(?=）)))?({WHEN})?）)?", row[0])
     if head is None:
         reader.report.unread.append(reader.sentence)
         return
-    name, scope, star, when = head.groups()
+    name, scope, star, unit, when = head.groups()
     scope = (scope or "").strip("（），")
     times = set()
     reader.starred += [f"{name}{f'（{scope}）' if scope else ''}"] if star else []
@@ -33,7 +34,7 @@ def _across(reader: Reading, found: re.Match[str], header: list[str], row: list[
             raise Wrong(f"{city}{name}没有时期")
         at = when_of(when or dated[3])
         times.add(at)
-        reader.cell(city.removesuffix("市"), name, scope, at, dated[1])
+        columns.bare(reader, city.removesuffix("市"), name, scope, at, dated[1], unit or "")
     latest = {
         max(item.at.index for item in reader.series[city, name, scope])
         for city in reader.cities

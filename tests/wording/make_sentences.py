@@ -16,7 +16,7 @@ from briefing.charts import refuse
 from briefing.content.compose import compose
 from briefing.data.selection import select
 from briefing.model import walk
-from briefing.model.document import Document, Figure, Heading, Items, Paragraph, RunKind, Table
+from briefing.model.document import Document, Figure, Heading, Items, Note, Paragraph, RunKind, Table
 from briefing.wording.prose import plain
 from tests.builders import Item, city, fact, indicator, library, practice, topic
 from tests.content.samples import request
@@ -73,7 +73,7 @@ def documents() -> Iterator[Document]:
 def sentences(document: Document) -> Iterator[str]:
     """Yield the sentences of a briefing, without marks of sources: of its text, captions, notes and headings."""
     for block in document.blocks:
-        if isinstance(block, Paragraph | Items | Heading):
+        if isinstance(block, Paragraph | Items | Heading | Note):
             told = walk.runs(block)
         elif isinstance(block, Table | Figure):
             told = [block.caption, *block.notes]

@@ -99,8 +99,13 @@ DATED = {
     "推行新办法；现有{x.d}。": "推行新办法；截至2021年底，现有4家。",
     "推行新办法，其中送出{x.a}。": "推行新办法，其中送出1套（2021年）。",
     "送出{x.a}。办理{x.a}，推行新办法。不涉及数字。": "2021年，送出1套。2021年，办理1套，推行新办法。不涉及数字。",
-    "送出{x.a}、{x.a}，现有{x.b}。": "送出1套、1套（2021年），现有2家（目前）。",
-    "现有{x.c}、{x.c}，送出{x.a}。{x.c}。": "现有3家、3家（未注明时期），送出1套（2021年）。3家（未注明时期）。",
+    "送出{x.a}、{x.a}，建有{x.b}。": "2021年，送出1套、1套，目前建有2家。",
+    "现有{x.c}、{x.c}，送出{x.a}。{x.c}。": "现有3家、3家，2021年送出1套。3家（未注明时期）。",
+    "现有{x.c}，其中{x.c}、{x.a}。": "现有3家，其中3家（未注明时期）、1套（2021年）。",
+    "送出{x.a}、{x.c}，建有{x.b}。": "2021年，送出1套、3家（未注明时期），目前建有2家。",
+    "改善服务，余额{x.d}，比年初增加{x.a}。": "改善服务，截至2021年底，余额4家，比年初增加1套。",
+    "余额{x.d}，新增{x.a}。": "截至2021年底，余额4家，2021年新增1套。",
+    "余额{x.b}，比年初增加{x.a}。": "目前，余额2家，2021年比年初增加1套。",
     "目前有{x.b}。": "目前有2家。",
     "目前有{x.b}，送出{x.c}。": "目前有2家，送出3家（未注明时期）。",
     "现有{x.c}。": "现有3家。",
@@ -116,8 +121,15 @@ FACTS = {
 
 @pytest.mark.parametrize(("template", "words"), DATED.items())
 def test_a_practice_is_dated_as_its_figures_are(template: str, words: str) -> None:
-    """One period stands before the clause of the first figure; several stand behind the figures, none is told, too."""
+    """A period stands before the clause of the first figure that is of it, or behind it where there is none."""
     assert plain(by_period([dated(template, FACTS)])) == words
+
+
+def test_behind_a_text_of_several_periods_figures_without_one_are_told_as_such() -> None:
+    assert (
+        plain(by_period([dated("现有{x.c}，送出{x.a}。", FACTS, first=False)]))
+        == "现有3家（未注明时期），2021年送出1套。"
+    )
 
 
 def test_in_a_paragraph_nothing_undated_stands_behind_a_period() -> None:

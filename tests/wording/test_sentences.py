@@ -198,38 +198,49 @@ def computed(words: str) -> Run:
                 "2021年",
                 "新增学位",
                 computed("30地"),
-                (("武汉", stated("9000个")), ("三门峡", stated("2760个"))),
-                ("居首", "居末"),
-                computed("约3.3倍"),
-                rising=False,
+                (
+                    (Run("武汉"), stated("9000个"), Run("居首")),
+                    (Run("甲、乙均为"), stated("2760个"), Run("，并列末位")),
+                ),
+                say.multiple("武汉", "甲", computed("约3.3倍")),
             ),
-            "2021年新增学位，可比的30地中，武汉9000个居首，三门峡2760个居末，前者约为后者的3.3倍（推算）。",
+            "2021年新增学位，可比的30地中，武汉9000个居首，甲、乙均为2760个，并列末位，武汉约为甲的3.3倍（推算）。",
         ),
         (
-            say.comparison_of_many(
-                "",
-                "开办时间",
-                computed("6地"),
-                (("苏州", stated("1天")), ("武汉", stated("3天"))),
-                ("居首", "居末"),
-                computed("3倍"),
-                rising=True,
+            say.standing(computed("6市"), computed("5位"), (), "workday", first=False, last=False, judged=True),
+            "在6市中居第5位",
+        ),
+        (
+            say.standing(
+                computed("6市"), computed("1位"), (Run("苏州"),), "workday", first=True, last=False, judged=True
             ),
-            "开办时间，可比的6地中，苏州1天居首，武汉3天居末，后者为前者的3倍（推算）。",
+            "在6市中与苏州并列首位",
+        ),
+        (
+            say.standing(
+                computed("6市"), computed("5位"), (Run("苏州"),), "workday", first=False, last=True, judged=True
+            ),
+            "在6市中与苏州并列末位",
+        ),
+        (
+            say.standing(computed("6市"), computed("6位"), (), "count", first=False, last=True, judged=False),
+            "在6市中最少",
+        ),
+        (
+            say.standing(computed("6市"), computed("2位"), (), "count", first=False, last=False, judged=False),
+            "在6市中由多到少居第2位",
+        ),
+        (
+            say.distance((Run("苏州"),), stated("1天"), computed("2天"), "居首", "time", more=True),
+            "比居首的苏州（1天）长2天（推算）",
+        ),
+        (
+            say.distance((Run("成都"),), stated("98%"), computed("1个百分点"), "", "percent", more=False),
+            "比成都（98%）低1个百分点（推算）",
         ),
         (
             say.comparison_of_many_equals("2021年", "开办费用", computed("6地"), stated("0元")),
             "2021年开办费用，可比的6地均为0元。",
-        ),
-        (
-            say.against(
-                "2021年",
-                "三门峡",
-                "开办费用",
-                stated("0元"),
-                [("落后于", [], ""), ("与", [("武汉", stated("0元")), ("苏州", stated("0元"))], "相同")],
-            ),
-            "2021年，三门峡开办费用0元，与武汉（0元）、苏州（0元）相同。",
         ),
         (
             say.moved(
@@ -327,19 +338,10 @@ def test_the_ends_of_many(family: str, judged: bool, leads: bool, trails: bool, 
 
 
 @pytest.mark.parametrize(
-    ("family", "judged", "rising", "words"),
-    [
-        ("workday", True, True, ("落后于", "优于")),
-        ("percent", True, False, ("落后于", "优于")),
-        ("count", False, False, ("少于", "多于")),
-        ("count", False, True, ("多于", "少于")),
-        ("percent", False, False, ("低于", "高于")),
-        ("rank", False, True, ("后于", "先于")),
-    ],
+    ("word", "words"), [("居首", "并列首位"), ("居末", "并列末位"), ("最多", "并列最多"), ("最短", "并列最短")]
 )
-def test_before_and_behind(family: str, judged: bool, rising: bool, words: tuple[str, str]) -> None:
-    """Who stands behind has less, but of what stands from the lowest on, more; the first place is before the second."""
-    assert say.beside(family, judged=judged, rising=rising) == words
+def test_several_share_an_end(word: str, words: str) -> None:
+    assert say.together(word) == words
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,7 @@ def test_the_time_of_a_series(first: str, last: str, basis: str, said: str) -> N
 def test_many_cities_are_one_sentence_with_those_that_moved_most_and_least() -> None:
     moved = say.most("workday", ("", run("4个工作日")), ("", run("1.7个工作日")), "洛阳", text("缩短约58%"),
                      more=False, least=False)  # fmt: skip
-    stand = say.standing("2023年", [("苏州", run("0.9个工作日"), "居首"), ("洛阳", None, "居末")])
+    stand = (Run("2023年，苏州"), run("0.9个工作日"), Run("居首，洛阳居末"))
     told = say.courses("2019—2023年", "企业开办时间", run("6市"), [((run("6市"),), "缩短")], [moved], stand)
     assert plain(told) == (
         "2019—2023年，6市企业开办时间均缩短，洛阳由4个工作日降至1.7个工作日，推算缩短约58%，降幅最大；"

@@ -50,7 +50,7 @@ def list_annexes(package: Package, titles: Sequence[str], *, merge: bool) -> Not
     in the file already.
     """
     reading = with_roles(list(ParagraphReader(package).document()))
-    point = insertion_point(reading, package.tree(package.main)[0])
+    point = insertion_point(reading, child(package.tree(package.main), "body"))
     if point is None:
         raise BriefingError(package.problem("里没有正文。", "请检查是不是要加附件的那个文件。"))
     place, note = Location(package.file or None), point.note

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefing.bundle.files import refuse_target, write_files
+from briefing.bundle.files import refuse_overwriting, require_docx, write_files
 from briefing.errors import Severity
 from briefing.memo.annexes import Warn, annex_files, with_annexes
 from briefing.memo.attach.annex_note_edit import list_annexes
@@ -37,7 +37,8 @@ def attach(
     at. UsageError where there is no such memo or `out` is the memo itself; BriefingError, with nothing written, where
     the memo could be damaged, an annex cannot be used, or a file stands there already and `force` is not given.
     """
-    refuse_target(memo, out)
+    require_docx(out)
+    refuse_overwriting([out], [memo])
     package = open_memo(memo, merge=merge)
     if unlink_template(package):
         warn(replace(package.problem(removal_notice((LINK,))), severity=Severity.WARNING))
@@ -50,6 +51,8 @@ def attach(
         whole = with_annexes(whole, numbered, found.count, warn, file=str(memo))
     else:
         files = annex_files(numbered, found.count, warn, found.doc_no)
-    for problem in write_files(out.parent, {out.name: whole, **files}, force=force):
+    beside = {out.with_name(name): data for name, data in files.items()}
+    refuse_overwriting([out, *beside], [memo])
+    for problem in write_files({out: whole, **beside}, force=force):
         warn(problem)
-    return MemoWithAnnexes(out, tuple(out.parent / name for name in files), found.numbers, found.outcome)
+    return MemoWithAnnexes(out, tuple(beside), found.numbers, found.outcome)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-from briefing.model.document import COURSE, NO_COURSE, Table
+from briefing.model.document import COURSE, NO_COURSE, Runs, Table
 from briefing.model.length import table_lines
 from briefing.model.walk import sparklines
-from briefing.ooxml.length import Length, Mm
+from briefing.ooxml.length import Length, Mm, Twips
 from briefing.ooxml.markup import escape
 from briefing.render.word.figures import caption, notes, sparkline
 from briefing.render.word.inline import runs
@@ -16,6 +17,7 @@ from briefing.render.word.landscape import LANDSCAPE
 from briefing.render.word.shell.style_names import StyleName
 from briefing.render.word.shell.type_area import TypeArea
 from briefing.render.word.writing_context import WritingContext, plain
+from briefing.text.width import cells as width
 
 ALIGNMENTS = {"left": StyleName.TABLE_TEXT, "center": StyleName.TABLE_CENTRE, "right": StyleName.TABLE_NUMBER}
 """The style of a cell by the alignment of its column."""
@@ -32,6 +34,16 @@ DENSE_FROM = 21
 
 NARROWEST = Mm(19)
 """Columns that would be narrower on an upright page put their table on a page on its side."""
+
+REGULAR, BOLD = 0.64, 0.7
+"""Ems of a digit in the widest type that may stand in for that of the shell (DejaVu Serif for Times New Roman)."""
+BESIDE = Twips(95)
+"""The white on either side of what stands in a cell, with its border."""
+FEW = 4
+"""Ems that words have, too."""
+_NUMBER = re.compile(r"[+−●]?(?:并列)?第?[0-9][0-9.,]*[%‰]?")
+_FIGURE = re.compile(rf"{_NUMBER.pattern}(?:[㐀-鿿]{{1,4}}(?=$|（))?")
+"""What does not go over two lines: a number with its sign; better, the unit that ends the cell with it."""
 
 SPARKLINES = Mm(25)
 """The column of sparklines, with the margins of its cells."""
@@ -74,7 +86,8 @@ def _misfit(block: Table) -> str:
 
 def _grid(block: Table, context: WritingContext) -> str:
     area = context.shell.area
-    widths = _column_widths(block, area.height if _is_wide(block, area) else area.width)
+    size = context.shell.table_type
+    widths = _column_widths(block, area.height if _is_wide(block, area) else area.width, size)
     styles = [ALIGNMENTS[align] for align in block.align or ("left",) * len(block.header)]
     dense = len(block.rows) >= DENSE_FROM and set(styles) == {StyleName.TABLE_CENTRE}
     styles = [StyleName.TABLE_DENSE] * len(styles) if dense else styles
@@ -108,11 +121,31 @@ def _grid(block: Table, context: WritingContext) -> str:
     )
 
 
-def _column_widths(block: Table, whole: Length) -> list[int]:
-    """Return the widths of the columns in twips: in the given relation, together exactly `whole`."""
+def _column_widths(block: Table, whole: Length, size: Length) -> list[int]:
+    """Return the widths of the columns in twips, together exactly `whole`: in the given relation.
+
+    One in which a figure, or else a number, would break in type of that `size` takes what it lacks from the others.
+    """
     shares, course = block.widths or (1,) * len(block.header), SPARKLINES.twips if block.sparklines else 0
-    edges = [round(edge * (whole.twips - course) / sum(shares)) for edge in accumulate(shares, initial=0)]
+    widths = [(whole.twips - course) * share / sum(shares) for share in shares]
+    columns = list(zip(block.header, *block.rows, strict=True))
+    for pattern in (_FIGURE, _NUMBER):
+        least = [max(_unbroken(cell, pattern, size) for cell in column) for column in columns]
+        lacks = sum(max(0.0, need - width) for width, need in zip(widths, least, strict=True))
+        spare = sum(max(0.0, width - need) for width, need in zip(widths, least, strict=True))
+        if lacks <= spare:
+            given = lacks / spare if spare else 0.0
+            widths = [max(need, width - (width - need) * given) for width, need in zip(widths, least, strict=True)]
+            break
+    edges = [round(edge) for edge in accumulate(widths, initial=0.0)]
     return [*(right - left for left, right in pairwise(edges)), *([course] if course else [])]
+
+
+def _unbroken(cell: Runs, pattern: re.Pattern[str], size: Length) -> float:
+    """Return the twips that the longest match in a cell takes, or some characters, with the white beside it."""
+    words, digit = plain(cell), BOLD if any(run.strong for run in cell) else REGULAR
+    ems = [sum(1.0 if width(sign) > 1 else digit for sign in found) for found in pattern.findall(words)]
+    return max(*ems, min(width(words) / 2, FEW), 0.0) * size.twips + 2 * BESIDE.twips
 
 
 def _row(

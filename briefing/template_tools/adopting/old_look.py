@@ -47,6 +47,7 @@ def complete_styles(
     if look:
         _set_body(package, look, body)
         _set_base(package, look)
+        _set_pitch(package, body)
     _rename(package, unused)
     return [name for name in added if name.value.lower() not in unused]
 
@@ -154,6 +155,30 @@ def _set_base(package: Package, look: RunFormat) -> None:
             set_value(properties, "sz", str(Pt(look.size).half_points))
         if look.east and value(properties, "rFonts", "eastAsia") is None:
             _set_fonts(properties, look)
+
+
+def _set_pitch(package: Package, body: Sequence[FoundLine]) -> None:
+    """Give the style of the text, and added ones that say nothing of it, the distance of lines of most old text."""
+    weights: Counter[tuple[str, float, int]] = Counter()
+    for line in body:
+        form = line.paragraph.layout
+        if line.paragraph.role is TextRole.BODY and line.paragraph.flows:
+            weights[form.rule, form.lines, form.pitch.twips] += len(line.words)
+    if not weights:
+        return
+    rule, lines, pitch = weights.most_common(1)[0][0]
+    sheet = StyleSheet.of(package)
+    body_id = sheet.id_of(StyleName.BODY.value)
+    for id, style in sheet.by_id.items():
+        added = id.startswith(PREFIX) and kind_of(style) == "paragraph" and sheet.based(id) == sheet.default()
+        is_ = sheet.paragraph_format(id)
+        says = value(style, "pPr/spacing", "line") is not None
+        if (id != body_id and (not added or says)) or (is_.rule, is_.lines, is_.pitch.twips) == (rule, lines, pitch):
+            continue
+        spacing = child_of(child_of(style, "pPr"), "spacing")
+        spacing.set(f"{W}line", str(round(lines * 240) if rule == "auto" else pitch))
+        spacing.set(f"{W}lineRule", rule)
+        package.changed.add(STYLES)
 
 
 def _set_fonts(properties: Element, look: RunFormat) -> None:

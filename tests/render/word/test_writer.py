@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import math
 import zipfile
 
 import docx
@@ -21,8 +22,11 @@ from briefing.model.document import (
     Reference,
     References,
     Run,
+    Runs,
+    Table,
 )
 from briefing.ooxml.xml import W
+from briefing.render.word import tables as word_tables
 from briefing.render.word.parts import stamp
 
 from .samples import (
@@ -207,6 +211,27 @@ def test_columns_fill_the_type_area_in_the_given_relation() -> None:
     grid = [int(width) for width in find(root, "//w:gridCol/@w:w")]
     assert sum(grid) == 8845
     assert [round(width / grid[1], 2) for width in grid] == [1.5, 1, 1]
+
+
+def test_a_column_has_room_for_its_longest_figure_at_the_type_of_the_shell() -> None:
+    """Bold it needs more than its share; where all cannot have their units, at least no number is parted."""
+
+    def widths(*row: Runs, shares: tuple[int, ...]) -> list[int]:
+        block = Table("t", text("表"), tuple(text("列") for _ in row), (row,), widths=shares)
+        root = part(rendered(block))
+        return [int(width) for width in find(root, "//w:gridCol/@w:w")]
+
+    def needed(digits: int, signs: int, ems: float) -> int:
+        return math.ceil((digits * ems + signs) * 12 * 20 + 2 * word_tables.BESIDE.twips)
+
+    whole = sum(widths(text("名"), text("数"), shares=(1, 1)))
+    for shown, ems in ((Run("6589亿元"), word_tables.REGULAR), (Run("6589亿元", strong=True), word_tables.BOLD)):
+        narrow = widths(text("地区生产总值"), (shown,), shares=(99, 1))
+        assert narrow[1] - needed(4, 2, ems) in (-1, 0, 1)
+        assert sum(narrow) == whole
+    assert widths(text("名"), text("6589亿元"), shares=(1, 1)) == widths(text("名"), text("数"), shares=(1, 1))
+    crowded = widths(text("地区生产总值"), *[text("123456个工作日")] * 6, shares=(30, *[1] * 6))
+    assert min(crowded[1:]) >= needed(6, 0, word_tables.REGULAR) - 1
 
 
 def test_cells_and_table_say_the_same_widths_as_the_grid() -> None:
@@ -427,3 +452,10 @@ def test_the_date_is_the_one_that_is_printed(words: str, date: datetime.date | N
 def test_an_empty_line_of_the_letterhead_is_left_out() -> None:
     names = [name for name, _ in lines(rendered(Paragraph(text("正文")), meta=Meta(title="题", date=META.date)))]
     assert names == ["报头单位日期", "Title", "Body Text"]
+
+
+def test_a_shell_with_a_colour_of_its_pages_is_one_as_any_other() -> None:
+    """LibreOffice writes one into all that it saves."""
+    coloured = replaced(SHELL, "word/document.xml", "<w:body>", '<w:background w:color="FFFFFF"/><w:body>')
+    root = part(rendered(Paragraph(text("甲")), base=coloured))
+    assert "甲" in find(root, "w:body/w:p/w:r/w:t/text()")

@@ -16,6 +16,7 @@ from briefing.ooxml.walk import text_of
 from briefing.ooxml.xml import W
 from briefing.render.word.shell.opening import open_shell
 from briefing.template_tools.adopting.adopt import Adopted, adopted
+from tests.render.word.samples import replaced
 from tests.render.word.shell.tagged import word as filled
 
 from .letterheads import END, HEAD, MAKES, NAME, OFFICE, TEXT, box, end, head, line, table, text, word
@@ -96,6 +97,21 @@ def test_the_new_text_looks_like_the_old_one() -> None:
     assert (body.east, body.size) == ("仿宋_GB2312", 16)
     assert (heading.east, heading.size, heading.colour) == ("黑体", 16, "auto")
     assert sheet.paragraph_format(sheet.id_of("Body Text")).start(16) == pytest.approx(2, abs=0.1)
+
+
+@pytest.mark.parametrize(("said", "wanted"), [
+    ('w:line="560" w:lineRule="exact"', ("exact", 560)),
+    ('w:line="360" w:lineRule="auto"', ("auto", 1.5)),
+])  # fmt: skip
+def test_the_new_text_has_the_lines_of_the_old_one_as_far_apart(
+    tmp_path: Path, said: str, wanted: tuple[str, float]
+) -> None:
+    spaced = [line.replace("<w:ind ", f"<w:spacing {said}/><w:ind ", 1) for line in text()]
+    sheet = StyleSheet.of(Package.open(adopt(tmp_path, word(*head(), *spaced, *end())).files["shell.docx"]))
+    for name in ("Body Text", "heading 1", "List Number", "按语"):
+        form = sheet.paragraph_format(sheet.id_of(name))
+        assert (form.rule, form.lines if form.rule == "auto" else form.pitch.twips) == wanted
+    assert sheet.paragraph_format(sheet.id_of("图片")).rule == "auto"
 
 
 def test_the_body_goes_on_the_page_that_the_old_one_began_on() -> None:
@@ -243,3 +259,9 @@ def test_of_a_letter_the_template_writes_addressee_and_signature_itself(tmp_path
     template = adopted(path, "我的函", Workspace(builtin()).template("letter"))
     assert told(template).split("\n")[0] == "{{ office }}{{ number }}{{ title }}{{p body }}"
     assert template.files["template.yaml"].decode().splitlines()[1:] == ["title: 我的函", "base: letter"]
+
+
+def test_a_file_that_libreoffice_saved_is_understood(tmp_path: Path) -> None:
+    """It writes the colour of pages before the text."""
+    coloured = replaced(MAKES["plain"](), "word/document.xml", "<w:body>", '<w:background w:color="FFFFFF"/><w:body>')
+    assert found(adopt(tmp_path, coloured)) == found(made("plain"))

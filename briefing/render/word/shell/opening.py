@@ -19,9 +19,10 @@ from briefing.ooxml.checks import (
     templates,
 )
 from briefing.ooxml.clean import clean, removal_notice
+from briefing.ooxml.length import Length, Pt
 from briefing.ooxml.package import Check, Defects, Package
 from briefing.ooxml.stylesheet import StyleSheet
-from briefing.ooxml.xml import Element, W
+from briefing.ooxml.xml import Element, W, child
 from briefing.ooxml.zipped import Limits, Parts
 from briefing.render.word.shell.borrowed_styles import add_missing_styles, fit_right_tabs
 from briefing.render.word.shell.paragraph_locations import paragraph_locations, suggested_location
@@ -56,7 +57,8 @@ class Shell:
     that may hold tags (document, headers, footers), parsed, by name, which nobody changes; `notes` the words of those
     that may not, each with what it is called. `styles` gives the id of each style that it has.
     `item_list` and `heading_list` are the ids of the abstract lists (w:abstractNum) that number ordered items and
-    headings, “” if headings have no numbers. `area` is the type area. `last_id` is the highest id of a bookmark,
+    headings, “” if headings have no numbers. `area` is the type area, `table_type` the size of text in
+    tables. `last_id` is the highest id of a bookmark,
     drawing, list or relationship in it, `last_footnote` that of a footnote; 0 for none. `doubts` are warnings, such as
     comments that were removed and styles that were added.
     """
@@ -72,6 +74,7 @@ class Shell:
     area: TypeArea
     last_id: int
     last_footnote: int
+    table_type: Length
     doubts: tuple[Problem, ...] = ()
 
 
@@ -117,8 +120,8 @@ def _opened(data: bytes, file: str) -> Shell:
     texts = {name: tree for name, tree in trees.items() if tree.tag in _TEXTS}
     notes = tuple((_NOTES[tree.tag], all_text(tree)) for tree in trees.values() if tree.tag in _NOTES)
     ids = _last_id(trees), _last_footnote(trees)
-    source = hashlib.sha256(data).hexdigest()
-    return Shell(file, source, parts, texts, notes, styles, *lists, area, *ids, tuple(doubts))
+    source, table_type = hashlib.sha256(data).hexdigest(), Pt(sheet.run_format(styles[StyleName.TABLE_TEXT]).size)
+    return Shell(file, source, parts, texts, notes, styles, *lists, area, *ids, table_type, tuple(doubts))
 
 
 def _completed(package: Package) -> Iterator[str]:
@@ -183,7 +186,7 @@ def _body_paragraph(package: Package) -> Defects:
     """No place for the body, several, or one that is none; a shell may do without where its tags print all there is."""
 
     root = package.trees[MAIN]
-    body = root[0]
+    body = child(root, "body")
     found = sum(map(is_body_paragraph, body))
     if found > 1:
         yield f"的正文位置应有且只有一处，现在有 {found} 处。", BODY_RULE

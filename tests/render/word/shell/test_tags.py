@@ -317,6 +317,14 @@ def test_every_slip_is_told_at_once(tmp_path: Path) -> None:
     assert {item.location.file and Path(item.location.file).name for item in both} == {"shell.docx", "body.md.j2"}
 
 
+def test_a_tag_that_cannot_be_read_hides_nothing_else(tmp_path: Path) -> None:
+    texts = ("{{ a b }}", "{{ briefing.palces }}", "居第3位，" + FACT, "{% for x of briefing.cities %}甲{% endfor %}")
+    found = told(tmp_path, shell(*map(line, (*texts, "天河区items" + FACT))))
+    places = [number for number, text in enumerate(words(shell(*map(line, texts))), 1) if text in texts]
+    assert {item.location.key for item in found} == {f"第 {number} 段" for number in (*places, places[-1] + 1)}
+    assert any("写的是天河区，数却是武汉的" in item.message for item in found)
+
+
 def test_review_finds_misspelt_names_beside_slips() -> None:
     found, sheet = review(shell(line("｛｛ title ｝｝"), line("{{ briefing.palces }}")), (), "shell.docx")
     assert [item.paragraph for item in found] != [None]

@@ -1,0 +1,65 @@
+"""What the numbers of a Word file rest on: the bundles and tables that are named, else those that lie with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from briefing.bundle.manifest import MANIFEST, read_manifest
+from briefing.errors import BriefingError, Location, Problem, UsageError
+from briefing.memo.briefings import MEMO
+from briefing.trace.evidence_table import TITLE
+
+XLSX = ".xlsx"
+BESIDE = f"{TITLE}{XLSX}"
+"""What the table is called that `memo pack` puts beside its files."""
+_NAMED = "请用 --against 写明成果包的文件夹，或 --evidence 写的依据表（.xlsx）。"
+
+
+def basis_places(files: Iterable[Path], against: Sequence[Path]) -> tuple[Path, ...]:
+    """Return the folders of bundles and the tables on which `files` rest: `against`, else what lies with each file.
+
+    That is its bundle, the bundles that the memo in its folder carries, or the table beside it. UsageError for what
+    can be no basis, BriefingError where there is none.
+    """
+    problems = [
+        Problem("不能作依据。", Location(str(place)), "应是成果包的文件夹，或 .xlsx 的依据表；.docx 的依据表供人看。")
+        for place in against
+        if not (place.is_dir() or place.suffix.lower() == XLSX)
+    ]
+    if problems:
+        raise UsageError(problems)
+    return tuple(against) or tuple(dict.fromkeys(place for file in files for place in _with(file)))
+
+
+def _with(file: Path) -> list[Path]:
+    folder, table = file.parent, file.with_name(BESIDE)
+    if found := carried(folder):
+        return found
+    if table.is_file():
+        return [table]
+    memo = (folder / MANIFEST).is_file()
+    why = "它所在的行文没有附件" if memo else f"它不在成果包里，旁边也没有“{BESIDE}”"
+    raise BriefingError(Problem(f"不知道里面的数字取自哪里：{why}。", Location(str(file)), _NAMED))
+
+
+def carried(folder: Path, at_hand: Sequence[Path] = ()) -> list[Path]:
+    """Return the bundles on which the files of a folder rest: itself, or those that its memo carries, [] for neither.
+
+    Those of a memo are among `at_hand` or beside its folder; BriefingError with each that is not.
+    """
+    if not (folder / MANIFEST).is_file():
+        return []
+    manifest = read_manifest(folder)
+    if manifest.kind != MEMO:
+        return [folder]
+    known = {place.resolve().name: place for place in at_hand}
+    found = [known.get(name, folder.resolve().parent / name) for name in manifest.attachments]
+    problems = [
+        Problem(f"附件的成果包“{place.name}”不在“{place.parent}”里。", Location(str(folder)), _NAMED)
+        for place in found
+        if not place.is_dir()
+    ]
+    if problems:
+        raise BriefingError(problems)
+    return found

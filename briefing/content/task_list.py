@@ -1,0 +1,100 @@
+"""对标任务清单: what is to be done about the gaps of a home city, the rest left blank for the hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.analysis.analyse import Analysis
+from briefing.analysis.benchmark import HomePlace, Lesson
+from briefing.content.score_card import ScoreCard
+from briefing.content.sentences import SentenceWriter
+from briefing.content.tables import CENTRE, LEFT
+from briefing.model.catalogue import Comparability
+from briefing.model.document import Run, Runs, Table
+from briefing.model.facts import Practice
+from briefing.wording import benchmark as say
+from briefing.wording.figures import quantity
+from briefing.wording.prose import text
+
+TASKS = ("序号", "问题", "措施（待定）", "目标值", "牵头（配合）单位", "分管领导", "时限")
+"""The heads of the list."""
+WIDTHS = (4, 19, 15, 9, 9, 7, 7)
+Task = tuple[Runs, Runs, Runs, str, str]
+"""A problem, a measure, the target, the bureau, and when it is due; () or "" where the data do not hold it."""
+
+
+class TaskWriter:
+    """Writes what is to be done about gaps and about what peers do more of."""
+
+    def __init__(self, analysis: Analysis, writer: SentenceWriter, card: ScoreCard, our: str) -> None:
+        self._writer, self._ledger, self._card, self._our = writer, writer.ledger, card, our
+        statements = analysis.selection.library.catalogue.statements.values()
+        self._apart = [set(item.between) for item in statements if item.kind == Comparability.NEVER]
+
+    def table(self, tasks: Sequence[Task]) -> Table:
+        """Return the list: what the data do not hold is blank, for the hand."""
+        rows = tuple(
+            (
+                (self._ledger.count(f"home.task.{number}", number, "", "到这一行的任务"),),
+                problem,
+                measure,
+                target,
+                text(bureau),
+                (),
+                text(due),
+            )
+            for number, (problem, measure, target, bureau, due) in enumerate(tasks, 1)
+        )
+        said = "参考目标值，落后于中位数的为各地中位数（推算），其余为最优城市的数；" * any(
+            say.REFERENCE in run.text for _, _, target, *_ in tasks for run in target
+        )
+        behind = "差距为推算；" * any(run.ref and run.ref.startswith("=") for problem, *_ in tasks for run in problem)
+        return Table(
+            key="home.tasks",
+            caption=text("对标任务清单"),
+            header=tuple(map(text, TASKS)),
+            rows=rows,
+            widths=WIDTHS,
+            align=(CENTRE, LEFT, LEFT, CENTRE, CENTRE, CENTRE, CENTRE),
+            notes=(text(f"{behind}{said}空白处由有关单位填写。"),),
+        )
+
+    def of_gap(self, item: HomePlace) -> Task:
+        """Return the figure of home and how far it is behind; its target, else what it may reach first."""
+        fact, best, indicator = item.fact, item.comparison.facts[0], item.comparison.indicator
+        city, behind = self._writer.city(best.city), self._ledger.figure(self._card.behind(item))
+        own = say.figure(indicator.name, self._ledger.fact(fact), indicator.family)
+        far = say.behind(text(city), behind, indicator.family, rising=item.comparison.rising)
+        target, median = fact.target, self._ledger.figure(item.reference)
+        aim = Run(quantity(target.quantity), ref=fact.id) if target else median or self._ledger.fact(best)
+        due = target.period.printed if target and target.period.dated else ""
+        return (
+            (*own, *text("，"), *far),
+            self._measure(item.theirs[:1], city),
+            (aim, *(() if target else text(say.REFERENCE))),
+            fact.bureau,
+            due,
+        )
+
+    def of_lesson(self, item: Lesson, about: str) -> Task:
+        """Return what the peer that goes furthest does, beside what home does of the kind."""
+        practice = item.theirs[0]
+        unit = self._unit(practice)
+        ours = min(item.ours, key=lambda own: (self._unit(own) != unit, not own.key_fact), default=None)
+        known = not ours or not any(
+            {practice.id, practice.key_fact} & ids and {ours.id, ours.key_fact} & ids for ids in self._apart
+        )
+        theirs = self._example(self._writer.city(practice.city), practice, known)
+        own = self._example(self._our, ours, known) if ours else ()
+        return say.unlike(about, theirs, own, self._our), self._measure(item.theirs[:1], ""), (), "", ""
+
+    def _unit(self, practice: Practice) -> str:
+        fact = self._ledger.facts.get(practice.key_fact)
+        return fact.quantity.unit.symbol if fact else ""
+
+    def _example(self, whose: str, practice: Practice, known: bool) -> Runs:
+        fact = self._ledger.facts.get(practice.key_fact) if known else None
+        return say.example(whose, practice.name, self._ledger.fact(fact) if fact else None)
+
+    def _measure(self, practices: Sequence[Practice], peer: str) -> Runs:
+        return say.measure([(self._writer.city(item.city), item.name) for item in practices], peer)
