@@ -11,19 +11,23 @@ from pathlib import Path
 from briefing.api.basis import XLSX, basis_places
 from briefing.api.workspace import Workspace
 from briefing.bundle.contents import FACTS
-from briefing.bundle.manifest import read_manifest
+from briefing.bundle.manifest import PrintedLine, read_line, read_manifest
+from briefing.data.tables.book import Sheet
 from briefing.data.tables.opening import open_book
 from briefing.errors import BriefingError, Location, Problem, UsageError, errors_in
 from briefing.ooxml.package import Package, read_docx
 from briefing.text.files import read_file
-from briefing.trace.evidence import KEPT, Basis, CheckedNumber, NumberStatus, check, digest
+from briefing.trace.evidence import KEPT, Basis, CheckedNumber, NumberStatus, check, digest, digest_of
 from briefing.trace.evidence_table import (
     COLUMNS,
     GUIDE,
+    LINE_COLUMNS,
+    LINES,
     SUM,
     TITLE,
     CheckedFile,
     evidence_document,
+    line_rows,
     parts,
     table_rows,
 )
@@ -72,8 +76,8 @@ def basis_of(places: Sequence[Path]) -> tuple[Basis, list[Problem]]:
     problems: list[Problem] = []
     for place in places:
         if place.suffix.lower() == XLSX:
-            rows, faults = _rows_of_table(place)
-            held.append(Basis(rows))
+            found, faults = _table(place)
+            held.append(found)
         else:
             manifest = read_manifest(place)
             held.append(Basis.of_bundle(place, manifest))
@@ -85,26 +89,35 @@ def basis_of(places: Sequence[Path]) -> tuple[Basis, list[Problem]]:
     return Basis([row for item in held for row in item.rows], [line for item in held for line in item.lines]), problems
 
 
-def _rows_of_table(path: Path) -> tuple[list[dict[str, str]], list[Problem]]:
-    """Return the rows of a 事实依据表, and those that are not as they were written."""
+def _table(path: Path) -> tuple[Basis, list[Problem]]:
+    """Return what a 事实依据表 holds, and those of its rows that are not as they were written."""
     book = open_book(path)
     rows: list[dict[str, str]] = []
+    lines: list[PrintedLine] = []
     problems = list(errors_in(book.problems))
+
+    def changed(what: str, sheet: Sheet, at: int) -> Problem:
+        told = f"{what}与{SUM}不符，写成以后被改动过。"
+        return Problem(told, sheet.location(at, 0), "请用原来的那份依据表。")
+
     for sheet in book.sheets:
-        lines = [[sheet.cell(at, column).text for column in range(len(COLUMNS))] for at in range(len(sheet.raw))]
-        top = next((at for at, line in enumerate(lines) if tuple(line) == COLUMNS), len(lines))
-        for at, line in enumerate(lines[top + 1 :], start=top + 1):
+        held = [tuple(sheet.cell(at, column).text for column in range(len(COLUMNS))) for at in range(len(sheet.raw))]
+        top = next((at for at, line in enumerate(held) if line == COLUMNS), len(held))
+        for at, line in enumerate(held[top + 1 :], start=top + 1):
             row = dict(zip(COLUMNS, line, strict=True))
-            if digest(row) != row[SUM]:
-                told = f"“{row[KEPT[0]]}”这一行与{SUM}不符，写成以后被改动过。"
-                problems.append(Problem(told, sheet.location(at, 0), "请用原来的那份依据表。"))
+            problems += [changed(f"“{row[KEPT[0]]}”这一行", sheet, at)] if digest(row) != row[SUM] else []
             rows.append(row)
+        top = next((at for at, line in enumerate(held) if line[:2] == LINE_COLUMNS), len(held))
+        for at, (text, kept, *_) in enumerate(held[top + 1 :], start=top + 1):
+            printed = read_line(text)
+            problems += [changed("这一行文字", sheet, at)] if printed is None or digest_of(text) != kept else []
+            lines += [printed] if printed else []
     if not rows and not problems:
         hint = "应是成果包的文件夹，或 --evidence 写的 .xlsx。"
         problems.append(Problem(f"这不是{TITLE}。", Location(str(path)), hint))
     if not rows:
         raise BriefingError(problems)
-    return rows, problems
+    return Basis(rows, lines), problems
 
 
 def evidence_table(files: Sequence[tuple[str, bytes]], basis: Basis, kind: str, workspace: Workspace) -> bytes:
@@ -139,7 +152,8 @@ def evidence_table(files: Sequence[tuple[str, bytes]], basis: Basis, kind: str, 
         )
         for at, (name, said, items) in enumerate(parts(held, basis.rows), start=1)
     ]
-    return workbook(pages)
+    printed = FormPage(LINES, tuple(FormColumn(name, 60) for name in LINE_COLUMNS), line_rows(basis.lines))
+    return workbook([*pages, *([printed] if basis.lines else [])])
 
 
 def kind_of_table(path: Path) -> str:

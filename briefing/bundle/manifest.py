@@ -229,6 +229,7 @@ _FACT = _record(
     of=_maybe(_whole),
 )
 _RUNS = _items(_record(Run, text=_text, ref=_maybe(_text)))
+_LINE = _record(PrintedLine, cells=_items(_RUNS), table=_either(_text, ""))
 _MANIFEST = _record(
     Manifest,
     kind=_either(_text, ""),
@@ -236,7 +237,7 @@ _MANIFEST = _record(
     series=_either(_text, ""),
     request=_either(lambda value, key: _asked(_mapping(value, key), key), {}),
     findings=_either(_items(_RUNS), ()),
-    lines=_either(_items(_record(PrintedLine, cells=_items(_RUNS), table=_either(_text, ""))), ()),
+    lines=_either(_items(_LINE), ()),
     names=_maybe(_items(_text)),
     facts=_either(_items(_FACT), ()),
     unprinted=_either(_items(_FACT), ()),
@@ -250,6 +251,20 @@ _MANIFEST = _record(
     ),
     files=_files,
 )
+
+
+def line_text(line: PrintedLine) -> str:
+    """Return a line as it is kept outside a manifest."""
+    cells = [[{"text": run.text, **({"ref": run.ref} if run.ref else {})} for run in cell] for cell in line.cells]
+    return json.dumps({"cells": cells, "table": line.table}, ensure_ascii=False)
+
+
+def read_line(text: str) -> PrintedLine | None:
+    """Return the line that `line_text` made into this; None where it is no such text."""
+    try:
+        return _LINE(json.loads(text, parse_constant=_refuse), "")
+    except (ValueError, RecursionError, _Misfit):
+        return None
 
 
 def read_manifest(folder: Path) -> Manifest:

@@ -29,7 +29,7 @@ def verify(
     as_json: AsJson = False,
     folder: WorkspaceFolder = None,
 ) -> None:
-    """核对 Word 文件里的每个数字：一致、被改过、没有依据，还是要人核（如数对而升降、年份与依据相反）。"""
+    """核对 Word 文件里的每个数字：一致、被改过、没有依据，还是要人核（如数没有变，而升降、年份、城市改了）。"""
     from briefing.api.evidence import verify as verified
     from briefing.trace.evidence import NumberStatus
 
@@ -43,6 +43,7 @@ def verify(
                     "standing": item.standing,
                     "sentence": item.number.sentence,
                     "fact": item.row["编号"] if item.row else None,
+                    "why": item.why,
                 }
                 for item in found.numbers
             ]

@@ -19,11 +19,11 @@ from briefing.conformance.paragraph import OfficialParagraph
 from briefing.model.document import Run
 from briefing.text.digits import folded
 from briefing.trace.alignment import PassageLink, links
-from briefing.trace.numbers import SENTENCE, FoundNumber, spans
+from briefing.trace.numbers import CIRCLED, SENTENCE, FoundNumber, spans
 
 BETWEEN = "｜"
 """What stands between the cells of a row."""
-_LEFT_OUT = re.compile("^[图表][0-9]+(?=\\s)|\\s+|[［\\[][0-9]{1,3}(?:[,，—-][0-9]{1,3})*[］\\]]")
+_LEFT_OUT = re.compile(f"^[图表][0-9]+(?=\\s)|\\s+|[［\\[][0-9]{{1,3}}(?:[,，—-][0-9]{{1,3}})*[］\\]]|[{CIRCLED}]+")
 """The label of a caption, blanks, and marks of sources."""
 _STOPS = "，。；！？（）" + BETWEEN
 """Where a clause ends; which of them stands there is nothing that a number is about."""
@@ -148,14 +148,13 @@ def _joined(cells: Iterable[Cell], between: str = "") -> Cell:
 
 
 def _bare(text: str, numbers: Iterable[_Number]) -> Cell:
-    plain = folded(text)
-    gone = [match.span() for match in _LEFT_OUT.finditer(plain)]
+    gone = [match.span() for match in _LEFT_OUT.finditer(text)]
 
     def place(at: int) -> int:
         return at - sum(min(at, end) - start for start, end in gone if start < at)
 
     moved = [_Number(place(item.start), place(item.end), item.found, item.ref) for item in numbers]
-    return _LEFT_OUT.sub("", plain), moved
+    return folded(_LEFT_OUT.sub("", text)), moved
 
 
 def _rows(rows: Sequence[Sequence[Cell]]) -> Iterator[_Stretch]:

@@ -74,7 +74,11 @@ def place(number: FoundNumber) -> str:
 
 def digest(row: Row) -> str:
     """Return a sum over what a figure is known by and derived from, as facts.csv has it."""
-    words = "\x1f".join(row[name] for name in KEPT)
+    return digest_of("\x1f".join(row[name] for name in KEPT))
+
+
+def digest_of(words: str) -> str:
+    """Return the first signs of the SHA-256 of words."""
     return hashlib.sha256(words.encode()).hexdigest()[:FINGERPRINT]
 
 

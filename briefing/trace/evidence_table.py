@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from briefing.bundle.manifest import PrintedLine, line_text
 from briefing.content.tables import CENTRE, LEFT
 from briefing.model.document import Block, Document, Heading, Meta, Paragraph, Table
 from briefing.text.files import FINGERPRINT
-from briefing.trace.evidence import KEPT, CheckedNumber, Evidence, NumberStatus, Row, digest, evidence, place
+from briefing.trace.evidence import KEPT, CheckedNumber, Evidence, NumberStatus, Row, digest, digest_of, evidence, place
 from briefing.wording.prose import text
 
 TITLE = "事实依据表"
@@ -17,6 +18,8 @@ WIDTHS = (2, 4, 5, 6, 4, 7, 7, 6)
 PLACES = 5  # of a figure that stands in many, how many are named
 SUM = "校验值"
 COLUMNS = ("序号", "文中的数", "文中位置", *KEPT, SUM)
+LINES = "生成时印出的文字"
+LINE_COLUMNS = (f"{LINES}（供 briefing verify 核对，请勿改动）", SUM)
 GUIDE = (
     f"每个数一行：文中怎样印、印在哪里，取自哪份材料的第几段或哪一格；推算的数附公式和所依据的编号，依据各有一行。{SUM}由"
     f"“{KEPT[0]}”至“{KEPT[-1]}”各项算出（SHA-256 的前 16 位），其中有一项改动，{SUM}就对不上。"
@@ -47,6 +50,11 @@ def table_rows(items: Sequence[Evidence]) -> list[tuple[str, ...]]:
         (str(at), _printed(item), _places(item), *(item.row[name] for name in KEPT), digest(item.row))
         for at, item in enumerate(items, start=1)
     ]
+
+
+def line_rows(lines: Iterable[PrintedLine]) -> list[tuple[str, ...]]:
+    """Return a row of `LINE_COLUMNS` for each line that a briefing prints."""
+    return [(text, digest_of(text)) for text in map(line_text, lines)]
 
 
 def remarks(file: CheckedFile) -> list[str]:

@@ -49,10 +49,11 @@ def parts(body: str, **others: str) -> dict[str, bytes]:
 
 
 def zipped(contents: dict[str, bytes]) -> bytes:
+    """The same bytes whenever it is made."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in contents.items():
-            archive.writestr(name, content)
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return target.getvalue()
 
 

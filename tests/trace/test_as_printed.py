@@ -69,6 +69,7 @@ def told(body: str) -> list[tuple[str, str, str]]:
 def test_all_that_stands_as_it_was_printed_agrees_and_has_its_figure() -> None:
     found = checked(p(WRITTEN) + table())
     assert [item.standing for item in found] == ["一致"] * 7
+    assert told(p(WRITTEN.replace("[1]", "①")) + table()) == []  # sources as footnotes
     rows = [item.row["编号"] if item.row else None for item in found]
     assert rows == ["tianhe.firms", "tianhe.private", None, "tianhe.items", None, "tianhe.items", "wuhan.items"]
 
