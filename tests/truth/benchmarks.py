@@ -387,9 +387,6 @@ def dot(reader: Reading, label: str, group: str, words: str, when: When) -> None
     """Check a dot of the strip: what percentage of the best the figure of a city is."""
     told = re.fullmatch(r"(.+?)(?:（(主城区)）)?", label)
     assert told
-def dot(reader: Reading, label: str, group: str, words: str, when: When | None) -> None:
-    """Check a dot of the strip: what percentage of the best the figure of a city is."""
-    own = reader.places.get(label) or (reader.find(group.removesuffix("市"), label, "", when) if when else None)
     stated, share_of_best = words.removesuffix("）").rsplit("（", 1)
     other = reader.find(group.removesuffix("市"), told[1], told[2] or "", when)
     if other is None or other.shown != stated:

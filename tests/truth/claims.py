@@ -185,15 +185,6 @@ class Reader(Reading):
                 own = self.places.get(mark.label)
                 at = when_of(own.at.printed) if own else self._period(period, mark.label, mark.group.removesuffix("市"))
                 dot(self, mark.label, mark.group, mark.text, at)
-        told = next(
-            (f"时期：{line.partition('时期：')[2]}" for line in map(plain, figure.notes) if "时期：" in line), ""
-        )
-        for mark in figure.chart.panels[0].marks:
-            try:
-                when = (
-                    None if mark.label in self.places else self._period(told, mark.label, mark.group.removesuffix("市"))
-                )
-                dot(self, mark.label, mark.group, mark.text, when)
             except Wrong as wrong:
                 self.report.wrong.append(f"{wrong}　｜　{self.sentence}")
         for note in figure.notes:
