@@ -339,6 +339,9 @@ class OnePage:
         """The first and the last of each indicator that many cities have, beside a home city."""
         found = [item for item in self._analysis.comparisons if len(item.facts) > COLUMNS and not item.level]
         found = [item for item in found if item.leads or item.trails]
+        # one row of an indicator: with the home city in it, else of the most cities
+        found.sort(key=lambda item: (self._home not in {fact.city for fact in item.facts}, -len(item.facts)))
+        found = list({(item.indicator.id, item.facts[0].scope): item for item in reversed(found)}.values())[::-1]
         found.sort(key=lambda item: (not says_better(item.indicator), -(item.indicator.weight or 0)))
         home = [city.name for city in self._cities if city.id == self._home]
         top = tables.header("指标", *home, "首位", "末位")
