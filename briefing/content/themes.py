@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.comparisons import Comparison
-from briefing.analysis.findings import TOLD_EACH, Courses, Finding, varied
+from briefing.analysis.findings import Courses, Finding, varied
 from briefing.analysis.months import city_targets
 from briefing.analysis.relations import Related
 from briefing.analysis.terms import YEAR, Term
@@ -120,8 +120,6 @@ class ThemeWriter:
         self._many = len(self._cities) > tables.CITIES_ACROSS  # their figures stand in tables alone
         self._indicators = analysis.selection.library.catalogue.indicators
         self._progress = targets.progress_of(analysis, ledger)
-        # of more cities than are told one by one a table or a chart has what they share
-        self._side_by_side = {fact.id for row in analysis.rows for fact in row.facts if len(self._cities) > TOLD_EACH}
         self._series, self._months = series, months
         self._own: dict[tuple[str, tuple[str, ...]], list[Finding]] = {}
         for found in analysis.findings:
@@ -281,7 +279,7 @@ class ThemeWriter:
         """
         record, indicators = self._analysis.selection.records[city.id], self._indicators
         compared = (item.subject for item in self._across(theme) if isinstance(item.subject, Comparison))
-        said = {fact.id for item in compared for fact in item.facts} | self._side_by_side
+        said = {fact.id for item in compared for fact in item.facts}
         series = {fact.id for item in self._analysis.trends for fact in item.covered(city.id)}
         known = {*self._practised, *said, *series, *self._in_months, *elsewhere}
         known |= self._elsewhere if self._many else set()
