@@ -18,7 +18,7 @@ from briefing.model.library import Library, by_code
 from briefing.ooxml.package import Package
 from briefing.text.files import read_file
 from briefing.text.system_errors import cause
-from briefing.trace.evidence import Basis, CheckedNumber, NumberStatus, check
+from briefing.trace.evidence import CheckedNumber, EvidenceBase, NumberStatus, check
 
 MEMO = "memo"
 """The `kind` in the manifest of a memo's folder; that of a briefing has none."""
@@ -124,7 +124,7 @@ def _edited(item: OpenedBriefing, units: Mapping[str, UnitFamily]) -> Problem:
     """Return a warning of a briefing that a person has edited, with the numbers in it that its bundle does not have."""
     told, hint = "Word 文件在生成后被人改动过，以改动后的为准", "其中改过的数字程序无从核对，请自行核对。"
     try:
-        checked = check(Package.open(item.word), Basis.of_bundle(item.folder, item.manifest), units)
+        checked = check(Package.open(item.word), EvidenceBase.of_bundle(item.folder, item.manifest), units)
     except BriefingError:
         return _warning(item, f"{told}。", hint)
     strange = [number for number in checked if number.standing in (NumberStatus.CHANGED, NumberStatus.UNKNOWN)]

@@ -83,14 +83,14 @@ def digest_of(words: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Basis:
+class EvidenceBase:
     """What numbers may rest on: rows of facts.csv, and what briefings printed, () where that is not known."""
 
     rows: Sequence[Row]
     lines: Sequence[PrintedLine] = ()
 
     @classmethod
-    def of_bundle(cls, folder: Path, manifest: Manifest) -> Basis:
+    def of_bundle(cls, folder: Path, manifest: Manifest) -> EvidenceBase:
         """Return what a bundle holds, with what it counts of itself (数据14项), which rests on no fact.
 
         BriefingError where its facts.csv cannot be read.
@@ -104,7 +104,7 @@ class Basis:
         return cls([*rows_of_bundle(folder), *counted], manifest.lines)
 
 
-def check(package: Package, basis: Basis, units: Mapping[str, UnitFamily]) -> list[CheckedNumber]:
+def check(package: Package, basis: EvidenceBase, units: Mapping[str, UnitFamily]) -> list[CheckedNumber]:
     """Return every number in a Word file, in order, held against what it may rest on.
 
     What stands as it was printed is known by that, all else by the words around it; what was counted or set by hand is
