@@ -140,7 +140,7 @@ def _known(path: Path, text: WordText, library: Library, *, own: bool) -> Known 
     except BriefingError:  # the file lies in no bundle
         return Known(KnownFigures.of_library(library)) if own else None
     figures = KnownFigures.of_rows(basis.rows, units)
-    printed = as_printed(text.numbers, text.paragraphs, basis.lines, figures.units, figures.city_names)
+    printed = as_printed(text.numbers, text.paragraphs, basis.lines, figures)
     return Known(figures, printed)
 
 

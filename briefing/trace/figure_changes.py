@@ -20,7 +20,6 @@ from briefing.trace.changes import IN_FORM, Change
 from briefing.trace.contradictions import contradiction
 from briefing.trace.figures import KnownFigure, KnownFigures
 from briefing.trace.numbers import FoundNumber
-from briefing.trace.passages import numbers_of
 from briefing.trace.tie import Tie, tie
 
 
@@ -106,7 +105,7 @@ def _counted(number: FoundNumber) -> bool:
 
 def _replaced(change: Change) -> Iterator[tuple[FoundNumber, FoundNumber]]:
     """Yield the numbers of a change that differ, in pairs."""
-    old, new = ([number for item in side for number in numbers_of(item)] for side in (change.before, change.after))
+    old, new = ([number for item in side for number in item.numbers] for side in (change.before, change.after))
     texts = [folded(number.text) for number in old], [folded(number.text) for number in new]
     differ = [(a, b) for a, b, was, now in zip(old, new, *texts, strict=False) if was != now]
     if len(old) == len(new) and all(a.before[-1:] == b.before[-1:] for a, b in differ):  # also two that were swapped

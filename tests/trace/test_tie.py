@@ -13,14 +13,15 @@ from briefing.bundle.contents import facts_csv, printed_facts
 from briefing.errors import BriefingError
 from briefing.model.document import Document, Meta
 from briefing.model.facts import Target
+from briefing.model.library import Library
 from briefing.model.period import Period
 from briefing.model.quantity import Quantity
 from briefing.ooxml.package import Package
 from briefing.pipeline import Briefing
-from briefing.trace.figures import KnownFigures
+from briefing.trace.figures import KnownFigures, rows_of_bundle
 from briefing.trace.numbers import FoundNumber, numbers, paragraphs_of, spans
 from briefing.trace.tie import Candidate, Tie, tie
-from tests.builders import FAMILIES, fact, indicator, library, unit
+from tests.builders import fact, indicator, library, unit
 from tests.conformance.small import docx, p
 from tests.trace.word import paragraphs, printed
 
@@ -37,6 +38,12 @@ def found(body: str) -> tuple[FoundNumber, ...]:
 def only(body: str, *facts: object) -> Tie:
     """The last number of a text beside the facts of a library."""
     return tie(found(body), KnownFigures.of_library(library(*facts)))[-1]  # type: ignore[arg-type]
+
+
+def bundled(folder: Path, document: Document, held: Library) -> KnownFigures:
+    """The figures of a bundle that prints the document, of all facts where that prints none."""
+    (folder / "facts.csv").write_bytes(facts_csv(printed_facts(document, held) or held.facts(), document, held))
+    return KnownFigures.of_rows(rows_of_bundle(folder), held.catalogue.units)
 
 
 def told(item: Tie) -> str:
@@ -63,8 +70,7 @@ def test_the_figures_of_a_briefing_are_found_again_in_its_text(briefing: Briefin
 
 def test_computed_figures_are_found_by_the_facts_csv_of_the_bundle(briefing: Briefing, tmp_path: Path) -> None:
     document, library = briefing.document, briefing.library
-    (tmp_path / "facts.csv").write_bytes(facts_csv(printed_facts(document, library), document, library))
-    truth, figures = printed(document), KnownFigures.of_bundle(tmp_path, library.catalogue.units)
+    truth, figures = printed(document), bundled(tmp_path, document, library)
     ties = tie(numbers(paragraphs(document), figures.units), figures)
     computed = [(item, near(item.number, truth)) for item in ties if any(r[0] == "=" for r in near(item.number, truth))]
     assert len(computed) > 10
@@ -164,17 +170,16 @@ def test_a_fall_is_found_by_its_size() -> None:
 
 def test_a_bundle_without_its_table_says_so(tmp_path: Path) -> None:
     with pytest.raises(BriefingError, match="不能读取"):
-        KnownFigures.of_bundle(tmp_path, FAMILIES)
+        rows_of_bundle(tmp_path)
     (tmp_path / "facts.csv").write_bytes("编号,城市\r\na,武汉市\r\n".encode("utf-8-sig"))
     with pytest.raises(BriefingError, match="不能读取"):
-        KnownFigures.of_bundle(tmp_path, FAMILIES)
+        rows_of_bundle(tmp_path)
 
 
 def test_a_bundle_has_every_fact_of_the_library_as_it_was(briefing: Briefing, tmp_path: Path) -> None:
     document, library = briefing.document, briefing.library
-    (tmp_path / "facts.csv").write_bytes(facts_csv(printed_facts(document, library), document, library))
     own = {item.id: item for item in KnownFigures.of_library(library).all if not item.target}
-    kept = [item for item in KnownFigures.of_bundle(tmp_path, library.catalogue.units).all if not item.formula]
+    kept = [item for item in bundled(tmp_path, document, library).all if not item.formula]
     assert [item.id for item in kept] == [fact.id for fact in printed_facts(document, library)]
     stated = [(item.quantity, own[item.id].quantity) for item in kept]
     assert [
@@ -189,8 +194,7 @@ def test_a_bundle_knows_targets(tmp_path: Path) -> None:
         replace(fact("wuhan.loans", 512, "亿元", period="2026年"), target=aim), indicator("loans", family="cny")
     )
     document = Document(Meta("题目"), ())
-    (tmp_path / "facts.csv").write_bytes(facts_csv(held.facts(), document, held))
-    known = KnownFigures.of_bundle(tmp_path, held.catalogue.units)
+    known = bundled(tmp_path, document, held)
     assert [(item.printed, item.target, item.period.printed) for item in known.all] == [
         ("512亿元", False, "2026年"),
         ("600亿元", True, "2026年"),
