@@ -58,9 +58,9 @@ class Known:
         number, printed = item.number, self.printed.get(id(item.number))
         if printed and not printed.why and folded(number.text) == printed.was:
             return self.figures.by_id.get(printed.ref or "")
-        if item.figure is None or _counted(number) or contradiction(item.figure, number):
-            return None
-        return item.figure
+        # what a briefing counts of itself (共采用数据14项、做法12项) no fact states
+        counted = number.text.endswith("项") and number.before.endswith(("数据", "做法"))
+        return None if item.figure is None or counted or contradiction(item.figure, number) else item.figure
 
 
 def figure_changes(
@@ -96,11 +96,6 @@ def _origin(was: KnownFigure | None, now: KnownFigure | None, *, asked: bool) ->
         return FigureOrigin.UNKNOWN
     same = now and (was is None or was.places != now.places or was.names == now.names)
     return FigureOrigin.REFRESHED if same else FigureOrigin.BY_HAND if was else FigureOrigin.UNKNOWN
-
-
-def _counted(number: FoundNumber) -> bool:
-    """Return whether a number is what a briefing counts of itself (共采用数据14项、做法12项), which no fact states."""
-    return number.text.endswith("项") and number.before.endswith(("数据", "做法"))
 
 
 def _replaced(change: Change) -> Iterator[tuple[FoundNumber, FoundNumber]]:
