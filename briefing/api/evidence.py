@@ -122,11 +122,16 @@ def _table(path: Path) -> tuple[EvidenceBase, list[Problem]]:
     return EvidenceBase(rows, lines), problems
 
 
-def evidence_table(files: Sequence[tuple[str, bytes]], basis: EvidenceBase, kind: str, workspace: Workspace) -> bytes:
-    """Return the 事实依据表 of Word files, given by name, that rest on `basis`, as an .xlsx or a .docx (`kind`).
+def evidence_table(
+    files: Sequence[tuple[str, bytes]], places: Sequence[Path], kind: str, workspace: Workspace
+) -> bytes:
+    """Return the 事实依据表 of Word files, given by name, that rest on `places`, as an .xlsx or a .docx (`kind`).
 
-    BriefingError for a file that is no sound .docx.
+    BriefingError for a file that is no sound .docx, and for a basis that was changed.
     """
+    basis, problems = basis_of(places)
+    if problems:
+        raise BriefingError(problems)
     units = workspace.catalogue().units
     held = [
         CheckedFile(

@@ -40,9 +40,11 @@ def accept(root: Element) -> int:
 
 
 def unwrap(item: Element) -> None:
-    """Take an element out and leave what it holds in its place; a mark among properties holds nothing."""
-    for child in list(item):
-        item.addprevious(child)
+    """Take an element out and leave what it holds in its place, without its properties (of a w:sdt its content)."""
+    content = item.find(f"{W}sdtContent") if item.tag == f"{W}sdt" else item
+    for child in [] if content is None else list(content):
+        if not local(child).endswith("Pr"):
+            item.addprevious(child)
     remove(item)
 
 

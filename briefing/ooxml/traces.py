@@ -55,7 +55,6 @@ def data_bindings(root: Element) -> int:
     ties = remove_all(root.iter("{*}dataBinding"))
     marked = list(root.iter(f"{W}customXml", f"{W}smartTag"))
     for item in marked:
-        remove_all(item.iterchildren(f"{W}customXmlPr", f"{W}smartTagPr"))
         unwrap(item)
     return ties + len(marked)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 
+from briefing.ooxml.accept import unwrap
 from briefing.ooxml.clean import OUTGOING, clean, removal_notice
 from briefing.ooxml.opc import TYPES
 from briefing.ooxml.order import sort_children
 from briefing.ooxml.package import Package
 from briefing.ooxml.stylesheet import StyleSheet
 from briefing.ooxml.walk import text_of
-from briefing.ooxml.words import freeze, replace_words, unwrap
+from briefing.ooxml.words import freeze, replace_words
 from briefing.ooxml.xml import A, Element, V, W, child, fragment, local, remove, remove_all
 from briefing.render.word.shell.repair import repair
 from briefing.render.word.shell.style_names import StyleName
