@@ -119,18 +119,34 @@ LOANS = (
 )
 
 
-def test_the_place_that_is_named_before_it_decides() -> None:
-    assert told(only(p("武汉市、三门峡市贷款余额分别增至、达到4.74亿元"), *LOANS)) == "sanmenxia.loans"
-    assert told(only(p("武汉贷款余额47400万元，高于三门峡市"), *LOANS)) == "wuhan.loans"
-    assert told(only(p("贷款余额4.74亿元"), *LOANS)) == "资料中有2个同样的数，不能确定是哪一个"
-    assert (
-        told(only(p("天河区贷款余额4.74亿元"), *LOANS, fact("tianhe.loans", 5, "亿元"))) == "数值相同，上下文没有说明"
-    )
+YEARS = (
+    fact("wuhan.items-2020", 104, period="2020年", indicator="items"),
+    fact("wuhan.items-2021", 104, period="2021年", indicator="items"),
+    indicator("items", "联办事项"),
+)
+FALL = fact("wuhan.rate", "-2.3", "%", printed="-2.3%"), indicator("rate", "外资增速", family="percent")
+NONE, UNSAID = "资料中没有这个数", "数值相同，上下文没有说明"
+SEVERAL = "资料中有2个同样的数，不能确定是哪一个"
 
 
-def test_another_value_or_another_kind_of_unit_is_not_tied() -> None:
-    assert told(only(p("武汉市贷款余额4.75亿元"), *LOANS)) == "资料中没有这个数"
-    assert told(only(p("武汉市贷款余额4.74亿户"), *LOANS)) == "资料中没有这个数"
+@pytest.mark.parametrize(
+    ("text", "facts", "expected"),
+    [
+        ("武汉市、三门峡市贷款余额分别增至、达到4.74亿元", LOANS, "sanmenxia.loans"),
+        ("武汉贷款余额47400万元，高于三门峡市", LOANS, "wuhan.loans"),
+        ("贷款余额4.74亿元", LOANS, SEVERAL),
+        ("天河区贷款余额4.74亿元", (*LOANS, fact("tianhe.loans", 5, "亿元")), UNSAID),
+        ("武汉市贷款余额4.75亿元", LOANS, NONE),
+        ("武汉市贷款余额4.74亿户", LOANS, NONE),
+        ("2021年，武汉市联办事项104项", YEARS, "wuhan.items-2021"),
+        ("武汉市联办事项104项", YEARS, SEVERAL),
+        ("武汉市外资增速下降2.3%", FALL, "wuhan.rate"),
+    ],
+)
+def test_place_year_value_and_kind_of_unit_decide_which_figure_it_is(
+    text: str, facts: tuple[object, ...], expected: str
+) -> None:
+    assert told(only(p(text), *facts)) == expected
 
 
 def test_a_cell_takes_its_unit_from_above_the_table() -> None:
@@ -141,16 +157,6 @@ def test_a_cell_takes_its_unit_from_above_the_table() -> None:
         assert item.candidates[0].figure.id == expected
 
 
-def test_the_year_that_is_named_decides() -> None:
-    facts = (
-        fact("wuhan.items-2020", 104, period="2020年", indicator="items"),
-        fact("wuhan.items-2021", 104, period="2021年", indicator="items"),
-        indicator("items", "联办事项"),
-    )
-    assert told(only(p("2021年，武汉市联办事项104项"), *facts)) == "wuhan.items-2021"
-    assert told(only(p("武汉市联办事项104项"), *facts)) == "资料中有2个同样的数，不能确定是哪一个"
-
-
 def test_a_target_is_told_from_what_was_reached() -> None:
     aim = Target(Quantity(Decimal(600), unit("亿元")), Period.parse("2026年"))
     loans = replace(fact("wuhan.loans", 512, "亿元", period="2026年"), target=aim)
@@ -159,13 +165,6 @@ def test_a_target_is_told_from_what_was_reached() -> None:
     assert reached.figure and not reached.figure.target
     assert target.figure and target.figure.target
     assert told(only(p("武汉市到位资金600亿元"), loans, named)) == "数值相同，上下文没有说明"
-
-
-def test_a_fall_is_found_by_its_size() -> None:
-    fall = fact("wuhan.rate", "-2.3", "%", indicator="rate", printed="-2.3%")
-    assert (
-        told(only(p("武汉市外资增速下降2.3%"), fall, indicator("rate", "外资增速", family="percent"))) == "wuhan.rate"
-    )
 
 
 def test_a_bundle_without_its_table_says_so(tmp_path: Path) -> None:
