@@ -54,7 +54,7 @@ B = TypeVar("B", Figure, Table)
 
 PRACTICES_TOLD = 5  # per city and theme, and all that have figures; the rest are named
 REASONS_TOLD = 4  # per theme
-FINDINGS_TOLD = 3  # per theme, beside the highlights
+FINDINGS_TOLD = 3  # per theme
 
 
 @dataclass(frozen=True, slots=True)
