@@ -9,7 +9,8 @@ from typing import TypeVar
 
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.comparisons import Comparison
-from briefing.analysis.findings import Courses, Finding, varied
+from briefing.analysis.findings import Courses, Finding
+from briefing.analysis.foremost import varied
 from briefing.analysis.months import city_targets
 from briefing.analysis.relations import Related
 from briefing.analysis.terms import YEAR, Term
