@@ -59,11 +59,16 @@ class KnownFigures:
     def __init__(
         self, figures: Iterable[KnownFigure], units: Mapping[str, UnitFamily], cities: Iterable[str] = ()
     ) -> None:
-        """`units` are those of a catalogue; `cities` the names of all that a text may be about."""
-        self.all, self.table = tuple(figures), UnitTable(units)
+        """`units` are those of a catalogue; `cities` the names of all that a text may be about.
+
+        `city_names` finds the names of cities in a text.
+        """
+        self.all, self._table = tuple(figures), UnitTable(units)
         self.units = frozenset(symbol for family in units.values() for symbol in family.units)
-        self.cities = frozenset((*cities, *(place for item in self.all for place in item.places)))
         self._longest_first = sorted(self.units, key=len, reverse=True)
+        places = {*cities, *(place for item in self.all for place in item.places)}
+        names = sorted((re.escape(name) for name in places if len(name) > 1), key=len, reverse=True)
+        self.city_names = re.compile("|".join(names) or "(?!)")
 
     @classmethod
     def of_library(cls, library: Library) -> KnownFigures:
@@ -107,12 +112,6 @@ class KnownFigures:
         return FigureReader(list(self.units))
 
     @cached_property
-    def city_names(self) -> re.Pattern[str]:
-        """Return what finds the names of cities in a text."""
-        names = sorted((name for name in self.cities if len(name) > 1), key=len, reverse=True)
-        return re.compile("|".join(map(re.escape, names)) or "(?!)")
-
-    @cached_property
     def by_value(self) -> Mapping[Key, list[KnownFigure]]:
         """Return the figures by family of units and both ends in its base, without sign."""
         return self._by(lambda quantity: key_of(quantity.unit.family, *quantity.base_ends))
@@ -136,10 +135,8 @@ class KnownFigures:
 
     def units_called(self, symbol: str) -> Iterator[Unit]:
         """Yield what a symbol may be, as 名 is both a number of people and a rank."""
-        for family in self.table.families:
-            unit = self.table.find(symbol, family)
-            if unit and unit.family == family:
-                yield unit
+        found = ((family, self._table.find(symbol, family)) for family in self._table.families)
+        return (unit for family, unit in found if unit and unit.family == family)
 
 
 def rows_of_bundle(folder: Path) -> list[dict[str, str]]:
