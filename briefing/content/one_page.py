@@ -64,7 +64,7 @@ class OnePage:
         self, analysis: Analysis, writer: SentenceWriter, points: PointWriter, months: Sequence[Table]
     ) -> None:
         self._analysis, self._writer, self._points = analysis, writer, points
-        self._home = analysis.benchmark.home if analysis.benchmark else None
+        self._home = analysis.home
         cities = analysis.selection.cities
         self._cities = sorted(cities, key=lambda city: city.id != self._home)
         self._tables = PageTables(analysis, writer, self._cities, months)

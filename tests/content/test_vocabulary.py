@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.content import benchmark, last_issue, month_table, one_page, themes
+from briefing.content import benchmark, last_issue, month_table, one_page, page_tables, themes
 from briefing.content import context as context_room
 from briefing.content.benchmark import GapContext, HomeContext
 from briefing.content.compose import context
@@ -133,7 +133,7 @@ MOST = {
     "home.lessons": benchmark.LESSONS,
     "home.strengths": benchmark.STRENGTHS,
     "brief.points": one_page.POINTS,
-    "brief.table": one_page.FIGURES,
+    "brief.table": page_tables.FIGURES,
     "brief.practices": one_page.PRACTICES,
     "gap.practices": benchmark.PRACTICES,
     "last.points": last_issue.FIRST,
