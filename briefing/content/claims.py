@@ -6,9 +6,10 @@ The sentences that the program composes are not looked at: their words are made 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import groupby
 
 from briefing.analysis import claims as judge
 from briefing.analysis.analyse import Analysis
@@ -83,13 +84,16 @@ class ClaimCheck:
         words = "".join(run.text for run, _ in runs)
         figures = list(printed_figures((run for run, _ in runs), self._held))
         wrong = set[int]()
-        for at, problem in self._labels.wrong(_said(runs, figures, _composed), words, figures):
+        composed = [
+            not own and run.kind is RunKind.TEXT and not run.ref and run.text != LABEL[0].text for run, own in runs
+        ]
+        for at, problem in self._labels.wrong(_said(runs, figures, composed), words, figures):
             if problem.severity is Severity.ERROR:
                 wrong.add(at)
             yield figures[at].span, problem
         if not may_claim(words):
             return
-        said = _said(runs, figures, lambda run: run.kind is not RunKind.GIVEN and may_claim(run.text))
+        said = _said(runs, figures, _stating(runs))
         for claim in claims(said, [figure.span for figure in figures], self._labels.names):
             if not wrong.intersection((*claim.figures, *claim.each)):  # what it says is first to be put right
                 yield claim.span, self._judged(claim, figures, words)
@@ -247,16 +251,16 @@ class ClaimCheck:
         return CitedFigure(fact, self._held.cities[fact.city].short, library.catalogue.indicators[fact.indicator].name)
 
 
-def _said(runs: Sequence[tuple[Run, bool]], figures: Iterable[PrintedFigure], hides: Callable[[Run], bool]) -> str:
-    """Return the words, with } for figures and □ for those of the program's that are not to be read."""
+def _said(runs: Sequence[tuple[Run, bool]], figures: Iterable[PrintedFigure], hidden: Iterable[bool]) -> str:
+    """Return the words, with } for figures and □ for those of the runs that are not to be read."""
     said = [
         " " * len(run.text)
         if run.kind is RunKind.CITE
         # where a sentence ends is seen: the next is of another time
         else re.sub("[^。；]", "□", run.text)
-        if not own and hides(run)
+        if hides
         else run.text
-        for run, own in runs
+        for (run, _), hides in zip(runs, hidden, strict=True)
     ]
     words = list("".join(said))
     for figure in figures:
@@ -265,9 +269,12 @@ def _said(runs: Sequence[tuple[Run, bool]], figures: Iterable[PrintedFigure], hi
     return "".join(words)
 
 
-def _composed(run: Run) -> bool:
-    """Return whether a run that no author wrote is words of the program's, beside the label of a computed figure."""
-    return run.kind is RunKind.TEXT and run.ref is None and run.text != LABEL[0].text
+def _stating(runs: Iterable[tuple[Run, bool]]) -> Iterator[bool]:
+    """Yield of each run whether it is of words that the program composed which state a figure, or claim something."""
+    for written, group in groupby(runs, lambda item: item[1] or item[0].kind is RunKind.GIVEN):
+        alike = [run for run, _ in group]
+        hides = not written and (any(run.ref for run in alike) or may_claim("".join(run.text for run in alike)))
+        yield from (hides and run.text != LABEL[0].text for run in alike)
 
 
 def _excerpt(words: str) -> str:

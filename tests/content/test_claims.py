@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing.analysis.analyse import analyse
 from briefing.content.compose import compose
 from briefing.errors import BriefingError, Problem, Severity
 from briefing.model.facts import Target
@@ -342,11 +343,12 @@ def test_how_far_the_best_is_ahead_bears_out_which_is_lower(tmp_path: Path) -> N
     assert verdict(tmp_path, f"{ROSE}，{change}，有所回落。") == "不符"
 
 
-def test_what_the_program_composes_is_not_held_against_itself(tmp_path: Path) -> None:
+@pytest.mark.parametrize("home", [None, "wuhan"])
+def test_what_the_program_composes_is_not_held_against_itself(tmp_path: Path, home: str | None) -> None:
     body = (
         '{% for s in briefing.highlights %}{{ s }}{% endfor %}经营主体{{ value("经营主体", "武汉").change("同比") }}。'
     )
-    assert _found(tmp_path, body) == []
+    assert made(tmp_path, body, analyse(analysis(*DATA).selection, home))[1] == []
 
 
 def test_a_paragraph_that_a_person_keeps_is_the_authors(tmp_path: Path) -> None:

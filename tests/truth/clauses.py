@@ -121,7 +121,9 @@ def _home_open(reader: Reading, found: re.Match[str]) -> None:
 
 def _tied(reader: Reading, found: re.Match[str]) -> None:
     """洛阳、三门峡均为79.6%，并列末位: all of one figure, none beyond them."""
-    if found["when"] or found["of"]:  # of home, of which has been told
+    if found["when"] and (reader.now is None or reader.now.city != reader.home):  # of courses of many
+        reader.when, reader.row = when_of(found["when"]), []
+    elif found["when"] or found["of"]:  # of home, of which has been told
         known = _own(reader, found)
         reader.name, reader.scope = known.name, known.scope
     cities = re.findall(CITY, found["who"])
