@@ -12,11 +12,11 @@ from math import ceil
 from briefing.analysis.analyse import Analysis
 from briefing.content import common_topics, tables
 from briefing.content.citations import PRACTICE, credited
+from briefing.content.city_paragraphs import weight
 from briefing.content.page_room import SMALL_LINE, SMALLER, caveat_lines, chart_lines, parts_of, text_lines
 from briefing.content.page_tables import FEW, PageTables
 from briefing.content.points import PointWriter, opening_points
 from briefing.content.sentences import SentenceWriter
-from briefing.content.themes import weight
 from briefing.model.document import Figure, References, Run, Runs, Table
 from briefing.model.facts import Practice, PracticeKind
 from briefing.model.library import City

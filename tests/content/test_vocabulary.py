@@ -13,6 +13,7 @@ import pytest
 from briefing.content import benchmark, last_issue, month_table, one_page, page_tables, themes
 from briefing.content import context as context_room
 from briefing.content.benchmark import GapContext, HomeContext
+from briefing.content.city_paragraphs import PRACTICES_TOLD, CityContext
 from briefing.content.compose import context
 from briefing.content.context import BriefingContext
 from briefing.content.indicator_values import IndicatorValue
@@ -23,7 +24,7 @@ from briefing.content.letter import context as letters_context
 from briefing.content.measured_values import ChangeValue, ComputedValue
 from briefing.content.one_page import OnePageContext
 from briefing.content.rankings import Ranking
-from briefing.content.themes import CityContext, ThemeContext
+from briefing.content.themes import ThemeContext
 from briefing.content.value_lists import (
     PracticeView,
     SelectedCity,
@@ -125,7 +126,7 @@ MOST = {
     "briefing.highlights": context_room.HIGHLIGHTS,
     "briefing.month": month_table.ALL_FROM,
     "briefing.questions": context_room.QUESTIONS_TOLD,
-    "theme.cities": themes.PRACTICES_TOLD,
+    "theme.cities": PRACTICES_TOLD,
     "theme.findings": themes.FINDINGS_TOLD,
     "theme.figures": context_room.FIGURES_IN_ALL,
     "theme.reasons": themes.REASONS_TOLD,
