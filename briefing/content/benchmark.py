@@ -11,13 +11,13 @@ from briefing.analysis.benchmark import PRACTICES, HomePlace, Lesson
 from briefing.analysis.standing import standings
 from briefing.content.chart_specs import ChartSpecs
 from briefing.content.citations import credited
+from briefing.content.city_paragraphs import claimed, undated_first
 from briefing.content.comparison_sentences import same_period
 from briefing.content.score_card import ScoreCard
 from briefing.content.sentences import SentenceWriter
 from briefing.content.series_sentences import CourseWriter
 from briefing.content.strips import strip
 from briefing.content.task_list import TaskWriter
-from briefing.content.themes import claimed, undated_first
 from briefing.model.document import Figure, Run, Runs, Table
 from briefing.model.facts import Fact, Practice
 from briefing.wording import benchmark as say
