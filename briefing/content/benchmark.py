@@ -162,18 +162,21 @@ class HomeContext:
 
     @cached_property
     def finding(self) -> Runs:
-        """Return what the best is equalled in, the lowest share of the best and the highest; () where that is all."""
+        """Return what home is the best in, and where it is furthest behind and nearest; () where an end is open."""
         held = [item for item in self._found.judged if item.share] if self.strip else []
-        first = [item for item in held if item.first]
-        rest = [item for item in held if item.lags]
+        first, rest = [item for item in held if item.first], [item for item in held if item.lags]
         ends = [_extreme(rest, widest=widest) for widest in (True, False)] if rest else []
-        certain = {items[0].fact.id: items[0] for items in ends if len(items) == 1}
-        told = [(item.comparison.indicator.name, self._ledger.figure(item.share)) for item in certain.values()]
-        # what is rounded to the whole says nothing
-        shares = [(name, run) for name, run in told if run and not run.text.endswith("100%")]
-        left = len(rest) - len(shares)
-        between = self._count("shares", left, "与最优城市之比居于其间的指标") if left and len(shares) > 1 else None
-        return say.finding(self.name, self._several(first) if first else (), shares, between) if shares else ()
+        told = [self._behind(item) for item in {items[0].fact.id: items[0] for items in ends}.values()]
+        if not (told and all(told) and all(len(items) == 1 for items in ends)):
+            return ()
+        left = len(rest) - len(told)
+        between = self._count("shares", left, "与最优城市之比居于其间的指标") if left else None
+        return say.finding(self.name, self._several(first) if first else (), told, between)
+
+    def _behind(self, item: HomePlace) -> Runs:
+        """Return an indicator with how far home is from the best; () where that is not known."""
+        indicator, by = item.comparison.indicator, self._ledger.figure(self._card.behind(item))
+        return say.apart(indicator.name, by, indicator.family, rising=item.comparison.rising) if by else ()
 
     @cached_property
     def strip(self) -> tuple[Figure, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from briefing.model.document import Run, Runs
 from briefing.model.quantity import RANK
@@ -120,21 +119,17 @@ def widest(names: Sequence[str], own: Run | None, home: str, best: Run | None, p
     return join([text(start), (own,), text(f"，{peer}"), (best,), text("。")])
 
 
-Share = tuple[str, Run]
-"""An indicator, and what percentage of the best it is."""
+def finding(home: str, first: Runs, ends: Sequence[Runs], between: Run | None) -> Runs:
+    """与最优城市相比，三门峡甲为最优；乙长1.3个工作日，按比例差距最大；丙低20.3个百分点，差距最小；其余2项居于其间（推算）。
 
-
-def finding(home: str, first: Runs, shares: Sequence[Share], between: Run | None) -> Runs:
-    """与最优城市相比，三门峡甲为最优，乙约为最优的40.9%，丙约为最优的79.7%，其余2项居于其间（推算）。
-
-    `first` are indicators in which home is the best, () for none; `between` is how many lie between the `shares`.
+    `first` are indicators in which home is the best, () for none; `ends` how far it is behind in the one in which it is
+    furthest and in the one in which it is nearest, or in the only one; `between` is how many lie between them.
     """
     told = [join([first, text("为最优")])] if first else []
-    for name, run in shares:
-        about, bare = ("约", replace(run, text=run.text[1:])) if run.text[0] == "约" else ("", run)
-        told.append(join([text(f"{name}{about}为最优的"), (bare,)]))
-    rest = [join([text("其余"), (between,), text("居于其间")])] if between else []
-    return join([text(f"与最优城市相比，{home}"), join([*told, *rest], "，"), text(f"（{DERIVED}）。")])
+    words = ("，按比例差距最大", "，差距最小") if len(ends) > 1 else ("",)
+    told += [join([said, text(end)]) for said, end in zip(ends, words, strict=True)]
+    told += [join([text("其余"), (between,), text("居于其间")])] if between else []
+    return join([text(f"与最优城市相比，{home}"), join(told, "；"), text(f"（{DERIVED}）。")])
 
 
 def gap(when: str, home: str, stated: Runs, far: Runs, computed: bool, median: Run | None) -> Runs:
@@ -156,6 +151,11 @@ def figure(name: str, own: Run, family: str) -> Runs:
 def behind(peer: Runs, by: Run | None, family: str, *, rising: bool) -> Runs:
     """比苏州长0.8个工作日. 落后于苏州. `rising`: the lower is better."""
     return join([text("比"), peer, text(scale(family)[not rising]), (by,)]) if by else join([text("落后于"), peer])
+
+
+def apart(name: str, by: Run, family: str, *, rising: bool) -> Runs:
+    """企业开办时间长1.3个工作日, of how far it is from the best."""
+    return join([text(f"{name}{scale(family)[not rising]}"), (by,)])
 
 
 def best(city: str, figure: Run, *, first: bool) -> Runs:

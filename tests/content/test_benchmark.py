@@ -138,7 +138,8 @@ def test_a_finding_stands_above_a_neutral_caption_and_what_is_not_drawn_is_told(
     note = plain(figure.notes[0])
     assert "营商环境位次是位次，不是数量，未画入图中。" in note
     assert paragraphs()[1].startswith(
-        "与最优城市相比，甲市一次办成率为最优，企业开办时间为最优的40%，满意度约为最优的95.1%，其余4项居于其间（推算）。"
+        "与最优城市相比，甲市一次办成率为最优；企业开办时间长1.8个工作日，按比例差距最大；"
+        "满意度低4.5分，差距最小；其余4项居于其间（推算）。"
     )
     at = document().blocks.index(figure)
     assert words(document().blocks[at - 1].runs) == paragraphs()[1]  # type: ignore[union-attr]  # a paragraph
@@ -320,14 +321,20 @@ def test_the_office_calls_its_own_district_by_what_it_is() -> None:
     assert view(city("c0", "某新城"), fact("c0.a", 1), fact("c1.a", 2)).ours == "本地"
 
 
-def test_what_is_both_furthest_and_nearest_is_told_once() -> None:
-    items = [
-        fact(f"c{at}.{name}", value, "%")
-        for name, held in {"r": (90, 60), "s": (50, 80)}.items()
-        for at, value in enumerate(held)
-    ]
-    kinds = (indicator(name, f"率{name}", family="percent", better="高") for name in "rs")
-    assert plain(view(*items, *kinds).finding) == "与最优城市相比，c0率r为最优，率s约为最优的62%（推算）。"
+@pytest.mark.parametrize(
+    ("figures", "told"),
+    [
+        ({"r": (90, 60), "s": (50, 80)}, "率r为最优；率s低30个百分点"),
+        ({"r": (30, 60), "s": (70, 80)}, "率r低30个百分点，按比例差距最大；率s低10个百分点，差距最小"),
+        ({"r": (40, 80), "s": (40, 80), "t": (70, 80)}, ""),
+    ],
+)
+def test_what_is_both_furthest_and_nearest_is_told_once_and_never_one_end_alone(
+    figures: dict[str, tuple[int, ...]], told: str
+) -> None:
+    items = [fact(f"c{at}.{name}", value, "%") for name, held in figures.items() for at, value in enumerate(held)]
+    kinds = (indicator(name, f"率{name}", family="percent", better="高") for name in figures)
+    assert plain(view(*items, *kinds).finding) == (f"与最优城市相比，c0{told}（推算）。" if told else "")
 
 
 @pytest.mark.parametrize(
