@@ -245,7 +245,7 @@ class HomeContext:
     @cached_property
     def tasks(self) -> Table | None:
         """Return the list of what is to be done about gaps and lessons; None where there are none."""
-        writer = TaskWriter(self._analysis, self._writer, self._card, self.ours)
+        writer = TaskWriter(self._writer, self._card, self.ours)
         tasks = [writer.of_gap(item) for item in self._found.gaps[:GAPS]]
         tasks += [writer.of_lesson(item, self._about(item)) for item in self._found.lessons[:LESSONS]]
         return writer.table(tasks) if tasks else None

@@ -183,18 +183,19 @@ def ask(city: str, bureau: str, *, target: bool, median: bool) -> Runs:
     return text(f"由{bureau or '牵头单位'}了解{city}的具体做法，研究提出措施，{aim}。")
 
 
-def example(whose: str, name: str, figure: Run | None) -> Runs:
-    """武汉“一事联办”（104项）, with the figure that stands for it."""
-    return join([text(whose + quoted([name])), join([text("（"), (figure,), text("）")]) if figure else ()])
+def example(name: str, figure: Run | None) -> Runs:
+    """“一事联办”（104项）, with the figure that stands for it."""
+    return join([text(quoted([name])), join([text("（"), (figure,), text("）")]) if figure else ()])
 
 
-def unlike(about: str, theirs: Runs, ours: Runs, our: str) -> Runs:
-    """办事流程精简：我市“容缺办理”（30项），武汉“一事联办”（104项）.
+def unlike(about: str, city: str, theirs: Runs, our: str, own: Sequence[str]) -> Runs:
+    """办事流程精简：我市“容缺办理”与武汉“一事联办”的差别待核实.
 
-    Without `ours`, of which nothing is known: 我市有无同类做法待核实.
+    Without `own`, where nothing is known of home: 武汉“一事联办”（104项），我市有无同类做法待核实.
     """
-    told = [ours, theirs] if ours else [theirs, text(f"{our}有无同类做法待核实")]
-    return join([text(f"{about}："), join(told, "，")])
+    if own:
+        return join([text(f"{about}：{our}{quoted(own)}与{city}"), theirs, text("的差别待核实")])
+    return join([text(f"{about}：{city}"), theirs, text(f"，{our}有无同类做法待核实")])
 
 
 def measure(practices: Sequence[tuple[str, str]], peer: str) -> Runs:

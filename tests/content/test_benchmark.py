@@ -18,7 +18,6 @@ from briefing.content.ledger import Ledger
 from briefing.content.sentences import SentenceWriter
 from briefing.data.template_folders import read_template
 from briefing.errors import UsageError
-from briefing.model.catalogue import Statement
 from briefing.model.document import Document, Figure, Heading, Paragraph, RunKind, Runs, Table
 from briefing.model.facts import Fact, Target
 from briefing.model.period import Period
@@ -178,26 +177,23 @@ def test_the_list_of_tasks_leaves_blank_what_the_data_do_not_hold() -> None:
         *("企业开办时间3.0个工作日，比癸市长1.8个工作日", "借鉴壬市“一网通办”", "2个工作日", "市审批局", "", "2024年")
     ]
     assert rows[0][2:] == ["了解癸市做法，研究提出措施", "约46个工作日（参考）", "", "", ""]
-    assert rows[-1][1:3] == ["政策兑现：我市“免申即享（试点）”（35户），癸市“一件事联办”", "借鉴癸市“一件事联办”"]
+    assert rows[-1][1:3] == ["政策兑现：我市“免申即享（试点）”与癸市“一件事联办”的差别待核实", "借鉴癸市“一件事联办”"]
     assert plain(table("home.tasks").notes[0]) == (
         "差距为推算；参考目标值，落后于中位数的为各地中位数（推算），其余为最优城市的数；空白处由有关单位填写。"
     )
 
 
-def test_what_may_not_stand_together_stands_in_no_task_together() -> None:
-    statement = Statement(between=("c0.firms", "c1.joint"), reason="口径不同，不能比较", kind="不可比")
+def test_what_home_has_of_a_kind_stands_beside_a_peer_s_by_name_without_figures() -> None:
     items: list[Item] = [fact("c0.firms", 35, "户"), fact("c1.items", 131, "项"), topic("payout", "政策兑现")]
-    items += [
-        replace(practice("c0.trial", "兑付{c0.firms}。", name="兑付试点", topic="payout"), key="c0.firms"),
-        replace(practice("c1.joint", "联办{c1.items}。", name="联办", topic="payout"), key="c1.items"),
-    ]
-    for apart, told in (([], "我市“兑付试点”（35户），c1“联办”（131项）"), ([statement], "我市“兑付试点”，c1“联办”")):
-        tasks = view(*items, *apart).tasks
+    theirs = replace(practice("c1.joint", "联办{c1.items}。", name="联办", topic="payout"), key="c1.items")
+    ours = practice("c0.trial", "兑付{c0.firms}。", name="兑付试点", topic="payout")
+    for own, told in (
+        ([ours], "我市“兑付试点”与c1“联办”的差别待核实"),
+        ([], "c1“联办”（131项），我市有无同类做法待核实"),
+    ):
+        tasks = view(*items, theirs, *own).tasks
         assert tasks is not None
         assert plain(tasks.rows[0][1]) == f"政策兑现：{told}"
-    tasks = view(*(item for item in items if item is not items[3])).tasks
-    assert tasks is not None
-    assert plain(tasks.rows[0][1]) == "政策兑现：c1“联办”（131项），我市有无同类做法待核实"
 
 
 @pytest.mark.parametrize(
