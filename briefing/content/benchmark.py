@@ -9,6 +9,7 @@ from functools import cached_property
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.benchmark import PRACTICES, HomePlace, Lesson
 from briefing.analysis.standing import standings
+from briefing.analysis.trends import Place
 from briefing.content.chart_specs import ChartSpecs
 from briefing.content.citations import credited
 from briefing.content.comparison_sentences import same_period
@@ -29,6 +30,7 @@ LESSONS = 6
 STRENGTHS = 4
 GROUPS_TOLD = 4  # places that the first sentence tells apart
 PEERS_NAMED = 4
+FOREMOST = 3  # the part of the cities that moved furthest, a third
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,11 @@ class HomeContext:
             judged = self._found.judged
             count = self._count("judged", len(judged), "可以比较优劣的指标") if judged else None
             names = text("、".join(item.comparison.indicator.name for item in judged[: say.NAMED]))
-            listed = [word for word, items in (("可借鉴的做法", self.lessons), ("自身长处", self.strengths)) if items]
+            listed = [
+                word
+                for word, items in (("可借鉴的做法", self.lessons), ("自身长处", self.strengths or self.progress))
+                if items
+            ]
             level = all(item.comparison.level for item in judged)
             held = dict.fromkeys(self._writer.city(fact.city) for item in judged for fact in item.comparison.facts)
             peers = enumeration([city for city in held if city != self.name]) or self.peers
@@ -252,13 +258,18 @@ class HomeContext:
 
     @cached_property
     def strengths(self) -> tuple[Runs, ...]:
-        """Return how far home leads, then its own practices; else how it became better, unless the verdict says it."""
+        """Return how far home leads and its own practices; else where it moved further than most."""
         leads = (said for item in self._found.judged if item.first and not item.shared and (said := self._lead(item)))
         told = (*leads, *(self._told(practice) for practice in self._found.own[:STRENGTHS]))
+        return told or tuple(writer.one(self._found.home) for writer, place in self._courses if _foremost(place))
+
+    @cached_property
+    def progress(self) -> tuple[Runs, ...]:
+        """Return how home became better, unless the verdict says it; () where it has strengths or is the first."""
         better = [item for item in self._found.judged if item.improved]
-        if told or not better:
-            return told
-        courses = tuple(said for item in better if (said := self._course(item)))
+        if self.strengths or any(item.first and not item.shared for item in self._found.judged):
+            return ()
+        courses = tuple(writer.one(self._found.home) for writer, _ in self._courses)
         return courses or ((say.improved(self._ways(better)),) if len(better) > say.NAMED else ())
 
     def _lead(self, item: HomePlace) -> Runs:
@@ -269,14 +280,19 @@ class HomeContext:
         peer = self._peer(second, first=True)
         return say.lead(stated, peer, by, indicator.family, rising=item.comparison.rising) if by else ()
 
-    def _course(self, item: HomePlace) -> Runs:
-        """Return how home came to its figure over the years, where it got better all in all; () for too few years."""
-        home, fact = self._found.home, item.fact
-        held = (trend for trend in self._analysis.trends if home in trend.courses and trend.last(home).id == fact.id)
-        trend = next((found for found in held if not found.courses[home].term), None)
-        if trend is None or (moved := trend.courses[home].moved).rises == item.comparison.rising or not moved.moves:
-            return ()
-        return CourseWriter(self._ledger, self._writer.cities, trend).one(home)
+    @cached_property
+    def _courses(self) -> list[tuple[CourseWriter, Place | None]]:
+        """Return how home came to the figures that improved, all in all over the years, with its place in that."""
+        home, found = self._found.home, list[tuple[CourseWriter, Place | None]]()
+        for item in (item for item in self._found.judged if item.improved):
+            held = (trend for trend in self._analysis.trends if home in trend.courses)
+            held = (trend for trend in held if trend.last(home).id == item.fact.id and not trend.courses[home].term)
+            if (trend := next(held, None)) is None:
+                continue
+            course = trend.courses[home]
+            if course.moved.moves and course.moved.rises != item.comparison.rising:
+                found.append((CourseWriter(self._ledger, self._writer.cities, trend), course.place))
+        return found
 
     def _computed(self, item: HomePlace) -> bool:
         return item.rate is None and not (item.moved and item.moved.stated)
@@ -312,6 +328,11 @@ def _extreme(items: Sequence[HomePlace], *, widest: bool) -> list[HomePlace]:
     spans = {id(item): item.share.interval for item in items if item.share}
     end = (min if widest else max)(items, key=lambda item: spans[id(item)].best)
     return [item for item in items if item is end or spans[id(item)].meets(spans[id(end)])]
+
+
+def _foremost(place: Place | None) -> bool:
+    """Return whether a place by how far a city moved is among the first third."""
+    return place is not None and FOREMOST * place.place <= place.of
 
 
 def _yearly(item: HomePlace) -> bool:

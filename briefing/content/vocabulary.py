@@ -65,6 +65,7 @@ HOME: Mapping[str, str] = {
     "gaps": "主要差距，一组，见 gap",
     "lessons": "其他可借鉴的做法，按事项一组，各项名称与 gap 相同",
     "strengths": "自身长处，一组句子",
+    "progress": "没有长处时，与自身相比的改善，一组句子",
     "tasks": "对标任务清单，一张表；没有差距和可借鉴的做法时为空",
 }
 GAP: Mapping[str, str] = {

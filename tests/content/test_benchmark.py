@@ -252,21 +252,30 @@ def test_no_one_or_two_indicators_are_left_to_others(count: int, told: str) -> N
     assert told in plain(view(*items).verdict[0])
 
 
-def test_strengths_say_how_far_home_leads_then_how_it_came_there() -> None:
-    better = indicator("days", "开办时间", family="workday", better="低")
-    years = {"2020": 6, "2021": 5, "2022": 4, "2023": 2}
-    ours = [fact(f"c0.days-{at}", now, "个工作日", indicator="days", period=at) for at, now in years.items()]
-    for other, told in (
-        (9, "开办时间2个工作日，比紧随其后的c1（9个工作日）短7个工作日（推算）。"),
-        (1, "c0开办时间由2020年的6个工作日降至2023年的2个工作日，推算压缩4个工作日、约67%。"),
-    ):
-        peer = fact("c1.days", other, "个工作日", period="2023")
-        assert [plain(said) for said in view(better, *ours, peer).strengths] == [told]
-    rising = [
-        fact(f"c0.days-{at}", now, "个工作日", indicator="days", period=at)
-        for at, now in zip(years, (2, 3, 5, 4), strict=True)
+def days(first: str, *values: int | str) -> list[Item]:
+    """A time in the years from 2020, of which a city has so many."""
+    return [
+        fact(f"{first}.days-{2020 + at}", now, "个工作日", indicator="days", period=str(2020 + at))
+        for at, now in enumerate(values)
     ]
-    assert view(better, *rising, fact("c1.days", 1, "个工作日", period="2023")).strengths == ()
+
+
+def test_strengths_say_how_far_home_leads_else_how_it_moved_further_than_most() -> None:
+    better = indicator("days", "开办时间", family="workday", better="低")
+    course = "c0开办时间由2020年的6个工作日降至2023年的2个工作日，推算压缩4个工作日、约67%"
+    lead = view(better, *days("c0", 6, 5, 4, 2), fact("c1.days", 9, "个工作日", period="2023"))
+    assert [plain(said) for said in lead.strengths] == [
+        "开办时间2个工作日，比紧随其后的c1（9个工作日）短7个工作日（推算）。"
+    ]
+    assert lead.progress == ()
+    behind = view(better, *days("c0", 6, 5, 4, 2), fact("c1.days", 1, "个工作日", period="2023"))
+    assert (behind.strengths, [plain(said) for said in behind.progress]) == ((), [f"{course}。"])
+    worse = view(better, *days("c0", 2, 3, 5, 4), fact("c1.days", 1, "个工作日", period="2023"))
+    assert (worse.strengths, worse.progress) == ((), ())
+    for start, told in ((190, True), (900, False)):
+        peers = *days("c1", start, 180, 170, 160), *days("c2", 200, 199, 198, 190)
+        found = view(better, *days("c0", 600, 500, 400, 300), *peers)
+        assert (len(found.strengths), len(found.progress)) == ((1, 0) if told else (0, 1))
 
 
 @pytest.mark.parametrize("home", [f"c{at}" for at in range(len(NAMES))])

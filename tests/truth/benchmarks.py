@@ -28,6 +28,7 @@ SENTENCES = (
     rf"与最优城市相比，(?:{CITY})(?P<shares>.+)",
     rf"(?:(?:{WHEN})，)?(?:{CITY})(?P<lag>{NAME})为?(?P<figure>{FIGURE})，(?P<rest>(?:比|落后于)最优的.+)",
     rf"(?P<lead>{NAME})为?(?P<shown>{FIGURE})，{LEADS}",
+    r"可以比较优劣的指标，(?:我.|本地)没有(?P<alone>领先)其他各地的，以下是与自身相比的改善",
     rf"较以往改善的有：(?P<gains>{MOVED}(?:、{MOVED})*)(?:（推算）)?",
 )
 """Sentences that rest on the score card, whichever comes first: they are held against it when all is read."""
@@ -257,6 +258,12 @@ def _gains(reader: Reading, found: re.Match[str]) -> None:
     _each_way(reader, found["gains"])
 
 
+def _none_alone(reader: Reading, _found: re.Match[str]) -> None:
+    for name, own in reader.places.items():
+        if all(reader.ahead(own, item) for item in reader.pool(own) if item.city != own.city):
+            raise Wrong(f"{name}领先")
+
+
 def _best(reader: Reading, own: Known) -> Known:
     pool = reader.pool(own)
     return next(item for item in pool if not any(reader.ahead(other, item) for other in pool))
@@ -364,6 +371,7 @@ CHECKS = {
     "lag": _lag,
     "lead": _lead,
     "gains": _gains,
+    "alone": _none_alone,
 }
 
 
