@@ -203,7 +203,21 @@ class HomeContext:
     @cached_property
     def gaps(self) -> tuple[GapContext, ...]:
         """Return the gaps, the most urgent first."""
-        return tuple(map(self._gap, self._found.gaps[:GAPS]))
+        shown = self._found.gaps[:GAPS]
+        # what would be said alike of several is said of the last for all
+        alike = [item for item in shown if not (item.theirs or item.fact.bureau or item.fact.target)]
+        told = {item.fact.id: self._gap(item) for item in shown}
+        if len(alike) > 1:
+            told |= {item.fact.id: replace(told[item.fact.id], advice=()) for item in alike}
+            last = alike[-1].fact.id
+            told[last] = replace(told[last], advice=self._ask_of_all(alike, every=len(alike) == len(shown)))
+        return tuple(told.values())
+
+    def _ask_of_all(self, items: Sequence[HomePlace], *, every: bool) -> Runs:
+        cities = {self._writer.city(item.comparison.facts[0].city) for item in items}
+        count = self._count("unadvised", len(items), "没有对方做法的差距")
+        city = cities.pop() if len(cities) == 1 else "最优城市"
+        return say.ask_of_all(count, city, every=every, median=all(item.reference for item in items))
 
     def _gap(self, item: HomePlace) -> GapContext:
         fact, best, indicator = item.fact, item.comparison.facts[0], item.comparison.indicator

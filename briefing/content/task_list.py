@@ -66,7 +66,7 @@ class TaskWriter:
         due = target.period.printed if target and target.period.dated else ""
         return (
             (*own, *text("，"), *far),
-            self._measure(item.theirs[:1], city),
+            self._measure(item.theirs[:1]),
             (aim, *(() if target else text(say.REFERENCE))),
             fact.bureau,
             due,
@@ -78,7 +78,7 @@ class TaskWriter:
         fact = None if ours else self._ledger.facts.get(practice.key_fact)
         theirs = say.example(practice.name, self._ledger.fact(fact) if fact else None)
         problem = say.unlike(about, self._writer.city(practice.city), theirs, self._our, ours)
-        return problem, self._measure(item.theirs[:1], ""), (), "", ""
+        return problem, self._measure(item.theirs[:1]), (), "", ""
 
-    def _measure(self, practices: Sequence[Practice], peer: str) -> Runs:
-        return say.measure([(self._writer.city(item.city), item.name) for item in practices], peer)
+    def _measure(self, practices: Sequence[Practice]) -> Runs:
+        return say.measure([(self._writer.city(item.city), item.name) for item in practices])

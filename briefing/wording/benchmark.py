@@ -183,6 +183,15 @@ def ask(city: str, bureau: str, *, target: bool, median: bool) -> Runs:
     return text(f"由{bureau or '牵头单位'}了解{city}的具体做法，研究提出措施，{aim}。")
 
 
+def ask_of_all(count: Run, city: str, *, every: bool, median: bool) -> Runs:
+    """以上4项，由牵头单位了解苏州的具体做法，研究提出措施，先达到各地中位数。
+
+    `every`: these are all gaps; else those are meant that have no advice of their own.
+    """
+    said = text("以上" if every else "以上未另提建议的")
+    return join([said, (count,), text("，"), ask(city, "", target=False, median=median)])
+
+
 def example(name: str, figure: Run | None) -> Runs:
     """“一事联办”（104项）, with the figure that stands for it."""
     return join([text(quoted([name])), join([text("（"), (figure,), text("）")]) if figure else ()])
@@ -198,10 +207,10 @@ def unlike(about: str, city: str, theirs: Runs, our: str, own: Sequence[str]) ->
     return join([text(f"{about}：{city}"), theirs, text(f"，{our}有无同类做法待核实")])
 
 
-def measure(practices: Sequence[tuple[str, str]], peer: str) -> Runs:
-    """借鉴武汉“一事联办”. Without a practice: 了解苏州做法，研究提出措施."""
+def measure(practices: Sequence[tuple[str, str]]) -> Runs:
+    """借鉴武汉“一事联办”; () without a practice."""
     told = "、".join(f"{city}{quoted([name])}" for city, name in practices)
-    return text(f"借鉴{told}" if told else f"了解{peer}做法，研究提出措施")
+    return text(f"借鉴{told}") if told else ()
 
 
 REFERENCE = "（参考）"

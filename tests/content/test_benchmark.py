@@ -168,6 +168,10 @@ def test_a_gap_tells_cause_practice_and_state_and_leaves_out_what_the_data_do_no
         "建议（待定）。研究借鉴壬市“一网通办”，具体措施由市审批局提出。",
     ]
     assert sum(text.startswith("原因。") for text in told) == 1
+    asked = [text for text in told if text.startswith("建议") and "了解" in text]
+    assert asked == [
+        "建议（待定）。以上未另提建议的5项，由牵头单位了解癸市的具体做法，研究提出措施，先达到各地中位数。"
+    ]
 
 
 def test_the_list_of_tasks_leaves_blank_what_the_data_do_not_hold() -> None:
@@ -176,7 +180,7 @@ def test_the_list_of_tasks_leaves_blank_what_the_data_do_not_hold() -> None:
     assert rows[3][1:] == [
         *("企业开办时间3.0个工作日，比癸市长1.8个工作日", "借鉴壬市“一网通办”", "2个工作日", "市审批局", "", "2024年")
     ]
-    assert rows[0][2:] == ["了解癸市做法，研究提出措施", "约46个工作日（参考）", "", "", ""]
+    assert rows[0][2:] == ["", "约46个工作日（参考）", "", "", ""]
     assert rows[-1][1:3] == ["政策兑现：我市“免申即享（试点）”与癸市“一件事联办”的差别待核实", "借鉴癸市“一件事联办”"]
     assert plain(table("home.tasks").notes[0]) == (
         "差距为推算；参考目标值，落后于中位数的为各地中位数（推算），其余为最优城市的数；空白处由有关单位填写。"
