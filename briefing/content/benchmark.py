@@ -89,21 +89,15 @@ class HomeContext:
 
     @cached_property
     def verdict(self) -> tuple[Runs, ...]:
-        """Three sentences: the places, how they moved, the widest gap; two where almost nothing may be judged."""
+        """Three sentences: the places, how they moved, the widest gap; one where almost nothing may be judged."""
         if not self._ranked:
             judged = self._found.judged
             count = self._count("judged", len(judged), "可以比较优劣的指标") if judged else None
             names = text("、".join(item.comparison.indicator.name for item in judged[: say.NAMED]))
-            listed = [
-                word
-                for word, items in (("可借鉴的做法", self.lessons), ("自身长处", self.strengths or self.progress))
-                if items
-            ]
             level = all(item.comparison.level for item in judged)
             held = dict.fromkeys(self._writer.city(fact.city) for item in judged for fact in item.comparison.facts)
             peers = enumeration([city for city in held if city != self.name]) or self.peers
-            what = enumeration(listed) or "各地情况"
-            return say.too_little(self._city.name, peers, count, names, what, level=level)
+            return (say.too_little(self._city.name, peers, count, names, level=level),)
         return tuple(filter(None, (self._places(), self._progress(), self._widest())))
 
     def _places(self) -> Runs:

@@ -64,17 +64,15 @@ def chosen(peers: str, level: str, apart: Sequence[str], *, uneven: bool) -> Run
     return text(f"对标对象为{peers}{said}{f'，级别不同的{names}没有列入' if apart else ''}。")
 
 
-def too_little(city: str, peers: str, count: Run | None, names: Runs, what: str, *, level: bool) -> tuple[Runs, Runs]:
-    """Return two sentences on a benchmark of which almost nothing may be judged; `count` None for nothing at all.
+def too_little(city: str, peers: str, count: Run | None, names: Runs, *, level: bool) -> Runs:
+    """Return a sentence on a benchmark of which almost nothing may be judged; `count` None for nothing at all.
 
-    `what` follows: 可借鉴的做法和自身长处. `level`: of what may be judged all state the same.
+    `level`: of what may be judged all state the same.
     """
-    if count:
-        start = text(f"{city}与{peers}可以比较优劣的指标只有")
-        first = join([start, names, (count,), text(f"，{'数据相同' if level else '分不出先后'}，不排位次。")])
-    else:
-        first = text(f"{city}与{peers}之间没有可以比较优劣的指标，不排位次。")
-    return first, text(f"以下列出{what}。")
+    if not count:
+        return text(f"{city}与{peers}之间没有可以比较优劣的指标，不排位次。")
+    start = text(f"{city}与{peers}可以比较优劣的指标只有")
+    return join([start, names, (count,), text(f"，{'数据相同' if level else '分不出先后'}，不排位次。")])
 
 
 Way = tuple[str, Runs, bool]

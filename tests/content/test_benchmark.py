@@ -290,18 +290,16 @@ def test_every_home_has_strengths_and_its_place_on_every_indicator(home: str) ->
     assert not any(word in text for text in paragraphs(home) for word in ("居前", "居后", "居首", "居末"))
 
 
-def test_where_almost_nothing_may_be_judged_two_sentences_say_so() -> None:
+def test_where_almost_nothing_may_be_judged_one_sentence_says_so() -> None:
     level = [fact(f"c{at}.fee", 0, "元") for at in range(2)]
     found = view(*level, fact("c2.other", 1), indicator("fee", "开办费用", family="cny", better="低"))
     assert [plain(said) for said in found.verdict] == [
         "c0市与c1可以比较优劣的指标只有开办费用1项，数据相同，不排位次。",
-        "以下列出各地情况。",
     ]
     assert (found.card, found.strip, found.finding, found.gaps, found.tasks) == (None, (), (), (), None)
     apart = view(fact("c0.a", 1), fact("c1.b", 2), practice("c0.own", "联办{c0.a}。"))
     assert [plain(said) for said in apart.verdict] == [
         "c0市与c1之间没有可以比较优劣的指标，不排位次。",
-        "以下列出自身长处。",
     ]
 
 
