@@ -44,6 +44,11 @@ class Analysis:
     benchmark: Benchmark | None = None
 
     @property
+    def home(self) -> str | None:
+        """Return the id of the city that is held against the others; None where none was named."""
+        return self.benchmark.home if self.benchmark else None
+
+    @property
     def in_series(self) -> frozenset[str]:
         """Return the ids of the facts that a series holds."""
         held = (facts for item in self.trends for facts in item.series.values())

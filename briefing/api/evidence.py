@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from briefing.data.tables.opening import open_book
 from briefing.errors import BriefingError, Location, Problem, UsageError, errors_in
 from briefing.ooxml.package import Package, read_docx
 from briefing.text.files import read_file
-from briefing.trace.evidence import KEPT, Basis, CheckedNumber, NumberStatus, check, digest, digest_of
+from briefing.trace.evidence import KEPT, CheckedNumber, EvidenceBase, NumberStatus, check, digest, digest_of
 from briefing.trace.evidence_table import (
     COLUMNS,
     GUIDE,
@@ -70,9 +70,9 @@ def verify(file: str | Path, against: Paths = (), workspace: Workspace | None = 
     return Verified(tuple(check(package, basis, here.catalogue().units)), tuple(problems))
 
 
-def basis_of(places: Sequence[Path]) -> tuple[Basis, list[Problem]]:
+def basis_of(places: Sequence[Path]) -> tuple[EvidenceBase, list[Problem]]:
     """Return what bundles and 事实依据表 hold, and what in them was changed since they were made."""
-    held: list[Basis] = []
+    held: list[EvidenceBase] = []
     problems: list[Problem] = []
     for place in places:
         if place.suffix.lower() == XLSX:
@@ -80,16 +80,18 @@ def basis_of(places: Sequence[Path]) -> tuple[Basis, list[Problem]]:
             held.append(found)
         else:
             manifest = read_manifest(place)
-            held.append(Basis.of_bundle(place, manifest))
+            held.append(EvidenceBase.of_bundle(place, manifest))
             kept = manifest.files.get(FACTS)
             changed = hashlib.sha256(read_file(place / FACTS, within=place)).hexdigest() != kept
             told = Problem("生成后被改动过，不能作依据。", Location(str(place / FACTS)), "请重新生成这份简报。")
             faults = [told] if changed else []
         problems += faults
-    return Basis([row for item in held for row in item.rows], [line for item in held for line in item.lines]), problems
+    return EvidenceBase(
+        [row for item in held for row in item.rows], [line for item in held for line in item.lines]
+    ), problems
 
 
-def _table(path: Path) -> tuple[Basis, list[Problem]]:
+def _table(path: Path) -> tuple[EvidenceBase, list[Problem]]:
     """Return what a 事实依据表 holds, and those of its rows that are not as they were written."""
     book = open_book(path)
     rows: list[dict[str, str]] = []
@@ -101,14 +103,11 @@ def _table(path: Path) -> tuple[Basis, list[Problem]]:
         return Problem(told, sheet.location(at, 0), "请用原来的那份依据表。")
 
     for sheet in book.sheets:
-        held = [tuple(sheet.cell(at, column).text for column in range(len(COLUMNS))) for at in range(len(sheet.raw))]
-        top = next((at for at, line in enumerate(held) if line == COLUMNS), len(held))
-        for at, line in enumerate(held[top + 1 :], start=top + 1):
+        for at, line in _below(sheet, COLUMNS):
             row = dict(zip(COLUMNS, line, strict=True))
             problems += [changed(f"“{row[KEPT[0]]}”这一行", sheet, at)] if digest(row) != row[SUM] else []
             rows.append(row)
-        top = next((at for at, line in enumerate(held) if line[:2] == LINE_COLUMNS), len(held))
-        for at, (text, kept, *_) in enumerate(held[top + 1 :], start=top + 1):
+        for at, (text, kept) in _below(sheet, LINE_COLUMNS):
             printed = read_line(text)
             problems += [changed("这一行文字", sheet, at)] if printed is None or digest_of(text) != kept else []
             lines += [printed] if printed else []
@@ -117,14 +116,26 @@ def _table(path: Path) -> tuple[Basis, list[Problem]]:
         problems.append(Problem(f"这不是{TITLE}。", Location(str(path)), hint))
     if not rows:
         raise BriefingError(problems)
-    return Basis(rows, lines), problems
+    return EvidenceBase(rows, lines), problems
 
 
-def evidence_table(files: Sequence[tuple[str, bytes]], basis: Basis, kind: str, workspace: Workspace) -> bytes:
-    """Return the 事实依据表 of Word files, given by name, that rest on `basis`, as an .xlsx or a .docx (`kind`).
+def _below(sheet: Sheet, heads: tuple[str, ...]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the rows below these heads with their numbers; none where the sheet has not these."""
+    held = [tuple(sheet.cell(at, column).text for column in range(len(heads))) for at in range(len(sheet.raw))]
+    top = held.index(heads) + 1 if heads in held else len(held)
+    yield from enumerate(held[top:], start=top)
 
-    BriefingError for a file that is no sound .docx.
+
+def evidence_table(
+    files: Sequence[tuple[str, bytes]], places: Sequence[Path], kind: str, workspace: Workspace
+) -> bytes:
+    """Return the 事实依据表 of Word files, given by name, that rest on `places`, as an .xlsx or a .docx (`kind`).
+
+    BriefingError for a file that is no sound .docx, and for a basis that was changed.
     """
+    basis, problems = basis_of(places)
+    if problems:
+        raise BriefingError(problems)
     units = workspace.catalogue().units
     held = [
         CheckedFile(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefing.api.basis import basis_places, carried
-from briefing.api.evidence import DOCX, Paths, basis_of, evidence_table, kind_of_table, paths_of
+from briefing.api.evidence import DOCX, Paths, evidence_table, kind_of_table, paths_of
 from briefing.api.parameters import Day, day, printable, printable_settings
 from briefing.api.workspace import Workspace
 from briefing.bundle.files import refuse_overwriting, write_file
@@ -259,11 +259,8 @@ def _evidence(files: Sequence[ArchivedFile], bundles: Sequence[Path], kind: str,
     if not bundles:
         hint = "请用 --against 写明成果包；没有附件、也不引用成果包的，不加 --evidence。"
         raise UsageError(Problem(f"不知道文件里的数字取自哪个成果包，写不出{TITLE}。", hint=hint))
-    basis, problems = basis_of(bundles)
-    if problems:
-        raise BriefingError(problems)
     words = [(item.name, item.data) for item in files if item.name.lower().endswith(DOCX)]
-    return ArchivedFile(name.name, evidence_table(words, basis, ending, workspace), TITLE, "")
+    return ArchivedFile(name.name, evidence_table(words, bundles, ending, workspace), TITLE, "")
 
 
 def _zip(paths: Sequence[Path], out: str | Path | None) -> Path:
