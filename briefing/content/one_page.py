@@ -11,7 +11,6 @@ from itertools import chain, islice, zip_longest
 from math import ceil
 
 from briefing.analysis.analyse import Analysis
-from briefing.analysis.benchmark import says_better
 from briefing.analysis.comparisons import Comparison, IndicatorRow
 from briefing.content import common_topics, tables
 from briefing.content.caveats import called_for, said
@@ -94,8 +93,7 @@ class OnePage:
     ) -> None:
         self._analysis, self._writer, self._points, self._months = analysis, writer, points, months
         self._home = analysis.benchmark.home if analysis.benchmark else None
-        cities = analysis.selection.cities
-        self._cities = sorted(cities, key=lambda city: city.id != self._home)
+        self._cities = analysis.home_first
         sources = analysis.selection.library.sources()
         used = [sources[id] for id in {item.fact.source for item in analysis.observed}]
         listed = sum(ceil(len(one.publisher + one.title + " " * BESIDE_SOURCE) / SOURCE_LINE) for one in used)
@@ -324,7 +322,7 @@ class OnePage:
     def _shared(self, told: AbstractSet[str]) -> Table | None:
         """Return what most of the cities have and may be compared in, a column for each city, what is judged first."""
         rows = [row for row in self._analysis.rows if 2 * len(row.facts) > len(self._cities) and not row.rules]
-        rows.sort(key=lambda row: (not says_better(row.indicator), -(row.indicator.weight or 0)))
+        rows.sort(key=lambda row: (not row.indicator.judged, -(row.indicator.weight or 0)))
         if len(rows) < LEAST_ROWS:
             return None
         shown = rows[:SIDE_BY_SIDE]
@@ -366,7 +364,7 @@ class OnePage:
         # one row of an indicator: with the home city in it, else of the most cities
         found.sort(key=lambda item: (self._home not in {fact.city for fact in item.facts}, -len(item.facts)))
         found = list({(item.indicator.id, item.facts[0].scope): item for item in reversed(found)}.values())[::-1]
-        found.sort(key=lambda item: (not says_better(item.indicator), -(item.indicator.weight or 0)))
+        found.sort(key=lambda item: (not item.indicator.judged, -(item.indicator.weight or 0)))
         home = [city.name for city in self._cities if city.id == self._home]
         top = tables.header("指标", *home, "首位", "末位")
         times = {same_period(item.facts) for item in found[:FIGURES]}
