@@ -15,6 +15,7 @@ from briefing.bundle.manifest import PrintedLine, read_line, read_manifest
 from briefing.data.tables.book import Sheet
 from briefing.data.tables.opening import open_book
 from briefing.errors import BriefingError, Location, Problem, UsageError, errors_in
+from briefing.memo.briefings import MEMO
 from briefing.ooxml.package import Package, read_docx
 from briefing.text.files import read_file
 from briefing.trace.evidence import KEPT, Basis, CheckedNumber, NumberStatus, check, digest, digest_of
@@ -80,6 +81,9 @@ def basis_of(places: Sequence[Path]) -> tuple[Basis, list[Problem]]:
             held.append(found)
         else:
             manifest = read_manifest(place)
+            if manifest.kind == MEMO:  # its figures are those of the bundles that it carries
+                held.append(Basis((), manifest.lines))
+                continue
             held.append(Basis.of_bundle(place, manifest))
             kept = manifest.files.get(FACTS)
             changed = hashlib.sha256(read_file(place / FACTS, within=place)).hexdigest() != kept

@@ -11,6 +11,7 @@ from briefing.api.evidence import DOCX, Paths, basis_of, evidence_table, kind_of
 from briefing.api.parameters import Day, day, printable, printable_settings
 from briefing.api.workspace import Workspace
 from briefing.bundle.files import refuse_overwriting, write_file
+from briefing.bundle.manifest import MANIFEST
 from briefing.data.template_paths import NOTES
 from briefing.errors import BriefingError, Problem, UsageError, did_you_mean
 from briefing.memo.archive import ArchivedFile, archive, gather
@@ -244,7 +245,10 @@ def memo_pack(
     files = [replace(item, data=content) for item, content in zip(files, contents, strict=True)]
     if evidence is not None:
         folders = dict.fromkeys(path if path.is_dir() else path.parent for path in given)
-        carried_ = basis_places((), basis) or [place for folder in folders for place in carried(folder, attached)]
+        if basis:
+            carried_ = basis_places([folder / MANIFEST for folder in folders], basis)
+        else:
+            carried_ = tuple(place for folder in folders for place in carried(folder, attached))
         rests_on = list(dict.fromkeys((*(item.folder for item in opened), *carried_)))
         files.append(_evidence(files, rests_on, evidence, workspace or Workspace.open()))
     data = archive(files, target.stem, made_on, VERSION)

@@ -13,8 +13,11 @@ from pathlib import Path
 import pytest
 from fast_mail_parser import parse_email
 
+from briefing import Workspace
+from briefing.api.evidence import verify
 from briefing.cli.app import run
 from briefing.ooxml.clean import outgoing
+from briefing.trace.evidence import NumberStatus
 from tests.memo.folders import ROOT
 from tests.memo.wordfile import paragraph, word_file
 from tests.ooxml.test_outgoing import SECRET, planted
@@ -161,10 +164,15 @@ def test_the_evidence_of_what_is_packed_is_packed_with_it(said: Said, here: Path
 
 def test_the_numbers_of_a_memo_rest_on_the_bundles_that_it_carries(said: Said, here: Path) -> None:
     words = ("--to", "市局", "--from", "市营商办", "--subject", "报送简报", *ATTACH, *DATE, "--workspace", str(ROOT))
-    for out in ("output", "行文"):
-        assert said("new", *words, "--out", out)[0] == 0
-    near, far = (next((here / out).glob("*报送简报*")) for out in ("output", "行文"))
-    assert run(["verify", str(next(near.glob("*.docx"))), "--workspace", str(ROOT)]) == 0
+    folders = []
+    for out in ("output", "行文", "output/合"):
+        assert said("new", *words, "--type", "通报", "--out", out)[0] == 0
+        folders += (here / out).glob("*关于报送简报*")
+    near, far, below = folders
+    (letter,) = (path.name for path in near.glob("关于*.docx"))
+    for folder, basis in ((near, ()), (below, ()), (far, near), (far, f"output/{BUNDLE}")):
+        found = verify(folder / letter, basis, Workspace(ROOT))
+        assert {item.standing for item in found.numbers} == {NumberStatus.UNCHANGED}
     pack = ("pack", str(far), *DATE, "--evidence", "xlsx", "--workspace", str(ROOT))
     code, _, err = said(*pack)
     assert (code, f"附件的成果包“{BUNDLE}”不在“{far.parent}”里。请用 --against" in err) == (1, True)
