@@ -18,7 +18,7 @@ from briefing.errors import BriefingError, Location, Problem, UsageError, errors
 from briefing.memo.briefings import MEMO
 from briefing.ooxml.package import Package, read_docx
 from briefing.text.files import read_file
-from briefing.trace.evidence import KEPT, Basis, CheckedNumber, NumberStatus, check, digest, digest_of
+from briefing.trace.evidence import KEPT, WRONG, Basis, CheckedNumber, NumberStatus, check, digest, digest_of
 from briefing.trace.evidence_table import (
     COLUMNS,
     GUIDE,
@@ -47,8 +47,7 @@ class Verified:
     @property
     def sound(self) -> bool:
         """Return whether no number was changed and none is without a basis that can be believed."""
-        wrong = {NumberStatus.CHANGED, NumberStatus.UNKNOWN}
-        return not errors_in(self.problems) and wrong.isdisjoint(item.standing for item in self.numbers)
+        return not errors_in(self.problems) and not any(item.standing in WRONG for item in self.numbers)
 
     @property
     def summary(self) -> str:

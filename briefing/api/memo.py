@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,9 +12,9 @@ from briefing.api.evidence import DOCX, Paths, basis_of, evidence_table, kind_of
 from briefing.api.parameters import Day, day, printable, printable_settings
 from briefing.api.workspace import Workspace
 from briefing.bundle.files import refuse_overwriting, write_file
-from briefing.bundle.manifest import MANIFEST
+from briefing.bundle.manifest import MANIFEST, read_manifest
 from briefing.data.template_paths import NOTES
-from briefing.errors import BriefingError, Problem, UsageError, did_you_mean
+from briefing.errors import BriefingError, Location, Problem, Severity, UsageError, did_you_mean, enumerated
 from briefing.memo.archive import ArchivedFile, archive, gather
 from briefing.memo.attach.existing_memo import MemoWithAnnexes, attach
 from briefing.memo.briefings import OpenedBriefing, open_bundles, outdated
@@ -25,7 +26,9 @@ from briefing.model.formats import TEXTS, formats_of
 from briefing.model.letter import KINDS, SENDERS, TEMPLATES, Letter
 from briefing.model.request import Names, Progress, names_in, silent
 from briefing.model.template import Value
+from briefing.ooxml.package import Package
 from briefing.text.file_names import safe_name
+from briefing.trace.evidence import WRONG, check
 from briefing.trace.evidence_table import TITLE
 from briefing.version import VERSION
 
@@ -241,10 +244,11 @@ def memo_pack(
     opened = open_bundles(attached)
     warnings = _stale(opened, workspace) if opened else []
     files = gather(given, opened, warnings.append, everything=everything)
+    folders = list(dict.fromkeys(path if path.is_dir() else path.parent for path in given))
+    warnings += [told for folder in folders for told in _changed_numbers(folder, files, attached, workspace)]
     contents, told = cleaned([(item.name, item.data) for item in files], warnings.append)
     files = [replace(item, data=content) for item, content in zip(files, contents, strict=True)]
     if evidence is not None:
-        folders = dict.fromkeys(path if path.is_dir() else path.parent for path in given)
         if basis:
             carried_ = basis_places([folder / MANIFEST for folder in folders], basis)
         else:
@@ -254,6 +258,26 @@ def memo_pack(
     data = archive(files, target.stem, made_on, VERSION)
     write_file(target, data, force=force)
     return Written(target, len(data), tuple(item.name for item in files), tuple(warnings), told)
+
+
+def _changed_numbers(
+    folder: Path, files: Sequence[ArchivedFile], attached: Sequence[Path], workspace: Workspace | None
+) -> Iterator[Problem]:
+    """Yield warnings of the Word files from a folder that a person has edited, with the numbers that have no basis."""
+    try:
+        places = carried(folder, attached)
+        sums = read_manifest(folder).files if places else {}
+        basis = basis_of(places)[0]
+    except BriefingError:  # nothing is known of them, which `verify` says
+        return
+    for item in files:
+        kept = sums.get(item.name) if item.origin == folder.resolve().name and item.name.endswith(DOCX) else None
+        if kept in (None, hashlib.sha256(item.data).hexdigest()):
+            continue
+        checked = check(Package.open(item.data, item.name), basis, (workspace or Workspace.open()).catalogue().units)
+        if wrong := [str(number) for number in checked if number.standing in WRONG]:
+            said = f"与成果包不符的数字{len(wrong)}个：{enumerated(wrong, '；')}。"
+            yield Problem(said, Location(item.name), "请逐个核对；改对了的，也请改资料。", Severity.WARNING)
 
 
 def _evidence(files: Sequence[ArchivedFile], bundles: Sequence[Path], kind: str, workspace: Workspace) -> ArchivedFile:

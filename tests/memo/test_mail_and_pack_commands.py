@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -18,6 +19,7 @@ from briefing.api.evidence import verify
 from briefing.cli.app import run
 from briefing.ooxml.clean import outgoing
 from briefing.trace.evidence import NumberStatus
+from tests.api.test_evidence import edited
 from tests.memo.folders import ROOT
 from tests.memo.wordfile import paragraph, word_file
 from tests.ooxml.test_outgoing import SECRET, planted
@@ -173,6 +175,10 @@ def test_the_numbers_of_a_memo_rest_on_the_bundles_that_it_carries(said: Said, h
     for folder, basis in ((near, ()), (below, ()), (far, near), (far, f"output/{BUNDLE}")):
         found = verify(folder / letter, basis, Workspace(ROOT))
         assert {item.standing for item in found.numbers} == {NumberStatus.UNCHANGED}
+    assert "不符" not in said("pack", str(below), *DATE)[2]
+    (below / letter).write_bytes(edited(below / letter, "104项", "140项"))
+    told = said("pack", str(below), *DATE, "--force")[2]
+    assert re.search("与成果包不符的数字1个：第[0-9]+段“140项”：武汉市“一事联办”事项原为104项。请逐个核对", told)
     pack = ("pack", str(far), *DATE, "--evidence", "xlsx", "--workspace", str(ROOT))
     code, _, err = said(*pack)
     assert (code, f"附件的成果包“{BUNDLE}”不在“{far.parent}”里。请用 --against" in err) == (1, True)
