@@ -18,7 +18,7 @@ from briefing.errors import BriefingError, Location, Problem, UsageError, errors
 from briefing.memo.briefings import MEMO
 from briefing.ooxml.package import Package, read_docx
 from briefing.text.files import read_file
-from briefing.trace.evidence import KEPT, WRONG, Basis, CheckedNumber, NumberStatus, check, digest, digest_of
+from briefing.trace.evidence import KEPT, WRONG, CheckedNumber, EvidenceBase, NumberStatus, check, digest, digest_of
 from briefing.trace.evidence_table import (
     COLUMNS,
     GUIDE,
@@ -70,9 +70,9 @@ def verify(file: str | Path, against: Paths = (), workspace: Workspace | None = 
     return Verified(tuple(check(package, basis, here.catalogue().units)), tuple(problems))
 
 
-def basis_of(places: Sequence[Path]) -> tuple[Basis, list[Problem]]:
+def basis_of(places: Sequence[Path]) -> tuple[EvidenceBase, list[Problem]]:
     """Return what bundles and 事实依据表 hold, and what in them was changed since they were made."""
-    held: list[Basis] = []
+    held: list[EvidenceBase] = []
     problems: list[Problem] = []
     for place in places:
         if place.suffix.lower() == XLSX:
@@ -81,18 +81,20 @@ def basis_of(places: Sequence[Path]) -> tuple[Basis, list[Problem]]:
         else:
             manifest = read_manifest(place)
             if manifest.kind == MEMO:  # its figures are those of the bundles that it carries
-                held.append(Basis((), manifest.lines))
+                held.append(EvidenceBase((), manifest.lines))
                 continue
-            held.append(Basis.of_bundle(place, manifest))
+            held.append(EvidenceBase.of_bundle(place, manifest))
             kept = manifest.files.get(FACTS)
             changed = hashlib.sha256(read_file(place / FACTS, within=place)).hexdigest() != kept
             told = Problem("生成后被改动过，不能作依据。", Location(str(place / FACTS)), "请重新生成这份简报。")
             faults = [told] if changed else []
         problems += faults
-    return Basis([row for item in held for row in item.rows], [line for item in held for line in item.lines]), problems
+    return EvidenceBase(
+        [row for item in held for row in item.rows], [line for item in held for line in item.lines]
+    ), problems
 
 
-def _table(path: Path) -> tuple[Basis, list[Problem]]:
+def _table(path: Path) -> tuple[EvidenceBase, list[Problem]]:
     """Return what a 事实依据表 holds, and those of its rows that are not as they were written."""
     book = open_book(path)
     rows: list[dict[str, str]] = []
@@ -120,14 +122,19 @@ def _table(path: Path) -> tuple[Basis, list[Problem]]:
         problems.append(Problem(f"这不是{TITLE}。", Location(str(path)), hint))
     if not rows:
         raise BriefingError(problems)
-    return Basis(rows, lines), problems
+    return EvidenceBase(rows, lines), problems
 
 
-def evidence_table(files: Sequence[tuple[str, bytes]], basis: Basis, kind: str, workspace: Workspace) -> bytes:
-    """Return the 事实依据表 of Word files, given by name, that rest on `basis`, as an .xlsx or a .docx (`kind`).
+def evidence_table(
+    files: Sequence[tuple[str, bytes]], places: Sequence[Path], kind: str, workspace: Workspace
+) -> bytes:
+    """Return the 事实依据表 of Word files, given by name, that rest on `places`, as an .xlsx or a .docx (`kind`).
 
-    BriefingError for a file that is no sound .docx.
+    BriefingError for a file that is no sound .docx, and for a basis that was changed.
     """
+    basis, problems = basis_of(places)
+    if problems:
+        raise BriefingError(problems)
     units = workspace.catalogue().units
     held = [
         CheckedFile(

@@ -287,11 +287,8 @@ def _evidence(files: Sequence[ArchivedFile], bundles: Sequence[Path], kind: str,
     if not bundles:
         hint = "请用 --against 写明成果包；没有附件、也不引用成果包的，不加 --evidence。"
         raise UsageError(Problem(f"不知道文件里的数字取自哪个成果包，写不出{TITLE}。", hint=hint))
-    basis, problems = basis_of(bundles)
-    if problems:
-        raise BriefingError(problems)
     words = [(item.name, item.data) for item in files if item.name.lower().endswith(DOCX)]
-    return ArchivedFile(name.name, evidence_table(words, basis, ending, workspace), TITLE, "")
+    return ArchivedFile(name.name, evidence_table(words, bundles, ending, workspace), TITLE, "")
 
 
 def _zip(paths: Sequence[Path], out: str | Path | None) -> Path:

@@ -17,7 +17,7 @@ from briefing.content.sentences import SentenceWriter
 from briefing.content.series_sentences import CourseWriter
 from briefing.content.strips import strip
 from briefing.content.task_list import TaskWriter
-from briefing.content.themes import claimed
+from briefing.content.themes import claimed, undated_first
 from briefing.model.document import Figure, Run, Runs, Table
 from briefing.model.facts import Fact, Practice
 from briefing.wording import benchmark as say
@@ -212,7 +212,7 @@ class HomeContext:
             ),
             cause=(Run(f"{fact.cause.removesuffix('。')}。", ref=fact.id),) if fact.cause else (),
             practices=tuple(self._told(practice, named=True) for practice in item.theirs),
-            ours=join([self._told(practice) for practice in item.ours]),
+            ours=self._ours(item.ours),
             advice=self._advice(item.theirs, fact.bureau)
             or say.ask(city, fact.bureau, target=bool(fact.target), median=item.reference is not None),
         )
@@ -231,7 +231,7 @@ class HomeContext:
             gap=(),
             cause=(),
             practices=tuple(self._told(practice, named=True) for practice in item.theirs[:PRACTICES]),
-            ours=join([self._told(practice) for practice in item.ours[:PRACTICES]]),
+            ours=self._ours(item.ours[:PRACTICES]),
             advice=self._advice(item.theirs[:PRACTICES], ""),
         )
 
@@ -291,6 +291,9 @@ class HomeContext:
         period, sentence = dated(practice.text, self._ledger.facts)
         said = credited(by_period([(period, claimed(practice, sentence))]), practice)
         return join([text(f"{self._writer.city(practice.city) if named else ''}{quoted([practice.name])}："), said])
+
+    def _ours(self, practices: Sequence[Practice]) -> Runs:
+        return join([self._told(practice) for practice in undated_first(practices, self._ledger.facts)])
 
     def _advice(self, theirs: Sequence[Practice], bureau: str) -> Runs:
         named = [(self._writer.city(item.city), quoted([item.name])) for item in theirs]

@@ -74,6 +74,18 @@ class OnePageContext:
     references: References
 
 
+@dataclass(frozen=True, slots=True)
+class _Top:
+    """What a page begins with: `kept` are the lines of the practices, `told` is what the points print."""
+
+    points: tuple[Runs, ...]
+    told: set[str]
+    practices: list[Practice]
+    names: list[Runs]
+    kept: Decimal
+    charts: list[tuple[Decimal, Figure]]
+
+
 class OnePage:
     """Chooses what stands on the page, and keeps count of the lines that are left."""
 
@@ -101,21 +113,16 @@ class OnePage:
         silent = [one.name for one in others if not (records[one.id].facts or records[one.id].practices)]
         drawn = list(drawn)
         self._left -= bool(silent or not drawn)  # for what is said of the silent, or of there being no chart
-        points = self._first(moved, most, named=named)
-        points = (*self._of_home(points), *points)
-        told = {run.ref for words in points for run in words if run.ref}
-        chosen = self._practices(told)
-        names = [self._named(item) for item in chosen]
-        kept = sum(map(self._cost, names[:PRACTICES]), HEADING * bool(names))
-        shown = told.union(*(item.facts for item in chosen[:PRACTICES]))
-        self._left -= HEADING * bool(drawn or self._analysis.observed)
-        parts = [(self._height(part, told), part) for one in drawn for part in parts_of(one)]
-        charts = self._charts(parts, kept + self._beside(points, chosen[:PRACTICES]))
-        one = sum(map(self._cost, names[:1]), HEADING * bool(names))
-        if not charts and (charts := self._charts(parts, one + self._beside(points, chosen[:1]))):
-            chosen, kept = chosen[:1], one  # rather one practice than no chart
-        room = self._left - kept - min((cost for cost, _ in charts), default=Decimal(0))
-        table = self._table(shown, room, lambda rows: self._beside((*points, *rows), chosen[:PRACTICES]))
+        room = self._left
+        for count in (*range(most, 0, -1), most):  # rather fewer points than no chart, if that makes the room
+            self._left = room
+            top = self._top(moved, count, drawn, named=named)
+            if top.charts or not drawn:
+                break
+        points, chosen, names, kept, charts = top.points, top.practices, top.names, top.kept, top.charts
+        shown = top.told.union(*(item.facts for item in chosen[:PRACTICES]))
+        left = self._left - kept - min((cost for cost, _ in charts), default=Decimal(0))
+        table = self._table(shown, left, lambda rows: self._beside((*points, *rows), chosen[:PRACTICES]))
         rows = chain.from_iterable(table.rows) if table else ()
         lines = self._lines_of((*points, *rows), chosen[:PRACTICES])
         self._left -= sum(map(self._cost, lines))
@@ -134,9 +141,25 @@ class OnePage:
             table=table,
             figure=figure,
             practices=practices,
-            silent=join([missing, text("" if figure else self._chartless(bool(parts)))]),
+            silent=join([missing, text("" if figure else self._chartless(bool(drawn)))]),
             references=References((), SOURCES_LISTED),
         )
+
+    def _top(self, moved: Sequence[Runs], most: int, drawn: Iterable[Figure], *, named: bool) -> _Top:
+        """Return up to `most` points, with the charts and practices that there is room for beside them."""
+        points = self._first(moved, most, named=named)
+        points = (*self._of_home(points), *points)
+        told = {run.ref for words in points for run in words if run.ref}
+        chosen = self._practices(told)
+        names = [self._named(item) for item in chosen]
+        kept = sum(map(self._cost, names[:PRACTICES]), HEADING * bool(names))
+        self._left -= HEADING * bool(drawn or self._analysis.observed)
+        parts = [(self._height(part, told), part) for one in drawn for part in parts_of(one)]
+        charts = self._charts(parts, kept + self._beside(points, chosen[:PRACTICES]))
+        one = sum(map(self._cost, names[:1]), HEADING * bool(names))
+        if not charts and (charts := self._charts(parts, one + self._beside(points, chosen[:1]))):
+            chosen, kept = chosen[:1], one  # rather one practice than no chart
+        return _Top(points, told, chosen, names, kept, charts)
 
     def _charts(self, parts: Iterable[tuple[Decimal, Figure]], kept: Decimal) -> list[tuple[Decimal, Figure]]:
         return [(cost, part) for cost, part in parts if cost and cost <= self._left - kept]
@@ -149,9 +172,10 @@ class OnePage:
         """Return why there is no chart."""
         if not any(self._analysis.selection.records[city.id].facts for city in self._cities):
             return "所用资料没有这方面的数据，未附图。"
-        if len(self._cities) > 1:
-            return "各地数据的指标、口径、时期不一，未作图比较。"
-        return "篇幅所限，未附图。" if crowded else "所用数据为单项、单期，未附图。"
+        if crowded:
+            return "篇幅所限，未附图。"
+        apart = len(self._cities) > 1 and not self._analysis.rows
+        return "各地数据的指标、口径、时期不一，未作图比较。" if apart else "没有适合作图的数据，未附图。"
 
     def _of_home(self, points: Sequence[Runs]) -> Iterable[Runs]:
         """Yield a sentence on the home city where no point tells of it: what it has, or that it has nothing."""

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.analysis.analyse import Analysis
-from briefing.analysis.findings import Finding, foremost
+from briefing.analysis.findings import Finding
+from briefing.analysis.foremost import foremost
 from briefing.analysis.relations import Related
 from briefing.content.sentences import SentenceWriter
 from briefing.model.document import Runs

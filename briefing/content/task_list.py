@@ -14,7 +14,7 @@ from briefing.model.document import Run, Runs, Table
 from briefing.model.facts import Practice
 from briefing.wording import benchmark as say
 from briefing.wording.figures import quantity
-from briefing.wording.prose import text
+from briefing.wording.prose import opens, text
 
 TASKS = ("序号", "问题", "措施（待定）", "目标值", "牵头（配合）单位", "分管领导", "时限")
 """The heads of the list."""
@@ -94,7 +94,9 @@ class TaskWriter:
 
     def _example(self, whose: str, practice: Practice, known: bool) -> Runs:
         fact = self._ledger.facts.get(practice.key_fact) if known else None
-        return say.example(whose, practice.name, self._ledger.fact(fact) if fact else None)
+        if fact is None:
+            return say.example(whose, practice.name)
+        return say.example(whose, practice.name, opens([fact]), self._ledger.fact(fact))
 
     def _measure(self, practices: Sequence[Practice], peer: str) -> Runs:
         return say.measure([(self._writer.city(item.city), item.name) for item in practices], peer)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.comparisons import Comparison
-from briefing.analysis.findings import Courses, Finding, varied
+from briefing.analysis.findings import Courses, Finding
+from briefing.analysis.foremost import varied
 from briefing.analysis.months import city_targets
 from briefing.analysis.relations import Related
 from briefing.analysis.terms import YEAR, Term
@@ -54,7 +55,7 @@ B = TypeVar("B", Figure, Table)
 
 PRACTICES_TOLD = 5  # per city and theme, and all that have figures; the rest are named
 REASONS_TOLD = 4  # per theme
-FINDINGS_TOLD = 3  # per theme, beside the highlights
+FINDINGS_TOLD = 3  # per theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,9 +238,7 @@ class ThemeWriter:
         practices = [item for item in self._analysis.selection.records[city.id].practices if item.theme == theme.id]
         foremost = sorted(practices, key=weight, reverse=True)[:PRACTICES_TOLD]
         facts = self._ledger.facts
-        told = [item for item in practices if item.facts or item in foremost]
-        # nothing undated may come under a period that stands in what is told before
-        told.sort(key=lambda item: any(when(facts[id]) for id in SLOT.findall(item.text)[:1]))
+        told = undated_first((item for item in practices if item.facts or item in foremost), facts)
         sentences: list[Dated] = []
         for item in told:
             period, sentence = dated(item.text, facts, first=all(at is not None for at, _ in sentences))
@@ -372,6 +371,11 @@ def own(block: B, ledger: Ledger) -> B:
 def claimed(practice: Practice, sentence: Runs) -> Runs:
     """A practice's sentence with its source's claim of being first, where it does not say that itself."""
     return sentence if practice.tells_first else join([unstopped(sentence), say.as_claimed(practice)])
+
+
+def undated_first(practices: Iterable[Practice], facts: Mapping[str, Fact]) -> list[Practice]:
+    """Return the practices so that nothing undated comes under a period that stands in what is told before."""
+    return sorted(practices, key=lambda item: any(when(facts[id]) for id in SLOT.findall(item.text)[:1]))
 
 
 def weight(practice: Practice) -> tuple[int, ...]:

@@ -86,16 +86,8 @@ class KnownFigures:
         return cls(made, catalogue.units, [name for names in known.values() for name in names])
 
     @classmethod
-    def of_bundle(cls, folder: Path, units: Mapping[str, UnitFamily]) -> KnownFigures:
-        """Return the figures in the facts.csv of a bundle, the computed ones and targets, too.
-
-        BriefingError where there is none that can be read.
-        """
-        return cls.of_rows(rows_of_bundle(folder), units)
-
-    @classmethod
     def of_rows(cls, rows: Iterable[Mapping[str, str]], units: Mapping[str, UnitFamily]) -> KnownFigures:
-        """Return the figures in rows of facts.csv."""
+        """Return the figures in rows of facts.csv, the computed ones and targets, too."""
         table = UnitTable(units)
         known = (STATED, DERIVED, COUNTED)
         return cls((item for row in rows if row["类别"] in known for item in _of_row(row, table)), units)

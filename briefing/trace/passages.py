@@ -80,19 +80,7 @@ class WordText:
     pending: int
     sections: tuple[Section, ...] = ()
     paragraphs: tuple[OfficialParagraph, ...] = ()
-
-    @property
-    def numbers(self) -> Iterator[FoundNumber]:
-        """Yield every quantity in it, in order."""
-        for passage in self.passages:
-            yield from numbers_of(passage)
-
-
-def numbers_of(passage: Passage) -> Iterator[FoundNumber]:
-    """Yield the quantities in a passage and its cells."""
-    yield from passage.numbers
-    for cell in passage.cells:
-        yield from cell.numbers
+    numbers: tuple[FoundNumber, ...] = ()
 
 
 def read_text(package: Package, units: Iterable[str] = ()) -> WordText:
@@ -107,15 +95,17 @@ def read_text(package: Package, units: Iterable[str] = ()) -> WordText:
         if not item.fields
     ]
     paragraphs = [item for item in (*paragraphs_of(package), *aside) if item.role is not TextRole.CONTENTS]
-    passages = tuple(_Reader(package, paragraphs, units).passages())
-    return WordText(passages, tuple(_comments(package)), pending, read_sections(package, {}), tuple(paragraphs))
+    found = numbers(paragraphs, units)
+    passages = tuple(_Reader(package, paragraphs, found).passages())
+    sections = read_sections(package, {})
+    return WordText(passages, tuple(_comments(package)), pending, sections, tuple(paragraphs), found)
 
 
 class _Reader:
-    def __init__(self, package: Package, paragraphs: Sequence[OfficialParagraph], units: Iterable[str]) -> None:
+    def __init__(self, package: Package, paragraphs: Sequence[OfficialParagraph], found: Iterable[FoundNumber]) -> None:
         self._package, self._paragraphs = package, paragraphs
         self._numbers: dict[int, list[FoundNumber]] = {}
-        for number in numbers(paragraphs, units):
+        for number in found:
             self._numbers.setdefault(id(number.paragraph), []).append(number)
 
     def passages(self) -> Iterator[Passage]:
@@ -152,7 +142,8 @@ class _Reader:
             )
         joined = tuple(format_ for cell in cells for format_ in (*cell.formats, None))[:-1]
         text, key = (BETWEEN.join(getattr(cell, name) for cell in cells) for name in ("text", "key"))
-        return Passage(PassageKind.ROW, text, block, cells[0].position, key, joined, cells=tuple(cells))
+        counted = tuple(number for cell in cells for number in cell.numbers)
+        return Passage(PassageKind.ROW, text, block, cells[0].position, key, joined, counted, tuple(cells))
 
     def _sentences(self, paragraph: OfficialParagraph, block: int) -> Iterator[Passage]:
         for match in SENTENCE.finditer(paragraph.text):

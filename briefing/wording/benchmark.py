@@ -183,9 +183,9 @@ def ask(city: str, bureau: str, *, target: bool, median: bool) -> Runs:
     return text(f"由{bureau or '牵头单位'}了解{city}的具体做法，研究提出措施，{aim}。")
 
 
-def example(whose: str, name: str, figure: Run | None) -> Runs:
-    """武汉“一事联办”（104项）, with the figure that stands for it."""
-    return join([text(whose + quoted([name])), join([text("（"), (figure,), text("）")]) if figure else ()])
+def example(whose: str, name: str, when: str = "", figure: Run | None = None) -> Runs:
+    """武汉“一事联办”（2021年104项）, with the figure that stands for it and the period of that, "" for none."""
+    return join([text(whose + quoted([name])), join([text(f"（{when}"), (figure,), text("）")]) if figure else ()])
 
 
 def unlike(about: str, theirs: Runs, ours: Runs, our: str) -> Runs:

@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 
 from briefing.analysis.analyse import Analysis
-from briefing.analysis.findings import LEAST, WEIGHT, Finding, foremost, varied
+from briefing.analysis.findings import WEIGHT, Finding
+from briefing.analysis.foremost import LEAST, foremost, varied
 from briefing.content.ledger import Ledger
 from briefing.content.sentences import SENTENCES, SentenceWriter
 from briefing.model.document import Run, RunKind

@@ -11,7 +11,7 @@ from briefing.bundle.contents import facts_csv
 from briefing.bundle.manifest import PrintedLine
 from briefing.model.document import Document, Meta, Run
 from briefing.ooxml.package import Package
-from briefing.trace.evidence import Basis, CheckedNumber, check
+from briefing.trace.evidence import CheckedNumber, EvidenceBase, check
 from tests.builders import FAMILIES, fact, indicator, library
 from tests.conformance.small import docx, p
 
@@ -58,7 +58,7 @@ def table(rows: tuple[tuple[str, ...], ...] = ROWS) -> str:
 def checked(body: str) -> list[CheckedNumber]:
     data = facts_csv(HELD.facts(), Document(Meta("题目"), ()), HELD)
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
-    return check(Package.open(docx(body)), Basis(rows, LINES), FAMILIES)
+    return check(Package.open(docx(body)), EvidenceBase(rows, LINES), FAMILIES)
 
 
 def told(body: str) -> list[tuple[str, str, str]]:
