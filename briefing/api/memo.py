@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefing.api.basis import basis_places, carried
-from briefing.api.evidence import DOCX, Paths, basis_of, evidence_table, kind_of_table, paths_of
+from briefing.api.evidence import DOCX, Paths, changed_numbers, evidence_table, kind_of_table, paths_of
 from briefing.api.parameters import Day, day, printable, printable_settings
 from briefing.api.workspace import Workspace
 from briefing.bundle.files import refuse_overwriting, write_file
 from briefing.bundle.manifest import MANIFEST, read_manifest
 from briefing.data.template_paths import NOTES
-from briefing.errors import BriefingError, Location, Problem, Severity, UsageError, did_you_mean, enumerated
+from briefing.errors import BriefingError, Problem, UsageError, did_you_mean
 from briefing.memo.archive import ArchivedFile, archive, gather
 from briefing.memo.attach.existing_memo import MemoWithAnnexes, attach
-from briefing.memo.briefings import OpenedBriefing, open_bundles, outdated
+from briefing.memo.briefings import MEMO, OpenedBriefing, open_bundles, outdated
 from briefing.memo.letter import Memo, MemoRequest, write
 from briefing.memo.mail.addresses import Address, addresses
 from briefing.memo.mail.message import MailDraft, file_name, mail
@@ -26,9 +25,7 @@ from briefing.model.formats import TEXTS, formats_of
 from briefing.model.letter import KINDS, SENDERS, TEMPLATES, Letter
 from briefing.model.request import Names, Progress, names_in, silent
 from briefing.model.template import Value
-from briefing.ooxml.package import Package
 from briefing.text.file_names import safe_name
-from briefing.trace.evidence import WRONG, check
 from briefing.trace.evidence_table import TITLE
 from briefing.version import VERSION
 
@@ -179,20 +176,26 @@ def memo_mail(
     force: bool = False,
     workspace: Workspace | None = None,
 ) -> Written:
-    """Write the draft of a mail (.eml) that carries the bundles into the folder `out`; nothing is sent.
+    """Write the draft of a mail (.eml) that carries bundles, and memos as `pack` does, into `out`; nothing is sent.
 
     Addresses are a@b.cn or "张三 <a@b.cn>"; `utf8`: headers as RFC 6532 has them. UsageError with everything that is
     wrong with them or the subject, BriefingError where nothing could be written.
     """
     draft = _draft(names_in(to), names_in(cc), sender, subject, date, utf8=utf8)
-    opened = open_bundles(paths_of(attach))
-    warnings = _stale(opened, workspace)
-    words, told = cleaned([(item.file.name, item.word) for item in opened], warnings.append)
-    opened = tuple(replace(item, word=word) for item, word in zip(opened, words, strict=True))
-    data = mail(draft, opened, warnings.append)
+    folders = [path for path in paths_of(attach) if (path / MANIFEST).is_file() and read_manifest(path).kind == MEMO]
+    opened = open_bundles([path for path in paths_of(attach) if path not in folders])
+    warnings = _stale(opened, workspace) if opened else []
+    memos = gather(folders, (), warnings.append) if folders else []
+    warnings += [told for folder in folders for told in changed_numbers(folder, memos, (), workspace)]
+    held = [*((item.name, item.data) for item in memos), *((item.file.name, item.word) for item in opened)]
+    contents, told = cleaned(held, warnings.append)
+    memos = [replace(item, data=data) for item, data in zip(memos, contents[: len(memos)], strict=True)]
+    opened = tuple(replace(item, word=data) for item, data in zip(opened, contents[len(memos) :], strict=True))
+    data = mail(draft, opened, warnings.append, memos)
     path = Path(out) / file_name(draft)
     write_file(path, data, force=force)
-    return Written(path, len(data), tuple(item.title for item in opened), tuple(warnings), told)
+    names = (*(item.name for item in memos), *(item.title for item in opened))
+    return Written(path, len(data), names, tuple(warnings), told)
 
 
 def _draft(
@@ -245,7 +248,7 @@ def memo_pack(
     warnings = _stale(opened, workspace) if opened else []
     files = gather(given, opened, warnings.append, everything=everything)
     folders = list(dict.fromkeys(path if path.is_dir() else path.parent for path in given))
-    warnings += [told for folder in folders for told in _changed_numbers(folder, files, attached, workspace)]
+    warnings += [told for folder in folders for told in changed_numbers(folder, files, attached, workspace)]
     contents, told = cleaned([(item.name, item.data) for item in files], warnings.append)
     files = [replace(item, data=content) for item, content in zip(files, contents, strict=True)]
     if evidence is not None:
@@ -258,26 +261,6 @@ def memo_pack(
     data = archive(files, target.stem, made_on, VERSION)
     write_file(target, data, force=force)
     return Written(target, len(data), tuple(item.name for item in files), tuple(warnings), told)
-
-
-def _changed_numbers(
-    folder: Path, files: Sequence[ArchivedFile], attached: Sequence[Path], workspace: Workspace | None
-) -> Iterator[Problem]:
-    """Yield warnings of the Word files from a folder that a person has edited, with the numbers that have no basis."""
-    try:
-        places = carried(folder, attached)
-        sums = read_manifest(folder).files if places else {}
-        basis = basis_of(places)[0]
-    except BriefingError:  # nothing is known of them, which `verify` says
-        return
-    for item in files:
-        kept = sums.get(item.name) if item.origin == folder.resolve().name and item.name.endswith(DOCX) else None
-        if kept in (None, hashlib.sha256(item.data).hexdigest()):
-            continue
-        checked = check(Package.open(item.data, item.name), basis, (workspace or Workspace.open()).catalogue().units)
-        if wrong := [str(number) for number in checked if number.standing in WRONG]:
-            said = f"与成果包不符的数字{len(wrong)}个：{enumerated(wrong, '；')}。"
-            yield Problem(said, Location(item.name), "请逐个核对；改对了的，也请改资料。", Severity.WARNING)
 
 
 def _evidence(files: Sequence[ArchivedFile], bundles: Sequence[Path], kind: str, workspace: Workspace) -> ArchivedFile:

@@ -81,6 +81,22 @@ def test_a_mail_of_a_real_briefing_has_its_findings_its_charts_and_its_word_file
     assert first in found.text_plain[0]  # the alternative text of the chart
 
 
+def test_a_letter_that_the_program_wrote_is_mailed_with_its_annexes(said: Said, here: Path) -> None:
+    words = ("--to", "市局", "--from", "市营商办", "--subject", "报送简报", *ATTACH, *DATE, "--workspace", str(ROOT))
+    assert said("new", *words)[0] == 0
+    (letter,) = (here / "output").glob("*关于报送简报*")
+    mail = ("mail", "--to", "a@b.cn", "--subject", "报送", *DATE, "--workspace", str(ROOT))
+    assert said(*mail, "--attach", str(letter))[::2] == (0, "")
+    found = parse_email((here / "output/2026-11-22 报送.eml").read_bytes())
+    assert [item.filename for item in found.attachments if item.filename.endswith("docx")] == [
+        "关于报送简报的函.docx",
+        f"附件1：{TITLE}.docx",
+    ]
+    assert "现送上《关于报送简报的函》，请审阅。" in found.text_plain[0]
+    assert said(*mail, "--attach", str(letter), *ATTACH, "--force")[0] == 0
+    assert f"附件2：{TITLE}.docx" in parse_email((here / "output/2026-11-22 报送.eml").read_bytes()).text_plain[0]
+
+
 def test_the_same_command_again_changes_nothing_and_another_draft_is_kept(said: Said, here: Path) -> None:
     words = ("mail", "--to", "a@b.cn", "--subject", "报送简报", *ATTACH, *DATE)
     assert said(*words)[0] == 0
