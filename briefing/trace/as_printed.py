@@ -2,7 +2,7 @@
 
 The sentences and rows of the file are paired with those that the bundle keeps. A number agrees with its figure where
 all that is said of it is as it was: the words of its clause and those that open its sentence, the head of its column
-and the label of its row, the city and the year that were named last before it. No list of words decides what is the
+and the labels of its row, the city and the year that were named last before it. No list of words decides what is the
 opposite of what: whatever was changed, a person looks at it.
 """
 
@@ -73,12 +73,14 @@ class _Word:
 class _Stretch:
     """A sentence, or a row of a table with the `heads` of its columns, without blanks and marks of sources.
 
-    `place` is the city named last before it in its paragraph, "" for none.
+    `place` is the city named last before it in its paragraph, "" for none; `labels` are the columns of the table that
+    print no figure, but what its figures are of.
     """
 
     words: tuple[_Word, ...]
     heads: tuple[str, ...] = ()
     place: str = ""
+    labels: tuple[int, ...] = ()
 
     @property
     def numbers(self) -> list[int]:
@@ -87,12 +89,8 @@ class _Stretch:
 
     def said_of(self, at: int) -> list[int]:
         """Return the indices of the words that are said of the number there, without other numbers: of a row those of
-        its first cell and its own."""
-        if self.heads:
-            column = self._column(at)
-            held = [i for i, word in enumerate(self.words) if self._column(i) in (0, column) and word.text != BETWEEN]
-        else:
-            held = [*range(self._clause(self.numbers[0]).start), *self._clause(at)]
+        its own cell."""
+        held = self._clause(at) if self.heads else (*range(self._clause(self.numbers[0]).start), *self._clause(at))
         return [i for i in held if not self.words[i].number]
 
     def named(self, at: int, cities: re.Pattern[str]) -> tuple[str, str]:
@@ -110,6 +108,10 @@ class _Stretch:
         held = self._clause(at)
         return _text(self.words[held.start : held.stop])
 
+    def cell(self, column: int) -> str:
+        """Return the text of a cell, "" where the row has none."""
+        return next(iter(_text(self.words).split(BETWEEN)[column:]), "")
+
     def _clause(self, at: int) -> range:
         stops = [-1, *(i for i, word in enumerate(self.words) if word.text in _STOPS and i != at), len(self.words)]
         return range(max(i for i in stops if i < at or i == -1) + 1, min(i for i in stops if i > at))
@@ -120,6 +122,11 @@ class _Stretch:
 
 def _text(words: Iterable[_Word]) -> str:
     return "".join(word.text for word in words)
+
+
+def _stopped(text: str) -> str:
+    """Return a text in which one stop is as good as another."""
+    return re.sub(f"[{_STOPS}]", "，", text)
 
 
 def as_printed(
@@ -200,9 +207,18 @@ def _words(text: str, numbers: Iterable[_Number], start: int = 0, end: int | Non
 
 def _rows(rows: Sequence[Sequence[Sequence[_Word]]]) -> Iterator[_Stretch]:
     """Yield the rows of a table, the first of which is its head."""
+    columns = range(len(rows[0]))
+    held = [[word for row in rows[1:] for word in next(iter(row[at:]), ())] for at in columns]
+    labels = tuple(at for at in columns if _labels(held[at]))
     for row in rows:
         words = chain.from_iterable((_Word(BETWEEN), *cell) if at else cell for at, cell in enumerate(row))
-        yield _Stretch(tuple(words), tuple(map(_text, rows[0])))
+        yield _Stretch(tuple(words), tuple(map(_text, rows[0])), labels=labels)
+
+
+def _labels(column: Iterable[_Word]) -> bool:
+    """Return whether what the program printed in a column says what the figures are of: no figure, nor mere numbers."""
+    numbers = [word.number for word in column]
+    return None in numbers and not any(isinstance(number, _PrintedNumber) and number.ref for number in numbers)
 
 
 def _sentences(text: str, numbers: Sequence[_Number], cities: re.Pattern[str]) -> Iterator[_Stretch]:
@@ -227,7 +243,8 @@ def _linked(
             for i, j in zip(ours, theirs, strict=False):
                 printed = was.words[i].number
                 ref = printed.ref if isinstance(printed, _PrintedNumber) else None
-                why = MOVED if link.moved else _difference(was, i, now, j, cities)
+                # a row says by itself what it is of, wherever it stands
+                why = MOVED if link.moved and not was.heads else _difference(was, i, now, j, cities)
                 yield now.words[j].number, AsPrinted(ref, was.words[i].text, why)
 
 
@@ -235,12 +252,18 @@ def _difference(was: _Stretch, i: int, now: _Stretch, j: int, cities: re.Pattern
     """Return in what is said of a number other things than were printed, "" in nothing."""
     if was.head(i) != now.head(j):
         return f"表头原为“{was.head(i)}”"
+    for column in was.labels if was.heads else ():
+        head = was.heads[column]
+        there = now.heads.index(head) if was.heads.count(head) == 1 and head in now.heads else column
+        if _stopped(was.cell(column)) != _stopped(now.cell(there)):
+            return f"{head or '这一行'}原为“{was.cell(column)}”"
     said, says = was.said_of(i), now.said_of(j)
     one, other = [was.words[at].key for at in said], [now.words[at].key for at in says]
     if one != other:
         same = next((k for k, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
         return f"原文是“{was.clause(said[same] if same < len(said) else i)}”"
-    for before, after in zip(was.named(i, cities), now.named(j, cities), strict=True):
+    named = zip(was.named(i, cities), now.named(j, cities), strict=True)
+    for before, after in () if was.heads else named:
         if before != after:
             return f"原来说的是{before}" if before else f"原来没有说{after}"
     return ""
