@@ -164,6 +164,59 @@ def test_rows_in_another_order_agree_but_not_where_their_labels_stayed() -> None
     assert found == [("104项", "待核", "指标原为“服务事项”"), ("5%", "待核", "指标原为“12345热线”")]
 
 
+LED = (
+    line("2021年营商环境情况"),
+    line("天河区"),
+    line("企业总量。比上年多{48.6万户|tianhe.firms}。"),
+    line("武汉市"),
+    line("武汉市在武汉网站设专区。有{104项|wuhan.items}，"),
+    line("服务事项"),
+    *LINES[1:],
+)
+HEADED = "".join(
+    map(
+        p,
+        (
+            "编发单位",
+            "2026年11月29日",
+            "2021年营商环境情况",
+            "一、天河区",
+            "企业总量。比上年多48.6万户。",
+            "二、武汉市",
+            "武汉市在武汉网站设专区。有104项，",
+            "表1　服务事项",
+        ),
+    )
+) + table((("城市", "数量（项）"), *ROWS[1:]))
+LED = (*LED[:6], PrintedLine(((Run("城市"),), (Run("数量（项）"),)), "t"), *LED[7:])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("编发单位", "另一单位", []),
+        ("2026年11月29日", "2026年11月30日", []),
+        ("营商环境情况", "营商环境建设情况", []),
+        ("2021年营商", "2022年营商", [(n, "待核", "原来说的是2021年") for n in (FIRMS, "104项", "400余", "104")]),
+        ("一、天河区", "一、天河区进展", []),
+        ("一、天河区", "一、三门峡市", [(FIRMS, "待核", "原来说的是天河区")]),
+        ("企业总量。", "民营企业。", [(FIRMS, "待核", "原来说的是企业总量")]),
+        ("企业总量。", "企业总量情况。", []),
+        ("二、武汉市", "二、天河区", []),
+        ("武汉市在武汉", "天河区在武汉", [("104项", "待核", "原来说的是武汉")]),
+        ("武汉市在武汉", "武汉在武汉", []),
+        ("表1　服务事项", "表1　服务事项概览", []),
+        ("表1　服务事项", "表1　电子证照", [(n, "待核", "原来说的是服务事项") for n in ("400余", "104")]),
+    ],
+)
+def test_what_leads_a_paragraph_or_stands_above_says_whose_its_numbers_are(
+    old: str, new: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert told(HEADED, LED) == []
+    assert HEADED.count(old) == 1
+    assert told(HEADED.replace(old, new), LED) == expected
+
+
 def test_what_was_moved_agrees_where_the_words_around_it_still_speak_of_it() -> None:
     moved = "上线服务事项400余项，增长5%。"
     body = p(WRITTEN.replace(moved, "")) + p("此外，企业更好办事。") + table()
