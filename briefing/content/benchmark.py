@@ -137,7 +137,7 @@ class HomeContext:
             for better, items in groups
             if items
         ]
-        yearly = all(item.moved is None or _yearly(item) for item in moved)
+        yearly = all(item.yearly for item in moved)
         return say.progress("上年" if yearly else "上次数据", told) if told else ()
 
     def _widest(self) -> Runs:
@@ -275,13 +275,10 @@ class HomeContext:
             return ()
         return CourseWriter(self._ledger, self._writer.cities, trend).one(home)
 
-    def _computed(self, item: HomePlace) -> bool:
-        return item.rate is None and not (item.moved and item.moved.stated)
-
     def _ways(self, items: Iterable[HomePlace], *, named: bool = True) -> list[say.Way]:
         """Return how far home has moved on the indicators of which that is known."""
         return [
-            (item.comparison.indicator.name if named else "", way, self._computed(item) and any(run.ref for run in way))
+            (item.comparison.indicator.name if named else "", way, not item.stated and any(run.ref for run in way))
             for item in items
             if (way := self._card.way(item))
         ]
@@ -312,8 +309,3 @@ def _extreme(items: Sequence[HomePlace], *, widest: bool) -> list[HomePlace]:
     spans = {id(item): item.share.interval for item in items if item.share}
     end = (min if widest else max)(items, key=lambda item: spans[id(item)].best)
     return [item for item in items if item is end or spans[id(item)].meets(spans[id(end)])]
-
-
-def _yearly(item: HomePlace) -> bool:
-    fact = item.fact
-    return bool(item.moved and fact.period.dated and item.moved.before.period == fact.period.year_earlier())
