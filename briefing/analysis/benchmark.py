@@ -51,6 +51,17 @@ class HomePlace:
     ours: tuple[Practice, ...] = ()
 
     @property
+    def yearly(self) -> bool:
+        """Return whether it moved since the same time of the year before, if it is known to have moved."""
+        at = self.fact.period
+        return self.moved is None or (at.dated and self.moved.before.period == at.year_earlier())
+
+    @property
+    def stated(self) -> bool:
+        """Return whether a source states how it moved."""
+        return self.rate is not None or bool(self.moved and self.moved.stated)
+
+    @property
     def fact(self) -> Fact:
         """The figure of home."""
         return self.standing.fact

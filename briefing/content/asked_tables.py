@@ -91,7 +91,8 @@ class AskedTables:
         elif kinds == {AxisKind.CITIES, AxisKind.INDICATORS}:
             made = self._side_by_side(down, across, order, places, times)
         elif across.kind is AxisKind.PERIODS and down.kind in (AxisKind.CITIES, AxisKind.INDICATORS):
-            made = self._over_time(down, _periods(across), of if of is not None else here, order, start, last)
+            told = tuple(item for item in across.things if isinstance(item, Period))
+            made = self._over_time(down, told, of if of is not None else here, order, start, last)
         elif AxisKind.TOPICS in kinds and kinds <= {AxisKind.TOPICS, AxisKind.CITIES}:
             made = self._practices(down, across)
         elif across.kind is AxisKind.COLUMNS and down.kind in (AxisKind.CITIES, AxisKind.INDICATORS, AxisKind.VALUES):
@@ -297,10 +298,6 @@ def _cities(held: HeldFacts, *axes: AskedAxis) -> tuple[City, ...]:
 
 def _indicators(*axes: AskedAxis) -> tuple[Indicator, ...]:
     return tuple(item for axis in axes for item in axis.things if isinstance(item, Indicator))
-
-
-def _periods(axis: AskedAxis) -> tuple[Period, ...]:
-    return tuple(item for item in axis.things if isinstance(item, Period))
 
 
 def _latest(data: Analysis, last: object) -> tuple[Period, ...]:

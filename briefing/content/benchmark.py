@@ -137,7 +137,7 @@ class HomeContext:
             for better, items in groups
             if items
         ]
-        yearly = all(item.moved is None or _yearly(item) for item in moved)
+        yearly = all(item.yearly for item in moved)
         return say.progress("上年" if yearly else "上次数据", told) if told else ()
 
     def _widest(self) -> Runs:
@@ -302,13 +302,10 @@ class HomeContext:
                 found.append((CourseWriter(self._ledger, self._writer.cities, trend), course.place))
         return found
 
-    def _computed(self, item: HomePlace) -> bool:
-        return item.rate is None and not (item.moved and item.moved.stated)
-
     def _ways(self, items: Iterable[HomePlace], *, named: bool = True) -> list[say.Way]:
         """Return how far home has moved on the indicators of which that is known."""
         return [
-            (item.comparison.indicator.name if named else "", way, self._computed(item) and any(run.ref for run in way))
+            (item.comparison.indicator.name if named else "", way, not item.stated and any(run.ref for run in way))
             for item in items
             if (way := self._card.way(item))
         ]
@@ -344,8 +341,3 @@ def _extreme(items: Sequence[HomePlace], *, widest: bool) -> list[HomePlace]:
 def _foremost(place: Place | None) -> bool:
     """Return whether a place by how far a city moved is among the first third."""
     return place is not None and FOREMOST * place.place <= place.of
-
-
-def _yearly(item: HomePlace) -> bool:
-    fact = item.fact
-    return bool(item.moved and fact.period.dated and item.moved.before.period == fact.period.year_earlier())

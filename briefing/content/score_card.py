@@ -15,7 +15,6 @@ from briefing.content.ledger import Ledger
 from briefing.content.sentences import SentenceWriter
 from briefing.content.tables import CENTRE, LEFT, MARGIN, NAME_LEAST, NOTHING
 from briefing.model.document import Run, Runs, Table
-from briefing.model.facts import Fact
 from briefing.model.quantity import RANK, Unit
 from briefing.text.width import cells
 from briefing.wording import benchmark as say
@@ -76,7 +75,7 @@ class ScoreCard:
         facts = [fact for item in places for fact in item.comparison.facts]
         when = {period(fact.period, fact.basis) for fact in facts}
         at = f"（{when.pop()}）" if len(when) == 1 and facts[0].period.dated else ""
-        yearly = all(item.moved is None or item.moved.before.period == _year_before(item.fact) for item in places)
+        yearly = all(item.yearly for item in places)
         counts = {(len(item.comparison.facts), self._noun(item)) for item in places}
         number, counted = counts.pop() if len(counts) == 1 else (0, "")
         among = say.among(number, counted) if number else ""
@@ -168,10 +167,6 @@ def _widths(rows: Sequence[Sequence[Runs]], margin: int) -> tuple[int, ...]:
     wide = [max(NUMBER, *(cells(plain(cell)) + margin for cell in column)) for column in zip(*rows, strict=True)]
     wide[1], wide[-1] = wide[1] + 1, wide[-1] + 1  # bold digits and % are wider
     return (max(NAME_LEAST, ACROSS - sum(wide[1:])), *wide[1:])
-
-
-def _year_before(fact: Fact) -> object:
-    return fact.period.year_earlier() if fact.period.dated else None
 
 
 def _unitless(words: str, unit: Unit) -> str:

@@ -31,7 +31,7 @@ from briefing.model.document import (
     RunKind,
     Table,
 )
-from briefing.templating.printable import Function, Listed, Printable
+from briefing.templating.printable import Absent, Function, Listed, Printable
 from briefing.templating.template_errors import Mistake
 from tests.builders import analysis
 from tests.content.samples import BODY, ITEMS, blocks_of, told
@@ -211,6 +211,7 @@ def test_views_lead_only_to_words_and_blocks() -> None:
             Listed,
             ValueSeries,
             ValueStanding,
+            Absent,
         ), value
         assert not isinstance(value, NamedItems) or {name for name in dir(value) if name[0] != "_"} == {
             "count",
