@@ -12,13 +12,11 @@ from briefing.analysis.derived import DerivedFigure
 from briefing.analysis.movements import Movement, Movements
 from briefing.analysis.standing import Standing, shares_of_best, standings
 from briefing.analysis.terms import Term
-from briefing.model.catalogue import Indicator
+from briefing.model.catalogue import AMOUNTS, Indicator
 from briefing.model.facts import Fact, Practice, PracticeKind
 from briefing.model.quantity import RANK, RANK_CHANGE
 from briefing.model.request import Selection
 
-AMOUNTS = ("count", "cny", "usd")
-"""Unit families of which a larger place has more."""
 NO_SCALE = ("years", RANK, RANK_CHANGE)
 """Unit families that say nothing of how far a practice reaches: for how many years, in which place."""
 PRACTICES = 2
@@ -172,7 +170,7 @@ def _place(
     moved = _moved(selection, own, movements)
     return HomePlace(
         standing=standings(item)[own.id],
-        judged=says_better(item.indicator),
+        judged=item.indicator.judged,
         share=shares_of_best(item).get(own.id),
         moved=moved,
         rate=next(iter(rates), None) if moved is None else None,
@@ -186,16 +184,6 @@ def _is_average(fact: Fact, own: Fact) -> bool:
     """Return whether a fact is the average of the places of which `own` is one, of the same thing and time."""
     alike = replace(fact, scope=own.scope).identity == own.identity and fact.period == own.period
     return alike and fact.scope in AVERAGES and fact.quantity.unit.family == own.quantity.unit.family
-
-
-def says_better(indicator: Indicator) -> bool:
-    """Return whether a place says who does better.
-
-    A larger place has more of an amount: that it has more is no merit. A share, a time or a rank is judged even where
-    only places of one level may be compared.
-    """
-    total = indicator.family in AMOUNTS and (indicator.better == "高" or indicator.compare == "同级")
-    return indicator.better is not None and not total
 
 
 def _moved(selection: Selection, now: Fact, movements: Movements) -> Movement | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -93,10 +92,12 @@ AT_HOME = 45
 """What the course of a home city gains where those of many are told in one sentence, which it comes before."""
 PROMINENCE: Mapping[Headline, int] = {Headline.LEAD: 200, Headline.MAIN: 20, Headline.PLAIN: 0}
 """What a finding gains by the most prominent of its figures: one of a lead comes before all others."""
+UNJUDGED = 40
+"""What cities set beside one another lose where more is no merit, as of a total: the judged come before all of it."""
+UNJUDGED_ALONE = 10
+"""The same of the course of one city: more than its size can make up for."""
 WEAK = 20
 """What is below that is said only where there is little else."""
-REPEATED = 15
-"""What a finding loses for each other of its theme that is told: less than what makes one a headline."""
 HEAVIEST = 14
 """What a finding gains at most by the weight of its indicator in the appraisal: less than what makes it a headline."""
 LEVEL = 0  # the salience of cities that state the same figure: it tells nobody where anyone stands
@@ -196,12 +197,12 @@ def _of_targets(item: CityTargets) -> Finding:
 
 
 def _of_comparison(item: Comparison, ends: Collection[str], home: str | None) -> Finding:
-    """Return the finding; a difference says more where one end is better, and where it is certain.
+    """Return the finding; a difference says more where a place is a merit, and where it is certain.
 
     Where all figures are `ends` of series, how they moved is said before how they stand.
     """
-    size = (5 if item.indicator.better else 0) + (4 if item.apart else 0)
-    size -= SERIES_FIRST if all(fact.id in ends for fact in item.facts) else 0
+    judged, in_series = item.indicator.judged, all(fact.id in ends for fact in item.facts)
+    size = (5 if judged else 0) + (4 if item.apart else 0) - (SERIES_FIRST if in_series else 0 if judged else UNJUDGED)
     cities = tuple(fact.city for fact in item.facts)
     found = replace(_finding("comparison", item.indicator.theme, item.told(home), size, item), cities=cities)
     return replace(found, salience=LEVEL) if item.level else found
@@ -220,6 +221,7 @@ def _of_courses(item: Courses) -> Finding:
     """Return the finding; it says more where cities differ in which way they went, or one went furthest for certain."""
     group = item.group
     size = (4 if len(group.movers) < len(group.cities) else 0) + 2 * len(item.named)
+    size -= 0 if item.trend.indicator.judged else UNJUDGED
     found = _finding("courses", item.trend.indicator.theme, item.told, size, item)
     return replace(found, cities=group.cities)
 
@@ -237,7 +239,9 @@ def _of_trend(item: Trend, home: str | None, at_home: Mapping[str, Comparison]) 
             found = _finding("trend", item.indicator.theme, said, size, alone)
             found = replace(found, cities=(city,), level=level)
             # what moved at home is said before what moved everywhere
-            yield replace(found, salience=found.salience + AT_HOME) if city in many else found
+            size = AT_HOME if city in many else 0
+            size -= 0 if item.indicator.judged else UNJUDGED if city in many else UNJUDGED_ALONE
+            yield replace(found, salience=found.salience + size)
 
 
 def _of_relation(item: Related) -> Finding:
@@ -266,86 +270,3 @@ def _percent(figure: DerivedFigure | None) -> Decimal:
 def _steps(moved: Fact) -> Decimal:
     """Return ten percent for each place that a city moved in a ranking."""
     return 10 * moved.quantity.value if moved.quantity.unit.family == RANK_CHANGE else Decimal(0)
-
-
-LEAST = 3
-"""Findings of which a briefing opens with fewer only where there are no others."""
-OF_ONE_KIND = 2  # a third sentence of one form on the same cities tells a reader less than one of another form
-
-
-def varied(findings: Iterable[Finding], most: int | None = None) -> list[Finding]:
-    """Return the `most` most salient (None: all), but no more than `OF_ONE_KIND` of one kind for one set of cities in
-    one theme.
-    """
-    seen: dict[tuple[str, str, tuple[str, ...]], int] = {}
-    chosen: list[Finding] = []
-    for finding in findings:
-        key = (finding.kind, finding.theme, finding.cities)
-        if seen.get(key, 0) < OF_ONE_KIND and (most is None or len(chosen) < most):
-            seen[key] = seen.get(key, 0) + 1
-            chosen.append(finding)
-    return chosen
-
-
-def foremost(
-    findings: Iterable[Finding],
-    most: int,
-    cities: Sequence[str],
-    home: str | None = None,
-    fits: Callable[[Finding], bool] = lambda finding: True,
-    *,
-    named: bool = True,
-) -> list[Finding]:
-    """Return up to `most` findings that open a briefing about `cities` (ids), most salient first.
-
-    Those of a home city come first. Without one each city has its own foremost finding, if there are not more cities
-    than findings, and none has more than half. Targets that are behind come before all of that, those of the first city
-    first if the cities are `named`; no more than half of the findings tell of targets (two of three). No figure is told
-    twice, and never that cities state the same figure. `fits` is asked of each finding that is wanted,
-    those that cities need before the rest.
-    """
-    ranked = varied(item for item in findings if item.salience != LEVEL)
-    ranked.sort(key=lambda item: home is not None and home not in item.cities)
-    shared = not home and len({city for item in ranked for city in item.cities}) > 1
-    chosen: list[Finding] = []
-
-    def take(item: Finding) -> bool:
-        told = {id for other in chosen for id in other.facts}
-        alone = sum(other.cities == item.cities for other in chosen) if shared and len(item.cities) == 1 else 0
-        aimed = sum(other.kind == item.kind == "target" for other in chosen)
-        again = any(_same_course(item.subject, other.subject) for other in chosen)
-        fresh = item not in chosen and told.isdisjoint(item.facts) and not again
-        if fresh and alone < max(1, most // 2) and aimed < (most + 1) // 2 and fits(item):
-            chosen.append(item)
-        return item in chosen
-
-    first = (home,) if home else tuple(cities[: int(named)])
-    late = [item for item in ranked if item.kind == "target" and item.salience >= WEIGHT["target"]]
-    late.sort(key=lambda item: item.cities != first)
-    for item in late if shared else ():
-        take(item)
-    if shared and len(cities) <= most:
-        for city in cities:
-            any(take(item) for item in ranked if city in item.cities)
-    while len(chosen) < most:
-        told = Counter(item.theme for item in chosen if item.theme)
-        order = sorted(
-            ranked,
-            key=lambda item: (
-                home is not None and home not in item.cities,
-                REPEATED * told[item.theme] - item.salience,
-            ),
-        )
-        wanted = (item for item in order if item not in chosen and (len(chosen) < LEAST or item.salience > WEAK))
-        if not any(take(item) for item in wanted):
-            break
-    chosen.sort(key=lambda item: (item not in late or item.cities != first, ranked.index(item)))
-    return chosen
-
-
-def _same_course(one: Subject, other: Subject) -> bool:
-    """Return whether one of the two is the courses of many cities, and the other of the same indicator."""
-    if isinstance(one, Courses):
-        indicator = other.trend.indicator if isinstance(other, Courses) else getattr(other, "indicator", None)
-        return one.trend.indicator == indicator
-    return isinstance(other, Courses) and _same_course(other, one)

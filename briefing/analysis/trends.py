@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,6 +11,7 @@ from briefing.analysis.comparability import Observed, aspects
 from briefing.analysis.comparisons import by_indicator, same
 from briefing.analysis.movements import Movement, Movements
 from briefing.analysis.terms import Term
+from briefing.analysis.time_series import series_of
 from briefing.model.catalogue import Indicator
 from briefing.model.facts import Fact
 from briefing.model.period import Period
@@ -20,10 +19,6 @@ from briefing.model.period_forms import PeriodKind
 
 # Two years are a comparison, told by its term; from three on there is a course to speak of.
 SHORTEST = 3
-KINDS = (PeriodKind.YEAR, PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.MONTH)
-"""Of what periods there are series of what is counted over each, the first being preferred."""
-ENDS = (PeriodKind.YEAR, PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF)
-"""Of the ends of what periods there are series: a quarter ends with a month, so that months leave none of them out."""
 PLACED_FROM = 3
 """Cities from which on it says something that one of them moved most."""
 ON_AT_LEAST = 2
@@ -59,13 +54,15 @@ class Course:
     """How one city moved, its place among the cities, where it turned.
 
     `term`: by which it is told, None from the first figure to the last. `place` is None where there are few cities or
-    rounding leaves it open, `turn` where it did not turn.
+    rounding leaves it open, `turn` where it did not turn. `back` is how far it went in the last year where that is
+    certainly the other way than the whole, else None.
     """
 
     term: Term | None
     moved: Movement
     place: Place | None
     turn: Turn | None
+    back: Movement | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +138,7 @@ def trends(observed: Sequence[Observed], least: int = SHORTEST, movements: Movem
     found = []
     for group in by_indicator(observed).values():
         alike: dict[tuple[PeriodKind, bool], dict[str, Mapping[Period, Fact]]] = {}
-        for city, (kind, ends, series) in _series(group, least).items():
+        for city, (kind, ends, series) in series_of(group, least).items():
             alike.setdefault((kind, ends), {})[city] = series
         found += [_trend(group[0].indicator, *kind, series, least, movements, known) for kind, series in alike.items()]
     return found
@@ -168,7 +165,13 @@ def _trend(
     groups = [{city: moved[city][1] for city in cities} for cities in alike.values()]
     places = {city: _place(city, group) for group in groups for city in group}
     courses = {
-        city: Course(term, item, places[city], None if term else _turn(series[city]))
+        city: Course(
+            term,
+            item,
+            places[city],
+            None if term else _turn(series[city]),
+            None if term or kind is not PeriodKind.YEAR else _back(series[city], item, movements),
+        )
         for city, (term, item) in moved.items()
     }
     told = tuple(_group(courses[next(iter(group))].term, group) for group in groups)
@@ -259,78 +262,16 @@ def _turn(facts: Mapping[Period, Fact]) -> Turn | None:
     return Turn(times[at], back, on, rises)
 
 
+def _back(facts: Mapping[Period, Fact], whole: Movement, movements: Movements) -> Movement | None:
+    """Return how far a series of years went in the last of them, where that is the other way than the whole."""
+    (before, at), (old, now) = list(facts)[-2:], list(facts.values())[-2:]
+    found = movements.between(old, now) if at.before() == before else None
+    return found if found and found.moves and whole.moves and found.rises != whole.rises else None
+
+
 def _run(steps: Sequence[int]) -> int:
     """Return how many steps at the end go one way for certain."""
     count = 0
     while count < len(steps) and steps[-1] and steps[-1 - count] == steps[-1]:
         count += 1
     return count
-
-
-def _series(group: Iterable[Observed], least: int) -> dict[str, tuple[PeriodKind, bool, Mapping[Period, Fact]]]:
-    """Return for each city its series over years, else the one of shorter periods that comes nearest to today.
-
-    Of several of one kind the longest counts, of equals the latest.
-    """
-    classes: dict[tuple[str, bool, object], list[Observed]] = {}
-    group = list(group)
-    counts = Counter(item.city.id for item in group)
-    for item in (item for item in group if counts[item.city.id] >= least):
-        ends = item.fact.period.is_end(item.fact.basis)
-        alike = item.city.id, ends, aspects(item, without=("period", "redefined"))
-        classes.setdefault(alike, []).append(item)
-    found: dict[str, dict[tuple[PeriodKind, bool], Mapping[Period, Fact]]] = {}
-    for (city, ends, _), items in classes.items():
-        made = [(kind, run) for kind in (ENDS if ends else KINDS) if (run := _stretch(items, kind, ends, least))]
-        if made:
-            # max returns the first of equals, the preferred kind
-            kind, series = max(made, key=lambda item: max(item[1]).end or datetime.date.min)
-            key = kind, ends and kind is not PeriodKind.YEAR
-            other = found.setdefault(city, {}).get(key, {})
-            if (len(series), max(series)) > (len(other), max(other, default=max(series))):
-                found[city][key] = series
-
-    def rank(item: tuple[tuple[PeriodKind, bool], Mapping[Period, Fact]]) -> tuple[bool, datetime.date, int]:
-        (kind, _), series = item
-        return kind is PeriodKind.YEAR, max(series).end or datetime.date.min, -KINDS.index(kind)
-
-    best = {city: max(made.items(), key=rank) for city, made in found.items()}
-    return {city: (*kind, series) for city, (kind, series) in best.items()}
-
-
-def by_period(facts: Iterable[Fact], kind: PeriodKind, *, ends: bool) -> dict[Period, Fact]:
-    """Return, in order, the facts of whole periods of a kind, or of their last days; of several of one the first."""
-    found: dict[Period, Fact] = {}
-    for fact in facts:
-        if fact.period.end is None or fact.period.start is None:
-            continue
-        whole = Period.holding(fact.period.end, kind)
-        if whole.end == fact.period.end if ends else whole.same_span(fact.period):
-            found.setdefault(whole, fact)
-    return dict(sorted(found.items()))
-
-
-def _stretch(items: Sequence[Observed], kind: PeriodKind, ends: bool, least: int) -> dict[Period, Fact]:
-    """Return the figures of a kind of period since the last break; {} where never `least` of them are in a row.
-
-    They begin with the last row of so many without a gap, or else with the last row; a series of years may have gaps,
-    for the figures of three Decembers are no series of months.
-    """
-    breaks = {item.fact.id: item.series_break for item in items}
-    runs: list[dict[Period, Fact]] = []
-    for at, fact in by_period((item.fact for item in items), kind, ends=ends).items():
-        before = next(reversed(runs[-1].items())) if runs else None
-        joined = before and breaks[before[1].id] == breaks[fact.id]
-        if before and joined and (kind is PeriodKind.YEAR or at.before() == before[0]):
-            runs[-1][at] = fact
-        else:
-            runs.append({at: fact})
-    if not any(len(run) >= least for run in runs):
-        return {}
-    since = [run for run in runs if _broken(run, breaks) == _broken(runs[-1], breaks)]
-    start = max((place for place, run in enumerate(since) if len(run) >= least), default=len(since) - 1)
-    return {at: fact for run in since[start:] for at, fact in run.items()}
-
-
-def _broken(run: Mapping[Period, Fact], breaks: Mapping[str, object]) -> object:
-    return breaks[next(iter(run.values())).id]

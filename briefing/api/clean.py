@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.api.basis import basis_places
-from briefing.api.evidence import Paths, basis_of, evidence_table, kind_of_table, paths_of
+from briefing.api.evidence import Paths, evidence_table, kind_of_table, paths_of
 from briefing.api.workspace import Workspace
 from briefing.bundle.files import refuse_overwriting, require_docx, write_files
-from briefing.errors import BriefingError, Problem, UsageError
+from briefing.errors import Problem, UsageError
 from briefing.ooxml.clean import outgoing
 from briefing.ooxml.package import read_docx
 
@@ -59,9 +59,6 @@ def clean(
     if evidence is not None:
         table = Path(evidence)
         kind = kind_of_table(table)
-        rests_on, problems = basis_of(basis_places([source], basis))
-        if problems:
-            raise BriefingError(problems)
-        files[table] = evidence_table([(target.name, made.data)], rests_on, kind, here)
+        files[table] = evidence_table([(target.name, made.data)], basis_places([source], basis), kind, here)
     remarks += write_files(files, force=force)
     return CleanFile(target, made.taken, tuple(remarks))

@@ -18,7 +18,7 @@ from briefing.ooxml.checks import programs, templates
 from briefing.ooxml.package import Package, read_docx
 from briefing.trace.as_printed import as_printed
 from briefing.trace.changes import Change, changes
-from briefing.trace.evidence import Basis
+from briefing.trace.evidence import EvidenceBase
 from briefing.trace.figure_changes import Correction, FigureChange, FigureOrigin, Known, corrections, figure_changes
 from briefing.trace.figures import KnownFigures
 from briefing.trace.passages import WordText, read_text
@@ -136,11 +136,11 @@ def _known(path: Path, text: WordText, library: Library, *, own: bool) -> Known 
     """
     units = library.catalogue.units
     try:
-        basis = Basis.of_bundle(path.parent, read_manifest(path.parent))
+        basis = EvidenceBase.of_bundle(path.parent, read_manifest(path.parent))
     except BriefingError:  # the file lies in no bundle
         return Known(KnownFigures.of_library(library)) if own else None
     figures = KnownFigures.of_rows(basis.rows, units)
-    printed = as_printed(text.numbers, text.paragraphs, basis.lines, figures.units, figures.city_names)
+    printed = as_printed(text.numbers, text.paragraphs, basis.lines, figures)
     return Known(figures, printed)
 
 

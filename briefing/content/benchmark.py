@@ -12,13 +12,13 @@ from briefing.analysis.standing import standings
 from briefing.analysis.trends import Place
 from briefing.content.chart_specs import ChartSpecs
 from briefing.content.citations import credited
+from briefing.content.city_paragraphs import claimed, undated_first
 from briefing.content.comparison_sentences import same_period
 from briefing.content.score_card import ScoreCard
 from briefing.content.sentences import SentenceWriter
 from briefing.content.series_sentences import CourseWriter
 from briefing.content.strips import strip
 from briefing.content.task_list import TaskWriter
-from briefing.content.themes import claimed
 from briefing.model.document import Figure, Run, Runs, Table
 from briefing.model.facts import Fact, Practice
 from briefing.wording import benchmark as say
@@ -240,7 +240,7 @@ class HomeContext:
             ),
             cause=(Run(f"{fact.cause.removesuffix('。')}。", ref=fact.id),) if fact.cause else (),
             practices=tuple(self._told(practice, named=True) for practice in item.theirs),
-            ours=join([self._told(practice) for practice in item.ours]),
+            ours=self._ours(item.ours),
             advice=self._advice(item.theirs, fact.bureau)
             or say.ask(city, fact.bureau, target=bool(fact.target), median=item.reference is not None),
         )
@@ -259,7 +259,7 @@ class HomeContext:
             gap=(),
             cause=(),
             practices=tuple(self._told(practice, named=True) for practice in item.theirs[:PRACTICES]),
-            ours=join([self._told(practice) for practice in item.ours[:PRACTICES]]),
+            ours=self._ours(item.ours[:PRACTICES]),
             advice=self._advice(item.theirs[:PRACTICES], ""),
         )
 
@@ -329,6 +329,9 @@ class HomeContext:
         period, sentence = dated(practice.text, self._ledger.facts)
         said = credited(by_period([(period, claimed(practice, sentence))]), practice)
         return join([text(f"{self._writer.city(practice.city) if named else ''}{quoted([practice.name])}："), said])
+
+    def _ours(self, practices: Sequence[Practice]) -> Runs:
+        return join([self._told(practice) for practice in undated_first(practices, self._ledger.facts)])
 
     def _advice(self, theirs: Sequence[Practice], bureau: str) -> Runs:
         named = [(self._writer.city(item.city), quoted([item.name])) for item in theirs]

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from briefing.analysis.comparability import Observed, aspects, kind_of_figure
-from briefing.analysis.trends import Trend, by_period, trends
+from briefing.analysis.time_series import by_period
+from briefing.analysis.trends import Trend, trends
 from briefing.content.chart_specs import PANELS_AT_MOST, ChartSpecs, axis_unit, figure_of, panel_of
 from briefing.model.catalogue import Theme
 from briefing.model.colours import LINES_TOGETHER

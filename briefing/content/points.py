@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.analysis.analyse import Analysis
-from briefing.analysis.findings import Finding, foremost
+from briefing.analysis.findings import Finding
+from briefing.analysis.foremost import foremost
 from briefing.analysis.relations import Related
 from briefing.content.sentences import SentenceWriter
 from briefing.model.document import Runs
@@ -131,7 +132,7 @@ def opening_points(
         if told.isdisjoint(item.facts) and (not of or of in ({owner[id] for id in item.facts} or item.cities))
     ]
     cities = [of] if of else [city.id for city in analysis.selection.cities]
-    home = analysis.benchmark.home if analysis.benchmark else None
+    home = analysis.home
     return Points(
         kept, tuple(foremost(others, most - len(kept), cities, home, lambda item: fits(writer.say(item)), named=named))
     )

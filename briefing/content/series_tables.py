@@ -9,7 +9,8 @@ from briefing.analysis.analyse import Analysis
 from briefing.analysis.comparability import Observed, aspects, kind_of_figure, not_judged
 from briefing.analysis.derived import PERCENT, POINT
 from briefing.analysis.terms import Term
-from briefing.analysis.trends import SHORTEST, Trend, by_period
+from briefing.analysis.time_series import by_period
+from briefing.analysis.trends import SHORTEST, Trend
 from briefing.content.changes import ChangeCells
 from briefing.content.city_tables import unit_of
 from briefing.content.ledger import Ledger

@@ -12,7 +12,7 @@ from briefing.model.document import Run, Runs, Table
 from briefing.model.facts import Practice
 from briefing.wording import benchmark as say
 from briefing.wording.figures import quantity
-from briefing.wording.prose import text
+from briefing.wording.prose import opens, text
 
 TASKS = ("序号", "问题", "措施（待定）", "目标值", "牵头（配合）单位", "分管领导", "时限")
 """The heads of the list."""
@@ -76,7 +76,9 @@ class TaskWriter:
         """Return what a peer does, and what home has of the kind, by name: that it does less no figure proves."""
         practice, ours = item.theirs[0], [own.name for own in item.ours[:PRACTICES]]
         fact = None if ours else self._ledger.facts.get(practice.key_fact)
-        theirs = say.example(practice.name, self._ledger.fact(fact) if fact else None)
+        theirs = (
+            say.example(practice.name, opens([fact]), self._ledger.fact(fact)) if fact else say.example(practice.name)
+        )
         problem = say.unlike(about, self._writer.city(practice.city), theirs, self._our, ours)
         return problem, self._measure(item.theirs[:1]), (), "", ""
 

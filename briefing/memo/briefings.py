@@ -18,7 +18,7 @@ from briefing.model.library import Library, by_code
 from briefing.ooxml.package import Package
 from briefing.text.files import read_file
 from briefing.text.system_errors import cause
-from briefing.trace.evidence import Basis, CheckedNumber, NumberStatus, check
+from briefing.trace.evidence import EvidenceBase, NumberStatus, check
 
 MEMO = "memo"
 """The `kind` in the manifest of a memo's folder; that of a briefing has none."""
@@ -124,20 +124,15 @@ def _edited(item: OpenedBriefing, units: Mapping[str, UnitFamily]) -> Problem:
     """Return a warning of a briefing that a person has edited, with the numbers in it that its bundle does not have."""
     told, hint = "Word 文件在生成后被人改动过，以改动后的为准", "其中改过的数字程序无从核对，请自行核对。"
     try:
-        checked = check(Package.open(item.word), Basis.of_bundle(item.folder, item.manifest), units)
+        checked = check(Package.open(item.word), EvidenceBase.of_bundle(item.folder, item.manifest), units)
     except BriefingError:
         return _warning(item, f"{told}。", hint)
-    strange = [number for number in checked if number.standing in (NumberStatus.CHANGED, NumberStatus.UNKNOWN)]
+    strange = [item for item in checked if item.standing in (NumberStatus.CHANGED, NumberStatus.UNKNOWN)]
     if not strange:
         return _warning(item, f"{told}，其中的数字成果包里都有。", "用 briefing compare 可与原稿逐句对照。")
-    named = enumerated(list(dict.fromkeys(map(_strange, strange))))
+    rows = [(item.number.text, item.row["表述"].removeprefix("'") if item.row else "") for item in strange]
+    named = enumerated(list(dict.fromkeys(text + (f"（原为{was}）" if was else "") for text, was in rows)))
     return _warning(item, f"{told}，其中有成果包里没有的数字：{named}。", "请逐个核对；改对了的，也请改资料。")
-
-
-def _strange(item: CheckedNumber) -> str:
-    """Return a number that a bundle does not have, with what stood there where that is known: 105项（原为104项）."""
-    was = item.row["表述"].removeprefix("'") if item.row else ""
-    return item.number.text + (f"（原为{was}）" if was else "")
 
 
 def stale(attached: OpenedBriefing, library: Library) -> list[Problem]:

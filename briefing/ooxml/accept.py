@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.ooxml.checks import REVISIONS
-from briefing.ooxml.xml import Element, W, append, local, parent, remove
+from briefing.ooxml.xml import Element, W, append, local, parent, remove, remove_all
 
 _GONE = tuple(W + name for name in ("del", "moveFrom"))
 _ADDED = tuple(W + name for name in ("ins", "moveTo"))
@@ -22,31 +22,29 @@ def accept(root: Element) -> int:
     count = sum(1 for _ in root.iter(*REVISIONS, *_MARKS))
     if not count:
         return 0
-    for item in list(root.iter(*_RECORDS, *_MARKS)):
-        remove(item)
+    remove_all(root.iter(*_RECORDS, *_MARKS))
     marks = [item for item in root.iter(*_GONE, f"{W}cellDel") if local(parent(item)) in ("trPr", "tcPr")]
-    for owner in dict.fromkeys(parent(parent(item)) for item in marks):
-        remove(owner)
+    remove_all(dict.fromkeys(parent(parent(item)) for item in marks))
     joined = [
         item for item in root.iter(f"{W}p") if any(item.find(f"{W}pPr/{W}rPr/{tag}") is not None for tag in _GONE)
     ]
-    for item in list(root.iter(*_GONE)):
-        remove(item)
+    remove_all(root.iter(*_GONE))
     for item in list(root.iter(*_ADDED)):
         unwrap(item)
     for paragraph in reversed(list(dict.fromkeys(joined))):
         join(paragraph)
-    for item in [item for item in root.iter(f"{W}tbl") if item.find(f".//{W}tr") is None]:
-        remove(item)
+    remove_all(item for item in root.iter(f"{W}tbl") if item.find(f".//{W}tr") is None)
     for item in [item for item in root.iter(f"{W}tc") if not len(item) or item[-1].tag != f"{W}p"]:
         append(item, f"{W}p")  # a cell ends with a paragraph
     return count
 
 
 def unwrap(item: Element) -> None:
-    """Take an element out and leave what it holds in its place; a mark among properties holds nothing."""
-    for child in list(item):
-        item.addprevious(child)
+    """Take an element out and leave what it holds in its place, without its properties (of a w:sdt its content)."""
+    content = item.find(f"{W}sdtContent") if item.tag == f"{W}sdt" else item
+    for child in [] if content is None else list(content):
+        if not local(child).endswith("Pr"):
+            item.addprevious(child)
     remove(item)
 
 

@@ -26,7 +26,7 @@ from briefing.ooxml.traces import (
     stories,
     unused,
 )
-from briefing.ooxml.xml import Element, W, XmlError, local, parent, remove
+from briefing.ooxml.xml import Element, W, XmlError, local, parent, remove, remove_all
 from briefing.ooxml.zipped import Refused, unpack
 
 _COMMENTS = ("comments", "commentsExtended", "commentsIds", "commentsExtensible", "people", "documenttasks")
@@ -119,11 +119,8 @@ def _unset(*names: str, links: tuple[str, ...] = ()) -> Take:
         for relation in package.relations(part).values() if part else ():
             if relation.short in links:
                 package.unrelate(part, relation)
-        found = list(package.tree(part).iter(*(W + name for name in names))) if part else []
-        for item in found:
-            remove(item)
-            package.changed.add(part)
-        return len(found)
+        tags = [W + name for name in names]
+        return in_trees(package, [part] if part else [], lambda root: remove_all(root.iter(*tags)))
 
     return take
 
@@ -177,8 +174,7 @@ def _editors(root: Element) -> int:
     """Take out the marks of places that only certain people may edit; return how many places there were."""
     named = [mark for mark in root.iter(f"{W}permStart") if mark.get(f"{W}ed")]
     ids = {mark.get(f"{W}id") for mark in named}
-    for mark in (*named, *[end for end in root.iter(f"{W}permEnd") if end.get(f"{W}id") in ids]):
-        remove(mark)
+    remove_all((*named, *[end for end in root.iter(f"{W}permEnd") if end.get(f"{W}id") in ids]))
     return len(named)
 
 
@@ -191,8 +187,7 @@ def _emptied(store: PartStore) -> int:
         inner = [item for item in root if local(item) in _INTERNAL]
         for item in found:
             item.text = ""
-        for item in inner:
-            remove(item)
+        remove_all(inner)
         if found or inner:
             store.changed.add(name)
         count += len(found) + len(inner)
@@ -201,10 +196,7 @@ def _emptied(store: PartStore) -> int:
 
 def _printers(package: Package) -> int:
     """What a printer was told, with its name and where it stands."""
-    for name, root in stories(package):
-        for item in list(root.iter(f"{W}printerSettings")):
-            remove(item)
-            package.changed.add(name)
+    in_trees(package, dict(stories(package)), lambda root: remove_all(root.iter(f"{W}printerSettings")))
     return _drop("printerSettings")(package)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.ooxml.xml import Element, W, local, qname, remove
+from briefing.ooxml.xml import Element, W, local, qname, remove, remove_all
 
 _ORDERS = {
     "p": "pPr",
@@ -83,8 +83,7 @@ def sort_children(root: Element) -> None:
         known = [item for item in element if item.tag in places]
         if local(element) in _SINGLE:  # LibreOffice writes <w:b/> twice in the mark of a paragraph
             first = {item.tag: item for item in reversed(known)}
-            for again in [item for item in known if first[item.tag] is not item]:
-                remove(again)
+            remove_all(item for item in known if first[item.tag] is not item)
             known = [item for item in known if first[item.tag] is item]
         ordered = sorted(known, key=lambda item: places[qname(item)])
         if known != ordered:

@@ -12,7 +12,7 @@ from briefing.ooxml.accept import unwrap
 from briefing.ooxml.fields import ABOUT_THE_FILE, WordField, fields, unlink
 from briefing.ooxml.opc import TYPES
 from briefing.ooxml.package import Package
-from briefing.ooxml.xml import W14, Element, R, V, W, remove
+from briefing.ooxml.xml import W14, Element, R, V, W, remove, remove_all
 
 _STORIES = tuple(W + name for name in ("document", "hdr", "ftr", "footnotes", "endnotes"))
 _IDS = re.compile(rf"{W}rsid\w*|{W14}(paraId|textId)")
@@ -52,15 +52,11 @@ def in_stories(take: Callable[[Element], int]) -> Callable[[Package], int]:
 @in_stories
 def data_bindings(root: Element) -> int:
     """What ties text to data in the file or marks it for other programs; the text itself stays."""
-    ties = list(root.iter("{*}dataBinding"))
-    for item in ties:
-        remove(item)
+    ties = remove_all(root.iter("{*}dataBinding"))
     marked = list(root.iter(f"{W}customXml", f"{W}smartTag"))
     for item in marked:
-        for properties in list(item.iterchildren(f"{W}customXmlPr", f"{W}smartTagPr")):
-            remove(properties)
         unwrap(item)
-    return len(ties) + len(marked)
+    return ties + len(marked)
 
 
 @in_stories
@@ -68,9 +64,7 @@ def labels(root: Element) -> int:
     """What controls and fields of forms are called and say to who fills them in; what they show and offer stays."""
     names = [item for owner in root.iter(f"{W}sdtPr") for item in owner.iterchildren(*_OF_CONTROLS)]
     said = [item for owner in root.iter(f"{W}ffData") for item in owner.iter(*_OF_FORMS)]
-    for item in (*names, *said):
-        remove(item)
-    return len(names) + len(said)
+    return remove_all((*names, *said))
 
 
 @in_stories
@@ -160,10 +154,7 @@ def bookmarks(package: Package) -> int:
         names = {item.get(f"{W}id"): item.get(f"{W}name", "").casefold() for item in starts}
         kept = {id for id, name in names.items() if name in used or name.startswith(("_toc", "_ref"))}
         kept &= {item.get(f"{W}id") for item in ends}
-        gone = [item for item in (*starts, *ends) if item.get(f"{W}id") not in kept]
-        for item in gone:
-            remove(item)
-        return len(gone)
+        return remove_all(item for item in (*starts, *ends) if item.get(f"{W}id") not in kept)
 
     return in_stories(take)(package)
 
@@ -174,13 +165,11 @@ def editing_marks(package: Package) -> int:
 
 
 def _editing_marks(root: Element) -> int:
-    found = list(root.iter(*_EDITING))
-    for item in found:
-        remove(item)
+    marks = remove_all(root.iter(*_EDITING))
     ids = [(item, key) for item in root.iter() for key in item.attrib if _IDS.fullmatch(str(key))]
     for item, key in ids:
         del item.attrib[key]
-    return len(found) + len(ids)
+    return marks + len(ids)
 
 
 def unused(package: Package) -> int:
@@ -188,13 +177,12 @@ def unused(package: Package) -> int:
     count = 0
     for kind in ("footnote", "endnote"):
         used = {item.get(f"{W}id") for _, root in stories(package) for item in root.iter(f"{W}{kind}Reference")}
-        for name in package.related(f"{kind}s"):
-            notes = package.tree(name).iter(f"{W}{kind}")
-            gone = [item for item in notes if item.get(f"{W}type") is None and item.get(f"{W}id") not in used]
-            for item in gone:
-                remove(item)
-                package.changed.add(name)
-            count += len(gone)
+
+        def take(root: Element, kind: str = kind, used: set[str | None] = used) -> int:
+            notes = root.iter(f"{W}{kind}")
+            return remove_all(note for note in notes if not note.get(f"{W}type") and note.get(f"{W}id") not in used)
+
+        count += in_trees(package, package.related(f"{kind}s"), take)
     for name in [name for name, _ in stories(package)]:
         named = {value for item in package.tree(name).iter() for value in item.attrib.values()}
         for id, relation in package.relations(name).items():

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from briefing.ooxml.accept import unwrap
 from briefing.ooxml.walk import runs, sign_text
-from briefing.ooxml.xml import MC, SPACE, Element, W, local, new, remove
+from briefing.ooxml.xml import MC, SPACE, Element, W, new, remove, remove_all
 
 _ON_EACH_PAGE = ("PAGE", "NUMPAGES", "SECTIONPAGES")
 """Fields that say something else on each page, and stay fields."""
@@ -47,17 +48,7 @@ def freeze(paragraph: Element) -> None:
         for holder in [*simple, *copy.iter(f"{W}sdt")]:
             unwrap(holder)
         if not any(code.upper() in _ON_EACH_PAGE for code in codes):
-            for mark in [*copy.iter(f"{W}fldChar", f"{W}instrText")]:
-                remove(mark)
-
-
-def unwrap(holder: Element) -> None:
-    """Leave of a content control, a field or a wrapper of custom XML what it holds."""
-    content = holder.find(f"{W}sdtContent") if holder.tag == f"{W}sdt" else holder
-    for item in [] if content is None else list(content):
-        if not local(item).endswith("Pr"):
-            holder.addprevious(item)
-    remove(holder)
+            remove_all(copy.iter(f"{W}fldChar", f"{W}instrText"))
 
 
 def _pieces(paragraph: Element) -> list[tuple[Element, str]]:

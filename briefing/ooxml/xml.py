@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from lxml import etree
@@ -115,6 +115,19 @@ def parent(element: Element) -> Element:
 def remove(element: Element) -> None:
     """Take an element out of what it stands in, together with all that it holds."""
     parent(element).remove(element)
+
+
+def remove_all(elements: Iterable[Element]) -> int:
+    """Take elements out of what they stand in; return how many there were."""
+    found = list(elements)
+    for element in found:
+        remove(element)
+    return len(found)
+
+
+def drop_first_page(section: Element) -> None:
+    """Leave the first page of a section no header and footer of its own."""
+    remove_all(item for item in section if item.tag == f"{W}titlePg" or item.get(f"{W}type") == "first")
 
 
 def attribute(element: Element, name: str) -> str:

@@ -172,18 +172,14 @@ def _of_paragraphs(linked: Sequence[PassageLink], one: Sequence[Passage], other:
 
 def _of_form(linked: Sequence[PassageLink], one: Sequence[Passage], other: Sequence[Passage]) -> Iterator[Change]:
     """Yield what looks otherwise, in words that stayed; what changed alike and stands together is one change."""
-    begun: Change | None = None
-    for link in linked:
-        note = ""
-        if len(link.before) == len(link.after) == 1:
-            before, after = one[link.before[0]], other[link.after[0]]
-            note = _form(before, after)
-        if begun and note == begun.note:
-            begun = replace(begun, before=(*begun.before, before), after=(*begun.after, after))
-        else:
-            yield from [begun] if begun else ()
-            begun = Change(ChangeKind.FORM, (before,), (after,), note) if note else None
-    yield from [begun] if begun else ()
+    pairs = (
+        (one[link.before[0]], other[link.after[0]]) if len(link.before) == len(link.after) == 1 else None
+        for link in linked
+    )
+    for note, group in groupby(pairs, key=lambda pair: _form(*pair) if pair else ""):
+        if note:
+            held = [pair for pair in group if pair]
+            yield Change(ChangeKind.FORM, tuple(was for was, _ in held), tuple(now for _, now in held), note)
 
 
 def _form(before: Passage, after: Passage) -> str:

@@ -36,6 +36,10 @@ class NumberStatus(StrEnum):
     DOUBTFUL = "待核"
 
 
+WRONG = (NumberStatus.CHANGED, NumberStatus.UNKNOWN)
+"""How a number stands that has no basis which can be believed."""
+
+
 @dataclass(frozen=True, slots=True)
 class CheckedNumber:
     """A number in a file: how it stands, and the row that it rests on, or that it was changed from; None for none.
@@ -83,14 +87,14 @@ def digest_of(words: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Basis:
+class EvidenceBase:
     """What numbers may rest on: rows of facts.csv, and what briefings printed, () where that is not known."""
 
     rows: Sequence[Row]
     lines: Sequence[PrintedLine] = ()
 
     @classmethod
-    def of_bundle(cls, folder: Path, manifest: Manifest) -> Basis:
+    def of_bundle(cls, folder: Path, manifest: Manifest) -> EvidenceBase:
         """Return what a bundle holds, with what it counts of itself (数据14项), which rests on no fact.
 
         BriefingError where its facts.csv cannot be read.
@@ -104,7 +108,7 @@ class Basis:
         return cls([*rows_of_bundle(folder), *counted], manifest.lines)
 
 
-def check(package: Package, basis: Basis, units: Mapping[str, UnitFamily]) -> list[CheckedNumber]:
+def check(package: Package, basis: EvidenceBase, units: Mapping[str, UnitFamily]) -> list[CheckedNumber]:
     """Return every number in a Word file, in order, held against what it may rest on.
 
     What stands as it was printed is known by that, all else by the words around it; what was counted or set by hand is
@@ -115,7 +119,7 @@ def check(package: Package, basis: Basis, units: Mapping[str, UnitFamily]) -> li
     given = {folded(row["表述"].removeprefix("'")): row for row in basis.rows if row["类别"] not in (STATED, DERIVED)}
     paragraphs = paragraphs_of(package)
     found = numbers(paragraphs, known.units)
-    printed = as_printed(found, paragraphs, basis.lines, known.units, known.city_names)
+    printed = as_printed(found, paragraphs, basis.lines, known)
     return [
         _as_printed(item, now, known, by_id)
         if (now := printed.get(id(item.number)))
@@ -129,7 +133,7 @@ def _as_printed(item: Tie, printed: AsPrinted, known: KnownFigures, by_id: Mappi
     number, row, why = item.number, by_id.get((printed.ref or "").lstrip("=")), printed.why
     if folded(number.text) != printed.was:
         figure = next((one.figure for one in item.candidates if one.figure.id == printed.ref), None)
-        if figure is None and _digits(number.text) != _digits(printed.was):
+        if figure is None and [*numbers_in(number.text)] != [*numbers_in(printed.was)]:
             return CheckedNumber(number, NumberStatus.CHANGED, row, f"原为{printed.was}")
         inexact = [{*text} & {*INEXACT} for text in (number.text, printed.was)]
         if figure is None or inexact[0] != inexact[1] or not _in_unit(figure, number, known):
@@ -137,10 +141,6 @@ def _as_printed(item: Tie, printed: AsPrinted, known: KnownFigures, by_id: Mappi
     if why == MOVED and item.figure and item.figure.id == printed.ref and not contradiction(item.figure, number):
         why = ""
     return CheckedNumber(number, NumberStatus.DOUBTFUL if why else NumberStatus.UNCHANGED, row, why)
-
-
-def _digits(text: str) -> list[str]:
-    return list(numbers_in(text))
 
 
 def _checked(item: Tie, known: KnownFigures, by_id: Mapping[str, Row], given: Mapping[str, Row]) -> CheckedNumber:

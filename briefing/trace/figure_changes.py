@@ -20,7 +20,6 @@ from briefing.trace.changes import IN_FORM, Change
 from briefing.trace.contradictions import contradiction
 from briefing.trace.figures import KnownFigure, KnownFigures
 from briefing.trace.numbers import FoundNumber
-from briefing.trace.passages import numbers_of
 from briefing.trace.tie import Tie, tie
 
 
@@ -59,9 +58,9 @@ class Known:
         number, printed = item.number, self.printed.get(id(item.number))
         if printed and not printed.why and folded(number.text) == printed.was:
             return self.figures.by_id.get(printed.ref or "")
-        if item.figure is None or _counted(number) or contradiction(item.figure, number):
-            return None
-        return item.figure
+        # what a briefing counts of itself (共采用数据14项、做法12项) no fact states
+        counted = number.text.endswith("项") and number.before.endswith(("数据", "做法"))
+        return None if item.figure is None or counted or contradiction(item.figure, number) else item.figure
 
 
 def figure_changes(
@@ -99,14 +98,9 @@ def _origin(was: KnownFigure | None, now: KnownFigure | None, *, asked: bool) ->
     return FigureOrigin.REFRESHED if same else FigureOrigin.BY_HAND if was else FigureOrigin.UNKNOWN
 
 
-def _counted(number: FoundNumber) -> bool:
-    """Return whether a number is what a briefing counts of itself (共采用数据14项、做法12项), which no fact states."""
-    return number.text.endswith("项") and number.before.endswith(("数据", "做法"))
-
-
 def _replaced(change: Change) -> Iterator[tuple[FoundNumber, FoundNumber]]:
     """Yield the numbers of a change that differ, in pairs."""
-    old, new = ([number for item in side for number in numbers_of(item)] for side in (change.before, change.after))
+    old, new = ([number for item in side for number in item.numbers] for side in (change.before, change.after))
     texts = [folded(number.text) for number in old], [folded(number.text) for number in new]
     differ = [(a, b) for a, b, was, now in zip(old, new, *texts, strict=False) if was != now]
     if len(old) == len(new) and all(a.before[-1:] == b.before[-1:] for a, b in differ):  # also two that were swapped

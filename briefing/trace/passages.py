@@ -10,7 +10,6 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import groupby
 
 from briefing.conformance.page_setup import read_sections
 from briefing.conformance.paragraph import OfficialParagraph, TextRole
@@ -22,7 +21,7 @@ from briefing.ooxml.paragraphs import ParagraphReader
 from briefing.ooxml.position import Position
 from briefing.ooxml.walk import picture_elements, text_of
 from briefing.ooxml.xml import A, Element, R, W
-from briefing.trace.numbers import SENTENCE, FoundNumber, numbers, paragraphs_of
+from briefing.trace.numbers import SENTENCE, FoundNumber, blocks, numbers, paragraphs_of
 
 BETWEEN = "｜"
 """What stands between the cells of a row."""
@@ -80,19 +79,7 @@ class WordText:
     pending: int
     sections: tuple[Section, ...] = ()
     paragraphs: tuple[OfficialParagraph, ...] = ()
-
-    @property
-    def numbers(self) -> Iterator[FoundNumber]:
-        """Yield every quantity in it, in order."""
-        for passage in self.passages:
-            yield from numbers_of(passage)
-
-
-def numbers_of(passage: Passage) -> Iterator[FoundNumber]:
-    """Yield the quantities in a passage and its cells."""
-    yield from passage.numbers
-    for cell in passage.cells:
-        yield from cell.numbers
+    numbers: tuple[FoundNumber, ...] = ()
 
 
 def read_text(package: Package, units: Iterable[str] = ()) -> WordText:
@@ -107,34 +94,30 @@ def read_text(package: Package, units: Iterable[str] = ()) -> WordText:
         if not item.fields
     ]
     paragraphs = [item for item in (*paragraphs_of(package), *aside) if item.role is not TextRole.CONTENTS]
-    passages = tuple(_Reader(package, paragraphs, units).passages())
-    return WordText(passages, tuple(_comments(package)), pending, read_sections(package, {}), tuple(paragraphs))
+    found = numbers(paragraphs, units)
+    passages = tuple(_Reader(package, paragraphs, found).passages())
+    sections = read_sections(package, {})
+    return WordText(passages, tuple(_comments(package)), pending, sections, tuple(paragraphs), found)
 
 
 class _Reader:
-    def __init__(self, package: Package, paragraphs: Sequence[OfficialParagraph], units: Iterable[str]) -> None:
+    def __init__(self, package: Package, paragraphs: Sequence[OfficialParagraph], found: Iterable[FoundNumber]) -> None:
         self._package, self._paragraphs = package, paragraphs
         self._numbers: dict[int, list[FoundNumber]] = {}
-        for number in numbers(paragraphs, units):
+        for number in found:
             self._numbers.setdefault(id(number.paragraph), []).append(number)
 
     def passages(self) -> Iterator[Passage]:
         """Yield them in the order of the file."""
-        block = 0
-        for table, group in groupby(self._paragraphs, key=lambda item: item.position.table):
-            if table:
-                block += 1
-                for _, row in groupby(group, key=lambda item: item.position.row):
-                    yield self._row(list(row), block)
-                continue
-            for paragraph in group:
-                block += 1
-                yield from self._sentences(paragraph, block)
+        for number, block in enumerate(blocks(self._paragraphs), start=1):
+            if isinstance(block, list):
+                yield from (self._row(row, number) for row in block)
+            else:
+                yield from self._sentences(block, number)
 
-    def _row(self, paragraphs: Sequence[OfficialParagraph], block: int) -> Passage:
+    def _row(self, row: Sequence[Sequence[OfficialParagraph]], block: int) -> Passage:
         cells = []
-        for _, held in groupby(paragraphs, key=lambda item: item.position.column):
-            whole = list(held)
+        for whole in row:
             parts = [part for item in whole if (part := self._passage(PassageKind.CELL, item, block)).text]
             pictures = [picture for item in whole for picture in self._pictures(item)]
             formats = [format_ for part in parts for format_ in (*part.formats, None)][:-1]
@@ -152,7 +135,8 @@ class _Reader:
             )
         joined = tuple(format_ for cell in cells for format_ in (*cell.formats, None))[:-1]
         text, key = (BETWEEN.join(getattr(cell, name) for cell in cells) for name in ("text", "key"))
-        return Passage(PassageKind.ROW, text, block, cells[0].position, key, joined, cells=tuple(cells))
+        counted = tuple(number for cell in cells for number in cell.numbers)
+        return Passage(PassageKind.ROW, text, block, cells[0].position, key, joined, counted, tuple(cells))
 
     def _sentences(self, paragraph: OfficialParagraph, block: int) -> Iterator[Passage]:
         for match in SENTENCE.finditer(paragraph.text):

@@ -71,8 +71,17 @@ class Tie:
 
 def tie(numbers: Iterable[FoundNumber], figures: KnownFigures) -> tuple[Tie, ...]:
     """Return each number with the figures that it may be."""
-    tying = _Tying(figures)
-    return tuple(tying.tie(number) for number in numbers)
+    return tuple(_tie(number, figures) for number in numbers)
+
+
+def _tie(number: FoundNumber, figures: KnownFigures) -> Tie:
+    found: dict[tuple[str, bool], Candidate] = {}
+    for item, score in _of_value(number, figures):
+        key = item.id, item.target
+        if key not in found or found[key].score < score:
+            found[key] = Candidate(item, score)
+    scored = [Candidate(one.figure, one.score + _spoken_for(one.figure, number, figures)) for one in found.values()]
+    return Tie(number, tuple(sorted(scored, key=lambda candidate: -candidate.score)))
 
 
 def is_named(figure: KnownFigure, number: FoundNumber) -> bool:
@@ -85,73 +94,57 @@ def spoken_of(number: FoundNumber, figures: KnownFigures) -> KnownFigure | None:
 
     It is in the same unit but for 万 and 亿, and the sentence does not state it as well.
     """
-    return _Tying(figures).spoken_of(number)
+    symbols = map(figures.unit_behind, figures.reader.read(number.text))
+    bare = {unit.parts[1] for symbol in symbols for unit in _units(symbol, number, figures)}
+    near = [
+        item
+        for item in figures.all
+        if item.quantity and item.quantity.unit.parts[1] in bare and item.printed not in number.sentence
+    ]
+    scored = sorted(((_spoken_for(item, number, figures), item) for item in near), key=lambda pair: -pair[0])
+    if not scored or scored[0][0] < SPOKEN_OF or [score for score, _ in scored[1:2]] == [scored[0][0]]:
+        return None
+    return scored[0][1]
 
 
-class _Tying:
-    def __init__(self, figures: KnownFigures) -> None:
-        self._figures = figures
+def _of_value(number: FoundNumber, figures: KnownFigures) -> Iterator[tuple[KnownFigure, int]]:
+    """Yield the figures that state the same as a number, and what speaks for each in how it is written."""
+    many = MANY_DIGITS if sum(sign.isdigit() for sign in number.text) >= DIGITS else 0
+    for reading in figures.reader.read(number.text):
+        symbol = figures.unit_behind(reading)
+        for unit in _units(symbol, number, figures):
+            ends = reading.low * unit.factor, reading.high * unit.factor
+            for item in figures.by_value.get(key_of(unit.family, *ends), ()):
+                yield item, many
+        if not symbol:
+            for item in figures.by_number.get(key_of("", reading.low, reading.high), ()):
+                yield item, many + NO_UNIT
 
-    def tie(self, number: FoundNumber) -> Tie:
-        """Return a number with its candidates."""
-        found: dict[tuple[str, bool], tuple[KnownFigure, int]] = {}
-        for item, score in self._of_value(number):
-            key = item.id, item.target
-            if key not in found or found[key][1] < score:
-                found[key] = item, score
-        scored = [Candidate(item, score + self._spoken_for(item, number)) for item, score in found.values()]
-        return Tie(number, tuple(sorted(scored, key=lambda candidate: -candidate.score)))
 
-    def spoken_of(self, number: FoundNumber) -> KnownFigure | None:
-        """Return the figure that the words around a number speak of, and clearly of no other."""
-        read = self._figures.reader.read(number.text)
-        bare = {unit.parts[1] for item in read for unit in self._units(self._figures.unit_behind(item), number)}
-        near = [
-            item
-            for item in self._figures.all
-            if item.quantity and item.quantity.unit.parts[1] in bare and item.printed not in number.sentence
-        ]
-        scored = sorted(((self._spoken_for(item, number), item) for item in near), key=lambda pair: -pair[0])
-        if not scored or scored[0][0] < SPOKEN_OF or [score for score, _ in scored[1:2]] == [scored[0][0]]:
-            return None
-        return scored[0][1]
+def _units(symbol: str, number: FoundNumber, figures: KnownFigures) -> Iterator[Unit]:
+    """Yield the units that a number may be in: that behind it, else those that the words around it tell."""
+    told = [symbol] if symbol else [a or b for words in number.around for a, b in _UNIT_ABOVE.findall(words)]
+    for name in told:
+        yield from figures.units_called(name)
 
-    def _of_value(self, number: FoundNumber) -> Iterator[tuple[KnownFigure, int]]:
-        """Yield the figures that state the same as a number, and what speaks for each in how it is written."""
-        figures = self._figures
-        many = MANY_DIGITS if sum(sign.isdigit() for sign in number.text) >= DIGITS else 0
-        for reading in figures.reader.read(number.text):
-            symbol = figures.unit_behind(reading)
-            for unit in self._units(symbol, number):
-                ends = reading.low * unit.factor, reading.high * unit.factor
-                for item in figures.by_value.get(key_of(unit.family, *ends), ()):
-                    yield item, many
-            if not symbol:
-                low, high = sorted((abs(reading.low), abs(reading.high)))
-                for item in figures.by_number.get((low, high), ()):
-                    yield item, many + NO_UNIT
 
-    def _units(self, symbol: str, number: FoundNumber) -> Iterator[Unit]:
-        """Yield the units that a number may be in: that behind it, else those that the words around it tell."""
-        told = [symbol] if symbol else [a or b for words in number.around for a, b in _UNIT_ABOVE.findall(words)]
-        for name in told:
-            yield from self._figures.units_called(name)
+def _spoken_for(item: KnownFigure, number: FoundNumber, figures: KnownFigures) -> int:
+    """Return what the words around a number say for its being a figure."""
+    printed = item.printed and item.printed in number.sentence and number.text in item.printed
+    place = _place(item, number, figures.city_names)
+    return place + _name(item, number) + _time(item, number) + (AS_PRINTED if printed else 0)
 
-    def _spoken_for(self, item: KnownFigure, number: FoundNumber) -> int:
-        """Return what the words around a number say for its being a figure."""
-        printed = item.printed and item.printed in number.sentence and number.text in item.printed
-        return self._place(item, number) + _name(item, number) + _time(item, number) + (AS_PRINTED if printed else 0)
 
-    def _place(self, item: KnownFigure, number: FoundNumber) -> int:
-        """Return what the place named nearest says: before the number, else behind it, else around the sentence."""
-        if before := self._figures.city_names.findall(number.before):
-            return PLACE_BEFORE if before[-1] in item.places else ANOTHER_PLACE
-        if behind := self._figures.city_names.findall(number.sentence):
-            return PLACE_AROUND if behind[0] in item.places else ANOTHER_PLACE
-        for words in number.around:
-            if named := self._figures.city_names.findall(words):
-                return PLACE_AROUND if set(named).intersection(item.places) else ANOTHER_PLACE
+def _place(item: KnownFigure, number: FoundNumber, cities: re.Pattern[str]) -> int:
+    """Return what the place named nearest says: before the number, else behind it, else around the sentence."""
+    if before := cities.findall(number.before):
+        return PLACE_BEFORE if before[-1] in item.places else ANOTHER_PLACE
+    if behind := cities.findall(number.sentence):
+        return PLACE_AROUND if behind[0] in item.places else ANOTHER_PLACE
+    named = next(filter(None, map(cities.findall, number.around)), None)
+    if named is None:
         return 0
+    return PLACE_AROUND if set(named).intersection(item.places) else ANOTHER_PLACE
 
 
 def _name(item: KnownFigure, number: FoundNumber) -> int:

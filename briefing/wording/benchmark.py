@@ -204,9 +204,9 @@ def ask_of_all(count: Run, city: str, *, every: bool, median: bool) -> Runs:
     return join([said, (count,), text("，"), ask(city, "", target=False, median=median)])
 
 
-def example(name: str, figure: Run | None) -> Runs:
-    """“一事联办”（104项）, with the figure that stands for it."""
-    return join([text(quoted([name])), join([text("（"), (figure,), text("）")]) if figure else ()])
+def example(name: str, when: str = "", figure: Run | None = None) -> Runs:
+    """“一事联办”（2021年104项）, with the figure that stands for it and the period of that, "" for none."""
+    return join([text(quoted([name])), join([text(f"（{when}"), (figure,), text("）")]) if figure else ()])
 
 
 def unlike(about: str, city: str, theirs: Runs, our: str, own: Sequence[str]) -> Runs:

@@ -22,7 +22,7 @@ from briefing.ooxml.package import Package
 from briefing.ooxml.walk import rows as table_rows_of
 from briefing.ooxml.walk import text_of
 from briefing.ooxml.xml import W
-from briefing.trace.evidence import KEPT, Basis, NumberStatus, Row, check, digest
+from briefing.trace.evidence import KEPT, EvidenceBase, NumberStatus, Row, check, digest
 from briefing.trace.evidence_table import COLUMNS
 from tests.conformance.small import docx, p
 from tests.memo.folders import ROOT
@@ -122,7 +122,7 @@ def test_a_changed_number_is_told_with_what_it_was_and_a_new_one_rests_on_nothin
     ],
 )
 def test_a_sentence_that_says_the_opposite_of_its_figure_is_for_a_person(text: str, why: str, rows: list[Row]) -> None:
-    told = check(Package.open(docx(p(text))), Basis(rows), WORKSPACE.catalogue().units)
+    told = check(Package.open(docx(p(text))), EvidenceBase(rows), WORKSPACE.catalogue().units)
     assert told[-1].why == why
     assert told[-1].standing is (NumberStatus.DOUBTFUL if why else NumberStatus.UNCHANGED)
 

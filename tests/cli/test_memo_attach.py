@@ -62,11 +62,5 @@ def test_nothing_is_overwritten_but_by_force_and_the_memo_never(briefing: Briefi
     assert (itself.code, "结果不能写在原文件上" in itself.err) == (2, True)
 
 
-def test_a_bundle_given_twice_and_one_that_is_none_are_refused(briefing: Briefing, memo: Path) -> None:
-    assert "给了两次" in briefing("memo", "attach", "函.docx", BUNDLE, BUNDLE).err
-    assert "没有这个成果包" in briefing("memo", "attach", "函.docx", "无").err
-    assert sorted(path.name for path in memo.parent.iterdir()) == ["output", "函.docx"]
-
-
 def test_no_bundle_at_all_is_wrong_usage(briefing: Briefing, memo: Path) -> None:
     assert briefing("memo", "attach", "函.docx").code == 2

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -183,18 +182,6 @@ def test_a_figure_that_has_changed_since_is_named(briefing: Briefing, services: 
     assert made.code == 0, made.err
     assert "原为104项，现为105项" in made.err
     assert fact["city"] == "wuhan"
-
-
-def test_an_edited_briefing_is_attached_as_it_is_now(briefing: Briefing, talent: Path, tmp_path: Path) -> None:
-    copy = tmp_path / "copy"
-    shutil.copytree(talent, copy)
-    (path,) = copy.glob("*情况*.docx")
-    document = docx.Document(str(path))
-    document.paragraphs[-1].insert_paragraph_before("人工补充的一句话。")
-    document.save(str(path))
-    made = briefing("memo", "new", *ASKED, "--attach", str(copy))
-    assert "改动过" in made.err
-    assert "人工补充的一句话。" in _lines(next(FOLDER.glob("附件1*")))
 
 
 def test_a_number_that_is_not_written_as_the_standard_has_it_is_warned_of(briefing: Briefing, talent: Path) -> None:

@@ -218,7 +218,7 @@ def test_the_list_of_sources_stands_where_the_template_puts_it(tmp_path: Path) -
     document, _ = made(tmp_path, "{{ references }}\n\n武汉{{ fact('wuhan.items') }}。")
     assert isinstance(document.blocks[0], References)
     assert [entry.source for entry in document.blocks[0].entries] == ["wuhan-article"]
-    told = "{{ briefing.themes[0].cities[1].text }}"
+    told = "天河区{{ fact('tianhe.items') }}。{{ briefing.themes[0].cities[1].text }}"
     document, _ = made(tmp_path, f"{{{{ references }}}}\n\n武汉{{{{ fact('wuhan.items') }}}}。{told}")
     listed = document.blocks[0]
     assert isinstance(listed, References)
@@ -230,8 +230,8 @@ def test_the_list_of_sources_stands_where_the_template_puts_it(tmp_path: Path) -
 
 COUNTED = {
     "武汉{{ fact('wuhan.items') }}。": "数据1项",
-    "{{ briefing.themes[0].cities[1].text }}": "数据1项、做法1项",
-    "{{ briefing.themes[0].cities[0].text }}{{ briefing.themes[0].cities[1].text }}": "数据2项、做法2项",
+    "{{ briefing.themes[0].cities[0].text }}": "数据1项、做法1项",
+    "{{ briefing.themes[0].cities[0].text }}{{ briefing.themes[0].cities[1].text }}": "数据1项、做法2项",
     "{{ briefing.themes[0].data }}": "数据2项",
     "没有数字。": "数据0项",
 }

@@ -124,7 +124,7 @@ def test_the_courses_of_more_than_three_cities_are_one_sentence() -> None:
         )
     ]
     (theme,) = told.themes
-    assert (theme.cities, theme.findings) == ((), ())
+    assert (theme.cities, theme.findings) == ((), told.highlights)
 
 
 def test_three_cities_have_a_sentence_each_with_its_place() -> None:

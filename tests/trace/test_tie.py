@@ -13,14 +13,15 @@ from briefing.bundle.contents import facts_csv, printed_facts
 from briefing.errors import BriefingError
 from briefing.model.document import Document, Meta
 from briefing.model.facts import Target
+from briefing.model.library import Library
 from briefing.model.period import Period
 from briefing.model.quantity import Quantity
 from briefing.ooxml.package import Package
 from briefing.pipeline import Briefing
-from briefing.trace.figures import KnownFigures
+from briefing.trace.figures import KnownFigures, rows_of_bundle
 from briefing.trace.numbers import FoundNumber, numbers, paragraphs_of, spans
 from briefing.trace.tie import Candidate, Tie, tie
-from tests.builders import FAMILIES, fact, indicator, library, unit
+from tests.builders import fact, indicator, library, unit
 from tests.conformance.small import docx, p
 from tests.trace.word import paragraphs, printed
 
@@ -37,6 +38,12 @@ def found(body: str) -> tuple[FoundNumber, ...]:
 def only(body: str, *facts: object) -> Tie:
     """The last number of a text beside the facts of a library."""
     return tie(found(body), KnownFigures.of_library(library(*facts)))[-1]  # type: ignore[arg-type]
+
+
+def bundled(folder: Path, document: Document, held: Library) -> KnownFigures:
+    """The figures of a bundle that prints the document, of all facts where that prints none."""
+    (folder / "facts.csv").write_bytes(facts_csv(printed_facts(document, held) or held.facts(), document, held))
+    return KnownFigures.of_rows(rows_of_bundle(folder), held.catalogue.units)
 
 
 def told(item: Tie) -> str:
@@ -63,8 +70,7 @@ def test_the_figures_of_a_briefing_are_found_again_in_its_text(briefing: Briefin
 
 def test_computed_figures_are_found_by_the_facts_csv_of_the_bundle(briefing: Briefing, tmp_path: Path) -> None:
     document, library = briefing.document, briefing.library
-    (tmp_path / "facts.csv").write_bytes(facts_csv(printed_facts(document, library), document, library))
-    truth, figures = printed(document), KnownFigures.of_bundle(tmp_path, library.catalogue.units)
+    truth, figures = printed(document), bundled(tmp_path, document, library)
     ties = tie(numbers(paragraphs(document), figures.units), figures)
     computed = [(item, near(item.number, truth)) for item in ties if any(r[0] == "=" for r in near(item.number, truth))]
     assert len(computed) > 10
@@ -113,18 +119,34 @@ LOANS = (
 )
 
 
-def test_the_place_that_is_named_before_it_decides() -> None:
-    assert told(only(p("武汉市、三门峡市贷款余额分别增至、达到4.74亿元"), *LOANS)) == "sanmenxia.loans"
-    assert told(only(p("武汉贷款余额47400万元，高于三门峡市"), *LOANS)) == "wuhan.loans"
-    assert told(only(p("贷款余额4.74亿元"), *LOANS)) == "资料中有2个同样的数，不能确定是哪一个"
-    assert (
-        told(only(p("天河区贷款余额4.74亿元"), *LOANS, fact("tianhe.loans", 5, "亿元"))) == "数值相同，上下文没有说明"
-    )
+YEARS = (
+    fact("wuhan.items-2020", 104, period="2020年", indicator="items"),
+    fact("wuhan.items-2021", 104, period="2021年", indicator="items"),
+    indicator("items", "联办事项"),
+)
+FALL = fact("wuhan.rate", "-2.3", "%", printed="-2.3%"), indicator("rate", "外资增速", family="percent")
+NONE, UNSAID = "资料中没有这个数", "数值相同，上下文没有说明"
+SEVERAL = "资料中有2个同样的数，不能确定是哪一个"
 
 
-def test_another_value_or_another_kind_of_unit_is_not_tied() -> None:
-    assert told(only(p("武汉市贷款余额4.75亿元"), *LOANS)) == "资料中没有这个数"
-    assert told(only(p("武汉市贷款余额4.74亿户"), *LOANS)) == "资料中没有这个数"
+@pytest.mark.parametrize(
+    ("text", "facts", "expected"),
+    [
+        ("武汉市、三门峡市贷款余额分别增至、达到4.74亿元", LOANS, "sanmenxia.loans"),
+        ("武汉贷款余额47400万元，高于三门峡市", LOANS, "wuhan.loans"),
+        ("贷款余额4.74亿元", LOANS, SEVERAL),
+        ("天河区贷款余额4.74亿元", (*LOANS, fact("tianhe.loans", 5, "亿元")), UNSAID),
+        ("武汉市贷款余额4.75亿元", LOANS, NONE),
+        ("武汉市贷款余额4.74亿户", LOANS, NONE),
+        ("2021年，武汉市联办事项104项", YEARS, "wuhan.items-2021"),
+        ("武汉市联办事项104项", YEARS, SEVERAL),
+        ("武汉市外资增速下降2.3%", FALL, "wuhan.rate"),
+    ],
+)
+def test_place_year_value_and_kind_of_unit_decide_which_figure_it_is(
+    text: str, facts: tuple[object, ...], expected: str
+) -> None:
+    assert told(only(p(text), *facts)) == expected
 
 
 def test_a_cell_takes_its_unit_from_above_the_table() -> None:
@@ -133,16 +155,6 @@ def test_a_cell_takes_its_unit_from_above_the_table() -> None:
     for line, expected in (("单位：亿元", "wuhan.loans"), ("（公里）", "wuhan.loans"), ("单位：万元", "wuhan.loans")):
         item = only(f"{p(line)}<w:tbl>{cells}</w:tbl>", *LOANS, same)
         assert item.candidates[0].figure.id == expected
-
-
-def test_the_year_that_is_named_decides() -> None:
-    facts = (
-        fact("wuhan.items-2020", 104, period="2020年", indicator="items"),
-        fact("wuhan.items-2021", 104, period="2021年", indicator="items"),
-        indicator("items", "联办事项"),
-    )
-    assert told(only(p("2021年，武汉市联办事项104项"), *facts)) == "wuhan.items-2021"
-    assert told(only(p("武汉市联办事项104项"), *facts)) == "资料中有2个同样的数，不能确定是哪一个"
 
 
 def test_a_target_is_told_from_what_was_reached() -> None:
@@ -155,26 +167,18 @@ def test_a_target_is_told_from_what_was_reached() -> None:
     assert told(only(p("武汉市到位资金600亿元"), loans, named)) == "数值相同，上下文没有说明"
 
 
-def test_a_fall_is_found_by_its_size() -> None:
-    fall = fact("wuhan.rate", "-2.3", "%", indicator="rate", printed="-2.3%")
-    assert (
-        told(only(p("武汉市外资增速下降2.3%"), fall, indicator("rate", "外资增速", family="percent"))) == "wuhan.rate"
-    )
-
-
 def test_a_bundle_without_its_table_says_so(tmp_path: Path) -> None:
     with pytest.raises(BriefingError, match="不能读取"):
-        KnownFigures.of_bundle(tmp_path, FAMILIES)
+        rows_of_bundle(tmp_path)
     (tmp_path / "facts.csv").write_bytes("编号,城市\r\na,武汉市\r\n".encode("utf-8-sig"))
     with pytest.raises(BriefingError, match="不能读取"):
-        KnownFigures.of_bundle(tmp_path, FAMILIES)
+        rows_of_bundle(tmp_path)
 
 
 def test_a_bundle_has_every_fact_of_the_library_as_it_was(briefing: Briefing, tmp_path: Path) -> None:
     document, library = briefing.document, briefing.library
-    (tmp_path / "facts.csv").write_bytes(facts_csv(printed_facts(document, library), document, library))
     own = {item.id: item for item in KnownFigures.of_library(library).all if not item.target}
-    kept = [item for item in KnownFigures.of_bundle(tmp_path, library.catalogue.units).all if not item.formula]
+    kept = [item for item in bundled(tmp_path, document, library).all if not item.formula]
     assert [item.id for item in kept] == [fact.id for fact in printed_facts(document, library)]
     stated = [(item.quantity, own[item.id].quantity) for item in kept]
     assert [
@@ -189,8 +193,7 @@ def test_a_bundle_knows_targets(tmp_path: Path) -> None:
         replace(fact("wuhan.loans", 512, "亿元", period="2026年"), target=aim), indicator("loans", family="cny")
     )
     document = Document(Meta("题目"), ())
-    (tmp_path / "facts.csv").write_bytes(facts_csv(held.facts(), document, held))
-    known = KnownFigures.of_bundle(tmp_path, held.catalogue.units)
+    known = bundled(tmp_path, document, held)
     assert [(item.printed, item.target, item.period.printed) for item in known.all] == [
         ("512亿元", False, "2026年"),
         ("600亿元", True, "2026年"),

@@ -61,7 +61,10 @@ def adopted(
     UsageError for roles and words that there are not; BriefingError with everything that
     makes the file unfit, and what to do.
     """
-    _check_roles(said or {})
+    roles = [role.value for role in LetterheadRole]
+    for role in said or {}:
+        if role not in roles:
+            raise UsageError(Problem(f"没有“{role}”这一项。", hint=f"可以指定的有：{'、'.join(roles)}。"))
     letter = base.kind == MEMO
     package = Package.open(_read(path), str(path), limits=LIMITS, checks=(programs, signatures, revisions, other_files))
     flatten(package)
@@ -92,13 +95,6 @@ def _read(path: Path) -> bytes:
     if path.suffix.lower() not in (*WORD_FILES, ".dot", ".wpt"):
         raise UsageError(Problem(f"“{path}”不是 Word 文件。", hint=hint))
     return data
-
-
-def _check_roles(said: Mapping[str, str]) -> None:
-    roles = [role.value for role in LetterheadRole]
-    for role in said:
-        if role not in roles:
-            raise UsageError(Problem(f"没有“{role}”这一项。", hint=f"可以指定的有：{'、'.join(roles)}。"))
 
 
 def _refuse_secret(path: Path, lines: list[FoundLine]) -> None:

@@ -35,16 +35,11 @@ def find_extent(
     above = [line.block for line in (*head, *found.title_lines) if line.block is not None]
     found.first = max(above) + 1 if above else 0
     flow = [line for line in text if (line.block or 0) >= found.first and line.words.strip()]
-    if flow and not letter:
-        _addressee(found, flow[0])
+    if flow and not letter and flow[0].paragraph.role is TextRole.ADDRESSEE and not found.of(LetterheadRole.TO):
+        found.add(flow[0], 0, len(flow[0].words), LetterheadRole.TO, SURE)
     to = max((place.line.block or 0 for place in found.of(LetterheadRole.TO)), default=-1)
     found.first = max(found.first, to + 1)
     found.after = _tail(found, [line for line in text if (line.block or 0) >= found.first], blocks, letter=letter)
-
-
-def _addressee(found: Anatomy, line: FoundLine) -> None:
-    if line.paragraph.role is TextRole.ADDRESSEE and not found.of(LetterheadRole.TO):
-        found.add(line, 0, len(line.words), LetterheadRole.TO, SURE)
 
 
 def _tail(found: Anatomy, text: Sequence[FoundLine], blocks: int, *, letter: bool) -> int:

@@ -12,7 +12,7 @@ from briefing.ooxml.length import Pt
 from briefing.ooxml.order import child_of, set_value
 from briefing.ooxml.package import Package
 from briefing.ooxml.stylesheet import StyleSheet, kind_of, name_of
-from briefing.ooxml.xml import Element, W, attribute, remove, value
+from briefing.ooxml.xml import Element, W, attribute, remove, remove_all, value
 from briefing.render.word.shell.borrowed_styles import PREFIX, add_missing_styles, add_styles
 from briefing.render.word.shell.builtin_styles import LATIN, Fonts
 from briefing.render.word.shell.fonts import fonts_of
@@ -121,8 +121,7 @@ def _rename(package: Package, taken: dict[str, str]) -> None:
             for name in ("styleId", "val"):
                 if attribute(item, name) in new and (name == "styleId" or item.tag in _TIES):
                     item.set(f"{W}{name}", new[attribute(item, name)])
-    for item in [item for item in root.iter(*_TIES) if attribute(item, "val") in gone]:
-        remove(item)
+    remove_all(item for item in root.iter(*_TIES) if attribute(item, "val") in gone)
 
 
 _TIES = tuple(f"{W}{name}" for name in ("basedOn", "next", "link", "pStyle"))

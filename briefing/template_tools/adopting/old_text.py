@@ -144,16 +144,13 @@ def _line(
     for start, end, old in sorted(held, key=lambda one: one[0]):
         before = text[at:start]
         if old.tied:
-            before = next((before[: -len(word)] for word in _TAKEN_WITH if _says(before, word, old)), before)
+            said = (word for word in _TAKEN_WITH if before.endswith(word) and old.why.startswith(word))
+            before = before.removesuffix(next(said, ""))
         pieces += [_escaped(before), old.tag]
         kept.append(old)
         at = end
     words = "".join((*pieces, _escaped(text[at:]))).strip()
     return words if item.position.table else _marked(item, words)
-
-
-def _says(before: str, word: str, old: OldNumber) -> bool:
-    return before.endswith(word) and old.why.startswith(word)
 
 
 def _unknown(item: OfficialParagraph, audit: Auditor, units: frozenset[str]) -> Iterator[tuple[int, int, OldNumber]]:

@@ -107,10 +107,13 @@ def _head(found: Anatomy, text: Sequence[FoundLine]) -> list[FoundLine]:
         held = {id(place.line) for place in found.places if place.role in (LetterheadRole.BODY, LetterheadRole.TO)}
         plain = (line for line in written if line.paragraph.role in body or id(line) in held)
         first = next((line for line in plain if not _patterned(line)), None)
-        head = text[: text.index(first)] if first else text[: _last_patterned(text)]
+        last = (at for at, line in enumerate(text, 1) if _patterned(line) or line.size >= MASTHEAD)
+        head = text[: text.index(first) if first else max(last, default=0)]
     for line in titles:
         found.places = [place for place in found.places if place.line is not line]
-        found.add(line, 0, len(line.words), LetterheadRole.TITLE, _title_sure(line))
+        styled = any("title" in name or "标题" in name for name in line.paragraph.style)
+        sure = SURE if styled or 20 <= line.size <= 24 else LIKELY
+        found.add(line, 0, len(line.words), LetterheadRole.TITLE, sure)
     found.title_lines = titles
     margins = [line for line in found.lines if line.block is None]
     headed = any(line.size >= MASTHEAD and line.words.strip() for line in margins)  # a letterhead in a header
@@ -127,11 +130,6 @@ def _head(found: Anatomy, text: Sequence[FoundLine]) -> list[FoundLine]:
 
 def _patterned(line: FoundLine) -> bool:
     return any(pattern.search(line.words) for pattern in PATTERNS.values()) and len(line.words.strip()) <= 60
-
-
-def _last_patterned(text: Sequence[FoundLine]) -> int:
-    """Return how many lines a letterhead without a title or a body has."""
-    return max((number for number, line in enumerate(text, 1) if _patterned(line) or line.size >= MASTHEAD), default=0)
 
 
 def _titles(written: Sequence[FoundLine]) -> list[FoundLine]:
@@ -157,11 +155,6 @@ def _titles(written: Sequence[FoundLine]) -> list[FoundLine]:
             break
         lines.append(line)
     return lines
-
-
-def _title_sure(line: FoundLine) -> str:
-    styled = any("title" in name or "标题" in name for name in line.paragraph.style)
-    return SURE if styled or 20 <= line.size <= 24 else LIKELY
 
 
 def _name(found: Anatomy, front: Iterable[FoundLine]) -> None:

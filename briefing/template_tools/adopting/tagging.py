@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 
+from briefing.ooxml.accept import unwrap
 from briefing.ooxml.clean import OUTGOING, clean, removal_notice
 from briefing.ooxml.opc import TYPES
 from briefing.ooxml.order import sort_children
 from briefing.ooxml.package import Package
 from briefing.ooxml.stylesheet import StyleSheet
 from briefing.ooxml.walk import text_of
-from briefing.ooxml.words import freeze, replace_words, unwrap
-from briefing.ooxml.xml import A, Element, V, W, child, fragment, local, remove
+from briefing.ooxml.words import freeze, replace_words
+from briefing.ooxml.xml import A, Element, V, W, child, fragment, local, remove, remove_all
 from briefing.render.word.shell.repair import repair
 from briefing.render.word.shell.style_names import StyleName
 from briefing.template_tools.adopting.anatomy import Anatomy, LetterheadPlace, stays, without_body
@@ -62,8 +63,7 @@ def make_shell(package: Package, found: Anatomy, *, letter: bool) -> list[str]:
         replace_words(place.line.element, place.start, place.end, tag_of(place, letter))
     for name in package.stories():
         package.changed.add(name)
-    for line in found.title_lines[1:]:
-        remove(line.element)
+    remove_all(line.element for line in found.title_lines[1:])
     titled = bool(found.of(LetterheadRole.TITLE))
     lines = list(_take_body_out(package, blocks[found.first : found.after], blocks[found.after :]))
     _thin(blocks[found.after :])
@@ -149,8 +149,7 @@ def _close_fields(root: Element) -> None:
             opened[-1].append(mark)
             if mark.get(f"{W}fldCharType") == "end":
                 opened.pop()
-    for mark in (*lost, *(mark for marks in opened for mark in marks)):
-        remove(mark)
+    remove_all((*lost, *(mark for marks in opened for mark in marks)))
 
 
 def _add_title(package: Package) -> None:
