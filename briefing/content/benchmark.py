@@ -30,6 +30,7 @@ LESSONS = 6
 STRENGTHS = 4
 GROUPS_TOLD = 4  # places that the first sentence tells apart
 PEERS_NAMED = 4
+PAIR = 2  # cities of which one is better, and none the best
 FOREMOST = 3  # the part of the cities that moved furthest, a third
 
 
@@ -106,19 +107,28 @@ class HomeContext:
         times = {when(fact) for item in self._ranked for fact in item.comparison.facts}
         groups: dict[str, list[HomePlace]] = {}
         for item in sorted(self._ranked, key=lambda item: item.standing.rank or 0):
-            at = "".join(run.text for run in self._card.place(item))
+            at = "".join(run.text for run in self._at(item))
             groups.setdefault(at, []).append(item)
         held = list(groups.values())
         shown = held if len(held) <= GROUPS_TOLD else [*held[: GROUPS_TOLD // 2], *held[-(GROUPS_TOLD // 2) :]]
-        told = [(self._several(items), self._card.place(items[0]), len(items) > 1) for items in shown]
+        told = [(self._several(items), self._at(items[0]), len(items) > 1) for items in shown]
         left = [item for item in judged if item not in self._ranked]
-        for level, words in ((True, "各地相同"), (False, "难分先后")):
+        for level in (True, False):
             if items := [item for item in left if item.comparison.level is level]:
-                told.append((self._several(items), text(words), False))
+                peers = {self._writer.city(fact.city) for item in items for fact in item.comparison.facts} - {self.name}
+                told.append((self._several(items), say.unplaced(list(peers), level=level), False))
         between = len(judged) - len(left) - sum(map(len, shown))
         rest = self._count("between", between, "位次居于其间的指标") if between else None
         count = self._count("judged", len(judged), "可以比较优劣的指标") if len(judged) > 1 else None
         return say.places(times.pop() if len(times) == 1 else "", self._city.name, count, told, rest)
+
+    def _at(self, item: HomePlace) -> Runs:
+        """Return the place among so many; of two cities how home stands to the other: 长于成都."""
+        facts, rising = item.comparison.facts, item.comparison.rising
+        if len(facts) > PAIR:
+            return self._card.place(item)
+        peer = next(self._writer.city(fact.city) for fact in facts if fact.city != self._found.home)
+        return say.beside(peer, item.comparison.indicator.family, more=item.first is not rising)
 
     def _progress(self) -> Runs:
         """Return how many became better and worse since the year before, and which, unless these are many."""
@@ -151,7 +161,8 @@ class HomeContext:
             return say.widest(names, None, "", None, "")
         own, best = far[0].fact, far[0].comparison.facts[0]
         figures = self._ledger.fact(own), self._ledger.fact(best)
-        return say.widest(names, figures[0], self.ours, figures[1], self._writer.city(best.city))
+        pair = len(far[0].comparison.facts) == PAIR
+        return say.widest(names, figures[0], self.ours, figures[1], self._writer.city(best.city), pair=pair)
 
     @cached_property
     def card(self) -> Table | None:

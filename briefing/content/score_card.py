@@ -108,7 +108,9 @@ class ScoreCard:
         within = "，".join(filter(None, told))
         target = fact.target.quantity if fact.target else None
         place = self.place(item)
-        if place:
+        if place and item.comparison.level:
+            place = text("相同")
+        elif place:
             at = replace(place[-1], text=place[-1].text.removesuffix(among))
             place = (*text("并列" if item.shared else ""), at)
         return (

@@ -31,6 +31,17 @@ def place(rank: int, count: int, noun: str) -> str:
     return f"第{rank}{among(count, noun)}"
 
 
+def beside(peer: str, family: str, *, more: bool) -> Runs:
+    """Return how home stands to the only other: 长于成都, 低于成都; by places 落后于成都."""
+    word = ("领先", "落后")[more] if family == RANK else scale(family)[not more]
+    return text(f"{word}于{peer}")
+
+
+def unplaced(peers: Sequence[str], *, level: bool) -> Runs:
+    """Return what is said in the stead of a place: 各地相同, with one other 与成都相同; 难分先后."""
+    return text((f"与{peers[0]}相同" if len(peers) == 1 else "各地相同") if level else "难分先后")
+
+
 def several(names: Sequence[str], count: Run) -> Runs:
     """Return names in a row, of many the first with how many there are: 甲、乙、丙等5项."""
     if len(names) <= NAMED + 2:
@@ -106,14 +117,17 @@ def _ways(told: Sequence[Way], *, labelled: bool) -> Runs:
     return join([join([text(name), way, label if labelled and computed else ()]) for name, way, computed in told], "、")
 
 
-def widest(names: Sequence[str], own: Run | None, home: str, best: Run | None, peer: str) -> Runs:
+def widest(
+    names: Sequence[str], own: Run | None, home: str, best: Run | None, peer: str, *, pair: bool = False
+) -> Runs:
     """差距最大的是甲，三门峡2.2个工作日，苏州0.9个工作日。 Where it is not certain which: 差距较大的有甲、乙。
 
-    Of a single indicator, without `names`: 三门峡2.2个工作日，最优的苏州0.9个工作日。
+    Of a single indicator, without `names`: 三门峡2.2个工作日，最优的苏州0.9个工作日; `pair`: no other is compared.
     """
     if own is None or best is None:
         return text(f"差距较大的有{'、'.join(names)}。")
-    start, peer = (f"差距最大的是{names[0]}，{home}", peer) if names else (home, f"最优的{peer}")
+    start = f"差距最大的是{names[0]}，{home}" if names else home
+    peer = peer if names or pair else f"最优的{peer}"
     return join([text(start), (own,), text(f"，{peer}"), (best,), text("。")])
 
 

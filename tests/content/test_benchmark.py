@@ -241,9 +241,9 @@ def test_a_verdict_on_one_indicator_counts_none_and_of_three_that_moved_it_names
         return [plain(said) for said in view(*items).verdict]
 
     assert verdict(1) == [
-        "2023年，c0市率0居第2（共2市）。",
+        "2023年，c0市率0低于c1。",
         "较上年提高10个百分点（推算）。",
-        "我市60%，最优的c190%。",
+        "我市60%，c190%。",
     ]
     assert verdict(3)[1] == ("较上年，3项均有改善：率0提高10个百分点、率1提高10个百分点、率2提高10个百分点（推算）。")
     assert verdict(4)[1] == "较上年，4项均有改善。"
@@ -309,6 +309,20 @@ def test_equal_places_are_shared_and_a_place_that_rounding_leaves_open_is_none()
     assert plain(said) == "c0市可办率并列第2（共3市）。"
     close = [fact("c0.rate", "2.4", "%"), fact("c1.rate", "2.45", "%"), fact("c2.rate", "9", "%")]
     assert view(*close, indicator("rate", family="percent", better="高")).card is None
+
+
+def test_of_two_cities_none_has_a_place_and_equals_are_so_in_text_and_card() -> None:
+    kinds = [indicator("days", "开办时间", family="workday", better="低")]
+    kinds += [indicator(name, f"率{name}", family="percent", better="高") for name in "rs"]
+    figures = [
+        fact(f"c{at}.{name}", value, "%")
+        for name, held in {"r": (9, 9), "s": (9, 5)}.items()
+        for at, value in enumerate(held)
+    ]
+    found = view(*kinds, *figures, *(fact(f"c{at}.days", 3 - at, "个工作日") for at in range(2)))
+    assert plain(found.verdict[0]) == "c0市可比优劣的3项指标中，率s高于c1，开办时间长于c1，率r与c1相同。"
+    assert found.card is not None
+    assert {plain(row[0]): plain(row[-1]) for row in found.card.rows}["率r（%）"] == "相同"
 
 
 def test_four_places_are_told_apart_and_of_five_the_first_and_the_last() -> None:

@@ -14,16 +14,17 @@ from tests.truth.words import BETTER, CITY, FAMILY, FIGURE, MOVES, NAME, UNITS, 
 
 LIST = rf"(?:{NAME})(?:、(?:{NAME}))*(?:等[0-9]+项)?"
 AT = r"(?:居|并列)第[0-9]+（共[0-9]+市）"
+BESIDE = rf"(?:[长短多少高低]|领先|落后)于(?:{CITY})"
 MOVED = rf"(?:{NAME})(?:{MOVES}|(?:大体)?持平|有所(?:{VERB}))(?:（推算）)?"
 VERDICT = rf"(?:(?:{WHEN})，)?(?:{CITY})市?可比优劣的(?P<all>[0-9]+)项指标中，(?P<groups>.+)"
 LEADS = rf"比紧随其后的(?P<next>{CITY})（(?P<second>{FIGURE})）(?P<more>[长短多少高低大小])(?P<by>{FIGURE})（推算）"
 SENTENCES = (
     VERDICT,
-    rf"(?:(?:{WHEN})，)?(?:{CITY})市?(?P<only>{NAME})(?P<at>{AT})",
+    rf"(?:(?:{WHEN})，)?(?:{CITY})市?(?P<only>{NAME})(?P<at>{AT}|{BESIDE})",
     r"较上(?:年|次数据)，(?P<counts>[0-9]+项(?:均有改善|改善|退步).*)",
     rf"较上(?:年|次数据)(?P<moved>{MOVES}|(?:大体)?持平|有所(?:{VERB}))(?:（推算）)?",
     rf"差距最大的是(?P<far>{NAME})，(?:{CITY})(?P<own>{FIGURE})，(?P<peer>{CITY})(?P<best>{FIGURE})",
-    rf"(?:{CITY})(?P<own>{FIGURE})，最优的(?P<peer>{CITY})(?P<best>{FIGURE})",
+    rf"(?:{CITY})(?P<own>{FIGURE})，(?:最优的)?(?P<peer>{CITY})(?P<best>{FIGURE})",
     rf"差距较大的有(?P<wide>{LIST})",
     rf"与最优城市相比，(?:{CITY})(?P<shares>.+)",
     rf"(?:(?:{WHEN})，)?(?:{CITY})(?P<lag>{NAME})为?(?P<figure>{FIGURE})，(?P<rest>(?:比|落后于)最优的.+)",
@@ -116,7 +117,13 @@ def _place(reader: Reading, own: Known, pool: list[Known], words: str, *, starre
     behind = [item for item in pool if reader.ahead(own, item)]
     level = [item for item in pool if item is own or reckon.surely_same(item, own)]
     certain = len(ahead) + len(behind) + len(level) == len(pool)
-    right = "难分先后" if not certain else f"{'并列' if len(level) > 1 else ''}第{len(ahead) + 1}"
+    right = (
+        "难分先后"
+        if not certain
+        else "相同"
+        if len(level) == len(pool)
+        else f"{'并列' if len(level) > 1 else ''}第{len(ahead) + 1}"
+    )
     if words.partition("（")[0] != ("—" if starred == 2 else right):
         raise Wrong(f"应为{right}")
 
@@ -194,6 +201,13 @@ def _known(reader: Reading, name: str) -> Known:
 def _at(reader: Reading, name: str, words: str) -> None:
     own = _known(reader, name)
     pool = reader.pool(own)
+    if told := re.fullmatch(f"(.+?)于({CITY})", words):
+        (other,) = (item for item in pool if item is not own)
+        low = BETTER[own.indicator] == "低"
+        better = {"领先": True, "落后": False}.get(told[1], (told[1] in LESS) is low)
+        if other.city != told[2] or not reader.ahead(*((own, other) if better else (other, own))):
+            raise Wrong(f"{name}并非{words}")
+        return
     if f"（共{len(pool)}市）" not in words:
         raise Wrong(f"{name}可比的有{len(pool)}市")
     _place(reader, own, pool, words.removeprefix("居"), starred=0)
@@ -202,7 +216,8 @@ def _at(reader: Reading, name: str, words: str) -> None:
 def _verdict(reader: Reading, found: re.Match[str]) -> None:
     told = 0
     for names, more, at, level in re.findall(
-        rf"((?:{NAME})(?:、(?:{NAME}))*)(?:等([0-9]+)项)?均?(?:({AT})|(各地相同)|难分先后)", found[0]
+        rf"((?:{NAME})(?:、(?:{NAME}))*)(?:等([0-9]+)项)?均?(?:({AT}|{BESIDE})|(各地相同|与(?:{CITY})相同)|难分先后)",
+        found[0],
     ):
         each = re.findall(NAME, names)
         told += int(more or len(each))
