@@ -8,7 +8,6 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
-from briefing.analysis.benchmark import says_better
 from briefing.analysis.comparisons import Comparison
 from briefing.analysis.derived import DerivedFigure
 from briefing.analysis.months import CityTargets
@@ -202,7 +201,7 @@ def _of_comparison(item: Comparison, ends: Collection[str], home: str | None) ->
 
     Where all figures are `ends` of series, how they moved is said before how they stand.
     """
-    judged, in_series = says_better(item.indicator), all(fact.id in ends for fact in item.facts)
+    judged, in_series = item.indicator.judged, all(fact.id in ends for fact in item.facts)
     size = (5 if judged else 0) + (4 if item.apart else 0) - (SERIES_FIRST if in_series else 0 if judged else UNJUDGED)
     cities = tuple(fact.city for fact in item.facts)
     found = replace(_finding("comparison", item.indicator.theme, item.told(home), size, item), cities=cities)
@@ -222,7 +221,7 @@ def _of_courses(item: Courses) -> Finding:
     """Return the finding; it says more where cities differ in which way they went, or one went furthest for certain."""
     group = item.group
     size = (4 if len(group.movers) < len(group.cities) else 0) + 2 * len(item.named)
-    size -= 0 if says_better(item.trend.indicator) else UNJUDGED
+    size -= 0 if item.trend.indicator.judged else UNJUDGED
     found = _finding("courses", item.trend.indicator.theme, item.told, size, item)
     return replace(found, cities=group.cities)
 
@@ -241,7 +240,7 @@ def _of_trend(item: Trend, home: str | None, at_home: Mapping[str, Comparison]) 
             found = replace(found, cities=(city,), level=level)
             # what moved at home is said before what moved everywhere
             size = AT_HOME if city in many else 0
-            size -= 0 if says_better(item.indicator) else UNJUDGED if city in many else UNJUDGED_ALONE
+            size -= 0 if item.indicator.judged else UNJUDGED if city in many else UNJUDGED_ALONE
             yield replace(found, salience=found.salience + size)
 
 

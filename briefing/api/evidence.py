@@ -8,16 +8,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefing.api.basis import XLSX, basis_places
+from briefing.api.basis import XLSX, basis_places, carried
 from briefing.api.workspace import Workspace
 from briefing.bundle.contents import FACTS
 from briefing.bundle.manifest import PrintedLine, read_line, read_manifest
 from briefing.data.tables.book import Sheet
 from briefing.data.tables.opening import open_book
-from briefing.errors import BriefingError, Location, Problem, UsageError, errors_in
+from briefing.errors import BriefingError, Location, Problem, Severity, UsageError, enumerated, errors_in
+from briefing.memo.archive import ArchivedFile
+from briefing.memo.briefings import MEMO
 from briefing.ooxml.package import Package, read_docx
 from briefing.text.files import read_file
-from briefing.trace.evidence import KEPT, CheckedNumber, EvidenceBase, NumberStatus, check, digest, digest_of
+from briefing.trace.evidence import KEPT, WRONG, CheckedNumber, EvidenceBase, NumberStatus, check, digest, digest_of
 from briefing.trace.evidence_table import (
     COLUMNS,
     GUIDE,
@@ -46,8 +48,7 @@ class Verified:
     @property
     def sound(self) -> bool:
         """Return whether no number was changed and none is without a basis that can be believed."""
-        wrong = {NumberStatus.CHANGED, NumberStatus.UNKNOWN}
-        return not errors_in(self.problems) and wrong.isdisjoint(item.standing for item in self.numbers)
+        return not errors_in(self.problems) and not any(item.standing in WRONG for item in self.numbers)
 
     @property
     def summary(self) -> str:
@@ -80,6 +81,9 @@ def basis_of(places: Sequence[Path]) -> tuple[EvidenceBase, list[Problem]]:
             held.append(found)
         else:
             manifest = read_manifest(place)
+            if manifest.kind == MEMO:  # its figures are those of the bundles that it carries
+                held.append(EvidenceBase((), manifest.lines))
+                continue
             held.append(EvidenceBase.of_bundle(place, manifest))
             kept = manifest.files.get(FACTS)
             changed = hashlib.sha256(read_file(place / FACTS, within=place)).hexdigest() != kept
@@ -138,11 +142,7 @@ def evidence_table(
         raise BriefingError(problems)
     units = workspace.catalogue().units
     held = [
-        CheckedFile(
-            name,
-            hashlib.sha256(data).hexdigest(),
-            tuple(check(Package.open(data, name), basis, units)),
-        )
+        CheckedFile(name, hashlib.sha256(data).hexdigest(), tuple(check(Package.open(data, name), basis, units)))
         for name, data in files
     ]
     if kind == DOCX:
@@ -155,16 +155,32 @@ def evidence_table(
     columns = tuple(FormColumn(name, 36 if name in ("文中位置", "来源", "推算公式") else 14) for name in COLUMNS)
     pages = [
         FormPage(
-            f"{TITLE}{at}",
-            columns,
-            table_rows(items),
-            title=f"{TITLE}：{name}",
-            lines=((GUIDE, None), *((words, None) for words in said)),
+            f"{TITLE}{at}", columns, table_rows(items), f"{TITLE}：{name}", tuple((s, None) for s in (GUIDE, *said))
         )
         for at, (name, said, items) in enumerate(parts(held, basis.rows), start=1)
     ]
     printed = FormPage(LINES, tuple(FormColumn(name, 60) for name in LINE_COLUMNS), line_rows(basis.lines))
     return workbook([*pages, *([printed] if basis.lines else [])])
+
+
+def changed_numbers(
+    folder: Path, files: Sequence[ArchivedFile], attached: Sequence[Path], workspace: Workspace | None
+) -> Iterator[Problem]:
+    """Yield warnings of the Word files from a folder that a person has edited, with the numbers that have no basis."""
+    try:
+        places = carried(folder, attached)
+        sums = read_manifest(folder).files if places else {}
+        basis = basis_of(places)[0]
+    except BriefingError:  # nothing is known of them, which `verify` says
+        return
+    for item in files:
+        kept = sums.get(item.name) if item.origin == folder.resolve().name and item.name.endswith(DOCX) else None
+        if kept in (None, hashlib.sha256(item.data).hexdigest()):
+            continue
+        checked = check(Package.open(item.data, item.name), basis, (workspace or Workspace.open()).catalogue().units)
+        if wrong := [str(number) for number in checked if number.standing in WRONG]:
+            said = f"与成果包不符的数字{len(wrong)}个：{enumerated(wrong, '；')}。"
+            yield Problem(said, Location(item.name), "请逐个核对；改对了的，也请改资料。", Severity.WARNING)
 
 
 def kind_of_table(path: Path) -> str:

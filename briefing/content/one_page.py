@@ -77,8 +77,7 @@ class OnePage:
     ) -> None:
         self._analysis, self._writer, self._points = analysis, writer, points
         self._home = analysis.home
-        cities = analysis.selection.cities
-        self._cities = sorted(cities, key=lambda city: city.id != self._home)
+        self._cities = analysis.home_first
         self._tables = PageTables(analysis, writer, self._cities, months)
         sources = analysis.selection.library.sources()
         used = [sources[id] for id in {item.fact.source for item in analysis.observed}]

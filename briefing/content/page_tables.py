@@ -10,7 +10,6 @@ from functools import partial
 from itertools import chain, zip_longest
 
 from briefing.analysis.analyse import Analysis
-from briefing.analysis.benchmark import says_better
 from briefing.analysis.comparisons import Comparison, IndicatorRow
 from briefing.content import tables
 from briefing.content.city_tables import unit_of
@@ -79,7 +78,7 @@ class PageTables:
     def _shared(self) -> Table | None:
         """Return what most of the cities have and may be compared in, a column for each city, what is judged first."""
         rows = [row for row in self._analysis.rows if 2 * len(row.facts) > len(self._cities) and not row.rules]
-        rows.sort(key=lambda row: (not says_better(row.indicator), -(row.indicator.weight or 0)))
+        rows.sort(key=lambda row: (not row.indicator.judged, -(row.indicator.weight or 0)))
         if len(rows) < LEAST_ROWS:
             return None
         shown = rows[:SIDE_BY_SIDE]
@@ -122,7 +121,7 @@ class PageTables:
         # one row of an indicator: with the home city in it, else of the most cities
         found.sort(key=lambda item: (self._home not in {fact.city for fact in item.facts}, -len(item.facts)))
         found = list({(item.indicator.id, item.facts[0].scope): item for item in reversed(found)}.values())[::-1]
-        found.sort(key=lambda item: (not says_better(item.indicator), -(item.indicator.weight or 0)))
+        found.sort(key=lambda item: (not item.indicator.judged, -(item.indicator.weight or 0)))
         home = [city.name for city in self._cities if city.id == self._home]
         top = tables.header("指标", *home, "首位", "末位")
         times = {same_period(item.facts) for item in found[:FIGURES]}
