@@ -66,7 +66,8 @@ def test_how_we_stand_is_said_first_then_what_was_outdone_cut_grew_and_last_what
 def grown(percent: int) -> list[Item]:
     """Three years, each so much above the one before."""
     years = ((f"{2019 + step}", f"{1000 * (1 + percent / 100) ** step:.1f}") for step in range(3))
-    return [fact(f"wuhan.gdp-{year}", value, "亿元", indicator="gdp", period=year) for year, value in years]
+    facts = [fact(f"wuhan.gdp-{year}", value, "亿元", indicator="gdp", period=year) for year, value in years]
+    return [indicator("gdp", family="cny", better="低"), *facts]  # of a total the way says less
 
 
 @pytest.mark.parametrize(("percent", "kinds"), [(17, ["trend", "reduction"]), (16, ["reduction", "trend"])])
