@@ -65,7 +65,7 @@ class BriefingContext:
         home = analysis.benchmark.home if analysis.benchmark else None
         self._writer = SentenceWriter(analysis.selection.library, ledger, home)
         self._specs = ChartSpecs(analysis, ledger, refuse, colors, warn)
-        self._cities, self._named = analysis.selection.cities, named
+        self._cities, self._named = analysis.home_first, named
         self._crowded = len(self._cities) > tables.CITIES_ACROSS
         self._movements = MovementWriter(analysis, self._writer, ledger)
         self._since, self._last = last, self._movements.last(last) if last else None
@@ -96,18 +96,18 @@ class BriefingContext:
     @property
     def _districts(self) -> str:
         """Return 武汉市各区 where all beside the home city are more of its districts than are named, else ""."""
-        found = self._analysis.benchmark
-        home = next((city for city in self._cities if found and city.id == found.home), None)
-        others = [city for city in self._cities if city is not home]
-        if home is None or len(others) < PLACES_NAMED or not all(city.parent.endswith(home.name) for city in others):
+        home, *others = self._cities
+        if (
+            not self._analysis.home
+            or len(others) < PLACES_NAMED
+            or not all(city.parent.endswith(home.name) for city in others)
+        ):
             return ""
         return f"{home.name}各{'区' if all(city.name.endswith('区') for city in others) else '县（市、区）'}"
 
     def _many(self, names: Sequence[str]) -> str:
-        home = self._analysis.benchmark.home if self._analysis.benchmark else ""
-        if self._named or home:
-            first = next((city.name for city in self._cities if city.id == home and city.name in names), names[0])
-            return f"{first}等地"
+        if self._named or self._analysis.home:
+            return f"{names[0]}等地"
         within = {city.parent for city in self._cities}
         kind = "城市" if all(name.endswith("市") for name in names) else "地区"
         return f"{within.pop() if len(within) == 1 else ''}有关{kind}"
@@ -145,9 +145,8 @@ class BriefingContext:
         what = f"{self.subjects}{'情况比较' if self.several else '情况'}"
         if self._districts:
             return self._districts, what
-        found = self._analysis.benchmark
-        home = [city.name for city in self._cities if found and city.id == found.home]
-        names = [name for name in self.cities if name not in home]
+        at = 1 if self._analysis.home else 0
+        home, names = self.cities[:at], self.cities[at:]
         others = "、".join(names) if len(self.cities) <= PLACES_NAMED else self._many(names)
         return "与".join([*home, others]), what
 
