@@ -45,9 +45,9 @@ class Analysis:
     benchmark: Benchmark | None = None
 
     @property
-    def home(self) -> str:
-        """Return the id of the home city; "" where none was named."""
-        return self.benchmark.home if self.benchmark else ""
+    def home(self) -> str | None:
+        """Return the id of the city that is held against the others; None where none was named."""
+        return self.benchmark.home if self.benchmark else None
 
     @property
     def home_first(self) -> tuple[City, ...]:

@@ -12,7 +12,7 @@ from briefing.analysis.derived import DerivedFigure
 from briefing.analysis.movements import Movement, Movements
 from briefing.analysis.standing import Standing, shares_of_best, standings
 from briefing.analysis.terms import Term
-from briefing.model.catalogue import Indicator
+from briefing.model.catalogue import AMOUNTS, Indicator
 from briefing.model.facts import Fact, Practice, PracticeKind
 from briefing.model.quantity import RANK, RANK_CHANGE
 from briefing.model.request import Selection
@@ -244,12 +244,24 @@ def _lessons(selection: Selection, home: str, facts: Mapping[str, Fact], told: s
         theirs = [item for item in theirs if not _named_alike(item, selection.records[home].practices)]
         # where home has a figure of the same indicator, that tells which of them goes further
         theirs = [item for item in theirs if not item.key or facts[item.key].indicator not in counted]
+        theirs = [item for item in theirs if not any(_as_far(own, item, facts) for own in ours)]
         theirs.sort(key=lambda item: (-depth(item, facts), item.headline.order))
         if theirs:
             kept = tuple({item.city: item for item in reversed(theirs)}.values())[::-1]
             more = depth(theirs[0], facts) - best
             found.append((-more, theirs[0].headline.order, Lesson(about, kept, ours)))
     return [lesson for *_, lesson in sorted(found, key=lambda item: item[:2])]
+
+
+def _as_far(own: Practice, other: Practice, facts: Mapping[str, Fact]) -> bool:
+    """Return whether the amount that stands for a practice, no pilot, is no smaller than another's in like units."""
+    ours, theirs = facts.get(own.key_fact), facts.get(other.key_fact)
+    if ours is None or theirs is None or any(word in own.name for word in TENTATIVE):
+        return False
+    unit, their_unit = ours.quantity.unit, theirs.quantity.unit
+    money = unit.family == their_unit.family != "count"
+    alike = unit.family in AMOUNTS and (money or unit.symbol == their_unit.symbol)
+    return alike and ours.quantity.value * unit.factor >= theirs.quantity.value * their_unit.factor
 
 
 def _subjects(selection: Selection) -> Iterator[tuple[str, list[Practice]]]:

@@ -321,7 +321,7 @@ def _distances(top: Fact, bottom: Fact) -> tuple[DerivedFigure, ...]:
     else:
         # between two percentages lie points, not per cent
         gap = (high - low) / exactly(unit.factor)
-        found = Result("gap", gap, POINT if unit.family == "percent" else unit, "{top} − {bottom}")
+        found = Result("gap", gap, POINT if unit.family == "percent" else unit, "{top} − {bottom}", beside=True)
     return figures(top.id, [found], {"top": (top,), "bottom": (bottom,)})
 
 

@@ -113,7 +113,7 @@ class SeriesTables:
             notes=(*((text(aside(rules, statements)),) if rules else ()), *table.notes),
         )
         home = self._analysis.home
-        return highlighted(made, self._cities[home].name) if home in item.series else made
+        return highlighted(made, self._cities[home].name) if home and home in item.series else made
 
     def indicator_by_period(self, city: City, items: Iterable[Trend], key: str, title: str) -> list[Table]:
         """Return the indicators of one city by periods, a table for each kind of period; units stand with the names.
