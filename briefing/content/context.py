@@ -61,7 +61,7 @@ class BriefingContext:
         self._analysis, self._ledger, self._drawn_by = analysis, ledger, (refuse, colors, warn)
         self._writer = SentenceWriter(analysis.selection.library, ledger, analysis.home)
         self._specs = ChartSpecs(analysis, ledger, refuse, colors, warn)
-        self._cities, self._named = analysis.selection.cities, named
+        self._cities, self._named = analysis.home_first, named
         self._crowded = len(self._cities) > tables.CITIES_ACROSS
         self._movements = MovementWriter(analysis, self._writer, ledger)
         self._since, self._last = last, self._movements.last(last) if last else None

@@ -14,6 +14,7 @@ from briefing.analysis.trends import SHORTEST, Trend
 from briefing.content.changes import ChangeCells
 from briefing.content.city_tables import unit_of
 from briefing.content.ledger import Ledger
+from briefing.content.table_layout import highlighted
 from briefing.content.tables import CENTRE, LEFT, NOTHING, absent, fitted, header
 from briefing.model.catalogue import Theme
 from briefing.model.document import ChartSpec, Mark, Panel, Run, Runs, Table
@@ -91,7 +92,8 @@ class SeriesTables:
 
     def city_by_period(self, item: Trend) -> Table:
         """Return the cities by periods of one indicator, in one unit that stands above."""
-        indicator, cities = item.indicator, list(item.series)
+        indicator = item.indicator
+        cities = [city.id for city in self._analysis.home_first if city.id in item.series]
         held = {id: self._held(item, id) for id in cities}
         unit = unit_of(fact for facts in held.values() for fact in facts.values())
         courses = []
@@ -102,7 +104,7 @@ class SeriesTables:
         rules, statements = not_judged([self._known[item.last(id).id] for id in cities])
         rules = tuple(rule for rule in rules if rule != "period")  # each figure stands below its own
         table = self._table(courses, item)
-        return replace(
+        made = replace(
             table,
             key=f"series.{item.id}",
             caption=text(f"{indicator.name}{SERIES_OF[item.kind]}数据"),
@@ -110,6 +112,8 @@ class SeriesTables:
             unit=unit.symbol if unit else "",
             notes=(*((text(aside(rules, statements)),) if rules else ()), *table.notes),
         )
+        home = self._analysis.home
+        return highlighted(made, self._cities[home].name) if home and home in item.series else made
 
     def indicator_by_period(self, city: City, items: Iterable[Trend], key: str, title: str) -> list[Table]:
         """Return the indicators of one city by periods, a table for each kind of period; units stand with the names.

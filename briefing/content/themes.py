@@ -88,7 +88,7 @@ class ThemeWriter:
         months: MonthTables,
     ) -> None:
         self._analysis, self._ledger, self._writer = analysis, ledger, writer
-        self._cities = analysis.selection.cities
+        self._cities = analysis.home_first
         self._many = len(self._cities) > tables.CITIES_ACROSS  # their figures stand in tables alone
         self._indicators = analysis.selection.library.catalogue.indicators
         self._series, self._months = series, months

@@ -31,7 +31,7 @@ def places(analysis: Analysis, *, named: bool) -> str:
 
     Where nobody named them none stands for the others: 湖北省有关城市.
     """
-    cities = analysis.selection.cities
+    cities = analysis.home_first
     if districts := _districts(analysis):
         return districts
     few = len(cities) <= PLACES_NAMED
@@ -60,10 +60,9 @@ def _districts(analysis: Analysis) -> str:
 
 
 def _many(analysis: Analysis, cities: Sequence[City], *, named: bool) -> str:
-    """Return 武汉市等地, by a home city among them or else the first; 湖北省有关城市 where nobody `named` any."""
+    """Return 武汉市等地, by the first; 湖北省有关城市 where nobody `named` any."""
     if named or analysis.home:
-        first = next((city for city in cities if city.id == analysis.home), cities[0])
-        return f"{first.name}等地"
+        return f"{cities[0].name}等地"
     within = {city.parent for city in analysis.selection.cities}
     kind = "城市" if all(city.name.endswith("市") for city in cities) else "地区"
     return f"{within.pop() if len(within) == 1 else ''}有关{kind}"

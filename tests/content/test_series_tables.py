@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from briefing.analysis.analyse import Analysis
+from briefing.analysis.analyse import Analysis, analyse
 from briefing.content import tables
 from briefing.content.changes import ChangeCells
 from briefing.content.ledger import Ledger
@@ -67,6 +67,13 @@ def test_qualifiers_and_remarks_stay_with_their_figures() -> None:
     tianhe = [replace(item, status="快报") for item in course("tianhe", "items", years("1", "2", "3"))]
     (table,) = made(*wuhan, *tianhe)  # type: ignore[arg-type]
     assert [row[1] for row in cells(table)[1:]] == ["400余", "1（快报）"]
+
+
+def test_the_home_city_has_the_first_row_in_bold() -> None:
+    data = analysis(*course("wuhan", "items", years("1", "2", "3")), *course("tianhe", "items", years("5", "6", "7")))
+    (table,) = of(analyse(data.selection, "tianhe"))
+    assert [row[0] for row in cells(table)[1:]] == ["天河区", "武汉市"]
+    assert [{run.strong for cell in row for run in cell} for row in table.rows] == [{True}, {False}]
 
 
 def test_a_city_that_lacks_the_last_period_has_no_change() -> None:

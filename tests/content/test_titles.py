@@ -6,18 +6,22 @@ from dataclasses import replace
 
 import pytest
 
+from briefing.analysis.analyse import analyse
 from briefing.content.context import BriefingContext
 from briefing.content.ledger import Ledger
 from briefing.content.titles import PLACES_NAMED, SUBJECTS_NAMED
 from tests.builders import analysis, city, fact, indicator, theme
 
 
-def _view(cities: int, themes: tuple[str, ...], *, named: bool = True, parent: str = "湖北省") -> BriefingContext:
+def _view(
+    cities: int, themes: tuple[str, ...], *, named: bool = True, parent: str = "湖北省", home: str | None = None
+) -> BriefingContext:
     places = [city(f"c{at}", f"{'甲乙丙丁戊'[at]}市", parent=parent if at else "湖北省") for at in range(cities)]
     own = [replace(indicator(f"i-{name}"), theme=name) for name in themes]
     told = [theme("other", "其他指标") if name == "other" else theme(name) for name in themes]
     facts = [fact(f"{place.id}.i-{name}", 5, "家", indicator=f"i-{name}") for place in places for name in themes]
     data = analysis(*places, *told, *own, *(replace(item, cell="A1") for item in facts))
+    data = analyse(data.selection, home) if home else data
     return BriefingContext(data, Ledger(data.selection.library), lambda chart: None, named=named)
 
 
@@ -51,3 +55,12 @@ def test_none_of_many_cities_that_nobody_named_stands_for_the_others(
     cities: int, named: bool, parent: str, said: str
 ) -> None:
     assert _view(cities, ("services",), named=named, parent=parent).places == said
+
+
+@pytest.mark.parametrize(
+    ("cities", "places", "title"),
+    [(3, "丙市、甲市和乙市", "丙市与甲市、乙市"), (PLACES_NAMED + 1, "丙市等地", "丙市与甲市等地")],
+)
+def test_the_home_city_comes_first_wherever_cities_are_named(cities: int, places: str, title: str) -> None:
+    view = _view(cities, ("services",), home="c2")
+    assert (view.places, view.title[0], view.cities[:2]) == (places, title, ("丙市", "甲市"))
