@@ -107,14 +107,11 @@ def _table(path: Path) -> tuple[EvidenceBase, list[Problem]]:
         return Problem(told, sheet.location(at, 0), "请用原来的那份依据表。")
 
     for sheet in book.sheets:
-        held = [tuple(sheet.cell(at, column).text for column in range(len(COLUMNS))) for at in range(len(sheet.raw))]
-        top = next((at for at, line in enumerate(held) if line == COLUMNS), len(held))
-        for at, line in enumerate(held[top + 1 :], start=top + 1):
+        for at, line in _below(sheet, COLUMNS):
             row = dict(zip(COLUMNS, line, strict=True))
             problems += [changed(f"“{row[KEPT[0]]}”这一行", sheet, at)] if digest(row) != row[SUM] else []
             rows.append(row)
-        top = next((at for at, line in enumerate(held) if line[:2] == LINE_COLUMNS), len(held))
-        for at, (text, kept, *_) in enumerate(held[top + 1 :], start=top + 1):
+        for at, (text, kept) in _below(sheet, LINE_COLUMNS):
             printed = read_line(text)
             problems += [changed("这一行文字", sheet, at)] if printed is None or digest_of(text) != kept else []
             lines += [printed] if printed else []
@@ -124,6 +121,13 @@ def _table(path: Path) -> tuple[EvidenceBase, list[Problem]]:
     if not rows:
         raise BriefingError(problems)
     return EvidenceBase(rows, lines), problems
+
+
+def _below(sheet: Sheet, heads: tuple[str, ...]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the rows below these heads with their numbers; none where the sheet has not these."""
+    held = [tuple(sheet.cell(at, column).text for column in range(len(heads))) for at in range(len(sheet.raw))]
+    top = held.index(heads) + 1 if heads in held else len(held)
+    yield from enumerate(held[top:], start=top)
 
 
 def evidence_table(

@@ -55,15 +55,15 @@ def table(rows: tuple[tuple[str, ...], ...] = ROWS) -> str:
     return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
 
 
-def checked(body: str) -> list[CheckedNumber]:
+def checked(body: str, lines: tuple[PrintedLine, ...] = LINES) -> list[CheckedNumber]:
     data = facts_csv(HELD.facts(), Document(Meta("题目"), ()), HELD)
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
-    return check(Package.open(docx(body)), EvidenceBase(rows, LINES), FAMILIES)
+    return check(Package.open(docx(body)), EvidenceBase(rows, lines), FAMILIES)
 
 
-def told(body: str) -> list[tuple[str, str, str]]:
+def told(body: str, lines: tuple[PrintedLine, ...] = LINES) -> list[tuple[str, str, str]]:
     """What does not agree."""
-    return [(item.number.text, item.standing, item.why) for item in checked(body) if item.standing != "一致"]
+    return [(item.number.text, item.standing, item.why) for item in checked(body, lines) if item.standing != "一致"]
 
 
 def test_all_that_stands_as_it_was_printed_agrees_and_has_its_figure() -> None:
@@ -113,7 +113,7 @@ def test_two_numbers_that_changed_places_were_both_changed() -> None:
 @pytest.mark.parametrize(
     ("rows", "expected"),
     [
-        ((ROWS[0], ROWS[1], ("三门峡市", "104")), [("104", "待核", "原文是“武汉市”")]),
+        ((ROWS[0], ROWS[1], ("三门峡市", "104")), [("104", "待核", "城市原为“武汉市”")]),
         ((("城市", "证照（项）"), *ROWS[1:]), [(n, "待核", "表头原为“服务事项（项）”") for n in ("400余", "104")]),
         ((ROWS[0], ROWS[1], ("武汉市", "140")), [("140", "改过", "原为104")]),
         ((ROWS[0], ROWS[2], ROWS[1]), []),
@@ -123,6 +123,98 @@ def test_a_number_in_a_table_is_of_its_row_and_its_column(
     rows: tuple[tuple[str, ...], ...], expected: list[tuple[str, str, str]]
 ) -> None:
     assert told(p(WRITTEN) + table(rows)) == expected
+
+
+LONG = (
+    ("城市", "指标", "数值", "时期", "备注"),
+    ("武汉市", "服务事项", "104项", "2021年", "1"),
+    ("天河区", "12345热线", "5%", "—", "2"),
+)
+NO_FIGURES = "1", "2", "12345", "12315"
+LONG_LINES = tuple(
+    PrintedLine(tuple((Run(cell, ref=ref if cell == row[2] else None),) for cell in row), "t")
+    for row, ref in zip(LONG, (None, "wuhan.items", "=growth"), strict=True)
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("服务事项", "群众满意事项", [("104项", "待核", "指标原为“服务事项”")]),
+        ("2021年", "2022年", [("104项", "待核", "时期原为“2021年”")]),
+        ("武汉市", "三门峡市", [("104项", "待核", "城市原为“武汉市”")]),
+        ("12345热线", "12315热线", [("5%", "待核", "指标原为“12345热线”")]),
+        ("104项", "140项", [("140项", "改过", "原为104项")]),
+        ("天河区", " 天河区 ", []),
+        ("备注", "说明", []),
+    ],
+)
+def test_a_row_says_in_all_its_cells_without_figures_what_its_number_is_of(
+    old: str, new: str, expected: list[tuple[str, str, str]]
+) -> None:
+    rows = tuple(tuple(new if cell == old else cell for cell in row) for row in LONG)
+    assert [item for item in told(table(rows), LONG_LINES) if item[0] not in NO_FIGURES] == expected
+
+
+def test_rows_in_another_order_agree_but_not_where_their_labels_stayed() -> None:
+    head, first, second = LONG
+    assert [item for item in told(table((head, second, first)), LONG_LINES) if item[0] not in NO_FIGURES] == []
+    swapped = (first[0], second[1], *first[2:]), (second[0], first[1], *second[2:])
+    found = [item for item in told(table((head, *swapped)), LONG_LINES) if item[0] not in NO_FIGURES]
+    assert found == [("104项", "待核", "指标原为“服务事项”"), ("5%", "待核", "指标原为“12345热线”")]
+
+
+LED = (
+    line("2021年营商环境情况"),
+    line("天河区"),
+    line("企业总量。比上年多{48.6万户|tianhe.firms}。"),
+    line("武汉市"),
+    line("武汉市在武汉网站设专区。有{104项|wuhan.items}，"),
+    line("服务事项"),
+    *LINES[1:],
+)
+HEADED = "".join(
+    map(
+        p,
+        (
+            "编发单位",
+            "2026年11月29日",
+            "2021年营商环境情况",
+            "一、天河区",
+            "企业总量。比上年多48.6万户。",
+            "二、武汉市",
+            "武汉市在武汉网站设专区。有104项，",
+            "表1　服务事项",
+        ),
+    )
+) + table((("城市", "数量（项）"), *ROWS[1:]))
+LED = (*LED[:6], PrintedLine(((Run("城市"),), (Run("数量（项）"),)), "t"), *LED[7:])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("编发单位", "另一单位", []),
+        ("2026年11月29日", "2026年11月30日", []),
+        ("营商环境情况", "营商环境建设情况", []),
+        ("2021年营商", "2022年营商", [(n, "待核", "原来说的是2021年") for n in (FIRMS, "104项", "400余", "104")]),
+        ("一、天河区", "一、天河区进展", []),
+        ("一、天河区", "一、三门峡市", [(FIRMS, "待核", "原来说的是天河区")]),
+        ("企业总量。", "民营企业。", [(FIRMS, "待核", "原来说的是企业总量")]),
+        ("企业总量。", "企业总量情况。", []),
+        ("二、武汉市", "二、天河区", []),
+        ("武汉市在武汉", "天河区在武汉", [("104项", "待核", "原来说的是武汉")]),
+        ("武汉市在武汉", "武汉在武汉", []),
+        ("表1　服务事项", "表1　服务事项概览", []),
+        ("表1　服务事项", "表1　电子证照", [(n, "待核", "原来说的是服务事项") for n in ("400余", "104")]),
+    ],
+)
+def test_what_leads_a_paragraph_or_stands_above_says_whose_its_numbers_are(
+    old: str, new: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert told(HEADED, LED) == []
+    assert HEADED.count(old) == 1
+    assert told(HEADED.replace(old, new), LED) == expected
 
 
 def test_what_was_moved_agrees_where_the_words_around_it_still_speak_of_it() -> None:
