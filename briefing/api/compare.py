@@ -105,10 +105,8 @@ def compare(before: str | Path, after: str | Path, workspace: Workspace | None =
     units = frozenset(unit for family in library.catalogue.units.values() for unit in family.units) if library else ()
     one, other = (read_text(package, units) for package in packages)
     found = changes(one, other)
-    known = [
-        _known(path, text, library, own=own) if library else None
-        for path, text in zip(paths, (one, other), strict=True)
-    ]
+    pairs = zip(paths, (one, other), strict=True)
+    known = [_known(path, text, library, own=own) if library else None for path, text in pairs]
     written = [_as_written(path) for path in paths]
     figures = figure_changes(found, *known, as_written=written[1] is True)
     corrected = corrections(figures, library, known[0].figures) if library and known[0] and own else ()
@@ -134,14 +132,12 @@ def _known(path: Path, text: WordText, library: Library, *, own: bool) -> Known 
 
     None where there is neither.
     """
-    units = library.catalogue.units
     try:
         basis = EvidenceBase.of_bundle(path.parent, read_manifest(path.parent))
     except BriefingError:  # the file lies in no bundle
         return Known(KnownFigures.of_library(library)) if own else None
-    figures = KnownFigures.of_rows(basis.rows, units)
-    printed = as_printed(text.numbers, text.paragraphs, basis.lines, figures)
-    return Known(figures, printed)
+    figures = KnownFigures.of_rows(basis.rows, library.catalogue.units)
+    return Known(figures, as_printed(text.numbers, text.paragraphs, basis.lines, figures))
 
 
 def _said(

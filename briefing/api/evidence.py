@@ -142,11 +142,7 @@ def evidence_table(
         raise BriefingError(problems)
     units = workspace.catalogue().units
     held = [
-        CheckedFile(
-            name,
-            hashlib.sha256(data).hexdigest(),
-            tuple(check(Package.open(data, name), basis, units)),
-        )
+        CheckedFile(name, hashlib.sha256(data).hexdigest(), tuple(check(Package.open(data, name), basis, units)))
         for name, data in files
     ]
     if kind == DOCX:
@@ -159,11 +155,7 @@ def evidence_table(
     columns = tuple(FormColumn(name, 36 if name in ("文中位置", "来源", "推算公式") else 14) for name in COLUMNS)
     pages = [
         FormPage(
-            f"{TITLE}{at}",
-            columns,
-            table_rows(items),
-            title=f"{TITLE}：{name}",
-            lines=((GUIDE, None), *((words, None) for words in said)),
+            f"{TITLE}{at}", columns, table_rows(items), f"{TITLE}：{name}", tuple((s, None) for s in (GUIDE, *said))
         )
         for at, (name, said, items) in enumerate(parts(held, basis.rows), start=1)
     ]

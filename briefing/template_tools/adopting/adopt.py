@@ -131,18 +131,14 @@ def _description(
         setting = _SETTINGS.get(LetterheadRole(place.role)) if place.role in given else place.role
         if setting is None or setting in written or (place.role in given and setting not in held):
             continue
-        words = (
-            ""
-            if place.role == LetterheadRole.NUMBER or "{" in place.words or "[" in place.words
-            else place.words.strip()
-        )
         lines = [f"  - name: {quoted(setting)}"]
-        if words:
+        words = place.words.strip()
+        if words and place.role != LetterheadRole.NUMBER and not {"{", "["} & {*words}:
             lines.append(f"    default: {quoted(words)}")
         if about := _ABOUT.get(place.role):
             lines.append(f"    description: {quoted(about)}")
         elif setting not in held:
-            lines.append(f"    description: {quoted(f'版式文件里原有的“{place.words.strip()}”；不写则不印。')}")
+            lines.append(f"    description: {quoted(f'版式文件里原有的“{words}”；不写则不印。')}")
         written[setting] = lines if len(lines) > 1 else []
     if any(written.values()):
         yield "parameters:"
