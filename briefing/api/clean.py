@@ -16,11 +16,15 @@ from briefing.ooxml.package import read_docx
 
 @dataclass(frozen=True, slots=True)
 class CleanFile:
-    """A Word file as written: where it is, what was taken out, in Chinese, and warnings."""
+    """A Word file as written: where it is, what was taken out, in Chinese, and warnings.
+
+    `rests_on`: what the 事实依据表 was made of, () without one.
+    """
 
     path: Path
     taken: tuple[str, ...]
     problems: tuple[Problem, ...]
+    rests_on: tuple[Path, ...] = ()
 
 
 def clean(
@@ -55,10 +59,11 @@ def clean(
     outputs = [target] if evidence is None else [target, Path(evidence)]
     refuse_overwriting(outputs, (source, *basis), here.path)
     made = outgoing(read_docx(source, "请检查文件名；应是一个 .docx 文件。"), str(source))
-    files, remarks = {target: made.data}, list(made.doubts)
+    files, remarks, places = {target: made.data}, list(made.doubts), tuple[Path, ...]()
     if evidence is not None:
         table = Path(evidence)
         kind = kind_of_table(table)
-        files[table] = evidence_table([(target.name, made.data)], basis_places([source], basis), kind, here)
+        places = basis_places([source], basis)
+        files[table] = evidence_table([(target.name, made.data)], places, kind, here)
     remarks += write_files(files, force=force)
-    return CleanFile(target, made.taken, tuple(remarks))
+    return CleanFile(target, made.taken, tuple(remarks), places)

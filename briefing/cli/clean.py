@@ -49,5 +49,5 @@ def clean(
     print(f"已写好：{made.path}")
     print(f"已去掉：{'；'.join(made.taken)}。" if made.taken else "没有要去掉的，与原文件相同。")
     if evidence:
-        print(f"事实依据表：{evidence}")
+        print(f"事实依据表：{evidence}，依据是{'、'.join(f'“{place.resolve().name}”' for place in made.rests_on)}。")
     print("下一步：打开通读一遍再发送；原文件没有改动。")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from briefing.cli.options import Date, WorkspaceFolder, workspace
+from briefing.cli.options import WorkspaceFolder, workspace
 from briefing.cli.output import say
 
 To = Annotated[
@@ -32,6 +32,10 @@ Attach = Annotated[
 ]
 Out = Annotated[Path, typer.Option("--out", metavar="文件夹", help="草稿放在哪个文件夹里；不写为 output。")]
 Utf8 = Annotated[bool, typer.Option("--utf8", help="邮件头直接用 UTF-8（RFC 6532），只在对方系统要求时用。")]
+Date = Annotated[
+    str | None,
+    typer.Option("--date", metavar="日期", help="邮件和文末的日期，如 2026-11-22 或 2026年11月22日；不写为今天。"),
+]
 Force = Annotated[bool, typer.Option("--force", help="覆盖已有的同名草稿。")]
 
 

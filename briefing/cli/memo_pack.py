@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from briefing.cli.options import Date, WorkspaceFolder, workspace
+from briefing.cli.options import WorkspaceFolder, workspace
 from briefing.cli.output import say
 from briefing.cli.verify import Against
 
@@ -35,6 +35,10 @@ Evidence = Annotated[
         help="xlsx 或 docx：另放一份事实依据表，列出 Word 文件里每个数的数据点、时期、来源和校验值。",
         show_default=False,
     ),
+]
+Date = Annotated[
+    str | None,
+    typer.Option("--date", metavar="日期", help="清单上的打包日期，如 2026-11-22 或 2026年11月22日；不写为今天。"),
 ]
 Force = Annotated[bool, typer.Option("--force", help="覆盖已有的同名压缩包。")]
 

@@ -11,6 +11,8 @@ from briefing.templating.given_words import runs_of_words
 from briefing.templating.printable import Function
 
 _TEXT = (str, tuple)
+_TYPED = re.compile("(?<=[㐀-鿿）])\\s*([,;])\\s*(?=[㐀-鿿])")
+_CHINESE = {",": "，", ";": "；"}
 _SEPARATORS = re.compile(r"[、，；,;\s]+(?=。?$)")
 
 
@@ -46,4 +48,6 @@ def _imprint(office: str | Runs, date: str | Runs = "", *, printed: str) -> Para
 
 
 def _runs(words: str | Runs) -> Runs:
-    return runs_of_words(words) if isinstance(words, str) else words
+    """Return what stands there; between Chinese names a comma of a keyboard (甲局,乙局) is a Chinese one."""
+    said = runs_of_words(words) if isinstance(words, str) else words
+    return tuple(replace(run, text=_TYPED.sub(lambda typed: _CHINESE[typed[1]], run.text)) for run in said)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
+from itertools import takewhile
 
 from briefing.model.document import Block, Document, Heading, Meta, Paragraph, Run, Runs, Table
 from briefing.trace.changes import IN_FORM, Change, ChangeKind
@@ -78,12 +79,13 @@ def _sides(change: Change) -> tuple[Runs, Runs]:
 
 
 def _cells(before: Passage, after: Passage) -> tuple[Runs, Runs]:
-    """Return the cells of a row that differ, behind the first one, which tells which row it is."""
+    """Return the cells of a row that differ, behind the first ones without numbers, which tell which row it is."""
     if len(before.cells) != len(after.cells):
         return marked(before.text, after.text)
     sides: tuple[list[Run], list[Run]] = [], []
+    labels = 1 + sum(1 for _ in takewhile(lambda cell: not re.search("[0-9]", cell.key), before.cells[1:]))
     for at, (was, now) in enumerate(zip(before.cells, after.cells, strict=True)):
-        if at and was.key == now.key:
+        if at >= labels and was.key == now.key:
             continue
         for side, runs in zip(sides, marked(was.text, now.text), strict=True):
             side += [*([Run(BETWEEN)] if side else []), *(runs or (Run(NOTHING),))]
@@ -132,6 +134,14 @@ def _form_row(change: Change, number: int) -> tuple[Runs, ...]:
 def shortened(words: str) -> str:
     """Return the words, cut where they are many."""
     return words if len(words) <= SHOWN else f"{words[:SHOWN]}…"
+
+
+def _from_difference(before: str, after: str) -> tuple[str, str]:
+    """Return two wordings cut where they are long, from a little before the first difference on."""
+    same = next((at for at, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), 0)
+    start = max(0, same - SHOWN // 3) if max(len(before), len(after)) > SHOWN else 0
+    old, new = (("…" if start else "") + shortened(words[start:]) for words in (before, after))
+    return old, new
 
 
 def _figure_row(held: Sequence[FigureChange], changes: Sequence[int]) -> tuple[Runs, ...]:
@@ -187,5 +197,5 @@ def records(found: Sequence[Change], figures: Sequence[FigureChange]) -> Iterato
 def lines(found: Sequence[Change]) -> Iterator[str]:
     """Yield a line for each change, as a terminal shows it."""
     for number, item in enumerate(records(found, ()), start=1):
-        old, new = shortened(str(item["before"])), shortened(str(item["after"]))
+        old, new = _from_difference(str(item["before"]), str(item["after"]))
         yield f"{number}. 【{item['kind']}】{item['place']}：{old} → {new}"

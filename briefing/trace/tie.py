@@ -30,6 +30,8 @@ DIGITS = 3
 _NEAR = 8
 """Within how many characters before the target of a figure that word stands."""
 YEAR = re.compile("(?<![0-9.,])(?:19|20)[0-9]{2}(?=年|[—－至-](?:19|20)[0-9]{2}年)")
+_SHARE = re.compile("分之|[番成]$")
+"""Numbers that are shares or multiples by their words: 三分之二 and 翻一番 are not 2 or 1 of anything."""
 _UNIT_ABOVE = re.compile("[（(，,]([^（）(),，]{1,6})[）)]|单位[:：]\\s*(\\S+)")
 """How a head, a caption or a line above a table tells the unit of its figures."""
 
@@ -112,6 +114,8 @@ def _of_value(number: FoundNumber, figures: KnownFigures) -> Iterator[tuple[Know
     many = MANY_DIGITS if sum(sign.isdigit() for sign in number.text) >= DIGITS else 0
     for reading in figures.reader.read(number.text):
         symbol = figures.unit_behind(reading)
+        if _SHARE.search(number.text) and symbol not in ("%", "‰", "倍"):
+            continue
         for unit in _units(symbol, number, figures):
             ends = reading.low * unit.factor, reading.high * unit.factor
             for item in figures.by_value.get(key_of(unit.family, *ends), ()):

@@ -15,6 +15,7 @@ import pytest
 import briefing
 from briefing.api.evidence import basis_of, verify
 from briefing.bundle.contents import facts_csv
+from briefing.cli.app import run
 from briefing.data.tables.opening import open_book
 from briefing.errors import BriefingError, UsageError
 from briefing.model.document import Document, Meta
@@ -211,12 +212,17 @@ def test_a_table_or_a_bundle_that_somebody_has_changed_is_no_basis(bundle: Path,
     assert not (tmp_path / "a.xlsx").exists()
 
 
-def test_a_table_that_lies_beside_a_file_is_its_basis(sent: Path, tmp_path: Path) -> None:
+def test_a_table_that_lies_beside_a_file_is_its_basis(
+    sent: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     shutil.copy(sent / "发.docx", tmp_path)
     with pytest.raises(BriefingError, match=r"它不在成果包里，旁边也没有“事实依据表.xlsx”。.*--against"):
         verify(tmp_path / "发.docx", (), WORKSPACE)
     shutil.copy(sent / "依据.xlsx", tmp_path / "事实依据表.xlsx")
     assert verify(tmp_path / "发.docx", (), WORKSPACE).sound
+    words = ["clean", str(tmp_path / "发.docx"), "--evidence", str(tmp_path / "又.xlsx"), "--workspace", str(ROOT)]
+    assert run(words) == 0
+    assert "又.xlsx，依据是“事实依据表.xlsx”。" in capsys.readouterr().out
 
 
 WRONG: dict[str, tuple[Callable[[Path, Path], object], type[Exception]]] = {

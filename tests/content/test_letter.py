@@ -170,6 +170,9 @@ def test_copies_end_with_a_full_stop_once() -> None:
     for words in ("市司法局", "市司法局。"):
         document, _ = compose_letter(letter(settings={"抄送": words}), built_in("函"))
         assert "".join(run.text for run in document.blocks[-1].runs) == "抄送：市司法局。"  # type: ignore[union-attr]
+    document, _ = compose_letter(letter(settings={"抄送": "市委办公室,市人大（常委会）, 市政协"}), built_in("函"))
+    said = "".join(run.text for run in document.blocks[-1].runs)  # type: ignore[union-attr]
+    assert said == "抄送：市委办公室，市人大（常委会），市政协。"
 
 
 def test_the_shell_of_a_letter_may_loop_over_what_it_carries(tmp_path: Path) -> None:

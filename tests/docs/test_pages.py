@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 from textwrap import dedent
 
@@ -49,6 +50,13 @@ def test_whatever_a_page_links_to_or_shows_is_there(page: Path) -> None:
     targets = re.findall(r"\]\(([^)\s]+)\)", text)
     here = [target.partition("#")[0] for target in targets if "://" not in target]
     assert [target for target in here if target and not (page.parent / target).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_no_page_says_a_thing_twice(page: Path) -> None:
+    """As a bad merge leaves it: the old paragraph over the new one."""
+    begun = [line[:40] for line in page.read_text("utf-8").splitlines() if re.match(r"(?!briefing)[\w“`《]", line)]
+    assert [line for line, following in pairwise(begun) if len(line) == 40 and line == following] == []
 
 
 def test_what_the_page_on_templates_shows_works_on_the_built_in_data(

@@ -94,6 +94,26 @@ def test_changes_of_the_text_come_before_those_of_form_and_numbers_follow() -> N
     assert [shown(cell) for cell in words.header] == ["序号", "位置", "原文", "修改后", "理由"]
 
 
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (("武汉市", "降幅", "74.81%", "未注明"), "武汉市｜降幅｜73.81% → 武汉市｜降幅｜74.81%"),
+        (("三门峡市", "降幅", "73.81%", "未注明"), "武汉市｜降幅 → 三门峡市｜降幅"),
+    ],
+)
+def test_a_row_is_told_with_all_that_says_which_it_is(body: tuple[str, ...], told: str) -> None:
+    was, now = (f"<w:tbl>{cells(*row)}</w:tbl>{p(THIRD)}" for row in (("武汉市", "降幅", "73.81%", "未注明"), body))
+    (line,) = lines(changes(text(was), text(now)))
+    assert line.endswith(f"：{told}")
+
+
+def test_a_long_passage_is_told_from_the_first_difference_on() -> None:
+    long = "办理环节平均减少8.27个，时限缩短12.36天，" * 5
+    (line,) = lines(changes(text(p(f"{long}甲。")), text(p(f"{long}乙。"))))
+    old, new = line.split(" → ")
+    assert (old[-2:], new[-2:], len(new)) == ("甲。", "乙。", 23)
+
+
 def test_a_figure_that_was_replaced_alike_in_several_places_is_one_row() -> None:
     body = p("武汉市办理104项。") + p("武汉市全年办理104项。")
     found = changes(text(body), text(body.replace("104", "105")))

@@ -149,6 +149,15 @@ def test_place_year_value_and_kind_of_unit_decide_which_figure_it_is(
     assert told(only(p(text), *facts)) == expected
 
 
+@pytest.mark.parametrize(
+    ("said", "why"), [("翻了一番", ""), ("占三分之二", ""), ("占百分之二", "share"), ("是2项", "items")]
+)
+def test_a_share_or_a_multiple_is_no_count(said: str, why: str) -> None:
+    facts = fact("wuhan.items", 2, "项"), fact("wuhan.steps", 1, "项"), fact("wuhan.share", 2, "%", indicator="part")
+    item = only(p(f"武汉市{said}。"), *facts, indicator("part", family="percent"))
+    assert [one.figure.id.removeprefix("wuhan.") for one in item.candidates] == ([why] if why else [])
+
+
 def test_a_cell_takes_its_unit_from_above_the_table() -> None:
     cells = "".join(f"<w:tr>{''.join(f'<w:tc>{p(cell)}</w:tc>' for cell in row)}</w:tr>" for row in TABLE)
     same = fact("wuhan.area", "4.74", "公里", indicator="area")

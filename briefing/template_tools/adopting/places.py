@@ -36,6 +36,11 @@ _KINDS = (
     "交流|情况|令|函|发电"
 )
 _NAMED = re.compile(f"[^。，；：]{{2,30}}(?:{_KINDS})(?:（[^（）]{{1,10}}）)?")
+_AROUND: Mapping[LetterheadRole | None, tuple[tuple[str, str], ...]] = {
+    LetterheadRole.NUMBER: (("", "号"),),
+    LetterheadRole.ISSUE: (("第", "期"),),
+}
+"""Words around a placeholder that are printed with what stands there, and go with it where nothing does."""
 _JOINT = 0.55
 """From what share of the size of the largest line another line is one of the same 报头, as of several offices."""
 
@@ -93,6 +98,9 @@ def _placeholders(found: Anatomy) -> None:
                 continue
             whole = item.role in WHOLE_TITLES
             start, end = (0, len(line.words)) if whole else (item.start, item.end)
+            for before, behind in _AROUND.get(item.role, ()):
+                start -= len(before) if line.words[:start].endswith(before) else 0
+                end += len(behind) if line.words.startswith(behind, end) else 0
             found.add(line, start, end, item.role or item.name, SURE)
 
 

@@ -151,6 +151,22 @@ def test_a_letterhead_without_a_text_has_the_places_that_it_names(tmp_path: Path
     assert "{{ date }}印发" in words
 
 
+def test_the_words_around_a_placeholder_go_with_what_stands_there(tmp_path: Path) -> None:
+    """Without a number no lone 号 is printed."""
+    blank = word(
+        line("×市人民政府简报", "head", "center"),
+        line("[此处输入文号]号　第[期号]期", align="center"),
+        line("[此处输入文件标题]", "title", "center"),
+        line("[此处输入正文内容]"),
+    )
+    template = adopt(tmp_path, blank)
+    assert {role: words for role, words in found(template).items() if role in ("发文字号", "期号")} == {
+        "发文字号": "[此处输入文号]号",
+        "期号": "第[期号]期",
+    }
+    assert "{{ 发文字号 }}　{{ issue }}" in told(template)
+
+
 def test_names_of_several_offices_stay_as_they_are(tmp_path: Path) -> None:
     joint = word(
         f"<w:p>{box('甲市发展和改革委员会')}{box('甲市财政局')}{box('文件')}</w:p>",
