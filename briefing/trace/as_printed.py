@@ -29,6 +29,7 @@ _LEFT_OUT = re.compile(f"^[图表][0-9]+(?=\\s)|\\s+|[［\\[][0-9]{{1,3}}(?:[,�
 _STOPS = "，。；！？（）" + BETWEEN
 """Where a clause ends; which of them stands there is nothing that a number is about."""
 _DATED = re.compile("(?:19|20)[0-9]{2}年")
+_UNIT = re.compile("单位：.+")
 _YEAR = re.compile(f"{_DATED.pattern}|[上去今本]年")
 MOVED = "移到了别处"
 
@@ -275,7 +276,7 @@ class _Linked:
     def _led(self, link: PassageLink, was: _Stretch, at: int, ref: str | None) -> str:
         """Return what the number was said to be of by what leads its paragraph, or stands above, and is not now.
 
-        That is the city, the year and the indicator which the stretch itself does not name.
+        That is the city, the year and the indicator which the stretch itself does not name, and the unit of a table.
         """
         first = link.before[0]
         lead = [first - was.at] if was.at else []
@@ -289,11 +290,12 @@ class _Linked:
         for wanted, places in (
             (self._cities, [*lead, *in_heading]),
             (_DATED, [] if _DATED.search(own) else [*lead, *above]),
-            (name, [] if name.search(own) else [*lead, *above[:1]]),
+            (name, [] if name.search(own) else [*lead, *above[:2]]),
+            (_UNIT, above[:1] if was.heads else []),
         ):
             place = next((i for i in places if wanted.search(_text(self._old[i].words))), None)
             if place is not None and (said := self._lost(wanted, place, link)):
-                return f"原来说的是{said}"
+                return f"原来是“{said}”" if wanted is _UNIT else f"原来说的是{said}"
         return ""
 
     def _lost(self, wanted: re.Pattern[str], place: int, link: PassageLink) -> str:
