@@ -16,6 +16,7 @@ from briefing.analysis.movements import Movements, StatedOtherwise
 from briefing.analysis.relations import Related, relate_all
 from briefing.analysis.trends import Trend, trends
 from briefing.errors import Problem
+from briefing.model.library import City
 from briefing.model.request import Selection
 
 
@@ -42,6 +43,16 @@ class Analysis:
     coverage: Coverage
     findings: tuple[Finding, ...]
     benchmark: Benchmark | None = None
+
+    @property
+    def home(self) -> str | None:
+        """Return the id of the city that is held against the others; None where none was named."""
+        return self.benchmark.home if self.benchmark else None
+
+    @property
+    def home_first(self) -> tuple[City, ...]:
+        """Return the selected cities, the home city before the others."""
+        return tuple(sorted(self.selection.cities, key=lambda city: city.id != self.home))
 
     @property
     def in_series(self) -> frozenset[str]:

@@ -12,13 +12,11 @@ from briefing.analysis.derived import DerivedFigure
 from briefing.analysis.movements import Movement, Movements
 from briefing.analysis.standing import Standing, shares_of_best, standings
 from briefing.analysis.terms import Term
-from briefing.model.catalogue import Indicator
+from briefing.model.catalogue import AMOUNTS, Indicator
 from briefing.model.facts import Fact, Practice, PracticeKind
 from briefing.model.quantity import RANK, RANK_CHANGE
 from briefing.model.request import Selection
 
-AMOUNTS = ("count", "cny", "usd")
-"""Unit families of which a larger place has more."""
 NO_SCALE = ("years", RANK, RANK_CHANGE)
 """Unit families that say nothing of how far a practice reaches: for how many years, in which place."""
 PRACTICES = 2
@@ -172,7 +170,7 @@ def _place(
     moved = _moved(selection, own, movements)
     return HomePlace(
         standing=standings(item)[own.id],
-        judged=says_better(item.indicator),
+        judged=item.indicator.judged,
         share=shares_of_best(item).get(own.id),
         moved=moved,
         rate=next(iter(rates), None) if moved is None else None,
@@ -186,16 +184,6 @@ def _is_average(fact: Fact, own: Fact) -> bool:
     """Return whether a fact is the average of the places of which `own` is one, of the same thing and time."""
     alike = replace(fact, scope=own.scope).identity == own.identity and fact.period == own.period
     return alike and fact.scope in AVERAGES and fact.quantity.unit.family == own.quantity.unit.family
-
-
-def says_better(indicator: Indicator) -> bool:
-    """Return whether a place says who does better.
-
-    A larger place has more of an amount: that it has more is no merit. A share, a time or a rank is judged even where
-    only places of one level may be compared.
-    """
-    total = indicator.family in AMOUNTS and (indicator.better == "高" or indicator.compare == "同级")
-    return indicator.better is not None and not total
 
 
 def _moved(selection: Selection, now: Fact, movements: Movements) -> Movement | None:
@@ -256,12 +244,24 @@ def _lessons(selection: Selection, home: str, facts: Mapping[str, Fact], told: s
         theirs = [item for item in theirs if not _named_alike(item, selection.records[home].practices)]
         # where home has a figure of the same indicator, that tells which of them goes further
         theirs = [item for item in theirs if not item.key or facts[item.key].indicator not in counted]
+        theirs = [item for item in theirs if not any(_as_far(own, item, facts) for own in ours)]
         theirs.sort(key=lambda item: (-depth(item, facts), item.headline.order))
         if theirs:
             kept = tuple({item.city: item for item in reversed(theirs)}.values())[::-1]
             more = depth(theirs[0], facts) - best
             found.append((-more, theirs[0].headline.order, Lesson(about, kept, ours)))
     return [lesson for *_, lesson in sorted(found, key=lambda item: item[:2])]
+
+
+def _as_far(own: Practice, other: Practice, facts: Mapping[str, Fact]) -> bool:
+    """Return whether the amount that stands for a practice, no pilot, is no smaller than another's in like units."""
+    ours, theirs = facts.get(own.key_fact), facts.get(other.key_fact)
+    if ours is None or theirs is None or any(word in own.name for word in TENTATIVE):
+        return False
+    unit, their_unit = ours.quantity.unit, theirs.quantity.unit
+    money = unit.family == their_unit.family != "count"
+    alike = unit.family in AMOUNTS and (money or unit.symbol == their_unit.symbol)
+    return alike and ours.quantity.value * unit.factor >= theirs.quantity.value * their_unit.factor
 
 
 def _subjects(selection: Selection) -> Iterator[tuple[str, list[Practice]]]:

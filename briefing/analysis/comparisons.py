@@ -50,6 +50,11 @@ class Comparison:
         return _lowest_first(self.indicator, self.facts[0])
 
     @property
+    def order(self) -> str:
+        """Return in what order the facts stand, in words: 由优到劣 only where a place says who does better."""
+        return "由优到劣" if self.indicator.judged else "由低到高" if self.rising else "由高到低"
+
+    @property
     def level(self) -> bool:
         """Return whether all cities state the same figure, and none of them more or less."""
         return all(same(self.facts[0], fact) for fact in self.facts)
@@ -316,7 +321,7 @@ def _distances(top: Fact, bottom: Fact) -> tuple[DerivedFigure, ...]:
     else:
         # between two percentages lie points, not per cent
         gap = (high - low) / exactly(unit.factor)
-        found = Result("gap", gap, POINT if unit.family == "percent" else unit, "{top} − {bottom}")
+        found = Result("gap", gap, POINT if unit.family == "percent" else unit, "{top} − {bottom}", beside=True)
     return figures(top.id, [found], {"top": (top,), "bottom": (bottom,)})
 
 

@@ -53,12 +53,16 @@ class DerivedFigure:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a computation yields; `formula` names roles in braces."""
+    """What a computation yields; `formula` names roles in braces.
+
+    `beside`: its two ends stand beside it, so that a reader subtracts them and must come to the same figure.
+    """
 
     role: str
     interval: Interval
     unit: Unit
     formula: str
+    beside: bool = False
 
 
 def figures(
@@ -68,6 +72,9 @@ def figures(
     known = [result for result in results if places(result) is not None]
     group = [result for result in known if result.role in alike]
     decimals = {result.role: places(*(group if result in group else [result])) for result in known}
+    for result in known:
+        at = decimals[result.role]
+        decimals[result.role] = _subtracted(result, at) if result.beside and at is not None else at
     sums = {role: " + ".join(f"{{{fact.id}}}" for fact in facts) for role, facts in members.items()}
     # a role that occurs twice in a formula is one input
     roles = {
@@ -87,6 +94,13 @@ def figures(
         )
         for result in results
     )
+
+
+def _subtracted(result: Result, places: int) -> int:
+    """Return the decimals with which a difference is the very result of its printed ends; `places` where none are."""
+    best = result.interval.best
+    exact = (count for count in range(places, _OTHERWISE + 1) if iv.exact(result.interval, iv.rounded(best, count)))
+    return next(exact, places)
 
 
 def places(*results: Result) -> int | None:

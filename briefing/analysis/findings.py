@@ -92,6 +92,10 @@ AT_HOME = 45
 """What the course of a home city gains where those of many are told in one sentence, which it comes before."""
 PROMINENCE: Mapping[Headline, int] = {Headline.LEAD: 200, Headline.MAIN: 20, Headline.PLAIN: 0}
 """What a finding gains by the most prominent of its figures: one of a lead comes before all others."""
+UNJUDGED = 40
+"""What cities set beside one another lose where more is no merit, as of a total: the judged come before all of it."""
+UNJUDGED_ALONE = 10
+"""The same of the course of one city: more than its size can make up for."""
 WEAK = 20
 """What is below that is said only where there is little else."""
 HEAVIEST = 14
@@ -193,12 +197,12 @@ def _of_targets(item: CityTargets) -> Finding:
 
 
 def _of_comparison(item: Comparison, ends: Collection[str], home: str | None) -> Finding:
-    """Return the finding; a difference says more where one end is better, and where it is certain.
+    """Return the finding; a difference says more where a place is a merit, and where it is certain.
 
     Where all figures are `ends` of series, how they moved is said before how they stand.
     """
-    size = (5 if item.indicator.better else 0) + (4 if item.apart else 0)
-    size -= SERIES_FIRST if all(fact.id in ends for fact in item.facts) else 0
+    judged, in_series = item.indicator.judged, all(fact.id in ends for fact in item.facts)
+    size = (5 if judged else 0) + (4 if item.apart else 0) - (SERIES_FIRST if in_series else 0 if judged else UNJUDGED)
     cities = tuple(fact.city for fact in item.facts)
     found = replace(_finding("comparison", item.indicator.theme, item.told(home), size, item), cities=cities)
     return replace(found, salience=LEVEL) if item.level else found
@@ -217,6 +221,7 @@ def _of_courses(item: Courses) -> Finding:
     """Return the finding; it says more where cities differ in which way they went, or one went furthest for certain."""
     group = item.group
     size = (4 if len(group.movers) < len(group.cities) else 0) + 2 * len(item.named)
+    size -= 0 if item.trend.indicator.judged else UNJUDGED
     found = _finding("courses", item.trend.indicator.theme, item.told, size, item)
     return replace(found, cities=group.cities)
 
@@ -234,7 +239,9 @@ def _of_trend(item: Trend, home: str | None, at_home: Mapping[str, Comparison]) 
             found = _finding("trend", item.indicator.theme, said, size, alone)
             found = replace(found, cities=(city,), level=level)
             # what moved at home is said before what moved everywhere
-            yield replace(found, salience=found.salience + AT_HOME) if city in many else found
+            size = AT_HOME if city in many else 0
+            size -= 0 if item.indicator.judged else UNJUDGED if city in many else UNJUDGED_ALONE
+            yield replace(found, salience=found.salience + size)
 
 
 def _of_relation(item: Related) -> Finding:

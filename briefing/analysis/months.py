@@ -80,9 +80,12 @@ class CityTargets:
 
     @property
     def named(self) -> tuple[TargetProgress, ...]:
-        """Return those that are told by name, with their figures, where few are judged and there is time left."""
+        """Return those that are told by name, with their figures, where few are judged and there is time left: what is
+        behind first.
+        """
         few = self.running and len(self.all) <= NAMED
-        return (*self.all, *self.unjudged)[:NAMED] if few else ()
+        held = sorted((*self.all, *self.unjudged), key=lambda item: bool(item.keeps_pace))
+        return tuple(held[:NAMED]) if few else ()
 
 
 def city_targets(rows: Iterable[MonthRow]) -> list[CityTargets]:

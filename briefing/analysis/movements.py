@@ -218,7 +218,7 @@ def _moved(found: Movement) -> Movement:
     if measured := {RANK: STEP, "percent": POINT}.get(unit.family, unit if unit.family != "permille" else None):
         high, low = (now, before) if more else (before, now)
         formula = "{now} − {before}" if more else "{before} − {now}"
-        results.append(Result("difference", (high - low) / exactly(measured.factor), measured, formula))
+        results.append(Result("difference", (high - low) / exactly(measured.factor), measured, formula, beside=True))
     if unit.family not in NO_GROWTH and before.low > 0 and now.low >= 0:
         results.append(_growth("growth", before, now, more=more))
         years = _years(found.before, found.now)

@@ -43,7 +43,7 @@ class Standing:
             return None
         high, low = (fact, other) if self.comparison.rising else (other, fact)
         distance = (iv.base(high) - iv.base(low)) / exactly(unit.factor)
-        result = Result("gap", distance, POINT if unit.family == "percent" else unit, "{high} − {low}")
+        result = Result("gap", distance, POINT if unit.family == "percent" else unit, "{high} − {low}", beside=True)
         return figures(f"{fact.id}.from.{other.id}", [result], {"high": (high,), "low": (low,)})[0]
 
     @property

@@ -127,10 +127,10 @@ def _of_target(item: Observed) -> TargetProgress:
     elif done.low >= aim.high:
         # of what is better low, more than the target is what is lacking
         met = not lower
-        results.append(Result("excess" if met else "shortfall", done - aim, apart, f"{{actual}} − {said}"))
+        results.append(Result("excess" if met else "shortfall", done - aim, apart, f"{{actual}} − {said}", beside=True))
     elif done.high <= aim.low:
         met = lower
-        results.append(Result("excess" if met else "shortfall", aim - done, apart, f"{said} − {{actual}}"))
+        results.append(Result("excess" if met else "shortfall", aim - done, apart, f"{said} − {{actual}}", beside=True))
     judged, gone = item.indicator.better is not None, _elapsed(fact, target.period)
     found = TargetProgress(fact, completion, None, (), met, target.period, gone, judged)
     if completion and found.elapsed is not None and found.running and found.keeps_pace is not None:
@@ -138,7 +138,14 @@ def _of_target(item: Observed) -> TargetProgress:
         time = _share(found.elapsed)
         ahead = Result("lead", completion - time, POINT, f"{own} − {days}")
         results.append(ahead if found.keeps_pace else Result("lag", time - completion, POINT, f"{days} − {own}"))
-    return replace(found, figures=figures(f"{fact.id}.target", results, {"actual": (fact,)}))
+    made = figures(f"{fact.id}.target", results, {"actual": (fact,)})
+    return replace(found, figures=tuple(map(_to_a_tenth, made)))
+
+
+def _to_a_tenth(figure: DerivedFigure) -> DerivedFigure:
+    """Return a lag or a lead with the one decimal of the percentages that it lies between, unless nothing is left."""
+    tenth = figure.role in ("lag", "lead") and figure.places is not None and iv.rounded(figure.interval.best, 1)
+    return replace(figure, places=min(figure.places or 0, 1)) if tenth else figure
 
 
 def _share(elapsed: Fraction) -> Interval:

@@ -54,13 +54,15 @@ class Course:
     """How one city moved, its place among the cities, where it turned.
 
     `term`: by which it is told, None from the first figure to the last. `place` is None where there are few cities or
-    rounding leaves it open, `turn` where it did not turn.
+    rounding leaves it open, `turn` where it did not turn. `back` is how far it went in the last year where that is
+    certainly the other way than the whole, else None.
     """
 
     term: Term | None
     moved: Movement
     place: Place | None
     turn: Turn | None
+    back: Movement | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,13 @@ def _trend(
     groups = [{city: moved[city][1] for city in cities} for cities in alike.values()]
     places = {city: _place(city, group) for group in groups for city in group}
     courses = {
-        city: Course(term, item, places[city], None if term else _turn(series[city]))
+        city: Course(
+            term,
+            item,
+            places[city],
+            None if term else _turn(series[city]),
+            None if term or kind is not PeriodKind.YEAR else _back(series[city], item, movements),
+        )
         for city, (term, item) in moved.items()
     }
     told = tuple(_group(courses[next(iter(group))].term, group) for group in groups)
@@ -252,6 +260,13 @@ def _turn(facts: Mapping[Period, Fact]) -> Turn | None:
     if DEPTH * abs(best[at] - best[at - back]) < max(best) - min(best):
         return None
     return Turn(times[at], back, on, rises)
+
+
+def _back(facts: Mapping[Period, Fact], whole: Movement, movements: Movements) -> Movement | None:
+    """Return how far a series of years went in the last of them, where that is the other way than the whole."""
+    (before, at), (old, now) = list(facts)[-2:], list(facts.values())[-2:]
+    found = movements.between(old, now) if at.before() == before else None
+    return found if found and found.moves and whole.moves and found.rises != whole.rises else None
 
 
 def _run(steps: Sequence[int]) -> int:

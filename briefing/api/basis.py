@@ -29,7 +29,19 @@ def basis_places(files: Iterable[Path], against: Sequence[Path]) -> tuple[Path, 
     ]
     if problems:
         raise UsageError(problems)
-    return tuple(against) or tuple(dict.fromkeys(place for file in files for place in _with(file)))
+    if not against:
+        return tuple(dict.fromkeys(place for file in files for place in _with(file)))
+    named = [place for given in against for place in carried(given) or [given]]
+    memos = [file.parent for file in files if _rests_on(file.parent, named)]
+    return tuple(dict.fromkeys([*memos, *named]))
+
+
+def _rests_on(folder: Path, named: Sequence[Path]) -> bool:
+    """Return whether a folder is that of a memo whose bundles are all among those named."""
+    if not (folder / MANIFEST).is_file():
+        return False
+    manifest = read_manifest(folder)
+    return manifest.kind == MEMO and {place.resolve().name for place in named}.issuperset(manifest.attachments)
 
 
 def _with(file: Path) -> list[Path]:
@@ -44,9 +56,10 @@ def _with(file: Path) -> list[Path]:
 
 
 def carried(folder: Path, at_hand: Sequence[Path] = ()) -> list[Path]:
-    """Return the bundles on which the files of a folder rest: itself, or those that its memo carries, [] for neither.
+    """Return the bundles on which the files of a folder rest: itself, for a memo with those that it carries, else [].
 
-    Those of a memo are among `at_hand` or beside its folder; BriefingError with each that is not.
+    Those of a memo are among `at_hand`, beside its folder, or beside the one that it lies in; BriefingError with each
+    that is not. [] also for a memo that carries none.
     """
     if not (folder / MANIFEST).is_file():
         return []
@@ -54,7 +67,11 @@ def carried(folder: Path, at_hand: Sequence[Path] = ()) -> list[Path]:
     if manifest.kind != MEMO:
         return [folder]
     known = {place.resolve().name: place for place in at_hand}
-    found = [known.get(name, folder.resolve().parent / name) for name in manifest.attachments]
+    around = folder.resolve().parents[:2]
+    found = [
+        known.get(name) or next((up / name for up in around if (up / name).is_dir()), around[0] / name)
+        for name in manifest.attachments
+    ]
     problems = [
         Problem(f"附件的成果包“{place.name}”不在“{place.parent}”里。", Location(str(folder)), _NAMED)
         for place in found
@@ -62,4 +79,4 @@ def carried(folder: Path, at_hand: Sequence[Path] = ()) -> list[Path]:
     ]
     if problems:
         raise BriefingError(problems)
-    return found
+    return [folder, *found] if found else []

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefing.api.basis import XLSX, basis_places
+from briefing.api.basis import XLSX, basis_places, carried
 from briefing.api.workspace import Workspace
 from briefing.bundle.contents import FACTS
 from briefing.bundle.manifest import PrintedLine, read_line, read_manifest
 from briefing.data.tables.book import Sheet
 from briefing.data.tables.opening import open_book
-from briefing.errors import BriefingError, Location, Problem, UsageError, errors_in
+from briefing.errors import BriefingError, Location, Problem, Severity, UsageError, enumerated, errors_in
+from briefing.memo.archive import ArchivedFile
+from briefing.memo.briefings import MEMO
 from briefing.ooxml.package import Package, read_docx
 from briefing.text.files import read_file
-from briefing.trace.evidence import KEPT, CheckedNumber, EvidenceBase, NumberStatus, check, digest, digest_of
+from briefing.trace.evidence import KEPT, WRONG, CheckedNumber, EvidenceBase, NumberStatus, check, digest, digest_of
 from briefing.trace.evidence_table import (
     COLUMNS,
     GUIDE,
@@ -46,8 +48,7 @@ class Verified:
     @property
     def sound(self) -> bool:
         """Return whether no number was changed and none is without a basis that can be believed."""
-        wrong = {NumberStatus.CHANGED, NumberStatus.UNKNOWN}
-        return not errors_in(self.problems) and wrong.isdisjoint(item.standing for item in self.numbers)
+        return not errors_in(self.problems) and not any(item.standing in WRONG for item in self.numbers)
 
     @property
     def summary(self) -> str:
@@ -80,6 +81,9 @@ def basis_of(places: Sequence[Path]) -> tuple[EvidenceBase, list[Problem]]:
             held.append(found)
         else:
             manifest = read_manifest(place)
+            if manifest.kind == MEMO:  # its figures are those of the bundles that it carries
+                held.append(EvidenceBase((), manifest.lines))
+                continue
             held.append(EvidenceBase.of_bundle(place, manifest))
             kept = manifest.files.get(FACTS)
             changed = hashlib.sha256(read_file(place / FACTS, within=place)).hexdigest() != kept
@@ -103,14 +107,11 @@ def _table(path: Path) -> tuple[EvidenceBase, list[Problem]]:
         return Problem(told, sheet.location(at, 0), "请用原来的那份依据表。")
 
     for sheet in book.sheets:
-        held = [tuple(sheet.cell(at, column).text for column in range(len(COLUMNS))) for at in range(len(sheet.raw))]
-        top = next((at for at, line in enumerate(held) if line == COLUMNS), len(held))
-        for at, line in enumerate(held[top + 1 :], start=top + 1):
+        for at, line in _below(sheet, COLUMNS):
             row = dict(zip(COLUMNS, line, strict=True))
             problems += [changed(f"“{row[KEPT[0]]}”这一行", sheet, at)] if digest(row) != row[SUM] else []
             rows.append(row)
-        top = next((at for at, line in enumerate(held) if line[:2] == LINE_COLUMNS), len(held))
-        for at, (text, kept, *_) in enumerate(held[top + 1 :], start=top + 1):
+        for at, (text, kept) in _below(sheet, LINE_COLUMNS):
             printed = read_line(text)
             problems += [changed("这一行文字", sheet, at)] if printed is None or digest_of(text) != kept else []
             lines += [printed] if printed else []
@@ -120,6 +121,13 @@ def _table(path: Path) -> tuple[EvidenceBase, list[Problem]]:
     if not rows:
         raise BriefingError(problems)
     return EvidenceBase(rows, lines), problems
+
+
+def _below(sheet: Sheet, heads: tuple[str, ...]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the rows below these heads with their numbers; none where the sheet has not these."""
+    held = [tuple(sheet.cell(at, column).text for column in range(len(heads))) for at in range(len(sheet.raw))]
+    top = held.index(heads) + 1 if heads in held else len(held)
+    yield from enumerate(held[top:], start=top)
 
 
 def evidence_table(
@@ -161,6 +169,26 @@ def evidence_table(
     ]
     printed = FormPage(LINES, tuple(FormColumn(name, 60) for name in LINE_COLUMNS), line_rows(basis.lines))
     return workbook([*pages, *([printed] if basis.lines else [])])
+
+
+def changed_numbers(
+    folder: Path, files: Sequence[ArchivedFile], attached: Sequence[Path], workspace: Workspace | None
+) -> Iterator[Problem]:
+    """Yield warnings of the Word files from a folder that a person has edited, with the numbers that have no basis."""
+    try:
+        places = carried(folder, attached)
+        sums = read_manifest(folder).files if places else {}
+        basis = basis_of(places)[0]
+    except BriefingError:  # nothing is known of them, which `verify` says
+        return
+    for item in files:
+        kept = sums.get(item.name) if item.origin == folder.resolve().name and item.name.endswith(DOCX) else None
+        if kept in (None, hashlib.sha256(item.data).hexdigest()):
+            continue
+        checked = check(Package.open(item.data, item.name), basis, (workspace or Workspace.open()).catalogue().units)
+        if wrong := [str(number) for number in checked if number.standing in WRONG]:
+            said = f"与成果包不符的数字{len(wrong)}个：{enumerated(wrong, '；')}。"
+            yield Problem(said, Location(item.name), "请逐个核对；改对了的，也请改资料。", Severity.WARNING)
 
 
 def kind_of_table(path: Path) -> str:

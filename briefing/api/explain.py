@@ -30,7 +30,7 @@ TOWARDS = {
     "completion": "完成",
     "excess": "超出目标",
     "shortfall": "距目标",
-    "lag": "落后序时进度",
+    "lag": "慢于序时进度",
     "lead": "快于序时进度",
 }
 """What is told of a figure and its target, by the role of what is computed."""
@@ -149,7 +149,7 @@ def _target(fact: Fact, library: Library) -> Lines:
                 words = derived_text(item.value, item.unit, exact=item.exact)
                 yield TOWARDS[item.role], f"{words}（推算）"
         if found.elapsed is not None:
-            pace = {True: "达到", False: "落后于", None: "不判断是否达到"}[found.on_schedule]
+            pace = {True: "快于", False: "慢于", None: "不判断快于还是慢于"}[found.on_schedule]
             yield "序时进度", f"时间已过{Decimal(round(found.elapsed * 1000)) / 10}%，{pace}序时进度"
 
 

@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefing.api.basis import basis_places, carried
-from briefing.api.evidence import DOCX, Paths, evidence_table, kind_of_table, paths_of
+from briefing.api.evidence import DOCX, Paths, changed_numbers, evidence_table, kind_of_table, paths_of
 from briefing.api.parameters import Day, day, printable, printable_settings
 from briefing.api.workspace import Workspace
 from briefing.bundle.files import refuse_overwriting, write_file
+from briefing.bundle.manifest import MANIFEST, read_manifest
 from briefing.data.template_paths import NOTES
 from briefing.errors import BriefingError, Problem, UsageError, did_you_mean
 from briefing.memo.archive import ArchivedFile, archive, gather
 from briefing.memo.attach.existing_memo import MemoWithAnnexes, attach
-from briefing.memo.briefings import OpenedBriefing, open_bundles, outdated
+from briefing.memo.briefings import MEMO, OpenedBriefing, open_bundles, outdated
 from briefing.memo.letter import Memo, MemoRequest, write
 from briefing.memo.mail.addresses import Address, addresses
 from briefing.memo.mail.message import MailDraft, file_name, mail
@@ -175,20 +176,26 @@ def memo_mail(
     force: bool = False,
     workspace: Workspace | None = None,
 ) -> Written:
-    """Write the draft of a mail (.eml) that carries the bundles into the folder `out`; nothing is sent.
+    """Write the draft of a mail (.eml) that carries bundles, and memos as `pack` does, into `out`; nothing is sent.
 
     Addresses are a@b.cn or "张三 <a@b.cn>"; `utf8`: headers as RFC 6532 has them. UsageError with everything that is
     wrong with them or the subject, BriefingError where nothing could be written.
     """
     draft = _draft(names_in(to), names_in(cc), sender, subject, date, utf8=utf8)
-    opened = open_bundles(paths_of(attach))
-    warnings = _stale(opened, workspace)
-    words, told = cleaned([(item.file.name, item.word) for item in opened], warnings.append)
-    opened = tuple(replace(item, word=word) for item, word in zip(opened, words, strict=True))
-    data = mail(draft, opened, warnings.append)
+    folders = [path for path in paths_of(attach) if (path / MANIFEST).is_file() and read_manifest(path).kind == MEMO]
+    opened = open_bundles([path for path in paths_of(attach) if path not in folders])
+    warnings = _stale(opened, workspace) if opened else []
+    memos = gather(folders, (), warnings.append) if folders else []
+    warnings += [told for folder in folders for told in changed_numbers(folder, memos, (), workspace)]
+    held = [*((item.name, item.data) for item in memos), *((item.file.name, item.word) for item in opened)]
+    contents, told = cleaned(held, warnings.append)
+    memos = [replace(item, data=data) for item, data in zip(memos, contents[: len(memos)], strict=True)]
+    opened = tuple(replace(item, word=data) for item, data in zip(opened, contents[len(memos) :], strict=True))
+    data = mail(draft, opened, warnings.append, memos)
     path = Path(out) / file_name(draft)
     write_file(path, data, force=force)
-    return Written(path, len(data), tuple(item.title for item in opened), tuple(warnings), told)
+    names = (*(item.name for item in memos), *(item.title for item in opened))
+    return Written(path, len(data), names, tuple(warnings), told)
 
 
 def _draft(
@@ -240,11 +247,15 @@ def memo_pack(
     opened = open_bundles(attached)
     warnings = _stale(opened, workspace) if opened else []
     files = gather(given, opened, warnings.append, everything=everything)
+    folders = list(dict.fromkeys(path if path.is_dir() else path.parent for path in given))
+    warnings += [told for folder in folders for told in changed_numbers(folder, files, attached, workspace)]
     contents, told = cleaned([(item.name, item.data) for item in files], warnings.append)
     files = [replace(item, data=content) for item, content in zip(files, contents, strict=True)]
     if evidence is not None:
-        folders = dict.fromkeys(path if path.is_dir() else path.parent for path in given)
-        carried_ = basis_places((), basis) or [place for folder in folders for place in carried(folder, attached)]
+        if basis:
+            carried_ = basis_places([folder / MANIFEST for folder in folders], basis)
+        else:
+            carried_ = tuple(place for folder in folders for place in carried(folder, attached))
         rests_on = list(dict.fromkeys((*(item.folder for item in opened), *carried_)))
         files.append(_evidence(files, rests_on, evidence, workspace or Workspace.open()))
     data = archive(files, target.stem, made_on, VERSION)

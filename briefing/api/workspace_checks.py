@@ -39,12 +39,16 @@ def settings(case: Case) -> CheckResults:
 
 def office(case: Case) -> CheckResults:
     """Which office the briefings are of."""
-    said = case.config.defaults.settings.get(OFFICE, "").strip()
+    said = case.config.defaults.settings.get(OFFICE)
+    remedy = f"在 {CONFIG} 里写一行 settings: {{{OFFICE}: 某市营商环境办}}"
     if errors_in(case.misset):  # what it says of the office may be lost
         yield skipped(f"{CONFIG} 有误，见“设置”")
-    elif said in ("", EXAMPLE):
-        told = f"没有写编发单位，成稿印的是自带的例子“{EXAMPLE}”。"
-        yield note(told, f"在 {CONFIG} 里写一行 settings: {{{OFFICE}: 某市营商环境办}}")
+    elif said is None:
+        yield note(f"没有写编发单位，成稿印的是自带的例子“{EXAMPLE}”。", remedy)
+    elif not said.strip():
+        yield note("编发单位写的是空的，成稿不印单位。", remedy)
+    elif said == EXAMPLE:
+        yield note(f"编发单位写的是自带的例子“{EXAMPLE}”，请核实。", remedy)
     else:
         yield ok(said)
 

@@ -168,12 +168,12 @@ def manifest(
             for id in sources_of(facts, document)
         ],
         "by_hand": by_hand(document),
-        "lines": list(_lines(document)),
+        "lines": list(printed_lines(document)),
         **({"unprinted": records} if (records := [asdict(fact_record(fact, library)) for fact in unprinted]) else {}),
     }
 
 
-def _lines(document: Document) -> Iterator[dict[str, Any]]:
+def printed_lines(document: Document) -> Iterator[dict[str, Any]]:
     """Yield every paragraph that is printed, and every row of a table, as `PrintedLine` has them."""
     yield {"cells": [[{"text": document.meta.title}]]}
     for block in document.blocks:

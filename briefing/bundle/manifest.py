@@ -93,8 +93,8 @@ class Manifest:
     in the findings that hold digits without being figures; None where the program that wrote it did not keep them.
     `series` is the name in the letterhead, "" where none is. `files`: SHA-256 by path; each path leads to a place in
     the bundle. `unprinted`: of a numbered issue, the facts that were selected and not printed.
-    `attachments`: the names of the folders of the bundles that a memo carries. `lines`: all that is printed, in order;
-    () in a bundle that was made before they were kept, and of a memo.
+    `attachments`: the names of the folders of the bundles that a memo carries. `lines`: all that is printed, in order,
+    by a memo without its annexes; () in a bundle that was made before they were kept.
     """
 
     kind: str

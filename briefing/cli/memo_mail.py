@@ -23,7 +23,12 @@ From = Annotated[
 Subject = Annotated[str, typer.Option("--subject", metavar="主题", help="邮件主题。")]
 Attach = Annotated[
     list[Path],
-    typer.Option("--attach", metavar="成果包", help="作附件的成果包（文件夹），按顺序可多次使用。", show_default=False),
+    typer.Option(
+        "--attach",
+        metavar="成果包",
+        help="作附件的成果包，或行文（memo new 写出的）的文件夹，按顺序可多次使用。",
+        show_default=False,
+    ),
 ]
 Out = Annotated[Path, typer.Option("--out", metavar="文件夹", help="草稿放在哪个文件夹里；不写为 output。")]
 Utf8 = Annotated[bool, typer.Option("--utf8", help="邮件头直接用 UTF-8（RFC 6532），只在对方系统要求时用。")]

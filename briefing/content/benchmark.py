@@ -9,15 +9,16 @@ from functools import cached_property
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.benchmark import PRACTICES, HomePlace, Lesson
 from briefing.analysis.standing import standings
+from briefing.analysis.trends import Place
 from briefing.content.chart_specs import ChartSpecs
 from briefing.content.citations import credited
+from briefing.content.city_paragraphs import claimed, undated_first
 from briefing.content.comparison_sentences import same_period
 from briefing.content.score_card import ScoreCard
 from briefing.content.sentences import SentenceWriter
 from briefing.content.series_sentences import CourseWriter
 from briefing.content.strips import strip
 from briefing.content.task_list import TaskWriter
-from briefing.content.themes import claimed, undated_first
 from briefing.model.document import Figure, Run, Runs, Table
 from briefing.model.facts import Fact, Practice
 from briefing.wording import benchmark as say
@@ -29,6 +30,7 @@ LESSONS = 6
 STRENGTHS = 4
 GROUPS_TOLD = 4  # places that the first sentence tells apart
 PEERS_NAMED = 4
+FOREMOST = 3  # the part of the cities that moved furthest, a third
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +89,15 @@ class HomeContext:
 
     @cached_property
     def verdict(self) -> tuple[Runs, ...]:
-        """Three sentences: the places, how they moved, the widest gap; two where almost nothing may be judged."""
+        """Three sentences: the places, how they moved, the widest gap; one where almost nothing may be judged."""
         if not self._ranked:
             judged = self._found.judged
             count = self._count("judged", len(judged), "可以比较优劣的指标") if judged else None
             names = text("、".join(item.comparison.indicator.name for item in judged[: say.NAMED]))
-            listed = [word for word, items in (("可借鉴的做法", self.lessons), ("自身长处", self.strengths)) if items]
             level = all(item.comparison.level for item in judged)
             held = dict.fromkeys(self._writer.city(fact.city) for item in judged for fact in item.comparison.facts)
             peers = enumeration([city for city in held if city != self.name]) or self.peers
-            what = enumeration(listed) or "各地情况"
-            return say.too_little(self._city.name, peers, count, names, what, level=level)
+            return (say.too_little(self._city.name, peers, count, names, level=level),)
         return tuple(filter(None, (self._places(), self._progress(), self._widest())))
 
     def _places(self) -> Runs:
@@ -162,18 +162,21 @@ class HomeContext:
 
     @cached_property
     def finding(self) -> Runs:
-        """Return what the best is equalled in, the lowest share of the best and the highest; () where that is all."""
+        """Return what home is the best in, and where it is furthest behind and nearest; () where an end is open."""
         held = [item for item in self._found.judged if item.share] if self.strip else []
-        first = [item for item in held if item.first]
-        rest = [item for item in held if item.lags]
+        first, rest = [item for item in held if item.first], [item for item in held if item.lags]
         ends = [_extreme(rest, widest=widest) for widest in (True, False)] if rest else []
-        certain = {items[0].fact.id: items[0] for items in ends if len(items) == 1}
-        told = [(item.comparison.indicator.name, self._ledger.figure(item.share)) for item in certain.values()]
-        # what is rounded to the whole says nothing
-        shares = [(name, run) for name, run in told if run and not run.text.endswith("100%")]
-        left = len(rest) - len(shares)
-        between = self._count("shares", left, "与最优城市之比居于其间的指标") if left and len(shares) > 1 else None
-        return say.finding(self.name, self._several(first) if first else (), shares, between) if shares else ()
+        told = [self._behind(item) for item in {items[0].fact.id: items[0] for items in ends}.values()]
+        if not (told and all(told) and all(len(items) == 1 for items in ends)):
+            return ()
+        left = len(rest) - len(told)
+        between = self._count("shares", left, "与最优城市之比居于其间的指标") if left else None
+        return say.finding(self.name, self._several(first) if first else (), told, between)
+
+    def _behind(self, item: HomePlace) -> Runs:
+        """Return an indicator with how far home is from the best; () where that is not known."""
+        indicator, by = item.comparison.indicator, self._ledger.figure(self._card.behind(item))
+        return say.apart(indicator.name, by, indicator.family, rising=item.comparison.rising) if by else ()
 
     @cached_property
     def strip(self) -> tuple[Figure, ...]:
@@ -194,7 +197,21 @@ class HomeContext:
     @cached_property
     def gaps(self) -> tuple[GapContext, ...]:
         """Return the gaps, the most urgent first."""
-        return tuple(map(self._gap, self._found.gaps[:GAPS]))
+        shown = self._found.gaps[:GAPS]
+        # what would be said alike of several is said of the last for all
+        alike = [item for item in shown if not (item.theirs or item.fact.bureau or item.fact.target)]
+        told = {item.fact.id: self._gap(item) for item in shown}
+        if len(alike) > 1:
+            told |= {item.fact.id: replace(told[item.fact.id], advice=()) for item in alike}
+            last = alike[-1].fact.id
+            told[last] = replace(told[last], advice=self._ask_of_all(alike, every=len(alike) == len(shown)))
+        return tuple(told.values())
+
+    def _ask_of_all(self, items: Sequence[HomePlace], *, every: bool) -> Runs:
+        cities = {self._writer.city(item.comparison.facts[0].city) for item in items}
+        count = self._count("unadvised", len(items), "没有对方做法的差距")
+        city = cities.pop() if len(cities) == 1 else "最优城市"
+        return say.ask_of_all(count, city, every=every, median=all(item.reference for item in items))
 
     def _gap(self, item: HomePlace) -> GapContext:
         fact, best, indicator = item.fact, item.comparison.facts[0], item.comparison.indicator
@@ -242,20 +259,25 @@ class HomeContext:
     @cached_property
     def tasks(self) -> Table | None:
         """Return the list of what is to be done about gaps and lessons; None where there are none."""
-        writer = TaskWriter(self._analysis, self._writer, self._card, self.ours)
+        writer = TaskWriter(self._writer, self._card, self.ours)
         tasks = [writer.of_gap(item) for item in self._found.gaps[:GAPS]]
         tasks += [writer.of_lesson(item, self._about(item)) for item in self._found.lessons[:LESSONS]]
         return writer.table(tasks) if tasks else None
 
     @cached_property
     def strengths(self) -> tuple[Runs, ...]:
-        """Return how far home leads, then its own practices; else how it became better, unless the verdict says it."""
+        """Return how far home leads and its own practices; else where it moved further than most."""
         leads = (said for item in self._found.judged if item.first and not item.shared and (said := self._lead(item)))
         told = (*leads, *(self._told(practice) for practice in self._found.own[:STRENGTHS]))
+        return told or tuple(writer.one(self._found.home) for writer, place in self._courses if _foremost(place))
+
+    @cached_property
+    def progress(self) -> tuple[Runs, ...]:
+        """Return how home became better, unless the verdict says it; () where it has strengths or is the first."""
         better = [item for item in self._found.judged if item.improved]
-        if told or not better:
-            return told
-        courses = tuple(said for item in better if (said := self._course(item)))
+        if self.strengths or any(item.first and not item.shared for item in self._found.judged):
+            return ()
+        courses = tuple(writer.one(self._found.home) for writer, _ in self._courses)
         return courses or ((say.improved(self._ways(better)),) if len(better) > say.NAMED else ())
 
     def _lead(self, item: HomePlace) -> Runs:
@@ -266,14 +288,19 @@ class HomeContext:
         peer = self._peer(second, first=True)
         return say.lead(stated, peer, by, indicator.family, rising=item.comparison.rising) if by else ()
 
-    def _course(self, item: HomePlace) -> Runs:
-        """Return how home came to its figure over the years, where it got better all in all; () for too few years."""
-        home, fact = self._found.home, item.fact
-        held = (trend for trend in self._analysis.trends if home in trend.courses and trend.last(home).id == fact.id)
-        trend = next((found for found in held if not found.courses[home].term), None)
-        if trend is None or (moved := trend.courses[home].moved).rises == item.comparison.rising or not moved.moves:
-            return ()
-        return CourseWriter(self._ledger, self._writer.cities, trend).one(home)
+    @cached_property
+    def _courses(self) -> list[tuple[CourseWriter, Place | None]]:
+        """Return how home came to the figures that improved, all in all over the years, with its place in that."""
+        home, found = self._found.home, list[tuple[CourseWriter, Place | None]]()
+        for item in (item for item in self._found.judged if item.improved):
+            held = (trend for trend in self._analysis.trends if home in trend.courses)
+            held = (trend for trend in held if trend.last(home).id == item.fact.id and not trend.courses[home].term)
+            if (trend := next(held, None)) is None:
+                continue
+            course = trend.courses[home]
+            if course.moved.moves and course.moved.rises != item.comparison.rising:
+                found.append((CourseWriter(self._ledger, self._writer.cities, trend), course.place))
+        return found
 
     def _computed(self, item: HomePlace) -> bool:
         return item.rate is None and not (item.moved and item.moved.stated)
@@ -312,6 +339,11 @@ def _extreme(items: Sequence[HomePlace], *, widest: bool) -> list[HomePlace]:
     spans = {id(item): item.share.interval for item in items if item.share}
     end = (min if widest else max)(items, key=lambda item: spans[id(item)].best)
     return [item for item in items if item is end or spans[id(item)].meets(spans[id(end)])]
+
+
+def _foremost(place: Place | None) -> bool:
+    """Return whether a place by how far a city moved is among the first third."""
+    return place is not None and FOREMOST * place.place <= place.of
 
 
 def _yearly(item: HomePlace) -> bool:

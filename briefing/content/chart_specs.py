@@ -86,7 +86,7 @@ class ChartSpecs:
         self.cities = {city.id: city for city in analysis.selection.cities}
         self._everywhere = tuple(city.name for city in analysis.selection.library.known)
         self._warn = warn
-        home = analysis.benchmark.home if analysis.benchmark else None
+        home = analysis.home
         self._first = self.cities[home] if home else None
 
     def drawn(self, figure: Figure) -> bool:

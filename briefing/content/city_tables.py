@@ -84,7 +84,7 @@ def _part(
         columns.append([cells[1 + at] for cells in whole.rows])
         if len(found) <= PLACED and any(item.rank for item in placed[at].values()):
             heads.append(text(PLACE))
-            columns.append(places(analysis.selection.cities, placed[at], named(row), ledger))
+            columns.append(places(analysis.selection.cities, placed[at], ledger))
     rows = list(zip(*columns, strict=True))
     first = next(filter(None, placed), {}) if by_place else {}
     order = {city: at for at, city in enumerate(first)}
@@ -139,7 +139,7 @@ def standing_in(analysis: Analysis, row: IndicatorRow) -> dict[str, Standing]:
     return {standing.fact.city: standing for standing in found.values()}
 
 
-def places(cities: Iterable[City], placed: Mapping[str, Standing], name: str, ledger: Ledger) -> list[Runs]:
+def places(cities: Iterable[City], placed: Mapping[str, Standing], ledger: Ledger) -> list[Runs]:
     """Return the place of each city, 并列3 where it shares one, a dash where it has none or rounding leaves it open."""
     ranks = [standing.rank for standing in placed.values()]
     cells = []
@@ -148,7 +148,7 @@ def places(cities: Iterable[City], placed: Mapping[str, Standing], name: str, le
         if found is None or found.rank is None:
             cells.append(text(NOTHING))
             continue
-        run = replace((place := ledger.place(found, name)), text=place.text.removeprefix("第").removesuffix("位"))
+        run = replace((place := ledger.place(found)), text=place.text.removeprefix("第").removesuffix("位"))
         cells.append((*(text(TIED) if ranks.count(found.rank) > 1 else ()), run))
     return cells
 

@@ -96,11 +96,10 @@ def compose(
     blocks, problems = shell.beside(template, write)
     if not shell.whole:
         blocks = tuple(shortened(blocks, _short_names(template, analysis, settings)))
-    home = analysis.benchmark.home if analysis.benchmark else ""
     blocks = annexed(
         once(blocks, ledger),
         view.cities,
-        next((city.name for city in analysis.selection.cities if city.id == home), ""),
+        next((city.name for city in analysis.selection.cities if city.id == analysis.home), ""),
     )
     blocks = tuple(with_caveats(crosses.numbered(blocks), ledger, library))
     shell.change(crosses.as_words)
@@ -186,8 +185,8 @@ def _colors(template: Template, library: Library) -> tuple[dict[str, str], list[
 def _short_names(template: Template, analysis: Analysis, settings: Mapping[str, str]) -> dict[str, str]:
     """Return what the template calls the home city and the office, by patterns of their names."""
     found, wording, catalogue = {}, template.wording, analysis.selection.library.catalogue
-    if wording.home and analysis.benchmark:
-        home = next(city for city in analysis.selection.cities if city.id == analysis.benchmark.home)
+    if wording.home and analysis.home:
+        home = next(city for city in analysis.selection.cities if city.id == analysis.home)
         groups = (catalogue.indicators, catalogue.themes, catalogue.topics)
         # what is 我市 of a city is 我区 of a district
         own = wording.home.removesuffix("市") + home.name[-1] if home.name[-1] in "区县旗" else wording.home

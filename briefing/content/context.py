@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cached_property, partial
 from types import MappingProxyType
 
 from briefing.analysis.analyse import Analysis, analyse
-from briefing.content import figures, tables
+from briefing.content import figures, tables, titles
 from briefing.content.benchmark import HomeContext
 from briefing.content.changes import ChangeCells
 from briefing.content.chart_specs import COURSES, ChartSpecs, Refuse
@@ -28,18 +28,15 @@ from briefing.content.series_tables import SeriesTables
 from briefing.content.strips import of_all
 from briefing.content.themes import ThemeContext, ThemeWriter, own
 from briefing.data.selection import find_city
-from briefing.data.table_records import ONLY, OTHER
 from briefing.errors import Problem
 from briefing.model.document import Figure, Run, Runs, Table
 from briefing.model.issue import LastIssue
 from briefing.model.library import City
 from briefing.templating.printable import Absent, Function
 from briefing.templating.template_errors import Mistake
-from briefing.wording.prose import enumeration, join, jointly, text
+from briefing.wording.prose import join, text
 
 HIGHLIGHTS = 6
-PLACES_NAMED = 4
-SUBJECTS_NAMED = 3
 FIGURES_WHEN_FEW_THEMES = 3  # per theme
 FEW_THEMES = 3
 FIGURES_IN_ALL = 8
@@ -62,8 +59,7 @@ class BriefingContext:
         named: bool = True,
     ) -> None:
         self._analysis, self._ledger, self._drawn_by = analysis, ledger, (refuse, colors, warn)
-        home = analysis.benchmark.home if analysis.benchmark else None
-        self._writer = SentenceWriter(analysis.selection.library, ledger, home)
+        self._writer = SentenceWriter(analysis.selection.library, ledger, analysis.home)
         self._specs = ChartSpecs(analysis, ledger, refuse, colors, warn)
         self._cities, self._named = analysis.selection.cities, named
         self._crowded = len(self._cities) > tables.CITIES_ACROSS
@@ -86,45 +82,13 @@ class BriefingContext:
 
     @cached_property
     def places(self) -> str:
-        """Return the cities in one phrase: 武汉市、三门峡市和天河区; beyond four, 武汉市等地.
-
-        Where nobody named them none stands for the others: 湖北省有关城市.
-        """
-        names = self.cities
-        return self._districts or (enumeration(names) if len(names) <= PLACES_NAMED else self._many(names))
-
-    @property
-    def _districts(self) -> str:
-        """Return 武汉市各区 where all beside the home city are more of its districts than are named, else ""."""
-        found = self._analysis.benchmark
-        home = next((city for city in self._cities if found and city.id == found.home), None)
-        others = [city for city in self._cities if city is not home]
-        if home is None or len(others) < PLACES_NAMED or not all(city.parent.endswith(home.name) for city in others):
-            return ""
-        return f"{home.name}各{'区' if all(city.name.endswith('区') for city in others) else '县（市、区）'}"
-
-    def _many(self, names: Sequence[str]) -> str:
-        home = self._analysis.benchmark.home if self._analysis.benchmark else ""
-        if self._named or home:
-            first = next((city.name for city in self._cities if city.id == home and city.name in names), names[0])
-            return f"{first}等地"
-        within = {city.parent for city in self._cities}
-        kind = "城市" if all(name.endswith("市") for name in names) else "地区"
-        return f"{within.pop() if len(within) == 1 else ''}有关{kind}"
+        """Return the cities in one phrase: 武汉市、三门峡市和天河区; beyond four, 武汉市等地."""
+        return titles.places(self._analysis, named=self._named)
 
     @cached_property
     def subjects(self) -> str:
-        """Return the themes in one phrase, as in a title: 政务服务与中小企业融资; beyond three, 优化营商环境.
-
-        Of tables 主要指标, also where one of the themes is what nobody has filed.
-        """
-        themes = self._analysis.selection.themes
-        names = [theme.name for theme in themes]
-        if OTHER.id in {theme.id for theme in themes} or (len(names) > SUBJECTS_NAMED and self.from_tables):
-            return ONLY.name
-        if len(names) > SUBJECTS_NAMED:
-            return "优化营商环境"
-        return jointly(names)
+        """Return the themes in one phrase, as in a title: 政务服务与中小企业融资; beyond three, 优化营商环境."""
+        return titles.subjects(self._analysis.selection)
 
     @cached_property
     def uneven(self) -> bool:
@@ -142,14 +106,7 @@ class BriefingContext:
 
         A home city comes first: 武汉市与三门峡市、天河区.
         """
-        what = f"{self.subjects}{'情况比较' if self.several else '情况'}"
-        if self._districts:
-            return self._districts, what
-        found = self._analysis.benchmark
-        home = [city.name for city in self._cities if found and city.id == found.home]
-        names = [name for name in self.cities if name not in home]
-        others = "、".join(names) if len(self.cities) <= PLACES_NAMED else self._many(names)
-        return "与".join([*home, others]), what
+        return titles.title(self._analysis, named=self._named)
 
     @cached_property
     def extent(self) -> Runs:

@@ -43,7 +43,7 @@ class HeldFacts:
         self.records = selection.records if selection.narrowed else selection.library.records
         self.cities: dict[str, City] = {city.id: city for city in selection.cities}
         self.related = analysis.related
-        self.home = analysis.benchmark.home if analysis.benchmark else None
+        self.home = analysis.home
         self.names = NameResolver(selection.library)
         self.units = UnitTable(selection.library.catalogue.units)
         # what is judged once is kept: a template asks for the same again and again

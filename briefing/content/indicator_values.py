@@ -126,14 +126,8 @@ class IndicatorValue(Comparing):
         """Its place among the cities that it may be compared with."""
         if (found := self._standing) is None or found.rank is None:
             return self._computed(f"{self._asked}没有可以比较的城市，或者分不出先后。")
-        order = (
-            "由优到劣" if found.comparison.indicator.better else "由低到高" if found.comparison.rising else "由高到低"
-        )
-        formula = f"{len(found.comparison.facts)}个城市的{self.name}{order}排列的位次"
-        inputs = tuple(other.id for other in found.comparison.facts)
         place = Quantity(Decimal(found.rank), PLACE)
-        entry = Derived(f"={found.fact.id}.rank", quantity(place), PLACE.symbol, formula, inputs)
-        return ComputedValue(self._held.ledger.enter(entry, marked=(found.fact.id,)), place.ends, PLACE, "")
+        return ComputedValue(self._held.ledger.place(found, alone=True), place.ends, PLACE, "")
 
     @property
     def of(self) -> ComputedValue:

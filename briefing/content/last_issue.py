@@ -72,7 +72,7 @@ class MovementWriter:
         self._several = len(analysis.selection.cities) > 1
         self._sentences: dict[str, Runs] = {}
         self._revised: set[str] = set()
-        self._home = analysis.benchmark.home if analysis.benchmark else None
+        self._home = analysis.home
 
     def last(self, last: LastIssue) -> LastIssueContext:
         """Return what a template may say of the last issue."""

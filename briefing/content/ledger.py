@@ -81,18 +81,24 @@ class Ledger:
         """Return a count of the briefing's own things (facts used, practices named), which no source states."""
         whose = "" if what.startswith(self._whose) else self._whose
         name = f"=count.{self.part}:{id}" if self.part else f"=count.{id}"
-        return self.enter(Derived(name, f"{number}{symbol}", symbol, f"本简报中{whose}{what}的计数", ()))
+        entry = Derived(name, f"{number}{symbol}", symbol, f"本简报中{whose}{what}的计数", ())
+        # what is counted more than once under one id has the number in those that follow
+        while self.derived.get(entry.id, entry) != entry:
+            entry = replace(entry, id=f"{entry.id}.{number}")
+        return self.enter(entry)
 
-    def place(self, found: Standing, name: str) -> Run:
-        """Return the place of a figure in a table that shows all that it is compared with: 第3位.
+    def place(self, found: Standing, *, alone: bool = False) -> Run:
+        """Return the place of a figure among those that it is compared with, with the mark of its own source: 第3位.
 
-        Its own is the only input that is told: a table of hundreds of places would list hundreds at each.
+        All of these are its inputs where it is printed `alone`. Of one in a table that shows them all only its own is:
+        a table of hundreds of places would list hundreds at each.
         """
-        order = (
-            "由优到劣" if found.comparison.indicator.better else "由低到高" if found.comparison.rising else "由高到低"
-        )
-        formula = f"{len(found.comparison.facts)}地的{name}{order}排列的位次"
-        return self.enter(Derived(f"={found.fact.id}.place", f"第{found.rank}位", "位", formula, (found.fact.id,)))
+        fact, facts = found.fact, found.comparison.facts
+        scope = f"（{fact.scope}）" if fact.scope else ""
+        formula = f"{len(facts)}地的{found.comparison.indicator.name}{scope}{found.comparison.order}排列的位次"
+        inputs = tuple(other.id for other in facts) if alone else (fact.id,)
+        entry = Derived(f"={fact.id}.{'rank' if alone else 'place'}", f"第{found.rank}位", "位", formula, inputs)
+        return self.enter(entry, marked=(fact.id,))
 
     def elapsed(self, day: datetime.date, due: Period, percent: Fraction) -> Run:
         """Return what percentage of the days of `due` was gone at the end of a day."""
@@ -130,10 +136,14 @@ class Ledger:
         return self.derived[ref].inputs if ref in self.derived else (ref,)
 
     def enter(self, entry: Derived, *, marked: tuple[str, ...] = ()) -> Run:
-        """Return a computed figure as it is printed; it bears the marks of its inputs, or of those `marked`."""
+        """Return a computed figure as it is printed; it bears the marks of its inputs, or of those `marked`.
+
+        RuntimeError for another entry under a known id: the list of figures would tell one of them only.
+        """
         if marked:
             self.marked[entry.id] = marked
-        self.derived[entry.id] = entry
+        if (known := self.derived.setdefault(entry.id, entry)) != entry:
+            raise RuntimeError(f"{entry.id} is {known}, not {entry}")
         return Run(entry.text, ref=entry.id)
 
 

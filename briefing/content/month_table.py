@@ -14,20 +14,19 @@ from briefing.analysis.terms import Term
 from briefing.content.changes import ChangeCells
 from briefing.content.ledger import Ledger
 from briefing.content.tables import CENTRE, LEFT, NOTHING, ROWS_AT_LEAST, fitted, header
+from briefing.content.targets import pace
 from briefing.model.catalogue import Theme
 from briefing.model.document import Run, Runs, Table
 from briefing.model.facts import Fact
 from briefing.model.period import Period
 from briefing.model.period_forms import PeriodKind
 from briefing.model.quantity import RANK, RANK_CHANGE, Unit, common_unit
-from briefing.wording.clauses import remarks
+from briefing.wording.clauses import ABOVE, BELOW, remarks
 from briefing.wording.figures import DERIVED, bare, period
 from briefing.wording.prose import date, join, text
 
 ALL_FROM = 4
 """Indicators with targets from which on one table, before all themes, tells them; fewer stand in their themes."""
-ABOVE, BELOW = "高于", "低于"
-"""What is said of the pace where nobody said that more is better."""
 BEHIND = "●"
 """The mark of what is behind: of the signs of GB 2312, so that every font has it, and as plain without colour."""
 
@@ -246,8 +245,6 @@ def _pace(row: MonthRow) -> Runs:
     found = row.progress
     if found is None or found.completion is None or found.elapsed is None:
         return ()
-    if found.running and not found.judged:
-        return text({True: ABOVE, False: BELOW, None: ""}[found.keeps_pace])
     if found.running:
-        return text({True: "达到", False: f"{BEHIND}未达", None: ""}[found.on_schedule])
+        return text(f"{BEHIND if found.on_schedule is False else ''}{pace(found)}")
     return text({True: "已完成", False: f"{BEHIND}未完成", None: ""}[found.met])

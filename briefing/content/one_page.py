@@ -4,34 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
 from itertools import chain, islice, zip_longest
 from math import ceil
 
 from briefing.analysis.analyse import Analysis
-from briefing.analysis.benchmark import says_better
-from briefing.analysis.comparisons import Comparison, IndicatorRow
 from briefing.content import common_topics, tables
-from briefing.content.caveats import called_for, said
 from briefing.content.citations import PRACTICE, credited
-from briefing.content.city_tables import unit_of
-from briefing.content.comparison_sentences import same_period, topic
-from briefing.content.ledger import Ledger
-from briefing.content.page_room import chart_lines, parts_of, text_lines
+from briefing.content.city_paragraphs import weight
+from briefing.content.page_room import SMALL_LINE, SMALLER, caveat_lines, chart_lines, parts_of, text_lines
+from briefing.content.page_tables import FEW, PageTables
 from briefing.content.points import PointWriter, opening_points
 from briefing.content.sentences import SentenceWriter
-from briefing.content.themes import weight
-from briefing.model.catalogue import Theme
-from briefing.model.document import Figure, References, Run, RunKind, Runs, Table
-from briefing.model.facts import Fact, Practice, PracticeKind
+from briefing.model.document import Figure, References, Run, Runs, Table
+from briefing.model.facts import Practice, PracticeKind
 from briefing.model.library import City
-from briefing.model.quantity import Unit
-from briefing.text.width import cells
-from briefing.wording.clauses import remarks
-from briefing.wording.figures import UNLISTED, bare, untold
-from briefing.wording.prose import dated, enumeration, join, opens, plain, stated, text
+from briefing.wording.figures import untold
+from briefing.wording.prose import dated, enumeration, join, opens, stated, text
 from briefing.wording.sentences import opening
 
 LINES = Decimal("24")  # of headings, points, table, chart, practices and sources together
@@ -39,23 +29,16 @@ HEADING = Decimal("1.1")
 HALF = 9  # lines that may be left empty
 POINTS, POINT_LINES = 3, 8
 FEWER_LINES = 6  # of points on many cities, of which chart and table tell more
-SMALLER, SMALL_LINE = Decimal("0.75"), 34  # a line of a remark, in lines of the text, and characters in it
-ROW, SOURCE = Decimal("0.6"), Decimal("0.6")  # of a row of a table and a line of a source, in lines of the text
+SOURCE = Decimal("0.6")  # of a line of a source, in lines of the text
 SOURCE_LINE = 46  # characters of a source in a line
 BESIDE_SOURCE = 30  # characters of a source beside title and publisher: date and paragraphs
-BESIDE_ROWS = Decimal("2.3")  # caption, head and sources of a table
 SOURCES_LISTED = 4
 """Sources up to which the page has a list of them."""
-FIGURES = 5
-COLUMNS = 3  # cities that a small table has room for beside each other
-SIDE_BY_SIDE = 3  # rows of a table of cities beside each other, whose cells are longer
-LEAST_ROWS = 2  # of a table
 CITY_LINES = 2  # of what is said of a city by itself
 PRACTICES = 2
 MORE = 6  # practices, where little else fills the page
 CITIES_TOLD = tables.CITIES_ACROSS
 """Cities of which each has a line, or a column of the table."""
-CELL = 36  # the longest row of a small table, in characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +75,10 @@ class OnePage:
     def __init__(
         self, analysis: Analysis, writer: SentenceWriter, points: PointWriter, months: Sequence[Table]
     ) -> None:
-        self._analysis, self._writer, self._points, self._months = analysis, writer, points, months
-        self._home = analysis.benchmark.home if analysis.benchmark else None
-        cities = analysis.selection.cities
-        self._cities = sorted(cities, key=lambda city: city.id != self._home)
+        self._analysis, self._writer, self._points = analysis, writer, points
+        self._home = analysis.home
+        self._cities = analysis.home_first
+        self._tables = PageTables(analysis, writer, self._cities, months)
         sources = analysis.selection.library.sources()
         used = [sources[id] for id in {item.fact.source for item in analysis.observed}]
         listed = sum(ceil(len(one.publisher + one.title + " " * BESIDE_SOURCE) / SOURCE_LINE) for one in used)
@@ -205,7 +188,7 @@ class OnePage:
 
     def _first(self, moved: Sequence[Runs], most: int, *, named: bool) -> tuple[Runs, ...]:
         """Return the points that there are lines for; one that is too long gives way to the next."""
-        most_lines = FEWER_LINES if len(self._cities) > COLUMNS else POINT_LINES
+        most_lines = FEWER_LINES if len(self._cities) > FEW else POINT_LINES
         left = Decimal(most_lines)
 
         def fits(words: Runs) -> bool:
@@ -284,7 +267,7 @@ class OnePage:
         """
         marks = (mark for panel in figure.chart.panels for mark in panel.marks if mark.ref not in told)
         lines = chart_lines(figure)
-        return lines and lines + self._caveat_lines(Run(mark.text, ref=mark.ref) for mark in marks)
+        return lines and lines + caveat_lines((Run(mark.text, ref=mark.ref) for mark in marks), self._writer)
 
     def _table(
         self,
@@ -292,124 +275,10 @@ class OnePage:
         room: Decimal,
         beside: Callable[[Iterable[Runs]], Decimal] = lambda rows: Decimal(0),
     ) -> Table | None:
-        """Return the first table that there is room for, without rows of it where need be, but with two of them.
-
-        Of a city how far its targets are reached; of a few cities the figures that they share; of many the first and
-        the last of each indicator; else the main figures of each city that no point tells. `beside` says how many lines
-        are wanted beside rows.
-        """
-        cities = len(self._cities)
-        several = self._shared if cities <= tables.CITIES_ACROSS else self._ends
-        for make in (self._of_month if cities == 1 else several, self._main):
-            table = make(told)
-            rows = table.rows if table else ()
-            while table and len(rows) >= LEAST_ROWS:
-                shown = replace(table, rows=rows, widths=tables.fitted((table.header, *rows)))
-                if (cost := self._table_lines(shown)) + beside(chain.from_iterable(rows)) <= room:
-                    self._left -= cost
-                    return shown
-                rows = rows[:-1]
-        return None
-
-    def _table_lines(self, table: Table) -> Decimal:
-        long = sum(
-            any(cells(plain(cell)) > width for cell, width in zip(row, table.widths, strict=True)) for row in table.rows
-        )
-        told = self._caveat_lines(chain.from_iterable(chain.from_iterable(table.rows)))
-        return BESIDE_ROWS + ROW * (len(table.rows) + long) + told
-
-    def _of_month(self, told: AbstractSet[str]) -> Table | None:
-        return next((replace(table, rows=table.rows[:FIGURES]) for table in self._months), None)
-
-    def _shared(self, told: AbstractSet[str]) -> Table | None:
-        """Return what most of the cities have and may be compared in, a column for each city, what is judged first."""
-        rows = [row for row in self._analysis.rows if 2 * len(row.facts) > len(self._cities) and not row.rules]
-        rows.sort(key=lambda row: (not says_better(row.indicator), -(row.indicator.weight or 0)))
-        if len(rows) < LEAST_ROWS:
-            return None
-        shown = rows[:SIDE_BY_SIDE]
-        units = {(row.indicator.id, row.facts[0].scope): unit_of(row.facts) for row in shown}
-        times = {tables.only_period(row) for row in shown}
-        at = times.pop() if len(times) == 1 else ""
-        heads = [text(self._headed(row, at, units[row.indicator.id, row.facts[0].scope])) for row in shown]
-
-        def show(fact: Fact) -> Runs:
-            return (Run(bare(fact, units[fact.indicator, fact.scope]), ref=fact.id), *text(remarks(fact)))
-
-        selection = replace(self._analysis.selection, cities=tuple(self._cities))
-        ordered = replace(self._analysis, selection=selection)
-        made = tables.side_by_side(ordered, shown, "brief", f"{at}主要指标", show)
-        return replace(made, rows=tuple((head, *row[1:]) for head, row in zip(heads, made.rows, strict=True)))
-
-    def _headed(self, row: IndicatorRow, at: str, unit: Unit | None) -> str:
-        """企业开办时间（个工作日，2023年）: with what no cell says, without the time `at` that all rows share."""
-        told = "，".join(filter(None, (unit.symbol if unit else "", "" if at else tables.only_period(row))))
-        return tables.named(row) + (f"（{told}）" if told else "")
-
-    def _main(self, told: AbstractSet[str]) -> Table | None:
-        facts = self._writer.ledger.facts
-        known = {facts[id].identity for id in told if id in facts}
-        elsewhere = {id for id, fact in facts.items() if fact.identity in known}
-        made = self._of_themes(partial(tables.figures, foremost=True, elsewhere=elsewhere))
-        rows = [row for row in chain(*zip_longest(*(item.rows for item in made))) if row and _short(row)]
-        chosen = tuple(_shared_out(rows, self._writer.ledger, FIGURES, self._home))
-        return replace(made[0], key="brief", caption=text("主要数据"), rows=chosen, notes=()) if chosen else None
-
-    def _of_themes(self, make: Callable[[Analysis, Theme, Ledger], Table | None]) -> list[Table]:
-        themes = self._analysis.selection.themes
-        return [table for theme in themes if (table := make(self._analysis, theme, self._writer.ledger))]
-
-    def _ends(self, told: AbstractSet[str]) -> Table | None:
-        """The first and the last of each indicator that many cities have, beside a home city."""
-        found = [item for item in self._analysis.comparisons if len(item.facts) > COLUMNS and not item.level]
-        found = [item for item in found if item.leads or item.trails]
-        # one row of an indicator: with the home city in it, else of the most cities
-        found.sort(key=lambda item: (self._home not in {fact.city for fact in item.facts}, -len(item.facts)))
-        found = list({(item.indicator.id, item.facts[0].scope): item for item in reversed(found)}.values())[::-1]
-        found.sort(key=lambda item: (not says_better(item.indicator), -(item.indicator.weight or 0)))
-        home = [city.name for city in self._cities if city.id == self._home]
-        top = tables.header("指标", *home, "首位", "末位")
-        times = {same_period(item.facts) for item in found[:FIGURES]}
-        at = times.pop() if len(times) == 1 else ""
-        rows = tuple(self._row(item, at) for item in found[:FIGURES])
-        align = (tables.LEFT, *(tables.CENTRE for _ in top[1:]))
-        return Table("brief", text(f"{at}主要指标的首位和末位"), top, rows, align=align) if rows else None
-
-    def _row(self, item: Comparison, at: str) -> tuple[Runs, ...]:
-        ledger = self._writer.ledger
-        own = [fact for fact in item.facts if fact.city == self._home]
-        ends = (item.firsts, item.lasts)
-        return (
-            text(topic(item) + (f"（{when}）" if (when := same_period(item.facts)) != at else "")),
-            *([(ledger.fact(own[0]),) if own else text(UNLISTED)] if self._home else []),
-            *(self._writer.comparisons.end(tied, "") if len(tied) == 1 else text(tables.NOTHING) for tied in ends),
-        )
+        cost, table = self._tables.first(told, room, beside)
+        self._left -= cost
+        return table
 
     def _cost(self, words: Runs) -> Decimal:
-        """Lines that a text takes at most with the caveats of its figures."""
-        return text_lines(words) + self._caveat_lines(words)
-
-    def _caveat_lines(self, words: Iterable[Run]) -> Decimal:
-        told = (run.ref for run in words if run.ref and run.kind is RunKind.TEXT)
-        found = called_for(told, self._writer.ledger, self._writer.library)
-        return SMALLER * text_lines(said(found), SMALL_LINE) if found else Decimal(0)
-
-
-def _short(row: tuple[Runs, ...]) -> bool:
-    return sum(len(plain(cell)) for cell in row) <= CELL
-
-
-def _shared_out(
-    rows: Iterable[tuple[Runs, ...]], ledger: Ledger, most: int, home: str | None
-) -> list[tuple[Runs, ...]]:
-    """Return at most so many rows of one figure each, those of each city in turn, home first, and as many of each.
-
-    First what has a target, then what its source makes most of.
-    """
-    groups: dict[str, list[tuple[tuple[bool, int], tuple[Runs, ...]]]] = {}
-    for row in rows:
-        fact = next(ledger.facts[run.ref] for cell in row for run in cell if run.ref and run.ref in ledger.facts)
-        groups.setdefault(fact.city, []).append((tables.prominence(fact), row))
-    ranked = [sorted(groups[city], key=lambda item: item[0]) for city in sorted(groups, key=lambda id: id != home)]
-    shared = [item[1] for item in chain(*zip_longest(*ranked)) if item]
-    return shared[: most - most % len(groups) if 0 < len(groups) <= most else most]
+        """Return the lines that a text takes at most with the caveats of its figures."""
+        return text_lines(words) + caveat_lines(words, self._writer)

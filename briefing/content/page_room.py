@@ -8,12 +8,15 @@ from dataclasses import replace
 from decimal import Decimal
 from math import ceil
 
+from briefing.content.caveats import called_for, said
 from briefing.content.chart_specs import figure_of
-from briefing.model.document import Figure, Runs
+from briefing.content.sentences import SentenceWriter
+from briefing.model.document import Figure, Run, RunKind, Runs
 from briefing.wording.prose import plain
 
 LINE = 29  # characters of 14 pt in a line, an indent and a mark of reference allowed for
 LATIN = 0.65  # of a Chinese character: a digit in the widest fonts that stand in for Times New Roman
+SMALLER, SMALL_LINE = Decimal("0.75"), 34  # a line of a remark, in lines of the text, and characters in it
 SMALL = Decimal("0.45")  # a line below a chart or table for each that it would take in the text, in lines of the text
 MM = Decimal("7.8")  # a line of the text
 BESIDE_CHART = 14  # mm: its caption, and the line of sources below
@@ -34,6 +37,13 @@ HEIGHTS: Mapping[str, tuple[int, int, int]] = {
 def text_lines(words: Runs, width: int = LINE) -> int:
     """Lines that a text takes at most, whatever fonts there are; quotation marks are as wide as characters."""
     return ceil(sum(1 if unicodedata.east_asian_width(sign) in "WFA" else LATIN for sign in plain(words)) / width)
+
+
+def caveat_lines(words: Iterable[Run], writer: SentenceWriter) -> Decimal:
+    """Return the lines that the caveats of the figures in a text take at most."""
+    told = (run.ref for run in words if run.ref and run.kind is RunKind.TEXT)
+    found = called_for(told, writer.ledger, writer.library)
+    return SMALLER * text_lines(said(found), SMALL_LINE) if found else Decimal(0)
 
 
 def chart_lines(figure: Figure) -> Decimal:

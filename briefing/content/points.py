@@ -132,7 +132,7 @@ def opening_points(
         if told.isdisjoint(item.facts) and (not of or of in ({owner[id] for id in item.facts} or item.cities))
     ]
     cities = [of] if of else [city.id for city in analysis.selection.cities]
-    home = analysis.benchmark.home if analysis.benchmark else None
+    home = analysis.home
     return Points(
         kept, tuple(foremost(others, most - len(kept), cities, home, lambda item: fits(writer.say(item)), named=named))
     )

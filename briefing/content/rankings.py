@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.comparisons import Comparison, compare
 from briefing.analysis.standing import Standing, standings
+from briefing.content.citations import rests_on
 from briefing.content.city_tables import PLACE, UNPLACED, places, unit_of
 from briefing.content.ledger import Ledger
 from briefing.content.tables import CENTRE, NOTHING, fitted, header
@@ -39,6 +40,36 @@ class Ranking:
     table: Table
 
 
+class RankingList(tuple[Ranking, ...]):
+    """The rankings; what they are ordered by, and on which of several no place has moved, is told of all at once."""
+
+    order: str
+    unmoved: Runs
+
+    def __new__(cls, items: Iterable[Ranking], order: str, unmoved: Runs) -> RankingList:
+        """Return the rankings in that order."""
+        self = super().__new__(cls, items)
+        self.order, self.unmoved = order, unmoved
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where each city stands on one indicator, and stood before, by its id; `moved`: how many places up, if known."""
+
+    name: str
+    comparison: Comparison
+    now: Mapping[str, Standing]
+    before: Mapping[str, Standing]
+    moved: Mapping[str, int]
+
+    @property
+    def unmoved(self) -> str:
+        """The time since which no city has moved; "" where one has, or it is not known of all."""
+        known = self.moved and len(self.moved) == len(self.before)
+        return when(next(iter(self.before.values())).fact) if known and not any(self.moved.values()) else ""
+
+
 class Rankings:
     """Makes the rankings of one analysis: of each indicator that says what is better, among places of one kind."""
 
@@ -51,20 +82,28 @@ class Rankings:
         """Return what a template calls."""
         return Function('rankings("位次")，或 rankings("区划")', self._of, {"order": str})
 
-    def _of(self, order: str = BY_PLACE) -> tuple[Ranking, ...]:
+    def _of(self, order: str = BY_PLACE) -> RankingList:
         if order not in ORDERS:
             raise Mistake(Problem(f"排序写的是“{order}”。", hint=f"可以写：{'、'.join(ORDERS)}。"))
-        found = (item for item in self._analysis.comparisons if item.indicator.better and len(item.facts) >= LEAST)
-        return tuple(self._ranking(item, order) for item in found)
+        items = [item for item in self._analysis.comparisons if item.indicator.better and len(item.facts) >= LEAST]
+        # the place on a total says nothing of who does better: it stands behind those that do
+        found = [self._places(item) for item in sorted(items, key=lambda item: not item.indicator.judged)]
+        since: dict[str, list[str]] = {}
+        for one in found:
+            since.setdefault(one.unmoved, []).append(one.name)
+        still = {at: names for at, names in since.items() if at and len(names) > 1}
+        made = (Ranking(item.name, self._said(item, still), self._table(item, order)) for item in found)
+        told = [f"与{at}相比，{enumeration(names)}各地位次均没有变化。" for at, names in still.items()]
+        return RankingList(made, _order(items), text("".join(told)))
 
-    def _ranking(self, item: Comparison, order: str) -> Ranking:
+    def _places(self, item: Comparison) -> _Places:
         scope = item.facts[0].scope
         name = f"{item.indicator.name}（{scope}）" if scope else item.indicator.name
         now = {found.fact.city: found for found in standings(item).values()}
         earlier = self._earlier(item)
         before = {found.fact.city: found for found in standings(earlier).values()} if earlier else {}
-        moved = {id: run for id in now if (run := self._moved(before.get(id), now[id], name))}
-        return Ranking(name, self._said(name, now, before, moved), self._table(name, now, before, moved, order))
+        moved = {id: by for id in now if (by := _moved(before.get(id), now[id])) is not None}
+        return _Places(name, item, now, before, moved)
 
     def _earlier(self, item: Comparison) -> Comparison | None:
         """Return the same comparison of the period before, or of a year before; None unless it has the same places."""
@@ -77,26 +116,19 @@ class Rankings:
                     return found
         return None
 
-    def _moved(self, before: Standing | None, now: Standing, name: str) -> tuple[int, Run] | None:
-        """Return by how many places a city has moved up, and that as it is printed; None where it is not known."""
-        if before is None or before.rank is None or now.rank is None:
-            return None
-        by = before.rank - now.rank
-        formula = f"{name}的位次，{when(before.fact)}第{before.rank}位，{when(now.fact)}第{now.rank}位"
+    def _move(self, item: _Places, id: str) -> Run:
+        before, now, by = item.before[id], item.now[id], abs(item.moved[id])
+        formula = f"{item.name}的位次，{when(before.fact)}第{before.rank}位，{when(now.fact)}第{now.rank}位"
         inputs = (before.fact.id, now.fact.id)
-        return by, self._ledger.enter(Derived(f"={now.fact.id}.moved", f"{abs(by)}位", "位", formula, inputs))
+        return self._ledger.enter(Derived(f"={now.fact.id}.moved", f"{by}位", "位", formula, inputs))
 
-    def _said(
-        self,
-        name: str,
-        now: Mapping[str, Standing],
-        before: Mapping[str, Standing],
-        moved: Mapping[str, tuple[int, Run]],
-    ) -> Runs:
+    def _said(self, item: _Places, still: Collection[str]) -> Runs:
         """武昌区94.9分列第1位，……；蔡甸区60.2分列末位。与2022年相比，进位最多的是江岸区，进5位。
 
-        The home city comes first where it is neither among the first nor the last.
+        The home city comes first where it is neither among the first nor the last. `still`: times since which it is
+        told elsewhere that nobody has moved.
         """
+        now = item.now
         groups: dict[int, list[Standing]] = {}
         for found in now.values():
             groups.setdefault(found.rank or 0, []).append(found)
@@ -105,53 +137,52 @@ class Rankings:
         for rank in sorted(groups):
             # where rounding leaves open who stands first, nobody is told to
             if rank == named + 1 and named < FOREMOST:
-                told.append(self._group(name, groups[rank]))
+                told.append(self._group(groups[rank]))
                 named += len(groups[rank])
         tail: Runs = ()
         if 0 not in groups and named <= len(now) - len(lowest := groups[max(groups)]):
-            tail = self._group(name, lowest, last=True)
+            tail = self._group(lowest, last=True)
         own = now.get(self._home.id) if self._home else None
         amid = own and own.rank and named < own.rank and not (tail and own in groups[max(groups)])
-        head = self._group(name, groups[own.rank]) if own and own.rank and amid else ()
+        head = self._group(groups[own.rank]) if own and own.rank and amid else ()
         first = next(iter(now.values())).fact
-        opening = text(f"{when(first)}{name}，")
-        sentence = join([opening, join([item for item in (head, join(told, "，"), tail) if item], "；"), text("。")])
-        return join([sentence if told else (), self._movers(before, moved)])
+        opening = text(f"{when(first)}{item.name}，")
+        sentence = join([opening, join([part for part in (head, join(told, "，"), tail) if part], "；"), text("。")])
+        return join([sentence if told else (), () if item.unmoved in still else self._movers(item)])
 
-    def _group(self, name: str, group: Sequence[Standing], *, last: bool = False) -> Runs:
+    def _group(self, group: Sequence[Standing], *, last: bool = False) -> Runs:
         """武昌区94.9分列第1位; of several 武昌区、江夏区均为94.9分，并列第1位."""
-        tied = len(group) > 1
-        figure = fact_run(group[0].fact)
-        place = text("末位") if last else (self._ledger.place(group[0], name),)
-        names = text(self._names(found.fact.city for found in group))
-        return join([names, text("均为" if tied else ""), (figure,), text("，并列" if tied else "列"), place])
+        tied, facts = len(group) > 1, [found.fact for found in group]
+        place = text("末位") if last else (self._ledger.place(group[0]),)
+        names = self._names([fact.city for fact in facts])
+        figure = (fact_run(facts[0]), *_marks(facts[:1], facts[1:]))
+        return join([names, text("均为" if tied else ""), figure, text("，并列" if tied else "列"), place])
 
-    def _movers(self, before: Mapping[str, Standing], moved: Mapping[str, tuple[int, Run]]) -> Runs:
-        if len(moved) < len(before) or not moved:
+    def _movers(self, item: _Places) -> Runs:
+        moved = item.moved
+        if len(moved) < len(item.before) or not moved:
             return ()
         parts = []
-        for most, verb in ((max(by for by, _ in moved.values()), "进"), (min(by for by, _ in moved.values()), "退")):
+        for most, verb in ((max(moved.values()), "进"), (min(moved.values()), "退")):
             if (most > 0) == (verb == "进") and most:
-                cities = [id for id, (by, _) in moved.items() if by == most]
-                each = f"{'均' if len(cities) > 1 else ''}{verb}"
+                first, *others = cities = [id for id, by in moved.items() if by == most]
+                each = f"{'均' if others else ''}{verb}"
                 # 最多 is said where others move that way, too, by less
-                only = sum((by > 0) == (most > 0) and by != 0 for by, _ in moved.values()) == len(cities)
-                names = self._names(cities) if only else f"{verb}位最多的是{self._names(cities)}，"
-                parts.append(join([text(f"{names}{each}"), (moved[cities[0]][1],)]))
-        since = f"与{when(next(iter(before.values())).fact)}相比，"
+                only = sum((by > 0) == (most > 0) and by != 0 for by in moved.values()) == len(cities)
+                names = self._names(cities)
+                opening = names if only else join([text(f"{verb}位最多的是"), names, text("，")])
+                marks = _marks(
+                    *([at[id].fact for id in ids for at in (item.before, item.now)] for ids in ([first], others))
+                )
+                parts.append(join([opening, text(each), (self._move(item, first), *marks)]))
+        since = f"与{when(next(iter(item.before.values())).fact)}相比，"
         return join([text(since), join(parts, "；") or text("各地位次没有变化"), text("。")])
 
-    def _names(self, ids: Iterable[str]) -> str:
-        return enumeration([self._cities[id].name for id in ids])
+    def _names(self, ids: Iterable[str]) -> Runs:
+        return text(enumeration([self._cities[id].name for id in ids]))
 
-    def _table(
-        self,
-        name: str,
-        now: Mapping[str, Standing],
-        before: Mapping[str, Standing],
-        moved: Mapping[str, tuple[int, Run]],
-        order: str,
-    ) -> Table:
+    def _table(self, item: _Places, order: str) -> Table:
+        name, now, before = item.name, item.now, item.before
         facts = [found.fact for found in now.values()]
         unit = unit_of(facts)
         cities = (
@@ -169,12 +200,12 @@ class Rankings:
                 (Run(bare(now[city.id].fact, unit), ref=now[city.id].fact.id), *text(remarks(now[city.id].fact)))
                 for city in cities
             ],
-            places(cities, now, name, self._ledger),
+            places(cities, now, self._ledger),
         ]
         if before:
             at = next(iter(before.values())).fact
             heads += [f"{period(at.period, at.basis)}{PLACE}", "进退位"]
-            columns += [places(cities, before, name, self._ledger), [_movement(moved.get(city.id)) for city in cities]]
+            columns += [places(cities, before, self._ledger), [self._movement(item, city.id) for city in cities]]
         rows = list(zip(*columns, strict=True))
         rows += [(*row, *(text(NOTHING) for _ in heads[2:])) for row in self._whole(facts[0], unit)]
         top = header(*heads)
@@ -214,10 +245,35 @@ class Rankings:
                 yield text(f"{self._home.name}（全市）"), (replace(fact_run(fact), text=bare(fact, unit)),)
                 return
 
+    def _movement(self, item: _Places, id: str) -> Runs:
+        """进3位, 退2位, 持平; 仍居末位; a dash where it is not known."""
+        if id not in item.moved:
+            return text(NOTHING)
+        if by := item.moved[id]:
+            return join([text("进" if by > 0 else "退"), (self._move(item, id),)])
+        return text("持平" if item.before[id].rank == item.now[id].rank else "仍居末位")
 
-def _movement(moved: tuple[int, Run] | None) -> Runs:
-    """进3位, 退2位, 持平; a dash where it is not known."""
-    if moved is None:
-        return text(NOTHING)
-    by, run = moved
-    return join([text("进" if by > 0 else "退"), (run,)]) if by else text("持平")
+
+def _moved(before: Standing | None, now: Standing) -> int | None:
+    """Return by how many places a city has moved up; None where it is not known.
+
+    One that was last and is last has not moved: its number changes with how many share the last place.
+    """
+    if before is None or before.rank is None or now.rank is None:
+        return None
+    last = all(found.fact in found.comparison.lasts and not found.comparison.level for found in (before, now))
+    return 0 if last else before.rank - now.rank
+
+
+def _marks(told: Sequence[Fact], others: Sequence[Fact]) -> Runs:
+    """Return the marks of the sources of other figures that what is told holds of, too."""
+    return tuple(rests_on(id) for id in sorted({fact.source for fact in others} - {fact.source for fact in told}))
+
+
+def _order(items: Sequence[Comparison]) -> str:
+    """由优到劣排列，数值相同的并列；总量列在后面，由高到低排列，位次与规模有关，不表示优劣."""
+    orders = "或".join(dict.fromkeys(item.order for item in items if not item.indicator.judged))
+    told = ["由优到劣排列"] if any(item.indicator.judged for item in items) else []
+    if orders:
+        told.append(f"总量{'列在后面，' if told else ''}{orders}排列，位次与规模有关，不表示优劣")
+    return "；".join((f"{told[0]}，数值相同的并列", *told[1:])) if told else ""

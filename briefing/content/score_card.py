@@ -14,7 +14,7 @@ from briefing.content.comparison_sentences import same_period
 from briefing.content.ledger import Ledger
 from briefing.content.sentences import SentenceWriter
 from briefing.content.tables import CENTRE, LEFT, MARGIN, NAME_LEAST, NOTHING
-from briefing.model.document import Derived, Run, Runs, Table
+from briefing.model.document import Run, Runs, Table
 from briefing.model.facts import Fact
 from briefing.model.quantity import RANK, Unit
 from briefing.text.width import cells
@@ -45,10 +45,9 @@ class ScoreCard:
         rank, facts = item.standing.rank, item.comparison.facts
         if rank is None or item.comparison.indicator.better is None:
             return ()
+        run = self._ledger.place(item.standing, alone=True)
         words = say.place(rank, len(facts), self._noun(item))
-        formula = f"{len(facts)}个城市的{item.comparison.indicator.name}由优到劣排列的位次"
-        entry = Derived(f"={item.fact.id}.place", words, "", formula, tuple(fact.id for fact in facts))
-        return (Run("并列" if item.shared else "居"), self._ledger.enter(entry, marked=(item.fact.id,)))
+        return (Run("并列" if item.shared else "居"), replace(run, text=words))
 
     def _noun(self, item: HomePlace) -> str:
         """Return what the compared are counted as: 市, 区; 个城市 where they are not of one kind."""

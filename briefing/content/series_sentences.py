@@ -55,7 +55,7 @@ class CourseWriter:
             return say.yearly(head, self._since(course.moved), self._place(city, course))
         first, last = ((when(fact).removeprefix("截至"), self._ledger.fact(fact)) for fact in self._trend.told(city))
         what = f"{self._cities[city].short}{self._name}"
-        rest = (self._how(course.moved), self._place(city, course), self._turned(city))
+        rest = (self._how(course.moved), self._place(city, course), self._turned(city) or self._back(course.back))
         return say.trend(what, self._family, first, last, course.moved.turn, *rest)
 
     def many(self, item: Courses, comparisons: ComparisonWriter) -> Runs:
@@ -99,6 +99,14 @@ class CourseWriter:
         name = say.extent(more=course.moved.rises)
         place = self._count(f"{city}.place", found.place, "位", f"{self._cities[city].short}{name}位次")
         return say.place((found.of, among), found.place, place, more=course.moved.rises, tied=found.tied)
+
+    def _back(self, moved: Movement | None) -> Runs:
+        """Return how far the last year went the other way; () where it did not."""
+        if moved is None:
+            return ()
+        level = self._family in IN_POINTS or not moved.growth
+        figure = self._ledger.figure(moved.difference if level else moved.growth)
+        return say.back(self._family, when(moved.now), figure, prices(self._name, moved.now), more=moved.rises)
 
     def turns(self, group: Group, home: str | None) -> Runs:
         """Return where the courses of some of many cities turned, but of home, which has its own sentence."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from briefing.analysis.benchmark import says_better
 from briefing.analysis.comparisons import Comparison
 from briefing.analysis.standing import shares_of_best
 from briefing.content.chart_specs import ChartSpecs, figure_of
@@ -25,7 +24,7 @@ LEAST = 3
 
 def of_all(specs: ChartSpecs) -> tuple[Figure, ...]:
     """Return the strip of all indicators that several cities are judged by, and may be told apart in; () for none."""
-    held = [item for item in specs.analysis.comparisons if says_better(item.indicator) and not item.level]
+    held = [item for item in specs.analysis.comparisons if item.indicator.judged and not item.level]
     made = strip(specs, (item for item in held if len(item.facts) >= LEAST), "各地主要指标与最优城市相比（推算）")
     if made is None or len({mark.label for mark in made.chart.panels[0].marks}) < 2 or not specs.drawn(made):
         return ()

@@ -14,7 +14,7 @@ from briefing.model.library import City
 from briefing.model.measure import MeasureKind
 from briefing.model.period import Period
 from briefing.model.period_forms import PeriodKind
-from briefing.wording.clauses import Progress, clauses, one_by_one, summed_up
+from briefing.wording.clauses import ABOVE, BELOW, FAST, LEVEL, SLOW, Progress, clauses, one_by_one, summed_up
 from briefing.wording.figures import when
 from briefing.wording.prose import join
 from briefing.wording.sentences import opening
@@ -32,9 +32,17 @@ def progress_of(analysis: Analysis, ledger: Ledger) -> dict[str, Progress]:
 def _runs(item: TargetProgress, ledger: Ledger) -> Progress:
     roles = {figure.role: ledger.figure(figure) for figure in item.figures}
     gap = roles.get("excess") or roles.get("shortfall")
-    # at the end of the time the target is met or not: there is no pace any more
-    pace = item.on_schedule if item.running else None
-    return Progress(roles.get("completion"), gap, item.met, pace, roles.get("lag"), roles.get("lead"))
+    return Progress(roles.get("completion"), gap, item.met, pace(item), roles.get("lag"), roles.get("lead"))
+
+
+def pace(item: TargetProgress) -> str:
+    """Return how what is done stands to the time that is gone; "" at its end, when a target is met or not."""
+    if not item.running or item.keeps_pace is None:
+        return ""
+    if not item.ahead:
+        return LEVEL
+    fast, slow = (FAST, SLOW) if item.judged else (ABOVE, BELOW)
+    return fast if item.keeps_pace else slow
 
 
 def summary(
@@ -71,6 +79,7 @@ def summary(
         running=held.running,
         single=len(facts) == 1,
         more=len(held.behind) > NAMED,
+        level=not all(item.ahead for item in held.on_schedule),
     )
 
 

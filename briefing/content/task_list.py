@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.analysis.analyse import Analysis
-from briefing.analysis.benchmark import HomePlace, Lesson
+from briefing.analysis.benchmark import PRACTICES, HomePlace, Lesson
 from briefing.content.score_card import ScoreCard
 from briefing.content.sentences import SentenceWriter
 from briefing.content.tables import CENTRE, LEFT
-from briefing.model.catalogue import Comparability
 from briefing.model.document import Run, Runs, Table
 from briefing.model.facts import Practice
 from briefing.wording import benchmark as say
@@ -26,10 +24,8 @@ Task = tuple[Runs, Runs, Runs, str, str]
 class TaskWriter:
     """Writes what is to be done about gaps and about what peers do more of."""
 
-    def __init__(self, analysis: Analysis, writer: SentenceWriter, card: ScoreCard, our: str) -> None:
+    def __init__(self, writer: SentenceWriter, card: ScoreCard, our: str) -> None:
         self._writer, self._ledger, self._card, self._our = writer, writer.ledger, card, our
-        statements = analysis.selection.library.catalogue.statements.values()
-        self._apart = [set(item.between) for item in statements if item.kind == Comparability.NEVER]
 
     def table(self, tasks: Sequence[Task]) -> Table:
         """Return the list: what the data do not hold is blank, for the hand."""
@@ -70,33 +66,21 @@ class TaskWriter:
         due = target.period.printed if target and target.period.dated else ""
         return (
             (*own, *text("，"), *far),
-            self._measure(item.theirs[:1], city),
+            self._measure(item.theirs[:1]),
             (aim, *(() if target else text(say.REFERENCE))),
             fact.bureau,
             due,
         )
 
     def of_lesson(self, item: Lesson, about: str) -> Task:
-        """Return what the peer that goes furthest does, beside what home does of the kind."""
-        practice = item.theirs[0]
-        unit = self._unit(practice)
-        ours = min(item.ours, key=lambda own: (self._unit(own) != unit, not own.key_fact), default=None)
-        known = not ours or not any(
-            {practice.id, practice.key_fact} & ids and {ours.id, ours.key_fact} & ids for ids in self._apart
+        """Return what a peer does, and what home has of the kind, by name: that it does less no figure proves."""
+        practice, ours = item.theirs[0], [own.name for own in item.ours[:PRACTICES]]
+        fact = None if ours else self._ledger.facts.get(practice.key_fact)
+        theirs = (
+            say.example(practice.name, opens([fact]), self._ledger.fact(fact)) if fact else say.example(practice.name)
         )
-        theirs = self._example(self._writer.city(practice.city), practice, known)
-        own = self._example(self._our, ours, known) if ours else ()
-        return say.unlike(about, theirs, own, self._our), self._measure(item.theirs[:1], ""), (), "", ""
+        problem = say.unlike(about, self._writer.city(practice.city), theirs, self._our, ours)
+        return problem, self._measure(item.theirs[:1]), (), "", ""
 
-    def _unit(self, practice: Practice) -> str:
-        fact = self._ledger.facts.get(practice.key_fact)
-        return fact.quantity.unit.symbol if fact else ""
-
-    def _example(self, whose: str, practice: Practice, known: bool) -> Runs:
-        fact = self._ledger.facts.get(practice.key_fact) if known else None
-        if fact is None:
-            return say.example(whose, practice.name)
-        return say.example(whose, practice.name, opens([fact]), self._ledger.fact(fact))
-
-    def _measure(self, practices: Sequence[Practice], peer: str) -> Runs:
-        return say.measure([(self._writer.city(item.city), item.name) for item in practices], peer)
+    def _measure(self, practices: Sequence[Practice]) -> Runs:
+        return say.measure([(self._writer.city(item.city), item.name) for item in practices])

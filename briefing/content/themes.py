@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TypeVar
 
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.comparisons import Comparison
 from briefing.analysis.findings import Courses, Finding
 from briefing.analysis.foremost import varied
-from briefing.analysis.months import city_targets
-from briefing.analysis.relations import Related
-from briefing.analysis.terms import YEAR, Term
-from briefing.content import common_topics, tables, targets
-from briefing.content.citations import credited
+from briefing.content import common_topics, tables
+from briefing.content.city_paragraphs import CityContext, CityParagraphs
 from briefing.content.city_tables import by_city
 from briefing.content.common_topics import parallels
 from briefing.content.known_names import NamedItems
@@ -28,44 +24,19 @@ from briefing.content.table_layout import highlighted, transposed, without_empty
 from briefing.data.selection import find_city
 from briefing.model.catalogue import Theme
 from briefing.model.document import Figure, Run, RunKind, Runs, Table
-from briefing.model.facts import Fact, Practice
 from briefing.model.library import City
-from briefing.model.period import Period
-from briefing.model.quantity import IN_POINTS
 from briefing.model.walk import refs
-from briefing.wording import sentences as say
-from briefing.wording.clauses import by_indicator, clauses
-from briefing.wording.figures import UNLISTED, untold, when
-from briefing.wording.movements import by_term, prices
+from briefing.wording.figures import UNLISTED, untold
 from briefing.wording.prose import (
-    SLOT,
-    Dated,
-    by_period,
-    dated,
     enumeration,
     join,
-    opens,
-    plain,
-    quoted,
     text,
-    unstopped,
 )
 
 B = TypeVar("B", Figure, Table)
 
-PRACTICES_TOLD = 5  # per city and theme, and all that have figures; the rest are named
 REASONS_TOLD = 4  # per theme
 FINDINGS_TOLD = 3  # per theme
-
-
-@dataclass(frozen=True, slots=True)
-class CityContext:
-    """One city within one theme: what it did, in running text; `rest` names practices that are not told."""
-
-    name: str
-    short: str
-    text: Runs
-    rest: Runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,17 +91,8 @@ class ThemeWriter:
         self._cities = analysis.selection.cities
         self._many = len(self._cities) > tables.CITIES_ACROSS  # their figures stand in tables alone
         self._indicators = analysis.selection.library.catalogue.indicators
-        self._progress = targets.progress_of(analysis, ledger)
         self._series, self._months = series, months
-        self._own: dict[tuple[str, tuple[str, ...]], list[Finding]] = {}
-        for found in analysis.findings:
-            self._own.setdefault((found.theme, found.cities), []).append(found)
-        self._practised = {
-            id
-            for one in analysis.selection.records.values()
-            for item in one.practices
-            for id in SLOT.findall(item.text)
-        }
+        self._paragraphs = CityParagraphs(analysis, ledger, writer, months)
         # ids of facts that tables over time and month tables tell
         self._in_months = {*months.superseded, *refs(months.of_all)}
         self._elsewhere = {*analysis.in_series, *self._in_months}
@@ -142,14 +104,18 @@ class ThemeWriter:
         self._in_months.update(refs(month))
         self._elsewhere.update(self._in_months)
         shared = self._shared(theme)
-        views = [(city, self._city(theme, city)) for city in self._cities]
+        across = self._across(theme)
+        compared = (item.subject for item in across if isinstance(item.subject, Comparison))
+        said = {fact.id for item in compared for fact in item.facts} | self._in_months
+        said |= self._elsewhere if self._many else set()
+        views = [(city, self._paragraphs.of(theme, city, said, self._in_months)) for city in self._cities]
         told = [(city, view) for city, view in views if view.text]
         topics = common_topics.topics(analysis, theme, ledger) if len(self._cities) > 1 else None
         if topics and self._many:
             topics = without_empty_rows(transposed(topics), UNLISTED)
         listed = (tables.averages(analysis, theme, ledger), tables.standards(analysis, theme, ledger))
         # what practices tell to the last figure needs no table
-        rest = [table for table in listed if table and not self._practised.issuperset(refs([table]))]
+        rest = [table for table in listed if table and not self._paragraphs.practised.issuperset(refs([table]))]
         series = tuple(own(table, ledger) for table in self._series.of_theme(theme))
         made = (
             *shared,
@@ -164,7 +130,7 @@ class ThemeWriter:
             finding=next(filter(None, headed), ()),
             cities=NamedItems((view for _, view in told), lambda typed: find_city(typed, [city for city, _ in told])),
             silent=self._silent(theme, [city for city, view in views if not view.text]),
-            findings=(*map(self._writer.say, self._across(theme)), *filter(None, self._turns(theme))),
+            findings=(*map(self._writer.say, across), *filter(None, self._turns(theme))),
             parallels=self._parallels(theme),
             _figures=lambda: tuple(own(figure, ledger) for figure in drawn()),
             tables=(*(own(table, ledger) for table in made), *series),
@@ -220,7 +186,7 @@ class ThemeWriter:
             and not (
                 isinstance(item.subject, Comparison)
                 and item.subject.level
-                and any(known.issuperset(item.facts) for known in (self._practised, self._in_months))
+                and any(known.issuperset(item.facts) for known in (self._paragraphs.practised, self._in_months))
             )
         ]
         order = {"": 0, None: 1}  # what tells several periods opens with none, too
@@ -233,95 +199,6 @@ class ThemeWriter:
         for item in self._analysis.findings:
             if isinstance(item.subject, Courses) and item.theme == theme.id:
                 yield self._writer.turns(item.subject)
-
-    def _city(self, theme: Theme, city: City) -> CityContext:
-        practices = [item for item in self._analysis.selection.records[city.id].practices if item.theme == theme.id]
-        foremost = sorted(practices, key=weight, reverse=True)[:PRACTICES_TOLD]
-        facts = self._ledger.facts
-        told = undated_first((item for item in practices if item.facts or item in foremost), facts)
-        sentences: list[Dated] = []
-        for item in told:
-            period, sentence = dated(item.text, facts, first=all(at is not None for at, _ in sentences))
-            sentences.append((period, credited(claimed(item, sentence), item)))
-        rest = [item for item in practices if item not in told]
-        also = credited(text(f"此外还有{quoted(item.name for item in rest)}。"), *rest) if rest else ()
-        towards, summed_up = self._towards(theme, city)
-        sentences += self._untold(theme, city, summed_up)
-        return CityContext(city.name, city.short, join([towards, by_period(sentences)]), also)
-
-    def _towards(self, theme: Theme, city: City) -> tuple[Runs, set[str]]:
-        """How the targets of a city and theme stand, where they are many.
-
-        And the ids of the facts of which nothing more is to be said, as a table has them.
-        """
-        rows = self._months.by_place.get((city.id, theme.id), [])
-        found = city_targets(rows)
-        tabled = self._in_months
-        many = [
-            (at, item)
-            for at, item in enumerate(found)
-            if len(item.all) >= targets.SUMMED_UP_FROM
-            or (item.named and tabled.issuperset(held.fact.id for held in item.named))
-        ]
-        key = f"targets.{city.id}.{theme.id}"
-        said = [
-            targets.summary(f"{key}.{at}", item, city, self._indicators, self._ledger, named=False) for at, item in many
-        ]
-        summed_up = {progress.fact.id for _, item in many for progress in item.all}
-        return join(said), {fact.id for row in rows if row.latest.id in summed_up for fact in row.facts}
-
-    def _untold(self, theme: Theme, city: City, elsewhere: Collection[str]) -> Iterator[Dated]:
-        """The figures that no practice tells, a sentence for each period: “地区生产总值6012.2亿元，……。”
-
-        A series over the years is one sentence, from its first to its last, and of what is none the latest is told.
-        `elsewhere`: the ids of facts that the paragraph has told before.
-        """
-        record, indicators = self._analysis.selection.records[city.id], self._indicators
-        compared = (item.subject for item in self._across(theme) if isinstance(item.subject, Comparison))
-        said = {fact.id for item in compared for fact in item.facts}
-        series = {fact.id for item in self._analysis.trends for fact in item.covered(city.id)}
-        known = {*self._practised, *said, *series, *self._in_months, *elsewhere}
-        known |= self._elsewhere if self._many else set()
-        for item in self._own.get((theme.id, (city.id,)), ()):
-            if item.kind == "trend" and (city.id == self._writer.home or not self._many):
-                yield self._within(item, city)
-            elif isinstance(item.subject, Related) and known.isdisjoint(item.facts):
-                known.update(item.facts)
-                yield self._within(item, city)
-        rest = [
-            fact
-            for fact in _latest(fact for fact in record.facts if indicators[fact.indicator].theme == theme.id)
-            if fact.id not in known
-        ]
-        rest.sort(key=lambda fact: fact.id not in self._progress)  # 完成没有 comes first
-        told_of = partial(
-            clauses, indicators=indicators, level=city.level, progress=self._progress, computed=self._moved
-        )
-        groups: dict[str, list[Runs]] = {}
-        for group in by_indicator(rest, indicators):
-            groups.setdefault(opens(group), []).extend(told_of(group))
-        for period, items in groups.items():
-            # within what several figures say stand commas
-            between = "；" if any("，" in plain(item) for item in items) else "，"
-            yield period, join([join(items, between), text("。")])
-
-    def _within(self, item: Finding, city: City) -> Dated:
-        """A finding as it is told among others of its city, without city and period."""
-        start, *rest = self._writer.say(item)
-        period = self._writer.period(item) or ""
-        bare = start.text.removeprefix(plain(say.opening(period, city.short)))
-        return period, (replace(start, text=bare), *rest)
-
-    def _moved(self, fact: Fact) -> Runs:
-        """How a figure of which its sources state no movement has moved: “推算同比增长5.4%”, of a stock 较年初, too."""
-        movements, parts = self._analysis.movements, []
-        terms = () if movements.stated(fact) else (Term.YEAR_EARLIER, Term.YEAR_START)
-        found = {item.before.id: (term, item) for term in reversed(terms) if (item := movements.since(term, fact))}
-        family = fact.quantity.unit.family
-        for term, item in reversed(found.values()):
-            run = self._ledger.figure(item.difference if family in IN_POINTS else item.growth)
-            parts += [(str(term), item.rises, run)] if run else []
-        return by_term(family, parts, prices(self._indicators[fact.indicator].name, fact)) if parts else ()
 
     def _parallels(self, theme: Theme) -> tuple[Runs, ...]:
         """Where to read what several cities do about one topic: their paragraphs say it city by city."""
@@ -336,51 +213,6 @@ class ThemeWriter:
         return (where,)
 
 
-def _latest(facts: Iterable[Fact]) -> list[Fact]:
-    """Return the figures of a city without those that are older than another of the same thing and kind of period.
-
-    Read one after the other they would be a list; a table has them. What is counted from January on is of one kind,
-    till whatever month: 上半年 repeats 1—3月.
-    """
-    facts = list(facts)
-    # who states a second quarter, or a second half, counts each of them by itself
-    each = {(fact.identity, fact.period.kind) for fact in facts if fact.period.start and fact.period.start.month > 1}
-    last: dict[object, Period] = {}
-    dated = []
-    for fact in facts:
-        since = _since_january(fact) and (fact.identity, fact.period.kind) not in each
-        key = fact.identity, fact.direction, fact.basis, "" if since else fact.period.kind
-        dated.append((key, fact))
-        if fact.period.dated:
-            last[key] = max(last.get(key, fact.period), fact.period)
-    return [fact for key, fact in dated if not fact.period.dated or fact.period == last[key]]
-
-
-def _since_january(fact: Fact) -> bool:
-    """Return whether a figure is counted from the first of January over several months, but not over the year."""
-    at = fact.period
-    begins = at.start is not None and (at.start.month, at.start.day) == (1, 1)
-    return begins and at.months is not None and 1 < at.months < YEAR
-
-
 def own(block: B, ledger: Ledger) -> B:
     """Return the table or figure, under a key of its own where the ledger is that of a part of the briefing."""
     return replace(block, key=f"{block.key}.{ledger.part}") if ledger.part else block
-
-
-def claimed(practice: Practice, sentence: Runs) -> Runs:
-    """A practice's sentence with its source's claim of being first, where it does not say that itself."""
-    return sentence if practice.tells_first else join([unstopped(sentence), say.as_claimed(practice)])
-
-
-def undated_first(practices: Iterable[Practice], facts: Mapping[str, Fact]) -> list[Practice]:
-    """Return the practices so that nothing undated comes under a period that stands in what is told before."""
-    return sorted(practices, key=lambda item: any(when(facts[id]) for id in SLOT.findall(item.text)[:1]))
-
-
-def weight(practice: Practice) -> tuple[int, ...]:
-    """What makes a practice worth telling: what its source makes of it, then, where that is the same, a claim of being
-    first, a key figure, parallels elsewhere, many figures.
-    """
-    plain = practice.first, practice.key_fact, practice.topic
-    return -practice.headline.order, *map(bool, plain), len(practice.facts)

@@ -10,7 +10,7 @@ from copy import deepcopy
 from briefing.docx_merge.copying import Copier, declaring
 from briefing.ooxml.opc import Relationship
 from briefing.ooxml.package import Package
-from briefing.ooxml.xml import DECLARED, Element, R, W, append, attribute, parse, remove
+from briefing.ooxml.xml import DECLARED, Element, R, W, append, attribute, parse, remove, remove_all
 from briefing.render.word.footnotes import FOOTNOTES_TYPE, with_footnotes
 
 _NO_FOOTNOTES = (
@@ -75,8 +75,7 @@ def merge_fonts(target: Package, annex: Package) -> None:
         target.put(part, declaring(target.tree(part), annex.tree(old)))
     for font in new:
         # Whether an embedded font may be passed on is a matter of its licence.
-        for embedded in [item for item in font if item.get(f"{R}id")]:
-            font.remove(embedded)
+        remove_all(item for item in font if item.get(f"{R}id"))
         target.tree(part).append(font)
 
 

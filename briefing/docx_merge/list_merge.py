@@ -17,7 +17,7 @@ from briefing.docx_merge.style_map import StyleMap
 from briefing.ooxml.numbering import add_definition, add_list, free_id, numbering_part
 from briefing.ooxml.order import child_of, set_value
 from briefing.ooxml.package import Package
-from briefing.ooxml.xml import Element, W, attribute, child, parent, remove, setting, value
+from briefing.ooxml.xml import Element, W, attribute, child, parent, remove, remove_all, setting, value
 
 
 @dataclass(slots=True)
@@ -40,8 +40,7 @@ def merge_lists(
     """Bring the lists that number the text of an annex and its styles; the text must still name styles by old ids."""
     roots = list(stories)
     if not annex.lists.by_id:
-        for num_pr in [item for root in roots for item in root.iter(f"{W}numPr")]:
-            remove(num_pr)
+        remove_all(item for root in roots for item in root.iter(f"{W}numPr"))
         return
     part = numbering_part(target)
     if annex.lists.root is not None:
@@ -120,9 +119,7 @@ def _abstract_num(lists: _ListMap, old: str, definition: Element) -> str:
     """Return the new id of the definition of a list, which is brought; `old` is its id in the annex."""
     if old not in lists.abstract:
         copy = _copy(lists, definition)
-        for name in ("styleLink", "numStyleLink", "name", "nsid"):
-            for gone in copy.findall(f"{W}{name}"):
-                copy.remove(gone)
+        remove_all(copy.iterchildren(*(f"{W}{name}" for name in ("styleLink", "numStyleLink", "name", "nsid"))))
         new = lists.abstract[old] = add_definition(lists.root, copy)
         # Lists with the same nsid are taken for one when text is pasted.
         nsid = hashlib.sha256(f"annex {new}".encode()).hexdigest()[:8].upper()

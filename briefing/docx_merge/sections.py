@@ -8,7 +8,7 @@ from copy import deepcopy
 from briefing.ooxml.opc import Relationship
 from briefing.ooxml.order import child_of, put, set_value
 from briefing.ooxml.package import OFFICE, Package
-from briefing.ooxml.xml import DECLARED, Element, R, W, append, child, fragment, local, setting
+from briefing.ooxml.xml import DECLARED, Element, R, W, append, child, fragment, local, remove_all, setting
 
 _ROOTS = {"header": "hdr", "footer": "ftr"}
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -41,8 +41,7 @@ def continue_page_numbers(sections: Sequence[Element]) -> None:
     for kind in sections[0].findall(f"{W}type"):
         sections[0].remove(kind)  # the default is nextPage
     for section in sections:
-        for gone in section.findall(f"{W}printerSettings"):
-            section.remove(gone)
+        remove_all(section.findall(f"{W}printerSettings"))
         for numbers in section.findall(f"{W}pgNumType"):
             numbers.attrib.pop(f"{W}start", None)
 
@@ -118,8 +117,7 @@ def end_footnote_restart(body: Element) -> None:
         return
     end_section(body)
     end = deepcopy(last)
-    for gone in [item for item in end if local(item) in ("headerReference", "footerReference", "titlePg")]:
-        end.remove(gone)
+    remove_all(item for item in end if local(item) in ("headerReference", "footerReference", "titlePg"))
     set_value(end, "type", "continuous")
     set_value(child_of(end, "footnotePr"), "numRestart", "continuous")
     body.append(fragment(_NO_ROOM))

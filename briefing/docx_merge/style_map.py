@@ -17,7 +17,7 @@ from briefing.docx_merge.style_fingerprint import FingerprintedStyles, fingerpri
 from briefing.docx_merge.theme import without_theme
 from briefing.ooxml.order import child_of, set_value
 from briefing.ooxml.stylesheet import name_of
-from briefing.ooxml.xml import Element, W, attribute, remove, setting
+from briefing.ooxml.xml import Element, W, attribute, remove, remove_all, setting
 from briefing.render.word.shell.style_names import StyleName
 
 USES = (f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")
@@ -154,8 +154,7 @@ def _bring(merged: MergedStyles, annex: FingerprintedStyles, id: str, styles: St
 
 def _set_or_remove(style: Element, name: str, value: str) -> None:
     """Give the child of that name a value; without one, take all children of that name out."""
-    for old in style.findall(f"{W}{name}"):
-        style.remove(old)
+    remove_all(style.findall(f"{W}{name}"))
     if value:
         set_value(style, name, value)
 

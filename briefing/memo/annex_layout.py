@@ -15,7 +15,7 @@ from briefing.ooxml.markup import UNPRINTABLE, paragraph, run
 from briefing.ooxml.package import Package
 from briefing.ooxml.stylesheet import PARAGRAPH, StyleSheet, kind_of, name_of
 from briefing.ooxml.walk import text_of
-from briefing.ooxml.xml import Element, W, attribute, child, fragment, remove, serialise
+from briefing.ooxml.xml import Element, W, attribute, child, drop_first_page, fragment, remove, remove_all, serialise
 from briefing.ooxml.zipped import pack
 from briefing.render.word.parts import with_styles
 from briefing.render.word.shell.borrowed_styles import borrowed_id
@@ -132,10 +132,8 @@ def _strip_letterhead(text: _Text) -> None:
     if last.tag == f"{W}tbl":  # Word wants a paragraph after a table that ends the text
         last.addnext(fragment(paragraph(text.styles.id_of(StyleName.TABLE_NOTE) or text.plain_style(), "")))
     section = next(text.body.iter(f"{W}sectPr"), None)
-    for element in [] if section is None else list(section):
-        # The first page had 报头 and no number; as an annex it is a page like the others.
-        if element.tag == f"{W}titlePg" or element.get(f"{W}type") == "first":
-            remove(element)
+    if section is not None:
+        drop_first_page(section)  # it had 报头 and no number; as an annex it is a page like the others
 
 
 def _imprint(text: _Text, content: set[str]) -> Iterator[Element]:
@@ -154,9 +152,7 @@ def _remove(blocks: Iterable[Element]) -> None:
         if next(block.iter(f"{W}sectPr"), None) is None:
             remove(block)
         else:
-            for child in list(block):
-                if child.tag != f"{W}pPr":
-                    block.remove(child)
+            remove_all(item for item in block if item.tag != f"{W}pPr")
 
 
 def _close_bookmarks(block: Element) -> None:
@@ -164,9 +160,8 @@ def _close_bookmarks(block: Element) -> None:
     ends = {name: {item.get(f"{W}id") for item in block.iter(f"{W}bookmark{name}")} for name in ("Start", "End")}
     body = next(block.iterancestors(f"{W}body"))
     for name, other in (("Start", "End"), ("End", "Start")):
-        for item in list(body.iter(f"{W}bookmark{name}")):
-            if item.get(f"{W}id") in ends[other] - ends[name]:
-                remove(item)
+        gone = ends[other] - ends[name]
+        remove_all(item for item in body.iter(f"{W}bookmark{name}") if item.get(f"{W}id") in gone)
 
 
 def _put_mark(text: _Text, mark: str, style: str) -> None:

@@ -173,7 +173,7 @@ def _changes(folder: Path, sums: Mapping[str, str], files: Mapping[str, Archived
     added = [name for name in files if name not in sums and name != MANIFEST]
     gone = [name for name in sums if name not in files]
     for names, what, hint in (
-        (edited, "这些文件在生成后被改动过，按现在的内容打包", "其中改过的数字程序无从核对，请自行核对。"),
+        (edited, "这些文件在生成后被改动过，按现在的内容打包", "其中的数字用 briefing verify 逐个核对。"),
         (added, "这些文件是后来放进去的，也打了包", "如不需要，请移走后重新打包。"),
         (gone, "这些文件已经不在，没有打包", "如需要，请放回，或重新生成后打包。"),
     ):

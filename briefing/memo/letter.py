@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from briefing.bundle.contents import by_hand
+from briefing.bundle.contents import by_hand, printed_lines
 from briefing.bundle.manifest import FORMAT, FactRecord, SourceRecord
 from briefing.bundle.pack import Bundle, pack
 from briefing.content.letter import compose_letter
@@ -197,6 +197,7 @@ def _manifest(
             for item in opened
         ],
         "by_hand": by_hand(document),
+        "lines": list(printed_lines(document)),
     }
 
 

@@ -11,6 +11,9 @@ from briefing.errors import NOWHERE, Location
 from briefing.model.facts import Source
 from briefing.model.measure import MeasureKind
 
+AMOUNTS = ("count", "cny", "usd")
+"""Families of units of which a larger place has more."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrameworkItem:
@@ -80,6 +83,16 @@ class Indicator:
     frameworks: tuple[str, ...] = ()
     of: str = ""
     location: Location = field(default=NOWHERE, compare=False)
+
+    @property
+    def judged(self) -> bool:
+        """Whether a place says who does better.
+
+        A larger place has more of an amount: that it has more is no merit. A share, a time or a rank is judged even
+        where only places of one level may be compared.
+        """
+        total = self.family in AMOUNTS and (self.better == "高" or self.compare == "同级")
+        return self.better is not None and not total
 
 
 class Comparability(StrEnum):

@@ -125,6 +125,11 @@ def remove_all(elements: Iterable[Element]) -> int:
     return len(found)
 
 
+def drop_first_page(section: Element) -> None:
+    """Leave the first page of a section no header and footer of its own."""
+    remove_all(item for item in section if item.tag == f"{W}titlePg" or item.get(f"{W}type") == "first")
+
+
 def attribute(element: Element, name: str) -> str:
     """Return the attribute w:`name`; "" if there is none."""
     return element.get(W + name, "")

@@ -17,7 +17,7 @@ from briefing.content.compose import compose
 from briefing.content.letter import compose_letter
 from briefing.data.selection import select
 from briefing.data.template_choices import as_chosen
-from briefing.errors import BriefingError, Problem, UsageError
+from briefing.errors import BriefingError, Problem, Severity, UsageError
 from briefing.model.document import Contents, Derived, Document, Picture, Run
 from briefing.model.issue import Issue, IssueNumber, IssueState, LastIssue
 from briefing.model.letter import KINDS, Letter
@@ -38,6 +38,13 @@ MOST = 8
 DRAWN = Picture(b"\x89PNG\r\n\x1a\nIEND", b"", WIDTH, 1)
 """What stands for each chart: as wide as all are."""
 Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsCity(Problem):
+    """That a template can be asked for with `city` only."""
+
+    city: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,15 +160,33 @@ def tried(trial: Trial, ways: Sequence[Asked], tell: Tell = lambda title: None) 
     for at, asked in enumerate(ways):
         tell(asked.title)
         problems = [item for item in trial.asked(asked) if not isinstance(item, NotChosen) or item.fact in known]
+        problems = [_needing(item, asked.library) for item in problems]
         words = f"{asked.title}时：" if at else ""
-        new = [item for item in problems if told.isdisjoint(_faults(item))]
-        found += [replace(item, message=f"{words}{item.message}") for item in new]
+        for item in problems:
+            if told.isdisjoint(_faults(item)):
+                found.append(replace(item, message=f"{words}{item.message}"))
+            if isinstance(item, NeedsCity):
+                told.update(_faults(item))
         told.update(*map(_faults, problems))
     return list(dict.fromkeys(found))
 
 
+def _needing(problem: Problem, library: Library) -> Problem:
+    """Return the problem; of a city that was left out, a warning: a template may be about the cities that it names."""
+    for city in library.elsewhere.values():
+        if problem.message.startswith(f"本次没有选{city.name}"):
+            hint = f"本来就写{city.name}的，生成时都选上它；否则{problem.hint.removeprefix('请')}"
+            return NeedsCity(problem.message, problem.location, hint, Severity.WARNING, city.id)
+    return problem
+
+
 def _faults(problem: Problem) -> set[object]:
-    """By what a problem is known again: its place with what is said, and with what is to be done."""
+    """By what a problem is known again: its place with what is said, and with what is to be done.
+
+    Of a city that the template needs it is told once, wherever it is named.
+    """
+    if isinstance(problem, NeedsCity):
+        return {problem.city}
     return {(problem.location, words) for words in (problem.message, problem.hint) if words}
 
 

@@ -21,7 +21,7 @@ from briefing.model.document import Run
 from briefing.text.digits import folded
 from briefing.trace.alignment import PassageLink, links
 from briefing.trace.figures import KnownFigures
-from briefing.trace.numbers import CIRCLED, SENTENCE, FoundNumber, spans
+from briefing.trace.numbers import CIRCLED, SENTENCE, FoundNumber, blocks, spans
 from briefing.trace.passages import BETWEEN
 
 _LEFT_OUT = re.compile(f"^[图表][0-9]+(?=\\s)|\\s+|[［\\[][0-9]{{1,3}}(?:[,，—-][0-9]{{1,3}})*[］\\]]|[{CIRCLED}]+")
@@ -182,19 +182,12 @@ def _of_file(
     numbers: dict[int, list[_Number]] = {}
     for number in found:
         numbers.setdefault(id(number.paragraph), []).append(number)
-    for table, group in groupby(paragraphs, key=lambda item: item.position.table):
-        if table:
-            rows = [
-                [
-                    [word for item in cell for word in _words(item.text, numbers.get(id(item), ()))]
-                    for _, cell in groupby(row, key=lambda item: item.position.column)
-                ]
-                for _, row in groupby(group, key=lambda item: item.position.row)
-            ]
-            yield from _rows(rows)
+    for block in blocks(paragraphs):
+        if isinstance(block, list):
+            cells = ([[_words(item.text, numbers.get(id(item), ())) for item in cell] for cell in row] for row in block)
+            yield from _rows([[list(chain.from_iterable(cell)) for cell in row] for row in cells])
         else:
-            for paragraph in group:
-                yield from _sentences(paragraph.text, numbers.get(id(paragraph), ()), cities)
+            yield from _sentences(block.text, numbers.get(id(block), ()), cities)
 
 
 def _words(text: str, numbers: Iterable[_Number], start: int = 0, end: int | None = None) -> Iterator[_Word]:

@@ -11,7 +11,7 @@ from briefing.trace.tie import YEAR, is_named
 
 _DOWN, _UP = "降|减|缩短|压缩|回落|下滑|下跌", "升|增|涨|提高|扩大"
 _DIRECTION = re.compile(f"(?P<down>{_DOWN})|{_UP}")
-_CLAUSE = re.compile("[^，。；！？\n]*$")
+_STOP = re.compile("[，。；！？\n]")
 _UNDER, _OVER, _FROM_BELOW = "不足", "余", "倒数"
 _MARKS = {
     _UNDER: re.compile(
@@ -34,13 +34,12 @@ def contradiction(figure: KnownFigure, number: FoundNumber) -> str:
     """
     if not is_named(figure, number):
         return f"没有说到“{figure.names[0]}”" if figure.names else "没有说到依据的事项"
-    if {_direction(figure), _written_direction(number)} == {-1, 1}:
+    if {_direction(figure), _told(_STOP.split(number.before)[-1])} == {-1, 1}:
         return "升降与依据相反"
     years = YEAR.findall(number.sentence)
     if figure.period.dated and years and not any(year in figure.period.printed for year in years):
         return f"依据是{figure.period.printed}的"
-    end = number.end + _BEHIND
-    near = number.before[-_AHEAD:] + number.paragraph.text[number.start : end]
+    near = number.before[-_AHEAD:] + number.paragraph.text[number.start : number.end + _BEHIND]
     said, held = _marks(near), _marks(figure.printed)
     turned = {said & {_UNDER, _OVER} == {one} and other in held for one, other in ((_UNDER, _OVER), (_OVER, _UNDER))}
     if any(turned) or (not figure.formula and (said - held) & {_UNDER, _FROM_BELOW}):
@@ -52,17 +51,13 @@ def _direction(figure: KnownFigure) -> int:
     """Return 1 for what rises, −1 for what falls: as the fact says, else by the name and the sign; 0 for neither."""
     if figure.fact and figure.fact.direction:
         return -1 if figure.fact.direction == "减" else 1
-    found = [match["down"] for match in _DIRECTION.finditer("".join(figure.names[:1]))]
-    negative = figure.quantity is not None and figure.quantity.value < 0
-    if not found:
-        return -1 if negative else 0
-    return -1 if bool(found[-1]) is not negative else 1
+    told, negative = _told("".join(figure.names[:1])), figure.quantity is not None and figure.quantity.value < 0
+    return -1 if (told < 0) is not negative else abs(told)
 
 
-def _written_direction(number: FoundNumber) -> int:
-    """Return the direction that the clause before a number tells last, 0 for none."""
-    clause = _CLAUSE.search(number.before)
-    found = [match["down"] for match in _DIRECTION.finditer(clause[0])] if clause else []
+def _told(words: str) -> int:
+    """Return the direction that words tell last, 0 for none."""
+    found = [match["down"] for match in _DIRECTION.finditer(words)]
     return (-1 if found[-1] else 1) if found else 0
 
 

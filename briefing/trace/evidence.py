@@ -36,6 +36,10 @@ class NumberStatus(StrEnum):
     DOUBTFUL = "待核"
 
 
+WRONG = (NumberStatus.CHANGED, NumberStatus.UNKNOWN)
+"""How a number stands that has no basis which can be believed."""
+
+
 @dataclass(frozen=True, slots=True)
 class CheckedNumber:
     """A number in a file: how it stands, and the row that it rests on, or that it was changed from; None for none.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
@@ -28,6 +28,10 @@ COUNTED = "计数"
 """The kind of a row for what a briefing counts of itself (数据14项), which rests on no fact."""
 INEXACT = "余多几来"
 """What stands within a figure that is not quite what its digits say: 400余项."""
+
+
+Key = tuple[str, Decimal, Decimal]
+"""A family of units and the two ends of a value, without sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +59,16 @@ class KnownFigures:
     def __init__(
         self, figures: Iterable[KnownFigure], units: Mapping[str, UnitFamily], cities: Iterable[str] = ()
     ) -> None:
-        """`units` are those of a catalogue; `cities` the names of all that a text may be about."""
-        self.all, self.table = tuple(figures), UnitTable(units)
+        """`units` are those of a catalogue; `cities` the names of all that a text may be about.
+
+        `city_names` finds the names of cities in a text.
+        """
+        self.all, self._table = tuple(figures), UnitTable(units)
         self.units = frozenset(symbol for family in units.values() for symbol in family.units)
-        self.cities = frozenset((*cities, *(place for item in self.all for place in item.places)))
         self._longest_first = sorted(self.units, key=len, reverse=True)
+        places = {*cities, *(place for item in self.all for place in item.places)}
+        names = sorted((re.escape(name) for name in places if len(name) > 1), key=len, reverse=True)
+        self.city_names = re.compile("|".join(names) or "(?!)")
 
     @classmethod
     def of_library(cls, library: Library) -> KnownFigures:
@@ -103,28 +112,20 @@ class KnownFigures:
         return FigureReader(list(self.units))
 
     @cached_property
-    def city_names(self) -> re.Pattern[str]:
-        """Return what finds the names of cities in a text."""
-        names = sorted((name for name in self.cities if len(name) > 1), key=len, reverse=True)
-        return re.compile("|".join(map(re.escape, names)) or "(?!)")
-
-    @cached_property
-    def by_value(self) -> Mapping[tuple[str, Decimal, Decimal], list[KnownFigure]]:
+    def by_value(self) -> Mapping[Key, list[KnownFigure]]:
         """Return the figures by family of units and both ends in its base, without sign."""
-        found: dict[tuple[str, Decimal, Decimal], list[KnownFigure]] = {}
-        for item in self.all:
-            if item.quantity:
-                found.setdefault(key_of(item.quantity.unit.family, *item.quantity.base_ends), []).append(item)
-        return found
+        return self._by(lambda quantity: key_of(quantity.unit.family, *quantity.base_ends))
 
     @cached_property
-    def by_number(self) -> Mapping[tuple[Decimal, Decimal], list[KnownFigure]]:
-        """Return the figures by both ends as they stand before their units."""
-        found: dict[tuple[Decimal, Decimal], list[KnownFigure]] = {}
+    def by_number(self) -> Mapping[Key, list[KnownFigure]]:
+        """Return the figures by both ends as they stand before their units, of no family."""
+        return self._by(lambda quantity: key_of("", *quantity.ends))
+
+    def _by(self, key: Callable[[Quantity], Key]) -> Mapping[Key, list[KnownFigure]]:
+        found: dict[Key, list[KnownFigure]] = {}
         for item in self.all:
             if item.quantity:
-                low, high = sorted(map(abs, item.quantity.ends))
-                found.setdefault((low, high), []).append(item)
+                found.setdefault(key(item.quantity), []).append(item)
         return found
 
     def unit_behind(self, reading: Reading) -> str:
@@ -134,10 +135,8 @@ class KnownFigures:
 
     def units_called(self, symbol: str) -> Iterator[Unit]:
         """Yield what a symbol may be, as 名 is both a number of people and a rank."""
-        for family in self.table.families:
-            unit = self.table.find(symbol, family)
-            if unit and unit.family == family:
-                yield unit
+        found = ((family, self._table.find(symbol, family)) for family in self._table.families)
+        return (unit for family, unit in found if unit and unit.family == family)
 
 
 def rows_of_bundle(folder: Path) -> list[dict[str, str]]:
@@ -151,7 +150,7 @@ def rows_of_bundle(folder: Path) -> list[dict[str, str]]:
         raise BriefingError(Problem(f"成果包里的 {FACTS} 不能读取。", Location(str(path)), hint)) from error
 
 
-def key_of(family: str, low: Decimal, high: Decimal) -> tuple[str, Decimal, Decimal]:
+def key_of(family: str, low: Decimal, high: Decimal) -> Key:
     """Return what figures of one value have in common: 4.74亿元 and 47400万元, a fall of 3% and −3%."""
     low, high = sorted((abs(low), abs(high)))
     return family, low, high
@@ -159,14 +158,12 @@ def key_of(family: str, low: Decimal, high: Decimal) -> tuple[str, Decimal, Deci
 
 def _of_row(row: Mapping[str, str], units: UnitTable) -> Iterator[KnownFigure]:
     """Yield the figure in a row of facts.csv, and its target."""
-    computed = row["类别"] != STATED
+    computed, cities = row["类别"] != STATED, filter(None, row["城市"].split("、"))
     own = KnownFigure(
         id=f"={row['编号']}" if computed else row["编号"],
         printed=row["表述"].removeprefix("'"),
         quantity=_quantity(row["表述"] if computed else row["数值"], row["单位"].removeprefix("'"), units),
-        places=tuple(
-            dict.fromkeys(name for city in row["城市"].split("、") if city for name in (city, city.removesuffix("市")))
-        ),
+        places=tuple(dict.fromkeys(name for city in cities for name in (city, city.removesuffix("市")))),
         names=tuple(filter(None, (row["指标"], row["范围"]))),
         period=_period(row["时期"]),
         formula=row["推算公式"],
@@ -182,17 +179,14 @@ def _quantity(text: str, symbol: str, units: UnitTable) -> Quantity | None:
     unit = units.find(symbol, "")
     if unit is None:
         return None
-    ends = text.removeprefix("'").split("~")
-    if text.endswith(symbol):
-        found = FigureReader([symbol]).read(text)
-        ends = (
-            [format(end / SCALES[unit.parts[0]], "f") for end in (found[0].low, found[0].high)]
-            if len(found) == 1
-            else [""]
-        )
     try:
-        low, high = Decimal(ends[0]), Decimal(ends[-1])
-    except InvalidOperation:
+        if text.endswith(symbol):
+            (found,) = FigureReader([symbol]).read(text)
+            low, high = (end / SCALES[unit.parts[0]] for end in (found.low, found.high))
+        else:
+            ends = text.removeprefix("'").split("~")
+            low, high = Decimal(ends[0]), Decimal(ends[-1])
+    except (InvalidOperation, ValueError):
         return None
     return Quantity(low, unit, high if high != low else None)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from briefing.conformance.paragraph import OfficialParagraph, TextRole
 from briefing.conformance.roles import ORDINALS, with_roles
@@ -75,6 +76,16 @@ class FoundNumber:
 def paragraphs_of(package: Package) -> list[OfficialParagraph]:
     """Return the paragraphs of the text and its tables; what was changed and not yet accepted is read as accepted."""
     return with_roles(list(ParagraphReader(package).document()))
+
+
+def blocks(
+    paragraphs: Iterable[OfficialParagraph],
+) -> Iterator[OfficialParagraph | list[list[list[OfficialParagraph]]]]:
+    """Yield each paragraph outside of tables, and those of a table together, by row and cell."""
+    for table, group in groupby(paragraphs, key=lambda item: item.position.table):
+        rows = (list(row) for _, row in groupby(group, key=lambda item: item.position.row)) if table else ()
+        whole = [[list(cell) for _, cell in groupby(row, key=lambda item: item.position.column)] for row in rows]
+        yield from [whole] if table else group
 
 
 def numbers(paragraphs: Iterable[OfficialParagraph], units: Iterable[str] = ()) -> tuple[FoundNumber, ...]:

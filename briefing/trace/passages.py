@@ -10,7 +10,6 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import groupby
 
 from briefing.conformance.page_setup import read_sections
 from briefing.conformance.paragraph import OfficialParagraph, TextRole
@@ -22,7 +21,7 @@ from briefing.ooxml.paragraphs import ParagraphReader
 from briefing.ooxml.position import Position
 from briefing.ooxml.walk import picture_elements, text_of
 from briefing.ooxml.xml import A, Element, R, W
-from briefing.trace.numbers import SENTENCE, FoundNumber, numbers, paragraphs_of
+from briefing.trace.numbers import SENTENCE, FoundNumber, blocks, numbers, paragraphs_of
 
 BETWEEN = "｜"
 """What stands between the cells of a row."""
@@ -110,21 +109,15 @@ class _Reader:
 
     def passages(self) -> Iterator[Passage]:
         """Yield them in the order of the file."""
-        block = 0
-        for table, group in groupby(self._paragraphs, key=lambda item: item.position.table):
-            if table:
-                block += 1
-                for _, row in groupby(group, key=lambda item: item.position.row):
-                    yield self._row(list(row), block)
-                continue
-            for paragraph in group:
-                block += 1
-                yield from self._sentences(paragraph, block)
+        for number, block in enumerate(blocks(self._paragraphs), start=1):
+            if isinstance(block, list):
+                yield from (self._row(row, number) for row in block)
+            else:
+                yield from self._sentences(block, number)
 
-    def _row(self, paragraphs: Sequence[OfficialParagraph], block: int) -> Passage:
+    def _row(self, row: Sequence[Sequence[OfficialParagraph]], block: int) -> Passage:
         cells = []
-        for _, held in groupby(paragraphs, key=lambda item: item.position.column):
-            whole = list(held)
+        for whole in row:
             parts = [part for item in whole if (part := self._passage(PassageKind.CELL, item, block)).text]
             pictures = [picture for item in whole for picture in self._pictures(item)]
             formats = [format_ for part in parts for format_ in (*part.formats, None)][:-1]

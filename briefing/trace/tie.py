@@ -117,8 +117,7 @@ def _of_value(number: FoundNumber, figures: KnownFigures) -> Iterator[tuple[Know
             for item in figures.by_value.get(key_of(unit.family, *ends), ()):
                 yield item, many
         if not symbol:
-            low, high = sorted((abs(reading.low), abs(reading.high)))
-            for item in figures.by_number.get((low, high), ()):
+            for item in figures.by_number.get(key_of("", reading.low, reading.high), ()):
                 yield item, many + NO_UNIT
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from briefing.model.document import Run, Runs
 from briefing.model.quantity import RANK
@@ -65,17 +64,15 @@ def chosen(peers: str, level: str, apart: Sequence[str], *, uneven: bool) -> Run
     return text(f"对标对象为{peers}{said}{f'，级别不同的{names}没有列入' if apart else ''}。")
 
 
-def too_little(city: str, peers: str, count: Run | None, names: Runs, what: str, *, level: bool) -> tuple[Runs, Runs]:
-    """Return two sentences on a benchmark of which almost nothing may be judged; `count` None for nothing at all.
+def too_little(city: str, peers: str, count: Run | None, names: Runs, *, level: bool) -> Runs:
+    """Return a sentence on a benchmark of which almost nothing may be judged; `count` None for nothing at all.
 
-    `what` follows: 可借鉴的做法和自身长处. `level`: of what may be judged all state the same.
+    `level`: of what may be judged all state the same.
     """
-    if count:
-        start = text(f"{city}与{peers}可以比较优劣的指标只有")
-        first = join([start, names, (count,), text(f"，{'数据相同' if level else '分不出先后'}，不排位次。")])
-    else:
-        first = text(f"{city}与{peers}之间没有可以比较优劣的指标，不排位次。")
-    return first, text(f"以下列出{what}。")
+    if not count:
+        return text(f"{city}与{peers}之间没有可以比较优劣的指标，不排位次。")
+    start = text(f"{city}与{peers}可以比较优劣的指标只有")
+    return join([start, names, (count,), text(f"，{'数据相同' if level else '分不出先后'}，不排位次。")])
 
 
 Way = tuple[str, Runs, bool]
@@ -120,21 +117,17 @@ def widest(names: Sequence[str], own: Run | None, home: str, best: Run | None, p
     return join([text(start), (own,), text(f"，{peer}"), (best,), text("。")])
 
 
-Share = tuple[str, Run]
-"""An indicator, and what percentage of the best it is."""
+def finding(home: str, first: Runs, ends: Sequence[Runs], between: Run | None) -> Runs:
+    """与最优城市相比，三门峡甲为最优；乙长1.3个工作日，按比例差距最大；丙低20.3个百分点，差距最小；其余2项居于其间（推算）。
 
-
-def finding(home: str, first: Runs, shares: Sequence[Share], between: Run | None) -> Runs:
-    """与最优城市相比，三门峡甲为最优，乙约为最优的40.9%，丙约为最优的79.7%，其余2项居于其间（推算）。
-
-    `first` are indicators in which home is the best, () for none; `between` is how many lie between the `shares`.
+    `first` are indicators in which home is the best, () for none; `ends` how far it is behind in the one in which it is
+    furthest and in the one in which it is nearest, or in the only one; `between` is how many lie between them.
     """
     told = [join([first, text("为最优")])] if first else []
-    for name, run in shares:
-        about, bare = ("约", replace(run, text=run.text[1:])) if run.text[0] == "约" else ("", run)
-        told.append(join([text(f"{name}{about}为最优的"), (bare,)]))
-    rest = [join([text("其余"), (between,), text("居于其间")])] if between else []
-    return join([text(f"与最优城市相比，{home}"), join([*told, *rest], "，"), text(f"（{DERIVED}）。")])
+    words = ("，按比例差距最大", "，差距最小") if len(ends) > 1 else ("",)
+    told += [join([said, text(end)]) for said, end in zip(ends, words, strict=True)]
+    told += [join([text("其余"), (between,), text("居于其间")])] if between else []
+    return join([text(f"与最优城市相比，{home}"), join(told, "；"), text(f"（{DERIVED}）。")])
 
 
 def gap(when: str, home: str, stated: Runs, far: Runs, computed: bool, median: Run | None) -> Runs:
@@ -156,6 +149,11 @@ def figure(name: str, own: Run, family: str) -> Runs:
 def behind(peer: Runs, by: Run | None, family: str, *, rising: bool) -> Runs:
     """比苏州长0.8个工作日. 落后于苏州. `rising`: the lower is better."""
     return join([text("比"), peer, text(scale(family)[not rising]), (by,)]) if by else join([text("落后于"), peer])
+
+
+def apart(name: str, by: Run, family: str, *, rising: bool) -> Runs:
+    """企业开办时间长1.3个工作日, of how far it is from the best."""
+    return join([text(f"{name}{scale(family)[not rising]}"), (by,)])
 
 
 def best(city: str, figure: Run, *, first: bool) -> Runs:
@@ -183,24 +181,34 @@ def ask(city: str, bureau: str, *, target: bool, median: bool) -> Runs:
     return text(f"由{bureau or '牵头单位'}了解{city}的具体做法，研究提出措施，{aim}。")
 
 
-def example(whose: str, name: str, when: str = "", figure: Run | None = None) -> Runs:
-    """武汉“一事联办”（2021年104项）, with the figure that stands for it and the period of that, "" for none."""
-    return join([text(whose + quoted([name])), join([text(f"（{when}"), (figure,), text("）")]) if figure else ()])
+def ask_of_all(count: Run, city: str, *, every: bool, median: bool) -> Runs:
+    """以上4项，由牵头单位了解苏州的具体做法，研究提出措施，先达到各地中位数。
 
-
-def unlike(about: str, theirs: Runs, ours: Runs, our: str) -> Runs:
-    """办事流程精简：我市“容缺办理”（30项），武汉“一事联办”（104项）.
-
-    Without `ours`, of which nothing is known: 我市有无同类做法待核实.
+    `every`: these are all gaps; else those are meant that have no advice of their own.
     """
-    told = [ours, theirs] if ours else [theirs, text(f"{our}有无同类做法待核实")]
-    return join([text(f"{about}："), join(told, "，")])
+    said = text("以上" if every else "以上未另提建议的")
+    return join([said, (count,), text("，"), ask(city, "", target=False, median=median)])
 
 
-def measure(practices: Sequence[tuple[str, str]], peer: str) -> Runs:
-    """借鉴武汉“一事联办”. Without a practice: 了解苏州做法，研究提出措施."""
+def example(name: str, when: str = "", figure: Run | None = None) -> Runs:
+    """“一事联办”（2021年104项）, with the figure that stands for it and the period of that, "" for none."""
+    return join([text(quoted([name])), join([text(f"（{when}"), (figure,), text("）")]) if figure else ()])
+
+
+def unlike(about: str, city: str, theirs: Runs, our: str, own: Sequence[str]) -> Runs:
+    """办事流程精简：我市“容缺办理”与武汉“一事联办”的差别待核实.
+
+    Without `own`, where nothing is known of home: 武汉“一事联办”（104项），我市有无同类做法待核实.
+    """
+    if own:
+        return join([text(f"{about}：{our}{quoted(own)}与{city}"), theirs, text("的差别待核实")])
+    return join([text(f"{about}：{city}"), theirs, text(f"，{our}有无同类做法待核实")])
+
+
+def measure(practices: Sequence[tuple[str, str]]) -> Runs:
+    """借鉴武汉“一事联办”; () without a practice."""
     told = "、".join(f"{city}{quoted([name])}" for city, name in practices)
-    return text(f"借鉴{told}" if told else f"了解{peer}做法，研究提出措施")
+    return text(f"借鉴{told}") if told else ()
 
 
 REFERENCE = "（参考）"

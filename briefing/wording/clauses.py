@@ -21,18 +21,24 @@ _RISES = re.compile("增长|提高|提升|上升|增加|扩大")
 _FALLS = re.compile("压缩|压减|缩短|缩减|精简|减少|下降|降低|回落|下滑")
 
 
+FAST, SLOW, LEVEL = "快于", "慢于", "持平"
+ABOVE, BELOW = "高于", "低于"
+"""How what is done stands to the time that is gone, of what is judged, and of what nobody said is better high."""
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far a figure has come towards its target, as runs that are printed; None for what is not certain.
 
-    `met`: whether the target is reached; `gap` is then above it, else short of it. `lag`: how far behind the time that
-    is gone; `lead`: how far before it.
+    `met`: whether the target is reached; `gap` is then above it, else short of it. `pace`: how what is done stands to
+    the time that is gone, "" where that is open or none is left: 快于, 慢于, 持平, of what nobody judges 高于, 低于.
+    `lag`: by how much less is done, `lead`: by how much more.
     """
 
     completion: Run | None
     gap: Run | None
     met: bool | None
-    on_schedule: bool | None
+    pace: str
     lag: Run | None = None
     lead: Run | None = None
 
@@ -140,7 +146,7 @@ def _towards(fact: Fact, found: Progress) -> Runs:
         start = (Run(f"{due}目标"), goal)
         over = (Run("，优于目标" if found.met else "，尚差"), gap, Run(label)) if gap else ()
         over = text("，已达目标") if found.met and not gap else over
-    pace = {True: "，达到序时进度", False: "，未达序时进度", None: ""}[found.on_schedule]
+    pace = {FAST: f"，{FAST}序时进度", SLOW: f"，{SLOW}序时进度", LEVEL: f"，与序时进度{LEVEL}"}.get(found.pace, "")
     return join([start, over, text(pace), text(f"（{fact.bureau}牵头）" if fact.bureau else "")])
 
 
@@ -153,7 +159,7 @@ def one_by_one(start: Runs, each: Sequence[tuple[Runs, Progress, Fact]]) -> Runs
     for said, found, fact in each:
         assert fact.target is not None
         goal = "年度目标" if fact.target.period.kind is PeriodKind.YEAR else "目标"
-        ways = ((f"完成{goal}的", found.completion), ("慢于序时进度", found.lag), ("快于序时进度", found.lead))
+        ways = ((f"完成{goal}的", found.completion), (f"{found.pace}序时进度", found.lag or found.lead))
         parts = [(Run(word), run) for word, run in ways if run]
         lead = text(f"{fact.bureau}牵头" if fact.bureau else "")
         computed = join([text(DERIVED), join(parts, "、")]) if parts else ()
@@ -171,28 +177,38 @@ def summed_up(
     running: bool,
     single: bool,
     more: bool,
+    level: bool = False,
 ) -> Runs:
     """Return how many of some targets are on schedule, and those that are furthest behind with who answers for them.
 
-    2026年1—10月，武汉可按序时进度衡量的7项年度目标中，1项达到序时进度，6项未达到，其中进度较慢的有减税降费（推算完成约76.0%、落后序时进度7.3个百分点、差19.3亿元，市税务局牵头）。
+    2026年1—10月，武汉可按序时进度衡量的7项年度目标中，1项快于序时进度，6项慢于序时进度，其中较慢的有减税降费（推算完成约76.0%、慢于序时进度7.3个百分点、差19.3亿元，市税务局牵头）。
     `counts` are of all, of those on schedule (None for none) and of those behind. `behind` has the last of these with
-    who answers for them, no item where none is; `more`: there are others. `yearly`: they are targets of a year;
+    who answers for them, no item where none is; `more`: there are others. `level`: some are neither behind nor before
+    the time that is gone. `yearly`: they are targets of a year;
     without time left (`running` is false) they are met or not: 2025年，武汉3项年度目标均已完成。 Of a `single` one
     there is no 均.
     """
     whole, done, left = counts
-    measured, met, yet = ("可按序时进度衡量的", "达到序时进度", "未达到") if running else ("", "已完成", "未完成")
+    fast = f"{'不' + SLOW if level else FAST}序时进度"
+    measured, met, yet = ("可按序时进度衡量的", fast, f"{SLOW}序时进度") if running else ("", "已完成", "未完成")
     every = "" if single else "均"
     head = join([start, text(measured), (whole,), text("年度目标" if yearly else "目标")])
     if not behind:
         return join([head, text(f"{every}{met}。")])
     named = []
     for name, found, bureau in behind:
-        gaps = (("完成", found.completion), ("落后序时进度", found.lag), ("差", found.gap))
+        gaps = (("完成", found.completion), (f"{SLOW}序时进度", found.lag), ("差", found.gap))
         parts = [(Run(word), run) for word, run in gaps if run]
         told = [join([text(DERIVED), join(parts, "、")])] if parts else []
         within = join([*told, text(f"{bureau}牵头" if bureau else "")], "，")
         named.append(join([text(name), join([text("（"), within, text("）")]) if within else ()]))
-    none = f"{every}未达到序时进度" if running else f"{every}未完成"
-    split = (Run("中，"), done, Run(f"{met}，"), left, Run(yet)) if done else text(none)
-    return join([head, split, text("，其中进度较慢的有" if more else "，即"), join(named, "、"), text("。")])
+    split = (Run("中，"), done, Run(f"{met}，"), left, Run(yet)) if done else text(f"{every}{yet}")
+    return join(
+        [
+            head,
+            split,
+            text("，其中较慢的有" if running and more else "，其中进度较慢的有" if more else "，即"),
+            join(named, "、"),
+            text("。"),
+        ]
+    )

@@ -97,6 +97,13 @@ def place(among: tuple[int, Run], number: int, place: Run, *, more: bool, tied: 
     return join([start, text("并列第" if tied else "居第"), (place,)])
 
 
+def back(family: str, at: str, figure: Run | None, price: str, *, more: bool) -> Runs:
+    """但2023年推算比上年下降0.8分; without a `figure` 但2023年比上年有所下降."""
+    if figure is None:
+        return text(f"但{at}比上年有所{went(family, more=more)}")
+    return join([text(f"但{at}{DERIVED}{price}比上年{went(family, more=more)}"), (figure,)])
+
+
 def turned(
     family: str, at: Period, after: Period, back: tuple[int, Run], on: Run, to: Run | None = None, *, rises: bool
 ) -> Runs:

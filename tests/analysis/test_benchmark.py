@@ -157,6 +157,16 @@ def test_what_home_has_under_a_like_name_or_a_figure_of_is_no_lesson() -> None:
     assert lessons(*PEERS, keyed, fact("wuhan.a", 828)) == []
 
 
+@pytest.mark.parametrize(("own", "symbol", "count"), [(36, "亿元", 0), (34, "亿元", 1), (36, "项", 1), (36, "天", 1)])
+def test_what_home_has_a_figure_as_large_for_is_no_lesson(own: int, symbol: str, count: int) -> None:
+    """3.7亿元 of loans against 3.5亿元 in a sentence with more figures."""
+    peers = (fact("sanmenxia.loans", 35, "亿元"), fact("sanmenxia.more", 3))
+    theirs = practice("sanmenxia.x", "放款{sanmenxia.loans}，{sanmenxia.more}。", name="信用贷", topic="loans")
+    ours = practice("wuhan.y", "放款{wuhan.lent}。", name="税银贷", topic="loans")
+    found = lessons(*peers, replace(theirs, key="sanmenxia.loans"), fact("wuhan.lent", own, symbol), ours)
+    assert len(found) == count
+
+
 @pytest.mark.parametrize(("text", "count"), [("联办{sanmenxia.a}。", 0), ("联办{sanmenxia.a}，涉及{sanmenxia.b}。", 1)])
 def test_what_is_under_no_topic_needs_two_figures(text: str, count: int) -> None:
     assert len(lessons(*PEERS, replace(practice("sanmenxia.deep", text, name="联办")), practice("wuhan.x"))) == count

@@ -26,6 +26,9 @@ REDUCTION: tuple[Item, ...] = (
 )
 ALL: tuple[Item, ...] = (
     indicator("roads", better="高"),
+    indicator("pool", better="低"),
+    indicator("tax", better="低"),
+    indicator("gdp", better="低"),
     city("wuhan"),
     city("sanmenxia"),
     *REDUCTION,
@@ -171,7 +174,7 @@ def test_a_place_that_is_compared_or_in_a_trend_is_no_finding_of_its_own() -> No
 
 
 def test_a_difference_is_said_before_equality() -> None:
-    """And one in which an end is better before one that is neither."""
+    """And one in which a place is a merit before one that says only who has more."""
     pairs = [
         (f"{name}", value) for name in ("same", "apart", "better") for value in ((1, 1) if name == "same" else (1, 5),)
     ]
@@ -180,8 +183,27 @@ def test_a_difference_is_said_before_equality() -> None:
         for name, values in pairs
         for place, value in zip(("wuhan", "sanmenxia"), values, strict=True)
     ]
-    found = analysis(*items, indicator("better", better="高"))
+    found = analysis(*items, indicator("better", better="低"))
     assert [finding.facts[0].partition(".")[2] for finding in found.findings] == ["better", "apart", "same"]
+
+
+@pytest.mark.parametrize("years", [("2023",), ("2021", "2022", "2023")])
+@pytest.mark.parametrize("home", [None, "wuhan"])
+def test_what_judges_comes_before_all_totals(years: tuple[str, ...], home: str | None) -> None:
+    """However heavy a total is, and of whatever theme: one figure each, and courses of many cities."""
+    places = ("wuhan", "sanmenxia", "tianhe", "luoyang")
+    items = [
+        fact(f"{place}.{name}-{year}", f"{(size + 1) * (at + 5)}.0", indicator=name, period=year)
+        for name in ("total", "a", "b", "c")
+        for size, place in enumerate(places)
+        for at, year in enumerate(years)
+    ]
+    total = replace(indicator("total", theme="other", better="高"), weight=Decimal(50))
+    named = [
+        facts.partition("-")[0].partition(".")[2]
+        for facts in opening(*items, total, *(indicator(name, better="低") for name in "abc"), home=home)
+    ]
+    assert named[named.index("total") :] == ["total"] * named.count("total") and len(named) > 1
 
 
 def test_equals_keep_the_order_of_the_data() -> None:

@@ -41,6 +41,11 @@ def _values(found: Movement) -> tuple[str, Decimal | None, Decimal | None]:
         ("位", "6", "4", ("升", Decimal("2"), None)),
         ("位", "4", "6", ("降", Decimal("2"), None)),
         ("个工作日", "12", "9", ("减", Decimal("3"), Decimal("25"))),
+        # not 10: a reader subtracts
+        ("%", "70", "79.6", ("增", Decimal("9.6"), None)),
+        ("%", "75", "79.6", ("增", Decimal("4.6"), None)),
+        ("万户", "60", "89.5", ("增", Decimal("29.5"), Decimal("49"))),
+        ("分", "65", "66.0", ("增", None, None)),  # may be half as much
         ("户", "0", "5", ("增", Decimal("5"), None)),  # from nothing there is no percentage
     ],
 )

@@ -113,7 +113,7 @@ def test_only_what_adds_up_over_the_year_has_a_pace(symbol: str, family: str, el
 
 
 @pytest.mark.parametrize(
-    ("value", "lag"), [("480", "1.6个百分点"), ("490", "0.59个百分点"), ("496", None), ("500", None)]
+    ("value", "lag"), [("480", "1.6个百分点"), ("490", "0.6个百分点"), ("496", None), ("500", None)]
 )
 def test_how_far_it_is_behind_is_told_where_that_is_certain(value: str, lag: str | None) -> None:
     assert _figures(_progress(_aimed(value, "1000"))).get("lag") == lag

@@ -172,6 +172,7 @@ PLACES: dict[str, tuple[Callable[[Path], object], str, Health, str]] = {
     "settings unknown": (_write("briefing.yaml", f"{SETTINGS}citys: 武汉\n"), "设置", Health.BAD, "cities"),
     "no such template": (_write("briefing.yaml", f"{SETTINGS}template: buletin\n"), "设置", Health.BAD, "bulletin"),
     "no office": (_write("briefing.yaml", "cities: [武汉]\n"), "编发单位", Health.NOTE, "settings: {编发单位:"),
+    "an empty office": (_write("briefing.yaml", "settings: {编发单位: ''}\n"), "编发单位", Health.NOTE, "settings:"),
     "the office of the example": (
         _write("briefing.yaml", "settings: {编发单位: 市优化营商环境工作领导小组办公室}\n"),
         "编发单位",

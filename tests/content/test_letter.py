@@ -227,8 +227,8 @@ def test_what_a_person_wrote_stands_in_the_place_of_the_findings_and_is_listed_a
     asked = letter(settings={"正文": "催办"}, attachments=(), findings=())
     document, problems = compose_letter(asked, built_in("通报"), files=WorkspaceFiles(tmp_path))
     assert problems == []
-    said = next(block for block in document.blocks if isinstance(block, Paragraph) and block.role == "body")
-    assert [(run.text, run.kind) for run in said.runs] == [("本月底前报送，共12项。", RunKind.GIVEN)]
+    said = [block for block in document.blocks if isinstance(block, Paragraph) and block.role == "body"]
+    assert [[(run.text, run.kind) for run in one.runs] for one in said] == [[("本月底前报送，共12项。", RunKind.GIVEN)]]
 
 
 def test_a_paragraph_that_bears_a_classification_is_not_printed(tmp_path: Path) -> None:

@@ -80,8 +80,8 @@ def test_each_row_has_its_unit_its_target_its_pace_and_who_answers_for_it() -> N
     assert plain(table.caption) == "2026年10月政务服务完成情况"
     assert cells(table) == [
         ["指标", "本月", "累计", "同比（%）", "年度目标", "完成率（%）", "序时进度", "牵头单位"],
-        ["firms（户）", "1078", "12543", "−0.5", "15552", "80.7", "●未达", "市税务局"],
-        ["减税降费（亿元）", "8.2", "95.0", "+4.1", "104", "91.3", "达到", "—"],
+        ["firms（户）", "1078", "12543", "−0.5", "15552", "80.7", "●慢于", "市税务局"],
+        ["减税降费（亿元）", "8.2", "95.0", "+4.1", "104", "91.3", "快于", "—"],
     ]
     assert notes(table) == [
         "完成率按累计数推算，尾数四舍五入。",
@@ -105,7 +105,7 @@ def test_what_does_not_say_what_is_better_is_not_counted() -> None:
     inspections = indicator("inspections", "涉企检查次数")
     four = [aimed(total("wuhan", f"i{at}", "90"), "100") for at in range(NAMED + 1)]
     five = document(inspections, aimed(total("wuhan", "inspections", "1260", "次"), "1500"), *four)
-    assert "可按序时进度衡量的4项年度目标均达到序时进度。" in "".join(run.text for run in all_runs(five.blocks))
+    assert "可按序时进度衡量的4项年度目标均快于序时进度。" in "".join(run.text for run in all_runs(five.blocks))
 
 
 @pytest.mark.parametrize(("value", "said"), [("97.9", "●未达目标"), ("98.1", "已达目标")])
@@ -155,7 +155,7 @@ def test_stocks_at_the_end_of_the_month_join_and_have_no_pace() -> None:
     assert cells(table)[2] == ["stock（万户）", "—", "200", "205", "97.6", "—", "市税务局"]
 
 
-@pytest.mark.parametrize(("value", "pace"), [("834", "达到"), ("832", "●未达"), ("832.9", "—")])
+@pytest.mark.parametrize(("value", "pace"), [("834", "快于"), ("832", "●慢于"), ("832.9", "—")])
 def test_the_pace_is_told_where_it_is_certain(value: str, pace: str) -> None:
     """304 of 365 days are gone, 832.88 of a thousand; 832.9 stands for 832.85 to 832.95."""
     spent = aimed(total("wuhan", "taxes", value, "亿元"), "1000")
@@ -240,8 +240,8 @@ def test_few_targets_are_told_by_name_the_slowest_first_with_their_growth() -> N
         aimed(total("wuhan", "spent", "85"), "100", bureau="市发改委"),
     ).findings
     assert plain(said) == (
-        "2026年1—10月，武汉市完成投资85户（推算完成年度目标的85%、快于序时进度约1.7个百分点，市发改委牵头）；"
-        "新登记企业61户，同比下降20%（推算完成年度目标的61%、慢于序时进度约22.3个百分点）。"
+        "2026年1—10月，武汉市新登记企业61户，同比下降20%（推算完成年度目标的61%、低于序时进度约22.3个百分点）；"
+        "完成投资85户（推算完成年度目标的85%、快于序时进度约1.7个百分点，市发改委牵头）。"
     )
 
 
@@ -259,10 +259,10 @@ def test_who_is_behind_opens_the_points_the_furthest_first_and_is_told_in_its_th
     found = document(*many(8))
     said = "".join(run.text for run in all_runs(found.blocks))
     assert plain(found.findings[0]).startswith(
-        "2026年1—10月，武汉市可按序时进度衡量的8项年度目标中，4项达到序时进度，4项未达到，其中进度较慢的有"
-        "i0（推算完成80%、落后序时进度约3.3个百分点、差20户，市税务局牵头）、"
-        "i1（推算完成81%、落后序时进度约2.3个百分点、差19户，市税务局牵头）、"
-        "i2（推算完成82%、落后序时进度约1.3个百分点、差18户，市税务局牵头）"
+        "2026年1—10月，武汉市可按序时进度衡量的8项年度目标中，4项快于序时进度，4项慢于序时进度，其中较慢的有"
+        "i0（推算完成80%、慢于序时进度约3.3个百分点、差20户，市税务局牵头）、"
+        "i1（推算完成81%、慢于序时进度约2.3个百分点、差19户，市税务局牵头）、"
+        "i2（推算完成82%、慢于序时进度约1.3个百分点、差18户，市税务局牵头）"
     )
     assert (said.count("序时进度衡量"), said.count("推算完成80%")) == (2, 2)
     assert "完成年度目标" not in said
@@ -272,7 +272,7 @@ def test_targets_of_several_themes_are_told_together() -> None:
     names = ("services", "economy", "financing", "market")
     own = [replace(indicator(f"i{at}", better="高"), theme=name) for at, name in enumerate(names)]
     found = document(*map(theme, names), *own, *many(4))
-    assert plain(found.findings[0]).startswith("2026年1—10月，武汉市可按序时进度衡量的4项年度目标均未达到序时进度，")
+    assert plain(found.findings[0]).startswith("2026年1—10月，武汉市可按序时进度衡量的4项年度目标均慢于序时进度，")
 
 
 def test_a_target_without_a_table_has_its_rate_in_the_points_and_in_the_paragraph() -> None:
@@ -300,13 +300,13 @@ def test_of_a_target_that_is_past_nothing_is_said_and_of_one_a_month_behind_all_
 
 def test_all_on_schedule_and_all_behind_are_said_so() -> None:
     items = [aimed(total("wuhan", f"i{at}", "90"), "100") for at in range(NAMED + 1)]
-    assert "可按序时进度衡量的4项年度目标均达到序时进度。" in "".join(
+    assert "可按序时进度衡量的4项年度目标均快于序时进度。" in "".join(
         run.text for run in all_runs(document(*items).blocks)
     )
     items = [aimed(total("wuhan", f"i{at}", "50"), "100") for at in range(NAMED + 1)]
     told = "".join(run.text for run in all_runs(document(*items).blocks))
-    first = "其中进度较慢的有i0（推算完成50%、落后序时进度约33.3个百分点、差50户，市税务局牵头）、"
-    assert f"4项年度目标均未达到序时进度，{first}" in told
+    first = "其中较慢的有i0（推算完成50%、慢于序时进度约33.3个百分点、差50户，市税务局牵头）、"
+    assert f"4项年度目标均慢于序时进度，{first}" in told
 
 
 def test_what_had_added_up_till_an_earlier_month_is_not_told_again() -> None:
@@ -347,5 +347,5 @@ def test_a_stated_rate_of_the_year_has_a_pace_of_the_year() -> None:
     done = fact("wuhan.firms", 120, "户", indicator="firms", period="2026年1—10月")
     plan, up = fact("wuhan.rate", 80, "%", indicator="rate", period="2026年"), indicator("firms", better="高")
     (table,) = of_theme(*TAXES, up, done, plan, relation("wuhan.done", "completion", actual=done.id, rate=plan.id))
-    assert ["firms（户）", "120", "—", "80", "●未达"] in [[row[0], row[2], *row[3:6]] for row in cells(table)]
+    assert ["firms（户）", "120", "—", "80", "●慢于"] in [[row[0], row[2], *row[3:6]] for row in cells(table)]
     assert "序时进度按天数推算：截至2026年10月31日，全年时间已过83.3%。" in notes(table)

@@ -40,14 +40,14 @@ def column(found: Ranking, head: str) -> list[str]:
 def test_equals_share_a_place() -> None:
     found = ranking("70 90 80 80")
     assert column(found, "位次") == ["1", "并列2", "并列2", "4"]
-    assert plain(found.said) == "2023年办件数，乙区90项列第1位，丙区和丁区均为80项，并列第2位；甲区70项列末位。"
+    assert plain(found.said) == "2023年办件数，乙区90项列第1位，丙区和丁区均为80项［］，并列第2位；甲区70项列末位。"
 
 
 def test_who_moved_up_and_down_most_is_told() -> None:
     found = ranking("90 80 70 60", "60 90 70 50")
     assert column(found, "2022年位次") == ["3", "1", "2", "4"]
     assert column(found, "进退位") == ["进2位", "退1位", "退1位", "持平"]
-    assert plain(found.said).endswith("与2022年相比，甲区进2位；乙区和丙区均退1位。")
+    assert plain(found.said).endswith("与2022年相比，甲区进2位；乙区和丙区均退1位［］。")
     assert plain(ranking("90 80 70 60", "9 8 7 6").said).endswith("与2022年相比，各地位次没有变化。")
 
 
@@ -66,7 +66,7 @@ def test_the_table_is_ordered_by_place_or_by_division() -> None:
 
 def test_equals_that_come_first_leave_out_the_second_place() -> None:
     said = plain(ranking("90 90 70 60").said)
-    assert said.startswith("2023年办件数，甲区和乙区均为90项，并列第1位，丙区70项列第3位；丁区60项列末位。")
+    assert said.startswith("2023年办件数，甲区和乙区均为90项［］，并列第1位，丙区70项列第3位；丁区60项列末位。")
 
 
 def test_the_city_as_a_whole_stands_below_its_districts() -> None:
@@ -100,7 +100,7 @@ def test_the_districts_of_a_city_are_named_at_once() -> None:
 
 def test_of_several_that_fell_the_furthest_is_told_as_such() -> None:
     told = plain(ranking("60 90 80 70", "90 80 70 60").said)
-    assert told.endswith("乙区、丙区和丁区均进1位；甲区退3位。")
+    assert told.endswith("乙区、丙区和丁区均进1位［］［］；甲区退3位。")
     told = plain(ranking("60 70 80 90", "90 80 70 60").said)
     assert told.endswith("进位最多的是丁区，进3位；退位最多的是甲区，退3位。")
 
@@ -117,3 +117,51 @@ def test_a_home_city_in_the_middle_comes_first() -> None:
         data = analyse(select(library(indicator("score", "办件数", better="高"), *items)), home)
         [found] = Rankings(data, Ledger(data.selection.library))._of()
         assert plain(found.said).startswith(f"2023年办件数，{start}")
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "cells", "told"),
+    [
+        ("90 80 80", "90 80 70", ["持平", "持平", "仍居末位"], "各地位次没有变化。"),
+        ("90 80 70", "90 70 70", ["持平", "持平", "仍居末位"], "各地位次没有变化。"),
+        ("90 70 80", "90 80 70", ["持平", "进1位", "退1位"], "丙区进1位；乙区退1位。"),
+        ("90 80 70", "80 80 80", ["持平", "退1位", "退2位"], "退位最多的是丙区，退2位。"),
+    ],
+)
+def test_who_shares_the_last_place_with_another_has_not_moved_up(
+    now: str, before: str, cells: list[str], told: str
+) -> None:
+    found = ranking(now, before)
+    assert column(found, "进退位") == cells
+    assert plain(found.said).endswith(f"与2022年相比，{told}")
+
+
+def test_totals_stand_behind_what_is_judged_and_what_has_not_moved_is_told_once() -> None:
+    items: list[Item] = [city(id, f"{name}市") for id, name in zip("abc", DISTRICTS, strict=False)]
+    for key, unit, better in (("sum", "项", "高"), ("share", "%", "高"), ("days", "个工作日", "低")):
+        items.append(indicator(key, key, better=better, family={"项": "count", "%": "percent"}.get(unit, "workdays")))
+        for period in ("2022", "2023"):
+            items += [
+                fact(f"{id}.{key}{period}", 1 + at, unit, indicator=key, period=period) for at, id in enumerate("abc")
+            ]
+    data = analyse(select(library(*items)))
+    made = Rankings(data, Ledger(data.selection.library))._of()
+    assert [item.name for item in made] == ["share", "days", "sum"]
+    assert made.order == "由优到劣排列，数值相同的并列；总量列在后面，由高到低排列，位次与规模有关，不表示优劣"
+    assert plain(made.unmoved) == "与2022年相比，share、days和sum各地位次均没有变化。"
+    assert not any("相比" in plain(item.said) for item in made)
+
+
+def test_who_shares_a_figure_or_a_move_has_its_source_marked() -> None:
+    items: list[Item] = [indicator("score", "得分", family="score", better="高")]
+    for at, (id, scores) in enumerate(zip("abcd", ((60, 90), (70, 85), (90, 70), (80, 70)), strict=True)):
+        items.append(city(id, f"{DISTRICTS[at]}市"))
+        for year, score in zip(("2022", "2023"), scores, strict=True):
+            items.append(fact(f"{id}.score{year}", score, "分", indicator="score", period=year))
+    data = analyse(select(library(*items)))
+    [found] = Rankings(data, Ledger(data.selection.library))._of()
+    assert plain(found.said) == (
+        "2023年得分，甲市90分列第1位，乙市85分列第2位，丙市和丁市均为70分［］，并列第3位。"
+        "与2022年相比，进位最多的是甲市，进3位；退位最多的是丙市，退2位。"
+    )
+    assert "d-article" in [run.ref for run in found.said]

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from briefing.analysis.analyse import Analysis
+from briefing.content.city_paragraphs import PRACTICES_TOLD
 from briefing.content.context import BriefingContext
 from briefing.content.ledger import Ledger
 from briefing.content.sentences import SentenceWriter
-from briefing.content.themes import PRACTICES_TOLD
 from briefing.wording.prose import plain
 from tests.builders import Item, analysis, fact, indicator, practice, relation
 

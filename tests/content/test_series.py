@@ -48,6 +48,25 @@ def test_no_paragraph_states_a_year_between_the_first_and_the_last() -> None:
         assert sum(text.count(f"{name}审批时间由") for text in told) == 1
 
 
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        (("65", "66.8", "66.0"), "2012年的66.0分，但2012年推算比上年下降0.8分［1］。"),
+        (("65", "64.8", "66.0"), "2012年的66.0分［1］。"),
+        (("65", "66.1", "66.0"), "2012年的66.0分，但2012年比上年有所下降［1］。"),
+        (("65.0", "66", "65.9"), "2012年的65.9分，推算提高0.9分［1］。"),  # 66 may be 65.6
+    ],
+)
+def test_a_last_year_that_went_the_other_way_is_told(values: tuple[str, ...], told: str) -> None:
+    items = [
+        fact(f"c0.mark-{2010 + at}", value, "分", period=str(2010 + at), indicator="mark")
+        for at, value in enumerate(values)
+    ]
+    data = selection(city("c0", "甲市", level="地级市"), *items, indicator("mark", "评分", family="score", better="高"))
+    found = compose(analyse(data), read_template("bulletin", [ROOT / "templates"]), request(), lambda chart: None)[0]
+    assert any(plain(words).endswith(told) for block in found.blocks for words in runs(block))
+
+
 def test_each_year_of_each_city_stands_in_a_table_and_in_a_line() -> None:
     (table,) = tables(document())
     assert [plain(cell) for cell in table.header] == ["城市", "2010年", "2011年", "2012年", "较2010年"]

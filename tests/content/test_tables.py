@@ -9,8 +9,8 @@ import pytest
 
 from briefing.analysis.analyse import Analysis
 from briefing.content import common_topics, tables
+from briefing.content.city_paragraphs import weight
 from briefing.content.ledger import Ledger
-from briefing.content.themes import weight
 from briefing.model.document import Table
 from briefing.model.facts import Headline, Practice, Target
 from briefing.model.period import Period

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from briefing.content.context import PLACES_NAMED, SUBJECTS_NAMED, BriefingContext
+from briefing.content.context import BriefingContext
 from briefing.content.ledger import Ledger
+from briefing.content.titles import PLACES_NAMED, SUBJECTS_NAMED
 from tests.builders import analysis, city, fact, indicator, theme
 
 

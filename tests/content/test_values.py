@@ -139,7 +139,7 @@ def test_a_place_names_all_that_it_was_found_among(tmp_path: Path) -> None:
     said = [run.text for run in all_runs(document.blocks[:1]) if run.kind is not RunKind.CITE]
     # a place says itself that it was found by comparing
     assert said == ["第2位", "，差", "0.8个工作日", "（推算）"]
-    assert place.formula == "2个城市的开办时间由优到劣排列的位次"
+    assert place.formula == "2地的开办时间由优到劣排列的位次"
     assert (gap.text, gap.formula) == ("0.8个工作日", "2.2个工作日 − 1.4个工作日")
 
 

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from briefing.content import benchmark, last_issue, month_table, one_page, themes
+from briefing.content import benchmark, last_issue, month_table, one_page, page_tables, themes
 from briefing.content import context as context_room
 from briefing.content.benchmark import GapContext, HomeContext
+from briefing.content.city_paragraphs import PRACTICES_TOLD, CityContext
 from briefing.content.compose import context
 from briefing.content.context import BriefingContext
 from briefing.content.indicator_values import IndicatorValue
@@ -23,7 +24,7 @@ from briefing.content.letter import context as letters_context
 from briefing.content.measured_values import ChangeValue, ComputedValue
 from briefing.content.one_page import OnePageContext
 from briefing.content.rankings import Ranking
-from briefing.content.themes import CityContext, ThemeContext
+from briefing.content.themes import ThemeContext
 from briefing.content.value_lists import (
     PracticeView,
     SelectedCity,
@@ -125,7 +126,7 @@ MOST = {
     "briefing.highlights": context_room.HIGHLIGHTS,
     "briefing.month": month_table.ALL_FROM,
     "briefing.questions": context_room.QUESTIONS_TOLD,
-    "theme.cities": themes.PRACTICES_TOLD,
+    "theme.cities": PRACTICES_TOLD,
     "theme.findings": themes.FINDINGS_TOLD,
     "theme.figures": context_room.FIGURES_IN_ALL,
     "theme.reasons": themes.REASONS_TOLD,
@@ -133,7 +134,7 @@ MOST = {
     "home.lessons": benchmark.LESSONS,
     "home.strengths": benchmark.STRENGTHS,
     "brief.points": one_page.POINTS,
-    "brief.table": one_page.FIGURES,
+    "brief.table": page_tables.FIGURES,
     "brief.practices": one_page.PRACTICES,
     "gap.practices": benchmark.PRACTICES,
     "last.points": last_issue.FIRST,

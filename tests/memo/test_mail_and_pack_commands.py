@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -13,8 +14,12 @@ from pathlib import Path
 import pytest
 from fast_mail_parser import parse_email
 
+from briefing import Workspace
+from briefing.api.evidence import verify
 from briefing.cli.app import run
 from briefing.ooxml.clean import outgoing
+from briefing.trace.evidence import NumberStatus
+from tests.api.test_evidence import edited
 from tests.memo.folders import ROOT
 from tests.memo.wordfile import paragraph, word_file
 from tests.ooxml.test_outgoing import SECRET, planted
@@ -74,6 +79,22 @@ def test_a_mail_of_a_real_briefing_has_its_findings_its_charts_and_its_word_file
     assert f"已去掉：{file.name}：作者、单位等个人信息\n" in out
     first = "武汉市政务服务压减幅度。“一事联办”跑动次数78.97%，“一事联办”平均办理环节73.81%"
     assert first in found.text_plain[0]  # the alternative text of the chart
+
+
+def test_a_letter_that_the_program_wrote_is_mailed_with_its_annexes(said: Said, here: Path) -> None:
+    words = ("--to", "市局", "--from", "市营商办", "--subject", "报送简报", *ATTACH, *DATE, "--workspace", str(ROOT))
+    assert said("new", *words)[0] == 0
+    (letter,) = (here / "output").glob("*关于报送简报*")
+    mail = ("mail", "--to", "a@b.cn", "--subject", "报送", *DATE, "--workspace", str(ROOT))
+    assert said(*mail, "--attach", str(letter))[::2] == (0, "")
+    found = parse_email((here / "output/2026-11-22 报送.eml").read_bytes())
+    assert [item.filename for item in found.attachments if item.filename.endswith("docx")] == [
+        "关于报送简报的函.docx",
+        f"附件1：{TITLE}.docx",
+    ]
+    assert "现送上《关于报送简报的函》，请审阅。" in found.text_plain[0]
+    assert said(*mail, "--attach", str(letter), *ATTACH, "--force")[0] == 0
+    assert f"附件2：{TITLE}.docx" in parse_email((here / "output/2026-11-22 报送.eml").read_bytes()).text_plain[0]
 
 
 def test_the_same_command_again_changes_nothing_and_another_draft_is_kept(said: Said, here: Path) -> None:
@@ -161,10 +182,19 @@ def test_the_evidence_of_what_is_packed_is_packed_with_it(said: Said, here: Path
 
 def test_the_numbers_of_a_memo_rest_on_the_bundles_that_it_carries(said: Said, here: Path) -> None:
     words = ("--to", "市局", "--from", "市营商办", "--subject", "报送简报", *ATTACH, *DATE, "--workspace", str(ROOT))
-    for out in ("output", "行文"):
-        assert said("new", *words, "--out", out)[0] == 0
-    near, far = (next((here / out).glob("*报送简报*")) for out in ("output", "行文"))
-    assert run(["verify", str(next(near.glob("*.docx"))), "--workspace", str(ROOT)]) == 0
+    folders = []
+    for out in ("output", "行文", "output/合"):
+        assert said("new", *words, "--type", "通报", "--out", out)[0] == 0
+        folders += (here / out).glob("*关于报送简报*")
+    near, far, below = folders
+    (letter,) = (path.name for path in near.glob("关于*.docx"))
+    for folder, basis in ((near, ()), (below, ()), (far, near), (far, f"output/{BUNDLE}")):
+        found = verify(folder / letter, basis, Workspace(ROOT))
+        assert {item.standing for item in found.numbers} == {NumberStatus.UNCHANGED}
+    assert "不符" not in said("pack", str(below), *DATE)[2]
+    (below / letter).write_bytes(edited(below / letter, "104项", "140项"))
+    told = said("pack", str(below), *DATE, "--force")[2]
+    assert re.search("与成果包不符的数字1个：第[0-9]+段“140项”：武汉市“一事联办”事项原为104项。请逐个核对", told)
     pack = ("pack", str(far), *DATE, "--evidence", "xlsx", "--workspace", str(ROOT))
     code, _, err = said(*pack)
     assert (code, f"附件的成果包“{BUNDLE}”不在“{far.parent}”里。请用 --against" in err) == (1, True)

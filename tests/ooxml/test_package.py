@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from briefing.errors import BriefingError
-from briefing.ooxml.checks import programs, revisions
 from briefing.ooxml.opc import TYPES, Relationship
 from briefing.ooxml.package import Package
 from briefing.ooxml.xml import W, XmlError, parse
@@ -21,14 +20,6 @@ def refused(data: bytes, **asked: object) -> str:
 
 def test_the_noun_and_the_file_of_the_caller_stand_in_every_message() -> None:
     assert refused(b"%PDF-1.7", noun="版式文件").startswith("文.docx：版式文件是 PDF")
-
-
-def test_all_that_checks_find_is_told_at_once() -> None:
-    have = parts(p("文").replace("<w:r>", '<w:ins w:id="1"><w:r>').replace("</w:r>", "</w:r></w:ins>"))
-    data = zipped(have | {"word/vbaProject.bin": b""})
-    said = refused(data, checks=(programs, revisions))
-    assert "宏" in said
-    assert "修订（1 处" in said
 
 
 def test_a_limit_holds_what_is_just_within_and_refuses_what_is_just_beyond() -> None:

@@ -44,6 +44,9 @@ def test_figures_that_are_asked_for_by_name_are_tried_in_every_way(tmp_path: Pat
     assert told(tmp_path, loop + "\n武汉{{ value('loans', '武汉') }}" + LISTED) == [
         ("不选武汉市时：本次没有选武汉市，不能引用它的数。", 5)
     ]
+    assert told(tmp_path, "\n武汉{{ value('items', '武汉') }}\n" * 3 + LISTED) == [
+        ("不选武汉市时：本次没有选武汉市，不能引用它的数。", 2)
+    ]
     assert told(tmp_path, loop + "\n{{ value('lones', '武汉') }}，{{ value('items', '武汗') }}" + LISTED) == [
         ("未找到指标“lones”，", 5),
         ("未找到城市“武汗”，", 5),

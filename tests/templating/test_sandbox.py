@@ -11,12 +11,13 @@ from types import MethodType
 import pytest
 
 from briefing.content.benchmark import GapContext, HomeContext
+from briefing.content.city_paragraphs import CityContext
 from briefing.content.compose import context
 from briefing.content.context import BriefingContext
 from briefing.content.known_names import NamedItems
 from briefing.content.ledger import Ledger
 from briefing.content.one_page import OnePageContext
-from briefing.content.themes import CityContext, ThemeContext
+from briefing.content.themes import ThemeContext
 from briefing.content.value_lists import ValueSeries, ValueStanding
 from briefing.model.document import (
     ChartSpec,

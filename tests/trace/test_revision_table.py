@@ -94,12 +94,6 @@ def test_changes_of_the_text_come_before_those_of_form_and_numbers_follow() -> N
     assert [shown(cell) for cell in words.header] == ["序号", "位置", "原文", "修改后", "理由"]
 
 
-def test_a_terminal_shows_a_line_for_each() -> None:
-    assert list(lines(changes(text(BASE), text(edited("2.80", "3.80"))))) == [
-        "1. 【改写】表1第3行：三门峡市｜2.80 → 三门峡市｜3.80"
-    ]
-
-
 def test_a_figure_that_was_replaced_alike_in_several_places_is_one_row() -> None:
     body = p("武汉市办理104项。") + p("武汉市全年办理104项。")
     found = changes(text(body), text(body.replace("104", "105")))
@@ -111,7 +105,10 @@ def test_a_figure_that_was_replaced_alike_in_several_places_is_one_row() -> None
     ]
 
 
-def test_a_picture_that_was_replaced_is_said_to_be() -> None:
+def test_a_terminal_shows_a_line_for_each_and_says_where_a_picture_was_replaced() -> None:
     one, other = (Passage(PassageKind.PICTURE, PICTURE, 1, Position(paragraph=5), key, (None,) * 4) for key in "ab")
     found = changes(WordText((one,), (), 0), WordText((other,), (), 0))
     assert list(lines(found)) == ["1. 【改写】第5段：〔图片〕 → （图片已更换）"]
+    assert list(lines(changes(text(BASE), text(edited("2.80", "3.80"))))) == [
+        "1. 【改写】表1第3行：三门峡市｜2.80 → 三门峡市｜3.80"
+    ]

@@ -28,6 +28,7 @@ SENTENCES = (
     rf"与最优城市相比，(?:{CITY})(?P<shares>.+)",
     rf"(?:(?:{WHEN})，)?(?:{CITY})(?P<lag>{NAME})为?(?P<figure>{FIGURE})，(?P<rest>(?:比|落后于)最优的.+)",
     rf"(?P<lead>{NAME})为?(?P<shown>{FIGURE})，{LEADS}",
+    r"可以比较优劣的指标，(?:我.|本地)没有(?P<alone>领先)其他各地的，以下是与自身相比的改善",
     rf"较以往改善的有：(?P<gains>{MOVED}(?:、{MOVED})*)(?:（推算）)?",
 )
 """Sentences that rest on the score card, whichever comes first: they are held against it when all is read."""
@@ -257,6 +258,12 @@ def _gains(reader: Reading, found: re.Match[str]) -> None:
     _each_way(reader, found["gains"])
 
 
+def _none_alone(reader: Reading, _found: re.Match[str]) -> None:
+    for name, own in reader.places.items():
+        if all(reader.ahead(own, item) for item in reader.pool(own) if item.city != own.city):
+            raise Wrong(f"{name}领先")
+
+
 def _best(reader: Reading, own: Known) -> Known:
     pool = reader.pool(own)
     return next(item for item in pool if not any(reader.ahead(other, item) for other in pool))
@@ -299,19 +306,28 @@ def _wide(reader: Reading, found: re.Match[str]) -> None:
 
 def _finding(reader: Reading, found: re.Match[str]) -> None:
     shares = _shares(reader)
-    told = re.findall(rf"({NAME})(约?)为最优的([0-9.]+%)", found["shares"])
-    for name, about, figure in told:
-        if not reckon.computed_right(about + figure, *shares[name]):
-            raise Wrong(f"{name}不是{about}{figure}")
+    told = re.findall(rf"({NAME})([长短多少高低大小])({FIGURE})(?:，(?:按比例)?差距(最大|最小))?", found["shares"])
+    for name, more, by, _ in told:
+        own = _known(reader, name)
+        _apart(own, _best(reader, own), more, by)
     rest = {name: item for name, item in shares.items() if not _first(reader, name)}
-    if between := re.search("其余([0-9]+)项居于其间", found["shares"]):
-        low, high = (shares[name] for name, *_ in told)
-        others = [item for name, item in rest.items() if name not in {name for name, *_ in told}]
-        if int(between[1]) != len(others) or not all(low[1] <= item[0] and item[1] <= high[0] for item in others):
-            raise Wrong(f"其余{len(others)}项不都在其间")
-    led = re.match(rf"((?:{NAME})(?:、(?:{NAME}))*)(?:等[0-9]+项)?为最优，", found["shares"])
+    others = [item for name, item in rest.items() if name not in {name for name, *_ in told}]
+    between = re.search("其余([0-9]+)项居于其间", found["shares"])
+    if int(between[1] if between else 0) != len(others) or [end for *_, end in told] not in ([""], ["最大", "最小"]):
+        raise Wrong(f"其余{len(others)}项")
+    low, high = shares[told[0][0]], shares[told[-1][0]]
+    if not all(low[1] <= item[0] and item[1] <= high[0] for item in others) or (len(told) > 1 and low[1] > high[0]):
+        raise Wrong("不是两端")
+    led = re.match(rf"((?:{NAME})(?:、(?:{NAME}))*)(?:等[0-9]+项)?为最优；", found["shares"])
     if led and not all(_first(reader, name) for name in re.findall(NAME, led[1])):
         raise Wrong("不是最优")
+
+
+def _apart(own: Known, other: Known, more: str, by: str) -> None:
+    unit_of_gap(own, by)
+    upper, lower = (other, own) if more in LESS else (own, other)
+    if not reckon.computed_right(by, *reckon.difference(upper, lower)):
+        raise Wrong(f"差的不是{by}")
 
 
 def _first(reader: Reading, name: str) -> bool:
@@ -328,10 +344,7 @@ def _lag(reader: Reading, found: re.Match[str]) -> None:
     if not (peer := re.search(rf"最优的({CITY})（({FIGURE})）", rest)) or best.shown != peer[2]:
         raise Wrong(f"最优的是{best.city}{best.shown}")
     if far := re.search(rf"）([长短多少高低大小])({FIGURE})（推算）", rest):
-        upper, lower = (best, own) if far[1] in LESS else (own, best)
-        unit_of_gap(own, far[2])
-        if not reckon.computed_right(far[2], *reckon.difference(upper, lower)):
-            raise Wrong(f"差的不是{far[2]}")
+        _apart(own, best, far[1], far[2])
     if middle := re.search(rf"各地中位数({FIGURE})（推算）", rest):
         _median(reader.pool(own), middle[1].removeprefix("约"), "")
 
@@ -344,10 +357,7 @@ def _lead(reader: Reading, found: re.Match[str]) -> None:
         raise Wrong(f"{own.shown}，{second.shown}")
     if second not in behind or any(reader.ahead(item, second) for item in behind):
         raise Wrong(f"其后的不是{second.city}")
-    upper, lower = (second, own) if found["more"] in LESS else (own, second)
-    unit_of_gap(own, found["by"])
-    if not reckon.computed_right(found["by"], *reckon.difference(upper, lower)):
-        raise Wrong(f"差的不是{found['by']}")
+    _apart(own, second, found["more"], found["by"])
 
 
 CHECKS = {
@@ -361,6 +371,7 @@ CHECKS = {
     "lag": _lag,
     "lead": _lead,
     "gains": _gains,
+    "alone": _none_alone,
 }
 
 
@@ -375,9 +386,7 @@ def tasks(reader: Reading, found: re.Match[str], header: list[str], row: list[st
         if own.shown != figure or any(reader.ahead(item, best) for item in reader.pool(own)):
             raise Wrong(f"应为{own.shown}，最优的不是{city}")
         if by:
-            upper, lower = (best, own) if more in LESS else (own, best)
-            if not reckon.computed_right(by, *reckon.difference(upper, lower)):
-                raise Wrong(f"差的不是{by}")
+            _apart(own, best, more, by)
         if (aim := row[3].removesuffix("（参考）")) != row[3] and aim != best.shown:
             _median(reader.pool(own), aim.removeprefix("约"), "")
     reader.note(f"{row}", judged=True)

@@ -285,13 +285,13 @@ def _short(reader: Reading, found: re.Match[str]) -> None:
 
 
 def _pace(reader: Reading, found: re.Match[str]) -> None:
-    """，达到序时进度: as much is done as time is gone; nothing but what adds up over the year has one."""
+    """，快于序时进度: as much is done as time is gone; nothing but what adds up over the year has one."""
     known = reader.now
     if known is None or known.target is None:
         raise Wrong("没有目标")
     if FAMILY[known.indicator] not in ("count", "cny", "usd"):
         raise Wrong(f"{known.name}不是逐月累加的数，没有序时进度")
-    if paced(known) is None or paced(known) != (found["way"] == "达到"):
+    if paced(known) is None or paced(known) != (found["way"] == "快于"):
         raise Wrong(f"{known.shown}，目标{known.target.printed}，不是{found[0]}")
     reader.note(f"{known.id}{found[0]}", judged=True)
 
@@ -308,7 +308,7 @@ def paced(known: Known) -> bool | None:
 
 
 def _summed_up(reader: Reading, found: re.Match[str]) -> None:
-    """青岑可按序时进度衡量的3项目标中，2项达到序时进度，1项未达到，即地区生产总值（推算完成约72.5%、差138.0亿元）."""
+    """青岑可按序时进度衡量的3项目标中，2项快于序时进度，1项慢于序时进度，即地区生产总值（推算完成约72.5%、差138.0亿元）."""
     city = found["city"] or reader.city
     aimed = [
         known
@@ -321,7 +321,7 @@ def _summed_up(reader: Reading, found: re.Match[str]) -> None:
     ]
     behind = [known for known in aimed if not paced(known)]
     done = (
-        {"达到序时进度": len(aimed), "未达到序时进度": 0}[found["all"].removeprefix("均")]
+        {"快于序时进度": len(aimed), "慢于序时进度": 0}[found["all"].removeprefix("均")]
         if found["all"]
         else int(found["done"])
     )
@@ -330,7 +330,7 @@ def _summed_up(reader: Reading, found: re.Match[str]) -> None:
     if found["all"] and found["all"].startswith("均") != (len(aimed) > 1):
         raise Wrong(f"目标只有{len(aimed)}项")
     named = re.findall(
-        rf"({NAME})（推算(?:完成(约?[0-9.]+%))?、?(?:落后序时进度({FIGURE}))?、?(?:差({FIGURE}))?）", found["who"] or ""
+        rf"({NAME})（推算(?:完成(约?[0-9.]+%))?、?(?:慢于序时进度({FIGURE}))?、?(?:差({FIGURE}))?）", found["who"] or ""
     )
     if len(named) != min(3, len(behind)):
         raise Wrong(f"未达到的有{len(behind)}项，列出{len(named)}项")
@@ -364,7 +364,9 @@ def _named(reader: Reading, found: re.Match[str]) -> None:
     if not reckon.computed_right(found["done"], low, high, best):
         raise Wrong(f"{known.shown}完成的不是{found['done']}")
     gone = Fraction(DAYS[known.at.part + 1] * 100, DAYS[-1])
-    fast = found["way"] == "快"
+    fast = found["way"] in "快高"
+    if (found["way"] in "快慢") != bool(BETTER[known.indicator]):  # nobody said that more is better
+        raise Wrong(f"{known.name}不能说{found['way']}于序时进度")
     off = [value - gone if fast else gone - value for value in (low, high, *([] if best is None else [best]))]
     if min(off) < 0 or not reckon.computed_right(
         found["off"], min(off), max(off), off[2] if best is not None else None
@@ -510,14 +512,14 @@ FORMS: list[tuple[re.Pattern[str], Read]] = [
     (re.compile("带“\\*”的只并列，不比高低：(?P<names>.+)"), _stars),
     (
         re.compile(
-            rf"(?P<city>{CITY})?可按序时进度衡量的(?P<count>[0-9]+)项年度目标(?:(?P<all>均?(?:未)?达到序时进度)|中，"
-            rf"(?P<done>[0-9]+)项达到序时进度，[0-9]+项未达到)(?:，(?:其中进度较慢的有|即)(?P<who>.+))?"
+            rf"(?P<city>{CITY})?可按序时进度衡量的(?P<count>[0-9]+)项年度目标(?:(?P<all>均?[快慢]于序时进度)|中，"
+            rf"(?P<done>[0-9]+)项快于序时进度，[0-9]+项慢于序时进度)(?:，(?:其中较慢的有|即)(?P<who>.+))?"
         ),
         _summed_up,
     ),
     (
         re.compile(
-            rf"（推算完成年度目标的(?P<done>约?[0-9.]+%)、(?P<way>[快慢])于序时进度(?P<off>{FIGURE})(?:，[^，）]+牵头)?）[；，]?"
+            rf"（推算完成年度目标的(?P<done>约?[0-9.]+%)、(?P<way>[快慢高低])于序时进度(?P<off>{FIGURE})(?:，[^，）]+牵头)?）[；，]?"
         ),
         _named,
     ),
@@ -563,6 +565,7 @@ FORMS: list[tuple[re.Pattern[str], Read]] = [
         courses.extent,
     ),
     (re.compile(courses.TURNED), courses.turned),
+    (re.compile(courses.BACK), courses.back),
     (
         re.compile(rf"(?P<city>{CITY})(?P<figure>{FIGURE})?(?P<said>居首|居末|最[多少高低长短大小])[，；]?"),
         lambda reader, found: (courses.first_or_last if reader.span else _listed)(reader, found),
@@ -613,7 +616,7 @@ FORMS: list[tuple[re.Pattern[str], Read]] = [
     ),
     (re.compile(rf"年度目标(?P<goal>{FIGURE})[，；]?"), _aimed),
     (re.compile(rf"，?(?P<way>超|差|优于目标|尚差)(?P<size>{FIGURE})(?:（推算）)?[，；]?"), _short),
-    (re.compile("，?(?P<way>达到|未达)序时进度[，；]?"), _pace),
+    (re.compile("，?(?P<way>快于|慢于)序时进度[，；]?"), _pace),
     (
         re.compile(rf"（推算较(?P<since>上年同期|上[月季年]度?末?|年初|{WHEN})(?P<moves>{MOVES})）"),
         moved,

@@ -227,7 +227,7 @@ def _on_schedule(reader: Reading, known: Known | None, words: str) -> None:
             raise Wrong(f"{known.shown}，目标{known.target.printed}，文中为{words}")
         reader.note(f"{known.id}序时{words}", judged=True)
         return
-    if paced(known) is None or paced(known) != (words == "达到") or words not in ("达到", "●未达"):
+    if paced(known) is None or paced(known) != (words == "快于") or words not in ("快于", "●慢于"):
         raise Wrong(f"{known.shown}，目标{known.target.printed}，文中为{words}")
     reader.note(f"{known.id}序时{words}", judged=True)
 

@@ -96,13 +96,13 @@ def test_what_must_be_known_of_a_figure_stands_behind_it() -> None:
 @pytest.mark.parametrize(
     ("progress", "words"),
     [
-        (Progress(Run("98.7%"), Run("2.7万户"), False, None), "完成年度目标40万户的98.7%（推算），差2.7万户"),
-        (Progress(Run("120%"), Run("8万户"), True, True), "完成年度目标40万户的120%（推算），超8万户，达到序时进度"),
-        (Progress(Run("80%"), None, False, False), "完成年度目标40万户的80%（推算），未达序时进度"),
-        (Progress(None, Run("2万户"), True, None), "年度目标40万户，优于目标2万户（推算）"),
-        (Progress(None, Run("2万户"), False, None), "年度目标40万户，尚差2万户（推算）"),
-        (Progress(None, None, True, None), "年度目标40万户，已达目标"),
-        (Progress(None, None, None, None), "年度目标40万户"),
+        (Progress(Run("98.7%"), Run("2.7万户"), False, ""), "完成年度目标40万户的98.7%（推算），差2.7万户"),
+        (Progress(Run("120%"), Run("8万户"), True, "快于"), "完成年度目标40万户的120%（推算），超8万户，快于序时进度"),
+        (Progress(Run("80%"), None, False, "慢于"), "完成年度目标40万户的80%（推算），慢于序时进度"),
+        (Progress(None, Run("2万户"), True, ""), "年度目标40万户，优于目标2万户（推算）"),
+        (Progress(None, Run("2万户"), False, ""), "年度目标40万户，尚差2万户（推算）"),
+        (Progress(None, None, True, ""), "年度目标40万户，已达目标"),
+        (Progress(None, None, None, ""), "年度目标40万户"),
     ],
 )
 def test_a_target_is_told_with_what_is_lacking(progress: Progress, words: str) -> None:

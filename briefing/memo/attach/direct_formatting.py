@@ -12,7 +12,7 @@ from briefing.conformance.paragraph import OfficialParagraph, TextRole
 from briefing.ooxml.length import Length, Pt, Twips
 from briefing.ooxml.order import child_of, put
 from briefing.ooxml.walk import run_text
-from briefing.ooxml.xml import SPACE, Element, W, append, canonical, new
+from briefing.ooxml.xml import SPACE, Element, W, append, canonical, new, remove_all
 
 _OF_ONE_PARAGRAPH = ("rPr", "sectPr", "pPrChange", "pageBreakBefore", "cnfStyle")
 """Properties of one paragraph that the next does not share, even where it is to look the same."""
@@ -122,8 +122,7 @@ def _most(weighted: Iterable[tuple[bytes, Item, int]]) -> Item | None:
 def _without(properties: Element | None, name: str, left_out: Iterable[str]) -> Element:
     """Return a copy of the properties without those `left_out`; empty ones where there are none."""
     copy = new(W + name) if properties is None else deepcopy(properties)
-    for child in [item for other in left_out for item in copy.findall(W + other)]:
-        copy.remove(child)
+    remove_all(item for other in left_out for item in copy.findall(W + other))
     return copy
 
 

@@ -10,7 +10,10 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 
+from briefing.memo.annexes import ANNEX
+from briefing.memo.archive import ArchivedFile
 from briefing.memo.briefings import OpenedBriefing
 from briefing.memo.mail.word_charts import WordChart
 from briefing.wording.prose import date
@@ -38,18 +41,30 @@ class CarriedBriefing:
 
 @dataclass(frozen=True, slots=True)
 class MailBody:
-    """What a mail says: `names` are those it is for, () unless all are named; `signed` is who signs, "" for nobody."""
+    """What a mail says: `names` are those it is for, () unless all are named; `signed` is who signs, "" for nobody.
+
+    `memos`: the files of the letters that it carries before the briefings.
+    """
 
     names: tuple[str, ...]
     carried: tuple[CarriedBriefing, ...]
     signed: str
     day: datetime.date
+    memos: tuple[ArchivedFile, ...] = ()
+
+    @property
+    def files(self) -> list[str]:
+        """Return the names of all files that it carries, with their sizes."""
+        held = [(item.name, item.data) for item in self.memos]
+        held += [(item.name, item.briefing.word) for item in self.carried]
+        return [f"{name}（{size(len(data))}）" for name, data in held]
 
 
 def opening(mail: MailBody) -> tuple[str, str]:
     """Return the salutation, and what is sent."""
-    titles = "、".join(f"《{item.briefing.title}》" for item in mail.carried).replace("》、《", "》《")
-    count = f"{len(mail.carried)}份简报" if len(mail.carried) > 1 else ""
+    letters = [item.title or Path(item.name).stem for item in mail.memos if not item.name.startswith(ANNEX)]
+    titles = "".join(f"《{title}》" for title in (*letters, *(item.briefing.title for item in mail.carried)))
+    count = f"{len(mail.carried)}份简报" if len(mail.carried) > 1 and not letters else ""
     summary = "要点如下。" if any(findings(item.briefing) for item in mail.carried) else ""
     return (f"{'、'.join(mail.names)}：" if mail.names else "您好！", f"现送上{titles}{count}，请审阅。{summary}")
 
@@ -85,7 +100,7 @@ def _lines(mail: MailBody) -> Iterator[str]:
         yield from (("", source) if (source := sources(item.briefing)) else ())
         yield ""
     yield "附件："
-    yield from (f"{item.name}（{size(len(item.briefing.word))}）" for item in mail.carried)
+    yield from mail.files
     yield from ("", *filter(None, (mail.signed,)), date(mail.day))
 
 
@@ -108,8 +123,7 @@ def _cells(mail: MailBody) -> Iterator[str]:
     for item in mail.carried:
         yield from _briefing(item)
     yield _cell(f"{_TEXT};font-weight:bold", "附件：", above=12)
-    for item in mail.carried:
-        yield _cell(_TEXT, f"{escape(item.name)}（{size(len(item.briefing.word))}）")
+    yield from (_cell(_TEXT, escape(name)) for name in mail.files)
     signed = "<br>".join(map(escape, filter(None, (mail.signed, date(mail.day)))))
     yield _cell(_TEXT, signed, above=16, align="right")
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from email.utils import format_datetime
 
 from briefing.errors import Location, Problem, Severity
-from briefing.memo.annexes import Warn, annex_file
+from briefing.memo.annexes import ANNEX, Warn, annex_file
+from briefing.memo.archive import ArchivedFile
 from briefing.memo.briefings import OpenedBriefing
 from briefing.memo.mail.addresses import Address
 from briefing.memo.mail.mail_body import CarriedBriefing, MailBody, as_html, as_text, findings, size
@@ -20,6 +21,7 @@ LARGE = 20 * 1024 * 1024
 """Bytes of a message beyond which many mail services refuse it."""
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+OTHER = "application/octet-stream"
 ZONE = datetime.timezone(datetime.timedelta(hours=8))
 """Beijing time."""
 
@@ -41,15 +43,18 @@ def file_name(draft: MailDraft) -> str:
     return safe_name(f"{draft.day.isoformat()} {draft.subject}") + ".eml"
 
 
-def mail(draft: MailDraft, opened: Sequence[OpenedBriefing], warn: Warn) -> bytes:
+def mail(draft: MailDraft, opened: Sequence[OpenedBriefing], warn: Warn, memos: Sequence[ArchivedFile] = ()) -> bytes:
     """Return the draft as a message that carries the briefings in their order, their findings and charts in its body.
 
-    `warn` hears what a person should know of. Raises BriefingError for a Word file that is damaged.
+    `memos`: files of letters, which come before them. `warn` hears what a person should know of. Raises BriefingError
+    for a Word file that is damaged.
     """
-    carried = tuple(_carried(number, item, warn) for number, item in enumerate(opened, start=1))
+    first = sum(item.name.startswith(ANNEX) for item in memos) + 1
+    carried = tuple(_carried(number, item, warn) for number, item in enumerate(opened, start=first))
     content = MailBody(
         names=tuple(box.name for box in draft.to) if all(box.name for box in draft.to) else (),
         carried=carried,
+        memos=tuple(memos),
         signed=draft.sender.name if draft.sender else "",
         day=draft.day,
     )
@@ -60,7 +65,10 @@ def mail(draft: MailDraft, opened: Sequence[OpenedBriefing], warn: Warn) -> byte
         for number, (id, chart) in enumerate(pictures.items(), start=1)
     ]
     body = group("related", [group("alternative", texts), *shown], ' type="multipart/alternative";')
-    files = [file_part(item.briefing.word, DOCX, item.name, raw=draft.utf8) for item in carried]
+    held = [(item.data, item.name.replace(";", "；")) for item in memos] + [
+        (item.briefing.word, item.name) for item in carried
+    ]
+    files = [file_part(data, DOCX if name.endswith(".docx") else OTHER, name, raw=draft.utf8) for data, name in held]
     data = message(_headers(draft), group("mixed", [body, *files]))
     for problem in _warnings(opened, data):
         warn(problem)

@@ -8,7 +8,7 @@ from briefing.model.document import FOOT_ROLES, Block, Contents, Document, Headi
 from briefing.model.layout import Layout
 from briefing.model.length import shown
 from briefing.model.walk import all_runs
-from briefing.ooxml.xml import Element, W, child
+from briefing.ooxml.xml import Element, W, child, drop_first_page, remove_all
 from briefing.render.word.shell.tags import is_body_paragraph
 
 
@@ -18,13 +18,8 @@ def without_letterhead(document: Element) -> None:
     A first page that is set up otherwise has a letterhead in its header.
     """
     body = child(document, "body")
-    for element in list(body):
-        if not is_body_paragraph(element) and element.tag != f"{W}sectPr":
-            body.remove(element)
-    section = child(body, "sectPr")
-    for element in list(section):
-        if element.tag == f"{W}titlePg" or element.get(f"{W}type") == "first":
-            section.remove(element)
+    remove_all(item for item in body if not is_body_paragraph(item) and item.tag != f"{W}sectPr")
+    drop_first_page(child(body, "sectPr"))
 
 
 def without_unused(document: Document, layout: Layout) -> Document:

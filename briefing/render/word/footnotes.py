@@ -9,7 +9,7 @@ from __future__ import annotations
 from briefing.model.document import Reference
 from briefing.ooxml import markup
 from briefing.ooxml.order import child_of
-from briefing.ooxml.xml import Element, W, append, fragment, parse, serialise
+from briefing.ooxml.xml import Element, W, append, fragment, parse, remove_all, serialise
 from briefing.render.word.shell.style_names import StyleName
 from briefing.render.word.writing_context import WritingContext
 
@@ -54,8 +54,7 @@ def circle_notes(document: Element) -> None:
     """Count footnotes as ①②③ through the document. LibreOffice reads it here, not in the settings of the file."""
     for section in document.iter(f"{W}sectPr"):
         notes = child_of(section, "footnotePr")
-        for old in notes.findall(f"{W}numFmt"):
-            notes.remove(old)
+        remove_all(notes.findall(f"{W}numFmt"))
         form = notes.makeelement(f"{W}numFmt", {f"{W}val": "decimalEnclosedCircleChinese"})
         # The schema wants numFmt behind pos.
         notes.insert(0 if notes.find(f"{W}pos") is None else 1, form)

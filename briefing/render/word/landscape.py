@@ -8,7 +8,7 @@ from copy import deepcopy
 from briefing.ooxml.length import Pt, Twips
 from briefing.ooxml.opc import PartStore
 from briefing.ooxml.order import child_of
-from briefing.ooxml.xml import Element, R, W, attribute, child, fragment, serialise, value
+from briefing.ooxml.xml import Element, R, W, attribute, child, drop_first_page, fragment, serialise, value
 from briefing.render.word.shell.opening import MAIN, Shell
 from briefing.render.word.shell.type_area import section_of
 
@@ -132,6 +132,4 @@ def _continue_numbering(section: Element) -> None:
     numbers = section.find(f"{W}pgNumType")
     if numbers is not None:
         numbers.attrib.pop(f"{W}start", None)
-    for element in list(section):
-        if element.tag == f"{W}titlePg" or element.get(f"{W}type") == "first":
-            section.remove(element)
+    drop_first_page(section)

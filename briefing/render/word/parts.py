@@ -12,7 +12,19 @@ from briefing.ooxml.length import Length
 from briefing.ooxml.markup import escape
 from briefing.ooxml.opc import TYPES
 from briefing.ooxml.package import HEADER, ROOT_RELATIONS
-from briefing.ooxml.xml import NAMESPACES, Element, W, append, attribute, child, new, parse, qname, remove, serialise
+from briefing.ooxml.xml import (
+    NAMESPACES,
+    Element,
+    W,
+    append,
+    attribute,
+    child,
+    new,
+    parse,
+    qname,
+    remove_all,
+    serialise,
+)
 from briefing.ooxml.zipped import Parts
 from briefing.render.word.footnotes import FOOTNOTES_TYPE, footnotes_xml, with_footnotes
 from briefing.render.word.shell.borrowed_styles import add_styles, fit_right_tabs
@@ -134,8 +146,7 @@ def _unnumbered(root: Element, kind: str, number: int) -> Element:
     kinds = root.iter(f"{W}abstractNum")
     copy = deepcopy(next(item for item in kinds if attribute(item, "abstractNumId") == kind))
     copy.set(f"{W}abstractNumId", str(number))
-    for element in list(copy.iter(*_IDENTITY, f"{W}pStyle")):
-        remove(element)
+    remove_all(copy.iter(*_IDENTITY, f"{W}pStyle"))
     for element in copy.iter(f"{W}numFmt"):
         element.set(f"{W}val", "none")
     for element in copy.iter(f"{W}lvlText"):

@@ -13,7 +13,7 @@ from briefing.model.layout import Layout, misfits
 from briefing.model.walk import all_runs
 from briefing.ooxml.markup import UNPRINTABLE
 from briefing.ooxml.order import child_of
-from briefing.ooxml.xml import NAMESPACES, Element, W, child, hollow, parse, remove, serialise
+from briefing.ooxml.xml import NAMESPACES, Element, W, child, hollow, parse, remove, remove_all, serialise
 from briefing.ooxml.zipped import pack
 from briefing.render.word.annex import without_letterhead
 from briefing.render.word.blocks import render
@@ -183,8 +183,7 @@ def _with_body(document: Element, body: str) -> Element:
         if place.find(f"{W}pPr/{W}sectPr") is None:
             remove(place)
             continue
-        for text in list(place.iter(f"{W}t")):  # what ends a section stays, without its words
-            remove(text)
+        remove_all(place.iter(f"{W}t"))  # what ends a section stays, without its words
     return made
 
 

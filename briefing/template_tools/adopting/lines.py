@@ -150,14 +150,8 @@ def organisations(words: str) -> Iterator[tuple[int, int]]:
         end = len(words) if gap is None else gap.start()
         part = words[start:end].rstrip()
         while part and (found := _MAKING.search(part)):
-            part, start = (
-                (part[found.end() :], start + found.end())
-                if found.start() == 0
-                else (
-                    part[: found.start()],
-                    start,
-                )
-            )
+            ahead = found.end() if found.start() == 0 else 0
+            part, start = part[ahead:] if ahead else part[: found.start()], start + ahead
         lead = len(part) - len(part.lstrip())
         if ORGANISATION.fullmatch(part.strip()):
             yield start + lead, start + len(part)

@@ -11,7 +11,7 @@ from briefing.conformance.font_families import beyond_gb2312
 from briefing.errors import BriefingError, Location, Problem, Severity, did_you_mean
 from briefing.ooxml.order import child_of
 from briefing.ooxml.stylesheet import StyleSheet, name_of
-from briefing.ooxml.xml import A, Element, W, attribute, parse, serialise
+from briefing.ooxml.xml import A, Element, W, attribute, parse, remove_all, serialise
 from briefing.ooxml.zipped import pack
 from briefing.render.word.shell.builtin_parts import font_xml
 from briefing.render.word.shell.builtin_styles import PARAGRAPHS, FontRole, Fonts
@@ -129,9 +129,7 @@ def _renamed(root: Element, names: Mapping[str, str]) -> bool:
 def _table(root: Element, old: Mapping[str, str], new: Mapping[str, str]) -> bytes:
     """fontTable.xml with the fonts that are new, without those that were given up."""
     given_up = set(old.values()) - set(new.values())
-    for entry in list(root.iter(f"{W}font")):
-        if entry.get(f"{W}name") in given_up:
-            root.remove(entry)
+    remove_all(entry for entry in root.iter(f"{W}font") if entry.get(f"{W}name") in given_up)
     have = {entry.get(f"{W}name") for entry in root.iter(f"{W}font")}
     for name in dict.fromkeys(new.values()):
         if name not in have:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.ooxml.xml import Element, W, remove
+from briefing.ooxml.xml import Element, W, remove_all
 
 _TEXTS = tuple(f"{W}{kind}" for kind in ("tc", "hdr", "ftr", "txbxContent"))
 
@@ -14,9 +14,7 @@ def repair(root: Element) -> None:
     """
     # Word opens no file with a row without cells; from the inside out, a table may be left without rows.
     for kind, within in (("tr", "tc"), ("tbl", "tr")):
-        for element in list(root.iter(f"{W}{kind}")):
-            if next(element.iter(f"{W}{within}"), None) is None:
-                remove(element)
+        remove_all(item for item in root.iter(f"{W}{kind}") if next(item.iter(f"{W}{within}"), None) is None)
     _pair_bookmarks(root)
     # A cell has to end with a paragraph (ISO/IEC 29500-1, w:tc), also behind a table in it.
     for outer in root.iter(*_TEXTS):
@@ -27,9 +25,7 @@ def repair(root: Element) -> None:
 def _pair_bookmarks(root: Element) -> None:
     ends = [list(root.iter(f"{W}bookmark{end}")) for end in ("Start", "End")]
     numbers = [{element.get(f"{W}id") for element in found} for found in ends]
-    for element in (*ends[0], *ends[1]):
-        if element.get(f"{W}id") not in numbers[0] & numbers[1]:
-            remove(element)
+    remove_all(item for item in (*ends[0], *ends[1]) if item.get(f"{W}id") not in numbers[0] & numbers[1])
 
 
 def even_columns(table: Element) -> None:
@@ -43,8 +39,7 @@ def even_columns(table: Element) -> None:
     if grid is None or not columns:
         return
     width = sum(int(column.get(f"{W}w", "0")) for column in grid) // columns
-    for column in list(grid):
-        grid.remove(column)
+    remove_all(grid)
     for _ in range(columns):
         grid.append(grid.makeelement(f"{W}gridCol", {f"{W}w": str(width)}))
     for cell in (cell for row in rows for cell in row):

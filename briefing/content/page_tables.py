@@ -1,0 +1,157 @@
+"""The small table of a one-page briefing: what is shown of a city, of a few and of many, as far as there is room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from decimal import Decimal
+from functools import partial
+from itertools import chain, zip_longest
+
+from briefing.analysis.analyse import Analysis
+from briefing.analysis.comparisons import Comparison, IndicatorRow
+from briefing.content import tables
+from briefing.content.city_tables import unit_of
+from briefing.content.comparison_sentences import same_period, topic
+from briefing.content.ledger import Ledger
+from briefing.content.page_room import caveat_lines
+from briefing.content.sentences import SentenceWriter
+from briefing.model.document import Run, Runs, Table
+from briefing.model.facts import Fact
+from briefing.model.library import City
+from briefing.model.quantity import Unit
+from briefing.text.width import cells
+from briefing.wording.clauses import remarks
+from briefing.wording.figures import UNLISTED, bare
+from briefing.wording.prose import plain, text
+
+ROW = Decimal("0.6")  # of a table, in lines of the text
+BESIDE_ROWS = Decimal("2.3")  # caption, head and sources of a table
+FIGURES = 5
+FEW = 3  # cities of which a text can tell the ends of an indicator as well
+SIDE_BY_SIDE = 3  # rows of a table of cities beside each other, whose cells are longer
+LEAST_ROWS = 2  # of a table
+CELL = 36  # the longest row of a small table, in characters
+
+
+class PageTables:
+    """Makes the tables that one page may have, of `cities`, home first; `months` are the month tables."""
+
+    def __init__(
+        self, analysis: Analysis, writer: SentenceWriter, cities: Sequence[City], months: Sequence[Table]
+    ) -> None:
+        self._analysis, self._writer, self._cities, self._months = analysis, writer, cities, months
+        self._home = writer.home
+
+    def first(
+        self, told: AbstractSet[str], room: Decimal, beside: Callable[[Iterable[Runs]], Decimal]
+    ) -> tuple[Decimal, Table | None]:
+        """Return the first table that there is room for, and its lines, without rows of it where need be, but with two.
+
+        Of a city how far its targets are reached; of a few cities the figures that they share; of many the first and
+        the last of each indicator; else the main figures of each city that no point tells. `beside` says how many lines
+        are wanted beside rows.
+        """
+        cities = len(self._cities)
+        several = self._shared if cities <= tables.CITIES_ACROSS else self._ends
+        for make in (self._of_month if cities == 1 else several, partial(self._main, told)):
+            table = make()
+            rows = table.rows if table else ()
+            while table and len(rows) >= LEAST_ROWS:
+                shown = replace(table, rows=rows, widths=tables.fitted((table.header, *rows)))
+                if (cost := self._lines(shown)) + beside(chain.from_iterable(rows)) <= room:
+                    return cost, shown
+                rows = rows[:-1]
+        return Decimal(0), None
+
+    def _lines(self, table: Table) -> Decimal:
+        long = sum(
+            any(cells(plain(cell)) > width for cell, width in zip(row, table.widths, strict=True)) for row in table.rows
+        )
+        told = caveat_lines(chain.from_iterable(chain.from_iterable(table.rows)), self._writer)
+        return BESIDE_ROWS + ROW * (len(table.rows) + long) + told
+
+    def _of_month(self) -> Table | None:
+        return next((replace(table, rows=table.rows[:FIGURES]) for table in self._months), None)
+
+    def _shared(self) -> Table | None:
+        """Return what most of the cities have and may be compared in, a column for each city, what is judged first."""
+        rows = [row for row in self._analysis.rows if 2 * len(row.facts) > len(self._cities) and not row.rules]
+        rows.sort(key=lambda row: (not row.indicator.judged, -(row.indicator.weight or 0)))
+        if len(rows) < LEAST_ROWS:
+            return None
+        shown = rows[:SIDE_BY_SIDE]
+        units = {(row.indicator.id, row.facts[0].scope): unit_of(row.facts) for row in shown}
+        times = {tables.only_period(row) for row in shown}
+        at = times.pop() if len(times) == 1 else ""
+        heads = [text(self._headed(row, at, units[row.indicator.id, row.facts[0].scope])) for row in shown]
+
+        def show(fact: Fact) -> Runs:
+            return (Run(bare(fact, units[fact.indicator, fact.scope]), ref=fact.id), *text(remarks(fact)))
+
+        selection = replace(self._analysis.selection, cities=tuple(self._cities))
+        ordered = replace(self._analysis, selection=selection)
+        made = tables.side_by_side(ordered, shown, "brief", f"{at}主要指标", show)
+        return replace(made, rows=tuple((head, *row[1:]) for head, row in zip(heads, made.rows, strict=True)))
+
+    def _headed(self, row: IndicatorRow, at: str, unit: Unit | None) -> str:
+        """企业开办时间（个工作日，2023年）: with what no cell says, without the time `at` that all rows share."""
+        told = "，".join(filter(None, (unit.symbol if unit else "", "" if at else tables.only_period(row))))
+        return tables.named(row) + (f"（{told}）" if told else "")
+
+    def _main(self, told: AbstractSet[str]) -> Table | None:
+        facts = self._writer.ledger.facts
+        known = {facts[id].identity for id in told if id in facts}
+        elsewhere = {id for id, fact in facts.items() if fact.identity in known}
+        made = [
+            table
+            for theme in self._analysis.selection.themes
+            if (table := tables.figures(self._analysis, theme, self._writer.ledger, elsewhere, foremost=True))
+        ]
+        listed = filter(None, chain(*zip_longest(*(item.rows for item in made))))
+        rows = [row for row in listed if sum(len(plain(cell)) for cell in row) <= CELL]
+        chosen = tuple(_shared_out(rows, self._writer.ledger, FIGURES, self._home))
+        return replace(made[0], key="brief", caption=text("主要数据"), rows=chosen, notes=()) if chosen else None
+
+    def _ends(self) -> Table | None:
+        """The first and the last of each indicator that many cities have, beside a home city."""
+        found = [item for item in self._analysis.comparisons if len(item.facts) > FEW and not item.level]
+        found = [item for item in found if item.leads or item.trails]
+        # one row of an indicator: with the home city in it, else of the most cities
+        found.sort(key=lambda item: (self._home not in {fact.city for fact in item.facts}, -len(item.facts)))
+        found = list({(item.indicator.id, item.facts[0].scope): item for item in reversed(found)}.values())[::-1]
+        found.sort(key=lambda item: (not item.indicator.judged, -(item.indicator.weight or 0)))
+        home = [city.name for city in self._cities if city.id == self._home]
+        top = tables.header("指标", *home, "首位", "末位")
+        times = {same_period(item.facts) for item in found[:FIGURES]}
+        at = times.pop() if len(times) == 1 else ""
+        rows = tuple(self._row(item, at) for item in found[:FIGURES])
+        align = (tables.LEFT, *(tables.CENTRE for _ in top[1:]))
+        return Table("brief", text(f"{at}主要指标的首位和末位"), top, rows, align=align) if rows else None
+
+    def _row(self, item: Comparison, at: str) -> tuple[Runs, ...]:
+        ledger = self._writer.ledger
+        own = [fact for fact in item.facts if fact.city == self._home]
+        ends = (item.firsts, item.lasts)
+        return (
+            text(topic(item) + (f"（{when}）" if (when := same_period(item.facts)) != at else "")),
+            *([(ledger.fact(own[0]),) if own else text(UNLISTED)] if self._home else []),
+            *(self._writer.comparisons.end(tied, "") if len(tied) == 1 else text(tables.NOTHING) for tied in ends),
+        )
+
+
+def _shared_out(
+    rows: Iterable[tuple[Runs, ...]], ledger: Ledger, most: int, home: str | None
+) -> list[tuple[Runs, ...]]:
+    """Return at most so many rows of one figure each, those of each city in turn, home first, and as many of each.
+
+    First what has a target, then what its source makes most of.
+    """
+    groups: dict[str, list[tuple[tuple[bool, int], tuple[Runs, ...]]]] = {}
+    for row in rows:
+        fact = next(ledger.facts[run.ref] for cell in row for run in cell if run.ref and run.ref in ledger.facts)
+        groups.setdefault(fact.city, []).append((tables.prominence(fact), row))
+    ranked = [sorted(groups[city], key=lambda item: item[0]) for city in sorted(groups, key=lambda id: id != home)]
+    shared = [item[1] for item in chain(*zip_longest(*ranked)) if item]
+    return shared[: most - most % len(groups) if 0 < len(groups) <= most else most]
