@@ -31,6 +31,8 @@ _STOPS = "，。；！？（）" + BETWEEN
 _DATED = re.compile("(?:19|20)[0-9]{2}年")
 _UNIT = re.compile("单位：.+")
 _YEAR = re.compile(f"{_DATED.pattern}|[上去今本]年")
+_INNER = str.maketrans("“”", "‘’")
+"""Quotation marks within others are single ones."""
 MOVED = "移到了别处"
 
 
@@ -306,12 +308,12 @@ def _difference(was: _Stretch, i: int, now: _Stretch, j: int, cities: re.Pattern
         head = was.heads[column]
         there = now.heads.index(head) if was.heads.count(head) == 1 and head in now.heads else column
         if _stopped(was.cell(column)) != _stopped(now.cell(there)):
-            return f"{head or '这一行'}原为“{was.cell(column)}”"
+            return f"{head or '这一行'}原为“{was.cell(column).translate(_INNER)}”"
     said, says = was.said_of(i), now.said_of(j)
     one, other = [was.words[at].key for at in said], [now.words[at].key for at in says]
     if one != other:
         same = next((k for k, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-        return f"原文是“{was.clause(said[same] if same < len(said) else i)}”"
+        return f"原文是“{was.clause(said[same] if same < len(said) else i).translate(_INNER)}”"
     named = zip(was.named(i, cities), now.named(j, cities), strict=True)
     for before, after in () if was.heads else named:
         if _city(before) != _city(after):
