@@ -179,6 +179,7 @@ def printed_lines(document: Document) -> Iterator[dict[str, Any]]:
     for block in document.blocks:
         if isinstance(block, Table):
             yield {"cells": [_plain(block.caption)]}
+            yield from [{"cells": [[{"text": f"单位：{block.unit}"}]]}] if block.unit else []
             yield from ({"cells": [*map(_plain, row)], "table": block.key} for row in (block.header, *block.rows))
             yield from ({"cells": [_plain(note)]} for note in block.notes)
         else:

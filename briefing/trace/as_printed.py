@@ -29,7 +29,10 @@ _LEFT_OUT = re.compile(f"^[图表][0-9]+(?=\\s)|\\s+|[［\\[][0-9]{{1,3}}(?:[,�
 _STOPS = "，。；！？（）" + BETWEEN
 """Where a clause ends; which of them stands there is nothing that a number is about."""
 _DATED = re.compile("(?:19|20)[0-9]{2}年")
+_UNIT = re.compile("单位：.+")
 _YEAR = re.compile(f"{_DATED.pattern}|[上去今本]年")
+_INNER = str.maketrans("“”", "‘’")
+"""Quotation marks within others are single ones."""
 MOVED = "移到了别处"
 
 
@@ -268,7 +271,7 @@ class _Linked:
     def _led(self, link: PassageLink, was: _Stretch, at: int, ref: str | None) -> str:
         """Return what the number was said to be of by what leads its paragraph, or stands above, and is not now.
 
-        That is the city, the year and the indicator which the stretch itself does not name.
+        That is the city, the year and the indicator which the stretch itself does not name, and the unit of a table.
         """
         first = link.before[0]
         lead = [first - was.at] if was.at else []
@@ -282,11 +285,12 @@ class _Linked:
         for wanted, places in (
             (self._cities, [*lead, *in_heading]),
             (_DATED, [] if _DATED.search(own) else [*lead, *above]),
-            (name, [] if name.search(own) else [*lead, *above[:1]]),
+            (name, [] if name.search(own) else [*lead, *above[:2]]),
+            (_UNIT, above[:1] if was.heads else []),
         ):
             place = next((i for i in places if wanted.search(_text(self._old[i].words))), None)
             if place is not None and (said := self._lost(wanted, place, link)):
-                return f"原来说的是{said}"
+                return f"原来是“{said}”" if wanted is _UNIT else f"原来说的是{said}"
         return ""
 
     def _lost(self, wanted: re.Pattern[str], place: int, link: PassageLink) -> str:
@@ -304,12 +308,12 @@ def _difference(was: _Stretch, i: int, now: _Stretch, j: int, cities: re.Pattern
         head = was.heads[column]
         there = now.heads.index(head) if was.heads.count(head) == 1 and head in now.heads else column
         if _stopped(was.cell(column)) != _stopped(now.cell(there)):
-            return f"{head or '这一行'}原为“{was.cell(column)}”"
+            return f"{head or '这一行'}原为“{was.cell(column).translate(_INNER)}”"
     said, says = was.said_of(i), now.said_of(j)
     one, other = [was.words[at].key for at in said], [now.words[at].key for at in says]
     if one != other:
         same = next((k for k, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-        return f"原文是“{was.clause(said[same] if same < len(said) else i)}”"
+        return f"原文是“{was.clause(said[same] if same < len(said) else i).translate(_INNER)}”"
     named = zip(was.named(i, cities), now.named(j, cities), strict=True)
     for before, after in () if was.heads else named:
         if _city(before) != _city(after):

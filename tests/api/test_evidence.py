@@ -27,6 +27,7 @@ from briefing.trace.evidence import KEPT, EvidenceBase, NumberStatus, Row, check
 from briefing.trace.evidence_table import COLUMNS
 from tests.conformance.small import docx, p
 from tests.memo.folders import ROOT
+from tests.truth.libraries import CITIES, make
 
 WORKSPACE = briefing.Workspace(ROOT)
 
@@ -93,6 +94,18 @@ def test_every_number_of_a_file_that_nobody_has_touched_agrees(template: str, tm
     for found in (verify(word, (), WORKSPACE), verify(tmp_path / "发.docx", table, WORKSPACE)):
         assert {item.standing for item in found.numbers} == {NumberStatus.UNCHANGED}
         assert not found.problems
+
+
+@pytest.mark.parametrize("template", ["bulletin", "ranking", "benchmark", "onepager"])
+def test_every_number_of_six_cities_agrees(template: str, tmp_path: Path) -> None:
+    made = make(tmp_path / "made", "years", 3)
+    here = briefing.Workspace(made.folder, cached=False)
+    home = None if template == "ranking" else CITIES[2]
+    saved = briefing.generate(
+        here, cities=CITIES[:6], since="2023年", home=home, template=template, date="2026-11-22", formats="docx"
+    ).save(tmp_path)
+    (word,) = (path for path in saved.folder.glob("*.docx") if path.stem != "核对清单")
+    assert [str(item) for item in verify(word, (), here).numbers if item.standing is not NumberStatus.UNCHANGED] == []
 
 
 def test_a_changed_number_is_told_with_what_it_was_and_a_new_one_rests_on_nothing(sent: Path) -> None:

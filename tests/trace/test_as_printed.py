@@ -127,7 +127,7 @@ def test_a_number_in_a_table_is_of_its_row_and_its_column(
 
 LONG = (
     ("城市", "指标", "数值", "时期", "备注"),
-    ("武汉市", "服务事项", "104项", "2021年", "1"),
+    ("武汉市", "“服务”事项", "104项", "2021年", "1"),
     ("天河区", "12345热线", "5%", "—", "2"),
 )
 NO_FIGURES = "1", "2", "12345", "12315"
@@ -140,7 +140,7 @@ LONG_LINES = tuple(
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("服务事项", "群众满意事项", [("104项", "待核", "指标原为“服务事项”")]),
+        ("“服务”事项", "群众满意事项", [("104项", "待核", "指标原为“‘服务’事项”")]),
         ("2021年", "2022年", [("104项", "待核", "时期原为“2021年”")]),
         ("武汉市", "三门峡市", [("104项", "待核", "城市原为“武汉市”")]),
         ("12345热线", "12315热线", [("5%", "待核", "指标原为“12345热线”")]),
@@ -161,7 +161,7 @@ def test_rows_in_another_order_agree_but_not_where_their_labels_stayed() -> None
     assert [item for item in told(table((head, second, first)), LONG_LINES) if item[0] not in NO_FIGURES] == []
     swapped = (first[0], second[1], *first[2:]), (second[0], first[1], *second[2:])
     found = [item for item in told(table((head, *swapped)), LONG_LINES) if item[0] not in NO_FIGURES]
-    assert found == [("104项", "待核", "指标原为“服务事项”"), ("5%", "待核", "指标原为“12345热线”")]
+    assert found == [("104项", "待核", "指标原为“‘服务’事项”"), ("5%", "待核", "指标原为“12345热线”")]
 
 
 LED = (
@@ -171,6 +171,7 @@ LED = (
     line("武汉市"),
     line("武汉市在武汉网站设专区。有{104项|wuhan.items}，"),
     line("服务事项"),
+    line("单位：项"),
     *LINES[1:],
 )
 HEADED = "".join(
@@ -185,10 +186,11 @@ HEADED = "".join(
             "二、武汉市",
             "武汉市在武汉网站设专区。有104项，",
             "表1　服务事项",
+            "单位：项",
         ),
     )
 ) + table((("城市", "数量（项）"), *ROWS[1:]))
-LED = (*LED[:6], PrintedLine(((Run("城市"),), (Run("数量（项）"),)), "t"), *LED[7:])
+LED = (*LED[:7], PrintedLine(((Run("城市"),), (Run("数量（项）"),)), "t"), *LED[8:])
 
 
 @pytest.mark.parametrize(
@@ -205,6 +207,8 @@ LED = (*LED[:6], PrintedLine(((Run("城市"),), (Run("数量（项）"),)), "t")
         ("二、武汉市", "二、天河区", []),
         ("武汉市在武汉", "天河区在武汉", [("104项", "待核", "原来说的是武汉")]),
         ("武汉市在武汉", "武汉在武汉", []),
+        ("单位：项", "单位：件", [(n, "待核", "原来是“单位：项”") for n in ("400余", "104")]),
+        ("单位：项", "单位： 项", []),
         ("表1　服务事项", "表1　服务事项概览", []),
         ("表1　服务事项", "表1　电子证照", [(n, "待核", "原来说的是服务事项") for n in ("400余", "104")]),
     ],
