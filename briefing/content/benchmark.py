@@ -180,9 +180,7 @@ class HomeContext:
         told = [self._behind(item) for item in {items[0].fact.id: items[0] for items in ends}.values()]
         if not (told and all(told) and all(len(items) == 1 for items in ends)):
             return ()
-        left = len(rest) - len(told)
-        between = self._count("shares", left, "与最优城市之比居于其间的指标") if left else None
-        return say.finding(self.name, self._several(first) if first else (), told, between)
+        return say.finding(self.name, self._several(first) if first else (), told)
 
     def _behind(self, item: HomePlace) -> Runs:
         """Return an indicator with how far home is from the best; () where that is not known."""

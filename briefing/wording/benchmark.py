@@ -131,16 +131,15 @@ def widest(
     return join([text(start), (own,), text(f"，{peer}"), (best,), text("。")])
 
 
-def finding(home: str, first: Runs, ends: Sequence[Runs], between: Run | None) -> Runs:
-    """与最优城市相比，三门峡甲为最优；乙长1.3个工作日，按比例差距最大；丙低20.3个百分点，差距最小；其余2项居于其间（推算）。
+def finding(home: str, first: Runs, ends: Sequence[Runs]) -> Runs:
+    """与最优城市相比，三门峡甲为最优；乙长1.3个工作日，按比例差距最大；丙低20.3个百分点，差距最小（推算）。
 
     `first` are indicators in which home is the best, () for none; `ends` how far it is behind in the one in which it is
-    furthest and in the one in which it is nearest, or in the only one; `between` is how many lie between them.
+    furthest and in the one in which it is nearest, or in the only one.
     """
     told = [join([first, text("为最优")])] if first else []
     words = ("，按比例差距最大", "，差距最小") if len(ends) > 1 else ("",)
     told += [join([said, text(end)]) for said, end in zip(ends, words, strict=True)]
-    told += [join([text("其余"), (between,), text("居于其间")])] if between else []
     return join([text(f"与最优城市相比，{home}"), join(told, "；"), text(f"（{DERIVED}）。")])
 
 

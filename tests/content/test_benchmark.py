@@ -138,7 +138,7 @@ def test_a_finding_stands_above_a_neutral_caption_and_what_is_not_drawn_is_told(
     assert "营商环境位次是位次，不是数量，未画入图中。" in note
     assert paragraphs()[1].startswith(
         "与最优城市相比，甲市一次办成率为最优；企业开办时间长1.8个工作日，按比例差距最大；"
-        "满意度低4.5分，差距最小；其余4项居于其间（推算）。"
+        "满意度低4.5分，差距最小（推算）。"
     )
     at = document().blocks.index(figure)
     assert words(document().blocks[at - 1].runs) == paragraphs()[1]  # type: ignore[union-attr]  # a paragraph

@@ -327,8 +327,8 @@ def _finding(reader: Reading, found: re.Match[str]) -> None:
         _apart(own, _best(reader, own), more, by)
     rest = {name: item for name, item in shares.items() if not _first(reader, name)}
     others = [item for name, item in rest.items() if name not in {name for name, *_ in told}]
-    between = re.search("其余([0-9]+)项居于其间", found["shares"])
-    if int(between[1] if between else 0) != len(others) or [end for *_, end in told] not in ([""], ["最大", "最小"]):
+    ends = [end for *_, end in told]
+    if ends not in ([""], ["最大", "最小"]) or (ends == [""] and others):
         raise Wrong(f"其余{len(others)}项")
     low, high = shares[told[0][0]], shares[told[-1][0]]
     if not all(low[1] <= item[0] and item[1] <= high[0] for item in others) or (len(told) > 1 and low[1] > high[0]):
