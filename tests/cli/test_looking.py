@@ -204,7 +204,7 @@ def one_fault(mine: Path) -> Path:
 
 def test_explain_tells_how_far_a_figure_is_towards_its_plan(briefing: Briefing) -> None:
     out = briefing("explain", "sanmenxia.key-projects-investment").out
-    assert "完成：144.6%\n超出目标：约429亿元（推算）\n序时进度：时间已过100%，达到序时进度\n" in out
+    assert "完成：144.6%\n超出目标：约429亿元（推算）\n序时进度：时间已过100%，快于序时进度\n" in out
 
 
 def test_explain_tells_caveats_as_such_and_notes_to_the_clerk(briefing: Briefing, mine: Path) -> None:

@@ -65,7 +65,7 @@ def test_pictures_are_drawn_in_the_forms_that_the_formats_hold() -> None:
 
 def test_the_readme_lists_them_all() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
-    assert f"选格式：{'、'.join(f'`{name}`' for name in FORMATS)}，" in readme
+    assert f"`--format` 有 {'、'.join(f'`{name}`' for name in FORMATS)}，" in readme
 
 
 def test_the_table_loads_no_writer() -> None:

@@ -148,7 +148,7 @@ def test_no_number_parts_from_its_unit_in_text_tables_or_captions() -> None:
 
     Units of one sign: those of several LibreOffice still parts at one width in twenty.
     """
-    figures = ("数据3项、做法21项", "约101.66元左右", "为期5个工作日", "名列12位和3位", "占13%～17%")
+    figures = ("数据3项、做法21项", "约101.66元左右", "为期5个工作日", "先后名列12位和3位", "占13%～17%")
     cells = tuple((text(item), text("甲"), text("乙")) for item in figures)
     lead = [Paragraph(text("字" * count + "共有123项，和4户")) for count in range(16, 26)]
     reader = made(rendered(*lead, table(rows=cells, widths=(3, 7, 7), caption=text("字" * 22 + "（共145项）"))))
