@@ -51,8 +51,9 @@ class Analysis:
 
     @property
     def home_first(self) -> tuple[City, ...]:
-        """Return the selected cities, the home city before the others."""
-        return tuple(sorted(self.selection.cities, key=lambda city: city.id != self.home))
+        """Return the selected cities, the home city before the others unless a template orders them."""
+        cities = self.selection.cities
+        return cities if self.selection.ordered else tuple(sorted(cities, key=lambda city: city.id != self.home))
 
     @property
     def in_series(self) -> frozenset[str]:

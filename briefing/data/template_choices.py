@@ -43,6 +43,7 @@ def as_chosen(selection: Selection, template: Template) -> tuple[Selection, list
         selection,
         library=library,
         cities=first,
+        ordered=bool(order.cities),
         records={city.id: _converted(selection.records[city.id], units) for city in first},
         themes=_first(selection.themes, themes),
     ), problems

@@ -76,7 +76,8 @@ class Request:
 class Selection:
     """The part of the library that a request asks for: every record is cut down to the themes asked for.
 
-    `narrowed`: to a time as well, so that the library may hold of another what is not here.
+    `narrowed`: to a time as well, so that the library may hold of another what is not here. `ordered`: a template says
+    in which order the cities stand.
     """
 
     library: Library
@@ -84,6 +85,7 @@ class Selection:
     themes: tuple[Theme, ...]
     records: Mapping[str, CityRecord]
     narrowed: bool = False
+    ordered: bool = False
 
     @property
     def from_tables(self) -> bool:
