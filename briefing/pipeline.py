@@ -72,7 +72,11 @@ def generate(library: Library, request: Request, progress: Progress = silent) ->
     analysis, library, last = found.analysis, found.analysis.selection.library, found.last
     problems = (*library.doubts, *found.misnamed, *(last.doubts if last else ()), *doubts, *analysis.contradictions)
     printed = printed_facts(document, library)
-    if not printed and not any(run.kind is RunKind.CITE for run in all_runs(document.blocks)):
+    if (
+        "data" in found.template.needs
+        and not printed
+        and not any(run.kind is RunKind.CITE for run in all_runs(document.blocks))
+    ):
         message = f"所选城市、主题没有可写进“{found.template.title}”的数据和做法，未生成简报。"
         hint = "请加选城市、主题，或改用综合简报：--template bulletin。"
         raise UsageError(Problem(message, hint=hint))

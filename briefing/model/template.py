@@ -13,8 +13,8 @@ from briefing.errors import NOWHERE, Location, Problem, did_you_mean
 TYPES = ("文字", "整数", "是否", "选项", "电话", "日期", "期号", "人数", "金额", "网址")
 """The types that a parameter may have."""
 TEXT, WHOLE, FLAG, CHOICE, PHONE, DATE, ISSUE, PERSONS, MONEY, ADDRESS = TYPES
-NEEDS = ("home",)
-"""What a template may ask of a request beyond cities and themes: home, a city to benchmark (`--home`)."""
+NEEDS = ("home", "data")
+"""What a template may ask for: home, a city to benchmark (`--home`); data, figures or practices that it can print."""
 
 BRIEFING, MEMO = TEMPLATE_KINDS = ("briefing", "memo")
 """What a template writes: a briefing on cities, or a letter (函、签报、便函) that carries briefings."""
