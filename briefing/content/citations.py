@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -199,10 +200,13 @@ def cite(runs: Runs, citations: Citations) -> Runs:
     pieces = list(_pieces(runs))
     mentions = _mentions(pieces, citations)
     due: dict[int, list[Run]] = {}
+    clauses: dict[int, set[frozenset[str]]] = {}
+    for mention in mentions:
+        clauses.setdefault(mention.end, set()).add(mention.sources)
     for mention, later in zip(mentions, [*mentions[1:], None], strict=False):
         over = mention.sources - (later.sources if later else frozenset())
         # a clause of one source is marked once, at its end; of several, each figure shows its own
-        alone = all(other.sources == mention.sources for other in mentions if other.end == mention.end)
+        alone = len(clauses[mention.end]) == 1
         labelled = [piece.text for piece in pieces[mention.at + 1 : mention.at + 2]] == [LABEL]
         if over:
             due.setdefault(mention.end if alone else mention.at + labelled, []).extend(citations.marks(over))
@@ -224,13 +228,13 @@ def _closes(piece: Run) -> bool:
 
 def _mentions(pieces: Sequence[Run], citations: Citations) -> list[_Mention]:
     printed = {run.ref for run in pieces if run.kind is RunKind.TEXT}
+    ends = [*(at for at, piece in enumerate(pieces) if _closes(piece)), len(pieces) - 1]
     found = []
     for at, run in enumerate(pieces):
         inputs = citations.inputs(run)
         told = run.ref not in inputs and inputs and printed.issuperset(inputs)
         if not told and (sources := citations.sources_of(run)):
-            end = next((place for place in range(at, len(pieces)) if _closes(pieces[place])), len(pieces) - 1)
-            found.append(_Mention(at, end, frozenset(sources)))
+            found.append(_Mention(at, ends[bisect_left(ends, at)], frozenset(sources)))
     return found
 
 

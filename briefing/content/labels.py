@@ -57,26 +57,29 @@ class FigureLabels:
         They stand in `said` as }, and what the program composed as □; `words` are those that are printed.
         """
         told: list[tuple[Label, PrintedFigure]] = []
+        cities: dict[tuple[int, int], set[str]] = {}
         for at, written in enumerate(labels(said, [item.span for item in figures], self._all)):
-            label, item = self._inherited(written, [of for of, _ in told]), figures[at]
+            label, item = self._inherited(written, told[-1][0] if told else None), figures[at]
+            if label.sentence not in cities:
+                cities[label.sentence] = {*self._all.findall(words[slice(*label.sentence)])} & self._called.keys()
             if item.facts:
                 part = words[label.at : label.end].strip("，、： ")
                 found = (
                     self._mislabelled(part, label, item)
                     or self._untimely(words, said, label, item, told)
-                    or self._misleading(words, label, item)
+                    or self._misleading(words, label, item, cities[label.sentence])
                 )
                 if found:
                     yield at, found
             told.append((label, item))
 
-    def _inherited(self, label: Label, before: Sequence[Label]) -> Label:
+    def _inherited(self, label: Label, before: Label | None) -> Label:
         """Return a label with the city and the time that the one before it names for both."""
-        if not (label.joined and before):
+        if not label.joined or before is None:
             return label
         named = any(name in self._called for name in label.names)
-        cities = () if named else tuple(name for name in before[-1].names if name in self._called)
-        return replace(label, names=(*label.names, *cities), periods=label.periods or before[-1].periods)
+        cities = () if named else tuple(name for name in before.names if name in self._called)
+        return replace(label, names=(*label.names, *cities), periods=label.periods or before.periods)
 
     def _mislabelled(self, part: str, label: Label, item: PrintedFigure) -> Problem | None:
         found = [*self._other_city(label, item), *_other_time(label, item), *self._other_indicator(label, item)]
@@ -85,13 +88,14 @@ class FigureLabels:
         said, data = zip(*found, strict=True)
         return Problem(mislabelled(part, said, data), hint=REWRITE)
 
-    def _misleading(self, words: str, label: Label, item: PrintedFigure) -> Problem | None:
-        """Return a warning of a figure that is not of the only city, or the time, that its sentence opens with."""
+    def _misleading(self, words: str, label: Label, item: PrintedFigure, cities: set[str]) -> Problem | None:
+        """Return a warning of a figure that is not of the only city, or the time, that its sentence opens with.
+
+        `cities` are the names of cities in the sentence.
+        """
         if item.fact is None or item.target:
             return None
-        opens, closes = label.sentence
-        cities = [name for name in self._all.findall(words[opens:closes]) if name in self._called]
-        other = len({self._called[name].id for name in cities}) > 1 or not set(cities).isdisjoint(label.names)
+        other = len({self._called[name].id for name in cities}) > 1 or not cities.isdisjoint(label.names)
         opened = replace(
             label,
             names=() if other else tuple(name for name in label.opening if name in self._called),
@@ -102,7 +106,7 @@ class FigureLabels:
         if not found:
             return None
         said, data = zip(*found, strict=True)
-        part = words[opens : item.span[1]].strip()
+        part = words[label.sentence[0] : item.span[1]].strip()
         return Problem(mislabelled(part, said, data), hint=WHOSE, severity=Severity.WARNING)
 
     def _other_city(self, label: Label, item: PrintedFigure) -> Iterator[tuple[str, str]]:

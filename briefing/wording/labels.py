@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -55,9 +56,13 @@ def labels(said: str, figures: Sequence[tuple[int, int]], names: re.Pattern[str]
     Only what leads straight to the figure is taken: nothing but names, periods and words such as 达到 in between.
     """
     said, last = folded(said), (0, 0)
+    ends = [-1, *(at for at, sign in enumerate(said) if sign in _CLOSES), len(said)]
+    # a sentence may have hundreds of figures: what it opens with is read once
+    openings: dict[tuple[int, int], tuple[str, ...]] = {}
     for start, end in figures:
-        opens = max(said.rfind(mark, 0, start) for mark in _CLOSES) + 1
-        closes = next((at for at in range(end, len(said)) if said[at] in _CLOSES), len(said))
+        opens, closes = ends[bisect_left(ends, start) - 1] + 1, ends[bisect_left(ends, end)]
+        if (opens, closes) not in openings:
+            openings[opens, closes] = tuple(_opening(said[opens:closes], names))
         begin = max(opens, last[1])
         if last[1] > opens and (closed := _BEHIND.match(said, begin)):
             begin = closed.end()
@@ -80,7 +85,7 @@ def labels(said: str, figures: Sequence[tuple[int, int]], names: re.Pattern[str]
             tuple(told if len(told) == 1 else timed),
             tuple(beside),
             joined=at == begin == last[1] and _JOINED.match(before) is not None,
-            opening=tuple(_opening(said[opens:closes], names)),
+            opening=openings[opens, closes],
         )
         last = start, end
 
