@@ -18,7 +18,7 @@ FEW = 0.2
 
 def read_xlsx(data: bytes, file: str) -> Book:
     """Return the sheets of a workbook; Refused where it cannot be read."""
-    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415
+    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415 - for workbooks alone
 
     looks = read_workbook(data)
     try:
