@@ -25,6 +25,7 @@ from briefing.content.rankings import Rankings
 from briefing.content.resolver import name_check
 from briefing.content.second_mentions import city_named, shortened
 from briefing.content.shell_values import ShellValues, evaluate, settled
+from briefing.content.tables import undated_below
 from briefing.content.values import value_functions
 from briefing.content.workspace_files import NOBODYS, Photograph, WorkspaceFiles, no_photograph
 from briefing.data.selection import find
@@ -97,7 +98,7 @@ def compose(
     if not shell.whole:
         blocks = tuple(shortened(blocks, _short_names(template, analysis, settings)))
     blocks = annexed(
-        once(blocks, ledger),
+        map(undated_below, once(blocks, ledger)),
         view.cities,
         next((city.name for city in analysis.selection.cities if city.id == analysis.home), ""),
     )
