@@ -20,7 +20,7 @@ from briefing.model.quantity import RANK
 from briefing.wording import movements as say
 from briefing.wording.clauses import grown
 from briefing.wording.figures import DERIVED, bracketed
-from briefing.wording.prose import join, text
+from briefing.wording.prose import Sentence, join, text
 
 FIRST = 3
 """Movements that open the points of a briefing."""
@@ -74,7 +74,7 @@ class MovementWriter:
     def __init__(self, analysis: Analysis, writer: SentenceWriter, ledger: Ledger) -> None:
         self._analysis, self._writer, self._ledger = analysis, writer, ledger
         self._several = len(analysis.selection.cities) > 1
-        self._sentences: dict[str, Runs] = {}
+        self._sentences: dict[str, Sentence] = {}
         self._revised: set[str] = set()
         self._home = analysis.home
 
@@ -98,7 +98,7 @@ class MovementWriter:
             used_in=tuple((Run(said, ref="更正", kind=RunKind.GIVEN),) for said in last.used_in),
         )
 
-    def instead(self, finding: Finding) -> Runs | None:
+    def instead(self, finding: Finding) -> Sentence | None:
         """Return how far the one figure of a finding has moved since the last issue, None where it has not."""
         return self._sentences.get(finding.facts[0]) if len(finding.facts) == 1 else None
 
@@ -107,7 +107,7 @@ class MovementWriter:
         order = list(Headline)
         certain = [item for item in moved if item.moves]
         certain.sort(key=lambda item: (order.index(item.now.headline), -_size(item)))
-        return tuple(self._sentences[item.now.id] for item in certain[:FIRST])
+        return tuple(self._sentences[item.now.id].runs for item in certain[:FIRST])
 
     def year_table(self) -> Table | None:
         """Return the latest figures beside those of the same time of the year before; None where there are none."""
@@ -188,7 +188,7 @@ class MovementWriter:
             return text("持平" if item.turn else "大体持平")
         return self._moved(item) or text(say.verbs(item.now.quantity.unit.family, more=item.rises)[0])
 
-    def _sentence(self, item: Movement) -> Runs:
+    def _sentence(self, item: Movement) -> Sentence:
         city, name = self._writer.city(item.now.city), item.indicator.name
         said = join(map(grown, item.stated), "、")
         return say.movement(city, name, item.now, item.before, item.turn, () if said else self._moved(item), said)

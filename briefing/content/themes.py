@@ -15,6 +15,7 @@ from briefing.content.city_paragraphs import CityContext, CityParagraphs
 from briefing.content.city_tables import by_city
 from briefing.content.columns import ROWS_AT_LEAST
 from briefing.content.common_topics import parallels
+from briefing.content.comparison_sentences import same_period
 from briefing.content.known_names import NamedItems
 from briefing.content.ledger import Ledger
 from briefing.content.month_table import MonthTables
@@ -185,10 +186,9 @@ class ThemeWriter:
                 and any(known.issuperset(item.facts) for known in (self._paragraphs.practised, self._in_months))
             )
         ]
-        order = {"": 0, None: 1}  # what tells several periods opens with none, too
         courses = [item for item in rest if item.kind == "courses"]
         found = [*courses, *varied((item for item in rest if item not in courses), FINDINGS_TOLD)]
-        return sorted(found, key=lambda item: order.get(self._writer.period(item), 2))
+        return sorted(found, key=_dated)
 
     def _turns(self, theme: Theme) -> Iterator[Runs]:
         """Where courses of the theme turned that are told of many cities together, be it in the highlights."""
@@ -207,6 +207,11 @@ class ThemeWriter:
             Run(f"{on}。"),
         )
         return (where,)
+
+
+def _dated(item: Finding) -> int:
+    """Return 0 for what has no period, 1 for what tells several, which opens with none, too, and 2 for all others."""
+    return 1 if not isinstance(item.subject, Comparison) else 2 if same_period(item.subject.facts) else 0
 
 
 def own(block: B, ledger: Ledger) -> B:
