@@ -28,7 +28,7 @@ from briefing.wording.prose import join, noun, plain, text
 BESTS_NAMED = 2  # cities that share the first place
 NUMBER = 7  # cells of the narrowest column of numbers
 NAME = 24  # cells of a name with its unit, below which the white beside the others is less
-ACROSS = 85  # cells across a page in the type of tables, the white beside them among them
+PAGE = 85  # cells across it in the type of tables, the white beside them among them
 TOTAL, NEITHER = "*", "**"
 """Marks of indicators whose place says nothing of who does better: totals, and those without a better end."""
 
@@ -150,7 +150,7 @@ def _widths(rows: Sequence[Sequence[Runs]], margin: int) -> tuple[int, ...]:
     """Return widths of columns that are as wide as their widest cell and `margin`; the names have what is left."""
     wide = [max(NUMBER, *(cells(plain(cell)) + margin for cell in column)) for column in zip(*rows, strict=True)]
     wide[1], wide[-1] = wide[1] + 1, wide[-1] + 1  # bold digits and % are wider
-    return (max(NAME_LEAST, ACROSS - sum(wide[1:])), *wide[1:])
+    return (max(NAME_LEAST, PAGE - sum(wide[1:])), *wide[1:])
 
 
 def _name(item: HomePlace, *, with_time: bool) -> str:
