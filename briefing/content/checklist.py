@@ -21,7 +21,7 @@ from briefing.model.library import Library
 from briefing.model.walk import map_runs
 from briefing.wording.checks import compared, stated_otherwise
 from briefing.wording.figures import bracketed, figure, located, period
-from briefing.wording.prose import covered, fact_run, join, source_date, text
+from briefing.wording.prose import covered, fact_run, join, source_date, specified, text
 from briefing.wording.reasons import left_out
 
 NAMED = 5
@@ -108,7 +108,7 @@ def _otherwise(analysis: Analysis, writer: SentenceWriter, printed: Collection[s
         run = writer.ledger.figure(item.computed)
         if item.stated.id in printed and (run or item.computed is None):
             of = writer.indicators[writer.indicators[item.stated.indicator].of]
-            name = of.name + (f"（{item.stated.scope}）" if item.stated.scope else "")
+            name = specified(of.name, item.stated.scope)
             city = writer.city(item.stated.city)
             yield stated_otherwise(city, name, item.stated, of.family, run, rises=item.rises)
 
@@ -228,8 +228,7 @@ def _what(library: Library, fact: Fact, *, several: bool) -> Runs:
     """Return what a figure is, of `several` cities also of which."""
     city = library.records[fact.city].city.name if several else ""
     name, scope = library.catalogue.indicators[fact.indicator].name, covered(fact)
-    told = f"（{scope}）" if scope and "（" not in scope else f"，{scope}" if scope else ""
-    return text(f"{city}{name}{told}")
+    return text(city + (f"{name}，{scope}" if "（" in scope else specified(name, scope)))
 
 
 def _source(source: Source) -> str:

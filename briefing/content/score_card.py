@@ -23,7 +23,7 @@ from briefing.wording import benchmark as say
 from briefing.wording import movements
 from briefing.wording.clauses import grown
 from briefing.wording.figures import bare, period, quantity
-from briefing.wording.prose import join, noun, plain, text
+from briefing.wording.prose import join, noun, plain, specified, text
 
 BESTS_NAMED = 2  # cities that share the first place
 NUMBER = 7  # cells of the narrowest column of numbers
@@ -156,8 +156,7 @@ def _widths(rows: Sequence[Sequence[Runs]], margin: int) -> tuple[int, ...]:
 def _name(item: HomePlace, *, with_time: bool) -> str:
     mark = "" if item.judged else TOTAL if item.comparison.indicator.better else NEITHER
     symbol, when = item.fact.quantity.unit.symbol, same_period(item.comparison.facts) if with_time else ""
-    within = "，".join(filter(None, (item.fact.scope, symbol.removeprefix("个"), when)))
-    return f"{item.comparison.indicator.name}{mark}{f'（{within}）' if within else ''}"
+    return specified(item.comparison.indicator.name + mark, item.fact.scope, symbol.removeprefix("个"), when)
 
 
 def _figure(fact: Fact | None, item: HomePlace, *, strong: bool = False) -> Runs:
