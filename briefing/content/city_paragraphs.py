@@ -11,7 +11,7 @@ from briefing.analysis.findings import Finding
 from briefing.analysis.months import city_targets
 from briefing.analysis.relations import Related
 from briefing.analysis.terms import YEAR, Term
-from briefing.content import tables, targets
+from briefing.content import common_topics, tables, targets
 from briefing.content.citations import credited, tells
 from briefing.content.ledger import Ledger
 from briefing.content.month_table import MonthTables
@@ -28,7 +28,7 @@ from briefing.wording.figures import when
 from briefing.wording.movements import by_term, prices
 from briefing.wording.prose import SLOT, Sentence, by_period, dated, join, opens, plain, quoted, text
 
-PRACTICES_TOLD = 5  # per city and theme, and all that have figures; the rest are named
+PRACTICES_TOLD = 7  # per city and theme, and all that have figures; the rest are named unless a table has them
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,9 @@ class CityParagraphs:
         for item in told:
             sentence = dated(item.text, facts, first=all(one.when is not None for one in sentences))
             sentences.append(credited(claimed(item, sentence), item))
-        rest = [item for item in practices if item not in told]
+        listed = common_topics.parallels(self._analysis, theme)
+        in_table = listed if len(listed) >= tables.ROWS_AT_LEAST else ()
+        rest = [item for item in practices if item not in told and item.topic not in in_table]
         also = join(
             [text(f"此外还有{quoted(item.name for item in rest)}"), tuple(map(tells, rest)), text("。")] if rest else []
         )
