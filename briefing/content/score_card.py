@@ -27,6 +27,7 @@ BESTS_NAMED = 2  # cities that share the first place
 NUMBER = 7  # cells of the narrowest column of numbers
 NAME = 24  # cells of a name with its unit, below which the white beside the others is less
 ACROSS = 85  # cells across a page in the type of tables, the white beside them among them
+PAIR = 2  # cities of which one is better, and none the best
 OPTIONAL = (3, 4, 5, 6, 8)
 """Columns that are left out where nothing is known: median, average of the province, target, gap, movement."""
 TOTAL, NEITHER = "*", "**"
@@ -81,7 +82,8 @@ class ScoreCard:
         among = say.among(number, counted) if number else ""
         count = self._ledger.count("home.compared", number, counted, "参加排列的城市") if number else Run("各地")
         scopes = [item.average.scope for item in places if item.average]
-        heads = ["指标", self._our, "最优", "中位数", scopes[0] if scopes else "", "目标", "差距", "位次"]
+        best = "较优" if number == PAIR else "最优"
+        heads = ["指标", self._our, best, "中位数", scopes[0] if scopes else "", "目标", "差距", "位次"]
         heads.append("比上年" if yearly else "比上次")
         rows = [self._row(item, with_time=not at, among=among) for item in places]
         every = (tuple(map(text, heads)), *rows)
