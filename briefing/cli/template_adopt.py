@@ -67,7 +67,7 @@ def adopt(
 
         show(name, folder=folder)
         return
-    cities = dict.fromkeys(item.city for item in made.numbers if item.city)
+    cities = dict.fromkeys(item.city for item in made.numbers or () if item.city)
     if cities:
         print(f"正文写明了{'、'.join(cities)}的数，生成时要选上。")
     chosen = "".join(f" --city {city}" for city in cities)
@@ -96,7 +96,7 @@ def _tell_numbers(made: Adopted) -> None:
     """Print what became of each number of the text, those that are no figures of the data last."""
     from briefing.cli.output import columns, visible
 
-    if "body.md.j2" not in made.files:
+    if made.numbers is None:
         return
     tied = [item for item in made.numbers if item.tied]
     others = [item for item in made.numbers if not item.tied]
