@@ -82,8 +82,8 @@ def adopted(
     shell = package.packed()
     notes += [problem.message for problem in open_shell(shell, str(path)).doubts]
     places = tuple((place, tag_of(place, letter)) for place in found.kept)
-    description = "\n".join(_description(path, name, base, places)) + "\n"
-    files = {DESCRIPTION: description.encode(), SHELL: shell}
+    description = list(_description(path, name, base, places))
+    files = {SHELL: shell}
     behind = (line for line in lines if line.block is not None and line.block >= found.after)
     own = found.of(LetterheadRole.CC) or any(FOOT.search(line.words) for line in behind)
     if own and _CLOSING in usage(base).blocks:
@@ -95,6 +95,9 @@ def adopted(
         text = [line.paragraph for line in lines if line.block is not None]
         body, numbers = old_text(text, [line.paragraph for line in found.body], library)
         files[BODY] = body.encode()
+        if cities := dict.fromkeys(item.city for item in numbers if item.city):
+            description.append(f"cities: [{', '.join(map(quoted, cities))}]")
+    files[DESCRIPTION] = "".join(f"{said}\n" for said in description).encode()
     return Adopted(name, files, places, (*found.notes, *notes), found, numbers)
 
 
