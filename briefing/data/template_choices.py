@@ -57,8 +57,8 @@ def of_own_cities(library: Library, template: Template, home: City | None = None
     As it is where the template is about none of them.
     """
     found = [find_city(name, library.known) for name in template.cities]
-    ids = {item.id for item in (*found, home) if isinstance(item, City)}
-    records = {id: record for id, record in library.records.items() if id in ids}
+    ids = dict.fromkeys(item.id for item in (*found, home) if isinstance(item, City))
+    records = {id: library.records[id] for id in ids if id in library.records}
     return replace(library, records=records, everywhere=library.known) if records else library
 
 

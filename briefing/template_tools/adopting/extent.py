@@ -41,7 +41,7 @@ _APART = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Extent:
+class BodyExtent:
     """The old body, from block `first` to before `after`, the places known then, and `offices` that sign together."""
 
     first: int
@@ -52,7 +52,7 @@ class Extent:
 
 def find_extent(
     text: Sequence[FoundLine], places: list[LetterheadPlace], first: int, blocks: int, *, letter: bool
-) -> Extent:
+) -> BodyExtent:
     """Return where the old body begins, from `first` on, and where it ends: before what has a place of its own."""
     middle = min((_block(place.line) for place in places if place.role == LetterheadRole.BODY), default=blocks)
     apart = [_block(place.line) for place in places if _stands_apart(place, letter=letter, known=middle < blocks)]
@@ -74,7 +74,7 @@ def find_extent(
     places = added(places, _behind([line for line in below if _block(line) >= after or stays(line)], places))
     placed = {line for place in places for line in (place.line, *place.more)}
     unsaid = (line for line in signature if line not in placed and any(organisations(line.words)))
-    return Extent(first, after, places, tuple(line.words for line in unsaid))
+    return BodyExtent(first, after, places, tuple(line.words for line in unsaid))
 
 
 def _block(line: FoundLine) -> int:
