@@ -101,6 +101,23 @@ def test_the_new_text_looks_like_the_old_one() -> None:
     assert sheet.paragraph_format(sheet.id_of("Body Text")).start(16) == pytest.approx(2, abs=0.1)
 
 
+@pytest.mark.parametrize(
+    ("signs", "half", "size"), [(149, 21, 16), (150, 21, 10.5), (150, 18, 9), (150, 17, 16), (20, 24, 12)]
+)
+def test_nothing_of_the_new_text_is_larger_than_the_old_text_was(
+    tmp_path: Path, signs: int, half: int, size: float
+) -> None:
+    """A few small characters are what Word has of its own: 公文 have 16 points."""
+    small = line("字" * (signs - 1)).replace('<w:sz w:val="32"/>', f'<w:sz w:val="{half}"/>')
+    blank = word(
+        line(NAME, "head", "center"), line("第12期", align="center"), line("2月份情况", "title", "center"), small
+    )
+    sheet = StyleSheet.of(Package.open(adopt(tmp_path, blank).files["shell.docx"]))
+    assert sheet.run_format(sheet.id_of("Body Text")).size == size
+    for name in ("heading 1", "heading 2", "资料来源", "图注", "表格文字", "按语", "表题"):
+        assert sheet.run_format(sheet.id_of(name)).size <= size
+
+
 @pytest.mark.parametrize(("said", "wanted"), [
     ('w:line="560" w:lineRule="exact"', ("exact", 560)),
     ('w:line="360" w:lineRule="auto"', ("auto", 1.5)),
