@@ -84,7 +84,9 @@ def compose(
     ledger = Ledger(library, template.numbers.digits, few=settings.get(COMPUTED) == FEW)
     auditor = Auditor.of(library, ledger.behind, ClaimCheck(analysis, ledger))
     colors, doubts = _colors(template, library)
-    view = BriefingContext(analysis, ledger, refuse, colors, doubts.append, last, named=bool(request.cities))
+    view = BriefingContext(
+        analysis, ledger, refuse, colors, doubts.append, last, named=bool(request.cities or template.cities)
+    )
     issue = f"{request.date.year}年{request.issue.words}" if request.issue else ""
     files = WorkspaceFiles(request.workspace, issue, photograph, doubts.append)
     meta = _meta(view, settings, request, template.ending)
