@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from briefing.analysis import claims as judge
 from briefing.analysis.analyse import Analysis
@@ -19,7 +19,7 @@ from briefing.content.held_facts import HeldFacts
 from briefing.content.labels import FigureLabels
 from briefing.content.ledger import Ledger
 from briefing.content.measured_values import LABEL
-from briefing.content.printed_figures import PrintedFigure, printed_figures
+from briefing.content.printed_figures import PrintedFigure, printed_figures, repeated
 from briefing.errors import Problem, Severity
 from briefing.model.document import Run, RunKind
 from briefing.model.facts import Fact
@@ -43,6 +43,7 @@ from briefing.wording.claims import (
     place_claimed,
     set_beside,
     told,
+    twice,
     unproved,
 )
 from briefing.wording.figures import quantity
@@ -51,6 +52,7 @@ from briefing.wording.reasons import reason
 
 CONTRADICTED = "请按数据改写这一句。"
 UNPROVED = "请改用数据能说明的说法；确有依据的，请自行核对。"
+TWICE = "花括号里印出的已经带着增减、“第”和单位，请删去花括号外面的。"
 SHOWN = 40
 """Characters of a sentence that a message quotes."""
 CHANGES = (MeasureKind.GROWTH, MeasureKind.CHANGE)
@@ -59,6 +61,12 @@ TURNED = {Sense.UP: Sense.DOWN, Sense.DOWN: Sense.UP, Sense.MORE: Sense.LESS, Se
 AIM = re.compile("目标|任务|计划|预期")
 """What stands for the target of a figure."""
 UNCLEAR = "看不出它说的是哪个数"
+NO_AMOUNT = "印的是这一指标本身的数，不是增减、相差的数"
+NO_MEAN = "印的是与另一个城市的差距，不是与平均数的"
+PAIR = 2
+"""Figures that a difference is computed from."""
+STEADY = re.compile("逐[年月季]|连年|年年")
+"""What makes a word one of every step that a figure took."""
 AVERAGE = re.compile("平均|均值")
 WHY = {
     judge.OPEN: "数据取整后分不出",
@@ -82,6 +90,7 @@ class ClaimCheck:
         if not any(run.ref and run.kind is RunKind.TEXT for run, _ in runs):
             return
         words = "".join(run.text for run, _ in runs)
+        yield from (((at, end), Problem(twice(words[at:end]), hint=TWICE)) for at, end in repeated(runs))
         figures = list(printed_figures((run for run, _ in runs), self._held))
         wrong = set[int]()
         composed = [
@@ -119,8 +128,8 @@ class ClaimCheck:
     def _of_one(self, claim: Claim, figures: Sequence[PrintedFigure], words: str) -> Problem | None:
         subject, other, amount = (figures[at] if at is not None else None for at in claim.figures)
         said = _excerpt(words[claim.at : claim.end])
-        if claim.sense is Sense.VAGUE:
-            return _doubt(claim, said, WHY[judge.VAGUE])
+        if why := WHY[judge.VAGUE] if claim.sense is Sense.VAGUE else self._no_difference(claim, amount):
+            return _doubt(claim, said, why)
         if other and other.inputs and not amount:  # 低于最好的南阳市11.1万户
             other, amount = None, other
         fact = self._subject(claim, subject, amount)
@@ -135,6 +144,17 @@ class ClaimCheck:
             return _doubt(claim, said, UNCLEAR)
         found = self._verdict(claim, fact, other)
         return _doubt(claim, said, found) if isinstance(found, str) else self._problem(claim, said, found)
+
+    def _no_difference(self, claim: Claim, amount: PrintedFigure | None) -> str:
+        """Return why an amount by which something is said to differ is none, "" where it may be one."""
+        fact = amount.fact if amount else None
+        if (
+            fact
+            and (claim.than or claim.sense in MOVES)
+            and self._labels.calls(fact, None if claim.than else claim.lead)
+        ):
+            return NO_AMOUNT
+        return NO_MEAN if amount and len(amount.inputs) == PAIR and AVERAGE.search(claim.than) else ""
 
     def _subject(self, claim: Claim, subject: PrintedFigure | None, amount: PrintedFigure | None) -> Fact | None:
         """Return what a claim is of: the figure, or what one that was computed is of, or by how much it differs."""
@@ -193,6 +213,10 @@ class ClaimCheck:
             if before.period < fact.period:
                 return judge.moved(sense, movements.between(before, fact))
             return judge.moved(TURNED.get(sense, sense), movements.between(fact, before))
+        if STEADY.search(lead):
+            course = [*judge.last_before(fact, self._held.facts_of(fact)), fact]
+            steps = [judge.moved(sense, movements.between(*pair)) for pair in pairwise(course)]
+            return min(steps, key=lambda item: (False, None, True).index(item.holds), default="没有更早的数可以相比")
         found: list[Judgement] = []
         terms = terms_in(lead)
         for term, year in terms:
