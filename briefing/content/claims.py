@@ -12,12 +12,10 @@ from functools import cached_property
 from itertools import groupby, pairwise
 
 from briefing.analysis import claims as judge
-from briefing.analysis.analyse import Analysis
 from briefing.analysis.claims import Judgement
 from briefing.analysis.terms import Term, terms_in
 from briefing.content.held_facts import HeldFacts
 from briefing.content.labels import FigureLabels
-from briefing.content.ledger import Ledger
 from briefing.content.measured_values import LABEL
 from briefing.content.printed_figures import PrintedFigure, printed_figures, repeated
 from briefing.errors import Problem, Severity
@@ -79,8 +77,8 @@ WHY = {
 class ClaimCheck:
     """Holds what is claimed in words of the template's own against the data of one briefing."""
 
-    def __init__(self, analysis: Analysis, ledger: Ledger) -> None:
-        self._analysis, self._ledger = analysis, ledger
+    def __init__(self, held: HeldFacts) -> None:
+        self._held = held
 
     def __call__(self, runs: Sequence[tuple[Run, bool]]) -> Iterator[tuple[tuple[int, int], Problem | None]]:
         """Yield for each claim its place in the words and what to say of it, None where the data bear it out.
@@ -96,23 +94,20 @@ class ClaimCheck:
         composed = [
             not own and run.kind is RunKind.TEXT and not run.ref and run.text != LABEL[0].text for run, own in runs
         ]
-        for at, problem in self._labels.wrong(_said(runs, figures, composed), words, figures):
+        for at, problem in self.labels.wrong(_said(runs, figures, composed), words, figures):
             if problem.severity is Severity.ERROR:
                 wrong.add(at)
             yield figures[at].span, problem
         if not may_claim(words):
             return
         said = _said(runs, figures, _stating(runs))
-        for claim in claims(said, [figure.span for figure in figures], self._labels.names):
+        for claim in claims(said, [figure.span for figure in figures], self.labels.names):
             if not wrong.intersection((*claim.figures, *claim.each)):  # what it says is first to be put right
                 yield claim.span, self._judged(claim, figures, words)
 
     @cached_property
-    def _held(self) -> HeldFacts:
-        return HeldFacts(self._analysis, self._ledger)
-
-    @cached_property
-    def _labels(self) -> FigureLabels:
+    def labels(self) -> FigureLabels:
+        """What an author calls the cities and indicators."""
         return FigureLabels(self._held)
 
     def _judged(self, claim: Claim, figures: Sequence[PrintedFigure], words: str) -> Problem | None:
@@ -121,11 +116,12 @@ class ClaimCheck:
         Of what is claimed of each of several (均有增长), what is wrong with the first that it is wrong of.
         """
         each = [at for at in claim.each if figures[at].fact and not figures[at].target]
-        found = [self._of_one(replace(claim, subject=at), figures, words) for at in each or (claim.subject,)]
+        found = [self.of_one(replace(claim, subject=at), figures, words) for at in each or (claim.subject,)]
         wrong = [item for item in found if item]
         return min(wrong, key=lambda item: item.severity is not Severity.ERROR, default=None)
 
-    def _of_one(self, claim: Claim, figures: Sequence[PrintedFigure], words: str) -> Problem | None:
+    def of_one(self, claim: Claim, figures: Sequence[PrintedFigure], words: str) -> Problem | None:
+        """Return what is wrong with a claim of one figure, as `_judged` does."""
         subject, other, amount = (figures[at] if at is not None else None for at in claim.figures)
         said = _excerpt(words[claim.at : claim.end])
         if why := WHY[judge.VAGUE] if claim.sense is Sense.VAGUE else self._no_difference(claim, amount):
@@ -151,7 +147,7 @@ class ClaimCheck:
         if (
             fact
             and (claim.than or claim.sense in MOVES)
-            and self._labels.calls(fact, None if claim.than else claim.lead)
+            and self.labels.calls(fact, None if claim.than else claim.lead)
         ):
             return NO_AMOUNT
         return NO_MEAN if amount and len(amount.inputs) == PAIR and AVERAGE.search(claim.than) else ""
@@ -197,9 +193,9 @@ class ClaimCheck:
             return judge.numbered(standing, place)
         if standing and claim.sense is Sense.NEXT:
             named = {
-                self._labels.cities[found].id
-                for found in self._labels.names.findall(claim.than)
-                if found in self._labels.cities
+                self.labels.cities[found].id
+                for found in self.labels.names.findall(claim.than)
+                if found in self.labels.cities
             }
             return judge.next_to(standing, named - {fact.city}) if named else UNCLEAR
         shared = SHARED.search(claim.than) is not None
@@ -238,7 +234,7 @@ class ClaimCheck:
 
     def _city_in(self, words: str) -> City | None:
         return next(
-            (self._labels.cities[found] for found in self._labels.names.findall(words) if found in self._labels.cities),
+            (self.labels.cities[found] for found in self.labels.names.findall(words) if found in self.labels.cities),
             None,
         )
 
@@ -262,7 +258,7 @@ class ClaimCheck:
             return _doubt(claim, said, _why(found))
         if other:
             data = set_beside(one, other, found.more, doubled=claim.sense is Sense.DOUBLED and found.more is True)
-        elif found.mean and (mean := self._ledger.figure(found.mean)):
+        elif found.mean and (mean := self._held.ledger.figure(found.mean)):
             data = beside_amount(one, f"平均数{mean.text}", found.more)
         elif found.targeted and found.fact.target:
             data = beside_amount(one, f"目标{quantity(found.fact.target.quantity)}", found.more)

@@ -55,7 +55,7 @@ class FigureLabels:
         self._called: Mapping[str, City] = {**self.cities, **({our(home.name): home} if home else {})}
         # 网上可办率 names nothing for certain, but says what 政务服务网上可办率 does
         tails = {name[at:] for name in self._indicators for at in range(1, len(name) - SHORTEST + 1)}
-        self._all = pattern_of({*self._called, *self._indicators, *tails})
+        self.all_names = pattern_of({*self._called, *self._indicators, *tails})
 
     def calls(self, fact: Fact, words: str | None) -> bool:
         """Return whether a fact is no change but a total, and words, if any, end with what it is the total of."""
@@ -70,14 +70,14 @@ class FigureLabels:
         """
         told: list[tuple[Label, PrintedFigure]] = []
         cities: dict[tuple[int, int], set[str]] = {}
-        for at, written in enumerate(self._each(labels(said, [item.span for item in figures], self._all), said)):
+        for at, written in enumerate(self._each(labels(said, [item.span for item in figures], self.all_names), said)):
             label, item = self._inherited(written, told[-1][0] if told else None), figures[at]
             if label.sentence not in cities:
-                cities[label.sentence] = {*self._all.findall(words[slice(*label.sentence)])} & self._called.keys()
+                cities[label.sentence] = {*self.all_names.findall(words[slice(*label.sentence)])} & self._called.keys()
             if item.facts:
                 part = words[label.at : label.end].strip("，、： ")
                 found = (
-                    self._mislabelled(part, said[label.at : item.span[0]], label, item)
+                    self.mislabelled(part, said[label.at : item.span[0]], label, item)
                     or self._untimely(words, said, label, item, told)
                     or self._misleading(words, label, item, cities[label.sentence])
                 )
@@ -109,7 +109,23 @@ class FigureLabels:
         cities = () if named else tuple(name for name in before.names if name in self._called)
         return replace(label, names=(*label.names, *cities), periods=label.periods or before.periods)
 
-    def _mislabelled(self, part: str, before: str, label: Label, item: PrintedFigure) -> Problem | None:
+    def nearest(self, *heads: Label) -> Label:
+        """Return a label with the cities, the indicators and the times of the first of the heads that names some."""
+        kinds = (self._called, self._indicators)
+        named = (
+            next((found for head in heads if (found := [name for name in head.names if name in kind])), [])
+            for kind in kinds
+        )
+        times = next((head.periods for head in heads if head.periods), ())
+        return replace(heads[0], names=tuple(name for names in named for name in names), periods=times)
+
+    def of_indicators(self, names: Iterable[str], facts: Iterable[Fact]) -> list[Fact]:
+        """Return those of the facts that are of an indicator among the names; all where none of them is one."""
+        wanted = {id for name in names for id in self._indicators.get(name, ())}
+        return [fact for fact in facts if not wanted or self._thing(fact)[1] in wanted]
+
+    def mislabelled(self, part: str, before: str, label: Label, item: PrintedFigure) -> Problem | None:
+        """Return what is wrong with the names and times that are written of a figure, `before` it for its terms."""
         found = [
             *self._other_city(label, item),
             *_other_time(label, item),
