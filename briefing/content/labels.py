@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import takewhile
 
 from briefing.analysis.terms import earlier_period, term_of, written_terms
@@ -50,12 +51,12 @@ class FigureLabels:
         for item in library.catalogue.indicators.values():
             for name in (item.name, *item.aliases):
                 self._indicators[name].add(item.of or item.id)
-        self.names = pattern_of({*self.cities, *self._indicators})
+        self.names = pattern_of(frozenset((*self.cities, *self._indicators)))
         home = held.cities.get(held.home or "")
         self._called: Mapping[str, City] = {**self.cities, **({our(home.name): home} if home else {})}
         # 网上可办率 names nothing for certain, but says what 政务服务网上可办率 does
         tails = {name[at:] for name in self._indicators for at in range(1, len(name) - SHORTEST + 1)}
-        self.all_names = pattern_of({*self._called, *self._indicators, *tails})
+        self.all_names = pattern_of(frozenset((*self._called, *self._indicators, *tails)))
 
     def calls(self, fact: Fact, words: str | None) -> bool:
         """Return whether a fact is no change but a total, and words, if any, end with what it is the total of."""
@@ -210,7 +211,8 @@ class FigureLabels:
         return fact.city, self._held.library.catalogue.indicators[fact.indicator].of or fact.indicator
 
 
-def pattern_of(names: Collection[str]) -> re.Pattern[str]:
+@lru_cache(maxsize=32)  # a template is checked with the same names again and again
+def pattern_of(names: frozenset[str]) -> re.Pattern[str]:
     """Return a pattern for the names, the longest first."""
     return re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or "(?!)")
 
