@@ -68,6 +68,7 @@ class SideBySide:
         crowded = len(analysis.selection.cities) > UNITS_BESIDE
         unit = unit_of if units else _shared_unit if crowded else lambda facts: None
         self._units = {row.facts[0].id: unit(row.facts) for row in rows}
+        self._times = {row.facts[0].id: only_period(row) for row in rows}
         self._facts = {(row.facts[0].id, fact.city): fact for row in rows for fact in row.facts}
         self._held = {(fact.city, fact.indicator, fact.scope) for row in rows for fact in row.facts}
 
@@ -75,19 +76,17 @@ class SideBySide:
         """Return the name of a row with what no cell says: 企业开办时间*（个工作日，2023年）."""
         unit = self._units[row.facts[0].id]
         name = named(row) + (MARK if row.rules else "")
-        return specified(name, unit.symbol if unit else "", "" if self._at else only_period(row))
+        return specified(name, unit.symbol if unit else "", "" if self._at else self._times[row.facts[0].id])
 
     def _cell(self, city: City, row: IndicatorRow) -> Runs:
         """Return the figure of a city; () where it has one that may not stand in the row, else why there is none."""
         like, indicator = row.facts[0], row.indicator
         if fact := self._facts.get((like.id, city.id)):
             figure = self._show(fact, self._units[like.id])
-            return figure if only_period(row) else dated(figure, fact)
-        return (
-            ()
-            if (city.id, indicator.id, like.scope) in self._held
-            else absent(self._analysis.selection, city, indicator.theme, indicator.id)
-        )
+            return figure if self._times[like.id] else dated(figure, fact)
+        if (city.id, indicator.id, like.scope) in self._held:
+            return ()
+        return absent(self._analysis.selection, city, indicator.theme, indicator.id)
 
     @property
     def notes(self) -> tuple[str, ...]:
