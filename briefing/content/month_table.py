@@ -22,7 +22,7 @@ from briefing.model.period_forms import PeriodKind
 from briefing.model.quantity import Unit
 from briefing.wording.clauses import ABOVE, BELOW
 from briefing.wording.figures import DERIVED, bare, period
-from briefing.wording.prose import date, join, plain, specified, text
+from briefing.wording.prose import date, is_computed, join, plain, specified, text
 
 ALL_FROM = 4
 """Indicators with targets from which on one table, before all themes, tells them; fewer stand in their themes."""
@@ -112,7 +112,7 @@ class MonthTables:
             optional(PACE, _pace),
             optional("牵头单位", lambda row: text(row.latest.bureau)),
         ]
-        caption = f"{at.printed}{title}{'完成' if _aimed(rows) else ''}情况"
+        caption = f"{at.printed}{title}{'完成' if any(row.progress for row in rows) else ''}情况"
         made = table_of(rows, columns, key, caption, unit=whole.symbol if whole else "")
         return percent_told_above(replace(made, notes=tuple(self._notes(rows, made))))
 
@@ -133,9 +133,9 @@ class MonthTables:
         cells = {plain(head): cells for head, *cells in zip(table.header, *table.rows, strict=True)}
         counted = f"{_head(rows).replace('（', '、').removesuffix('）')}数" if _head(rows) in cells else "本月数"
         figures = {name: [cell for cell in cells.get(name, []) if cell != text(NOTHING)] for name in COMPUTED}
-        computed = [name for name, held in figures.items() if any(map(_is_computed, held))]
+        computed = [name for name, held in figures.items() if any(map(is_computed, held))]
         if computed:
-            stated = not all(_is_computed(cell) for name in computed for cell in figures[name])
+            stated = not all(is_computed(cell) for name in computed for cell in figures[name])
             rest = "，原表列有的照原表" if stated else ""
             yield text(f"{'、'.join(computed)}按{counted}{DERIVED}，尾数四舍五入{rest}。")
         elif Term.YEAR_EARLIER in cells and "本月" in cells:
@@ -161,14 +161,6 @@ class MonthTables:
                 text("。"),
             ]
         )
-
-
-def _is_computed(cell: Runs) -> bool:
-    return any((run.ref or "").startswith("=") for run in cell)
-
-
-def _aimed(rows: Iterable[MonthRow]) -> bool:
-    return any(row.progress for row in rows)
 
 
 def _of_time(name: str, row: MonthRow, end: datetime.date, *told: str) -> str:

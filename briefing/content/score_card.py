@@ -9,7 +9,6 @@ from functools import partial
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.benchmark import HomePlace
 from briefing.analysis.derived import POINT, DerivedFigure
-from briefing.analysis.movements import Movement
 from briefing.analysis.targets import LEVELS
 from briefing.content.columns import LEFT, MARGIN, NAME_LEAST, Column, table_of
 from briefing.content.comparison_sentences import same_period
@@ -55,11 +54,11 @@ class ScoreCard:
 
     def way(self, item: HomePlace) -> Runs:
         """Return how far it has moved: 压缩0.3个工作日, 增长6.2%; () where that is not known."""
-        if item.rate or (item.moved and item.moved.stated):
-            return grown(item.rate or item.moved.stated[0])  # type: ignore[union-attr]  # one of the two is there
-        return self._way(item.moved) if item.moved else ()
-
-    def _way(self, moved: Movement) -> Runs:
+        moved = item.moved
+        if stated := item.rate or next(iter(moved.stated if moved else ()), None):
+            return grown(stated)
+        if moved is None:
+            return ()
         family = moved.now.quantity.unit.family
         if not moved.moves:
             return text("持平" if moved.turn else "大体持平")

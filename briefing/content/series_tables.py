@@ -25,7 +25,7 @@ from briefing.model.period import UNSTATED, Period
 from briefing.model.period_forms import PeriodKind
 from briefing.model.quantity import RANK, Unit
 from briefing.wording.figures import DERIVED, figure, of_series
-from briefing.wording.prose import plain, specified, text
+from briefing.wording.prose import is_computed, plain, specified, text
 from briefing.wording.reasons import aside
 
 PERIODS_ACROSS = 5
@@ -161,7 +161,7 @@ class SeriesTables:
         if before := times[: -len(shown)]:
             span = "至".join(dict.fromkeys(of_series(at, ends=like.ends) for at in (before[0], before[-1])))
             told.append(f"{span}的数据从略。")
-        if any((run.ref or "").startswith("=") for row in made.rows for run in row[-1]):
+        if any(is_computed(row[-1]) for row in made.rows):
             told.append(f"{Term.YEAR_EARLIER if since else '变化'}由各期数据{DERIVED}，尾数四舍五入。")
         lines = tuple(_sparkline(course, times, like) for course in courses) if len(times) >= SPARKLINES_FROM else ()
         return replace(made, notes=(*made.notes, *map(text, told)), sparklines=lines)

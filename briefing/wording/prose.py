@@ -231,6 +231,11 @@ def stated(name: str, fact: Fact, level: str = "") -> Runs:
     return (Run(specified(name, fact.scope)), fact_run(fact))
 
 
+def is_computed(runs: Runs) -> bool:
+    """Return whether a figure among the runs is computed."""
+    return any((run.ref or "").startswith("=") for run in runs)
+
+
 def specified(name: str, *told: str) -> str:
     """Return a name with what specifies it in brackets, "" being nothing: 企业开办时间（个工作日，2023年）."""
     within = "，".join(filter(None, told))

@@ -15,7 +15,7 @@ from briefing.model.document import Run, Runs
 from briefing.model.facts import Practice
 from briefing.model.quantity import Quantity, Unit
 from briefing.wording.figures import DERIVED, quantity
-from briefing.wording.prose import Sentence, join, quoted, ranked, text
+from briefing.wording.prose import Sentence, is_computed, join, quoted, ranked, text
 
 Named = tuple[str, Run]
 """A city or a period, and its figure."""
@@ -28,16 +28,12 @@ def derived_text(value: Decimal, unit: Unit, *, exact: bool) -> str:
 
 def bracketed(*parts: Runs) -> Runs:
     """（……、推算……、……）: what the source states, then what is computed; nothing if there are no parts."""
-    stated = [part for part in parts if part and not _computed(part)]
+    stated = [part for part in parts if part and not is_computed(part)]
     # 推算 is said once, before the first: so computed figures stand behind all that are stated
-    computed = [part for part in parts if part and _computed(part)]
+    computed = [part for part in parts if part and is_computed(part)]
     if computed:
         computed[0] = join([text(DERIVED), computed[0]])
     return join([text("（"), join([*stated, *computed], "、"), text("）")]) if stated or computed else ()
-
-
-def _computed(part: Runs) -> bool:
-    return any(run.ref is not None and run.ref.startswith("=") for run in part)
 
 
 def _with(words: str, figure: Run | None) -> Runs:
@@ -89,7 +85,7 @@ def moved(what: str, among: str, place: Run, since: str, up: bool, steps: Run, b
     Where the source states the place `before`: 三门峡营商环境评价在河南省由上年的第19位升至第11位，前移8个位次。
     """
     # where the source states both places, the sentence tells the way from one to the other
-    if before and not _computed((before,)):
+    if before and not is_computed((before,)):
         whence = f"{what}{'在' if among else ''}{among}由{since}{'的' if since else ''}"
         return join([text(whence), (before,), text("升至" if up else "降至"), (place,), text("，"), (steps,)])
     was = bracketed(_with(f"{since}居" if since else "原居", before))
