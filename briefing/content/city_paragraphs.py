@@ -13,6 +13,7 @@ from briefing.analysis.relations import Related
 from briefing.analysis.terms import YEAR
 from briefing.content import common_topics, tables, targets
 from briefing.content.citations import credited, tells
+from briefing.content.columns import ROWS_AT_LEAST
 from briefing.content.ledger import Ledger
 from briefing.content.month_table import MonthTables
 from briefing.content.sentences import SentenceWriter
@@ -68,7 +69,7 @@ class CityParagraphs:
             sentence = dated(item.text, facts, first=all(one.when is not None for one in sentences))
             sentences.append(credited(claimed(item, sentence), item))
         listed = common_topics.parallels(self._analysis, theme)
-        in_table = listed if len(listed) >= tables.ROWS_AT_LEAST else ()
+        in_table = listed if len(listed) >= ROWS_AT_LEAST else ()
         rest = [item for item in practices if item not in told and item.topic not in in_table]
         also = join(
             [text(f"此外还有{quoted(item.name for item in rest)}"), tuple(map(tells, rest)), text("。")] if rest else []

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing.bundle.manifest import PrintedLine, line_text
-from briefing.content.tables import CENTRE, LEFT
+from briefing.content.columns import CENTRE, LEFT
 from briefing.model.document import Block, Document, Heading, Meta, Paragraph, Table
 from briefing.text.files import FINGERPRINT
 from briefing.trace.evidence import KEPT, CheckedNumber, Evidence, NumberStatus, Row, digest, digest_of, evidence, place
