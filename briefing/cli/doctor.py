@@ -21,8 +21,8 @@ def doctor(
     """检查程序在这台机器上、这个工作区里能不能正常用：字体、LibreOffice、写入、编码、版本、数据新旧等，怎样改。"""
     from dataclasses import asdict
 
-    from briefing.api.diagnosis import Health
     from briefing.api.doctor import doctor as examined
+    from briefing.api.doctor.diagnosis import Health
 
     told = examined(workspace(folder), out=out)
     if as_json:

@@ -278,7 +278,7 @@ class HomeContext:
         """Return how far home leads and its own practices; else where it moved further than most."""
         leads = (said for item in self._found.judged if item.first and not item.shared and (said := self._lead(item)))
         told = (*leads, *(self._told(practice) for practice in self._found.own[:STRENGTHS]))
-        return told or tuple(writer.one(self._found.home) for writer, place in self._courses if _foremost(place))
+        return told or tuple(writer.one(self._found.home).runs for writer, place in self._courses if _foremost(place))
 
     @cached_property
     def progress(self) -> tuple[Runs, ...]:
@@ -286,7 +286,7 @@ class HomeContext:
         better = [item for item in self._found.judged if item.improved]
         if self.strengths or any(item.first and not item.shared for item in self._found.judged):
             return ()
-        courses = tuple(writer.one(self._found.home) for writer, _ in self._courses)
+        courses = tuple(writer.one(self._found.home).runs for writer, _ in self._courses)
         return courses or ((say.improved(self._ways(better)),) if len(better) > say.NAMED else ())
 
     def _lead(self, item: HomePlace) -> Runs:
@@ -321,9 +321,9 @@ class HomeContext:
 
     def _told(self, practice: Practice, *, named: bool = False) -> Runs:
         """“……”：what it is, with the city where that is `named`; a claim of being first stays the source's."""
-        period, sentence = dated(practice.text, self._ledger.facts)
-        said = credited(by_period([(period, claimed(practice, sentence))]), practice)
-        return join([text(f"{self._writer.city(practice.city) if named else ''}{quoted([practice.name])}："), said])
+        said = credited(claimed(practice, dated(practice.text, self._ledger.facts)), practice)
+        name = f"{self._writer.city(practice.city) if named else ''}{quoted([practice.name])}"
+        return join([text(f"{name}："), by_period([said])])
 
     def _ours(self, practices: Sequence[Practice]) -> Runs:
         return join([self._told(practice) for practice in undated_first(practices, self._ledger.facts)])

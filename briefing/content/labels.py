@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from briefing.content.held_facts import HeldFacts
 from briefing.content.printed_figures import PrintedFigure
@@ -44,12 +45,12 @@ class FigureLabels:
         for item in library.catalogue.indicators.values():
             for name in (item.name, *item.aliases):
                 self._indicators[name].add(item.of or item.id)
-        self.names = pattern_of({*self.cities, *self._indicators})
+        self.names = pattern_of(frozenset((*self.cities, *self._indicators)))
         home = held.cities.get(held.home or "")
         self._called: Mapping[str, City] = {**self.cities, **({our(home.name): home} if home else {})}
         # 网上可办率 names nothing for certain, but says what 政务服务网上可办率 does
         tails = {name[at:] for name in self._indicators for at in range(1, len(name) - SHORTEST + 1)}
-        self._all = pattern_of({*self._called, *self._indicators, *tails})
+        self._all = pattern_of(frozenset((*self._called, *self._indicators, *tails)))
 
     def wrong(self, said: str, words: str, figures: Sequence[PrintedFigure]) -> Iterator[tuple[int, Problem]]:
         """Yield what is wrong with what is said of figures, by their place among them.
@@ -168,7 +169,8 @@ class FigureLabels:
         return fact.city, self._held.library.catalogue.indicators[fact.indicator].of or fact.indicator
 
 
-def pattern_of(names: Collection[str]) -> re.Pattern[str]:
+@lru_cache(maxsize=32)  # a template is checked with the same names again and again
+def pattern_of(names: frozenset[str]) -> re.Pattern[str]:
     """Return a pattern for the names, the longest first."""
     return re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or "(?!)")
 

@@ -19,8 +19,8 @@ from briefing.wording import series as say
 from briefing.wording.clauses import grown
 from briefing.wording.figures import when
 from briefing.wording.movements import by_term, prices, verbs, way
-from briefing.wording.prose import enumeration, join, listed, noun, place_in_ranking, stated, text, unstopped
-from briefing.wording.sentences import ends, opening
+from briefing.wording.prose import Sentence, enumeration, join, listed, noun, place_in_ranking, stated, text
+from briefing.wording.sentences import ends
 
 EXCEPTIONS = 3
 """Cities that are named where they went another way than most; of more their number is told."""
@@ -42,21 +42,18 @@ class CourseWriter:
             else f"{trend.indicator.name}{scope}"
         )
 
-    def one(self, city: str, stands: Runs = ()) -> Runs:
+    def one(self, city: str, stands: Runs = ()) -> Sentence:
         """Return the course of one city, its place among the others, and where it turned; then where it `stands`."""
-        said = self._one(city)
-        return join([unstopped(said), text("；"), stands, text("。")]) if stands else said
-
-    def _one(self, city: str) -> Runs:
-        course = self._trend.courses[city]
+        course, who = self._trend.courses[city], self._cities[city].short
         if course.term:
             now = course.moved.now
-            head = join([opening(when(now), self._cities[city].short), stated(self._trend.indicator.name, now)])
-            return say.yearly(head, self._since(course.moved), self._place(city, course))
+            head = stated(self._trend.indicator.name, now)
+            said = join([head, self._since(course.moved), self._place(city, course)], "，")
+            return Sentence(when(now), who, join([said, stands], "；"))
         first, last = ((when(fact).removeprefix("截至"), self._ledger.fact(fact)) for fact in self._trend.told(city))
-        what = f"{self._cities[city].short}{self._name}"
         rest = (self._how(course.moved), self._place(city, course), self._turned(city) or self._back(course.back))
-        return say.trend(what, self._family, first, last, course.moved.turn, *rest)
+        said = say.trend(self._name, self._family, first, last, course.moved.turn, *rest)
+        return Sentence("", who, join([said, stands], "；"))
 
     def many(self, item: Courses, comparisons: ComparisonWriter) -> Runs:
         """Return the courses of many cities: who went which way, who furthest, and where they stand at the end."""

@@ -18,9 +18,7 @@ from decimal import Decimal
 from pathlib import Path
 from urllib.parse import quote
 
-from briefing.data.tables.book import Book
 from briefing.data.tables.number_formats import decimal, general
-from briefing.data.tables.opening import open_book
 from briefing.errors import BriefingError, Location, Problem, Severity
 from briefing.text.atomic import put
 from briefing.text.file_names import safe_name
@@ -38,24 +36,6 @@ _ALLOWED = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION,
 
 Answer = tuple[Sequence[str], Sequence[Sequence[object]]]
 """The names of the columns, and the rows."""
-
-
-def read_query(
-    url: str,
-    query: str,
-    data: Path,
-    name: str,
-    day: datetime.date,
-    environment: Mapping[str, str],
-    *,
-    again: bool = False,
-) -> Book:
-    """Return what a query gives, as the book of the file in which it is kept; see `snapshot`."""
-    path, problems = snapshot(url, query, data, name, day, environment, again=again)
-    if path is None:
-        return Book(name, (), tuple(problems))
-    book = open_book(path, path.relative_to(data).as_posix())
-    return Book(book.file, book.sheets, (*problems, *book.problems))
 
 
 def snapshot(

@@ -94,15 +94,6 @@ class Library:
         for record in self.records.values():
             yield from record.relations
 
-    def successor(self, fact: Fact) -> Fact | None:
-        """Return what the library holds of the same thing at the next time after that of `fact`, None for nothing.
-
-        `fact` may be of another library, such as that of the last issue. What is undated follows and precedes nothing.
-        """
-        same = (item for item in self.facts() if item.identity == fact.identity and item.period.dated)
-        later = (item for item in same if fact.period.dated and item.period > fact.period)
-        return min(later, key=lambda item: item.period, default=None)
-
     def sources(self) -> dict[str, Source]:
         """Sources by id: those of the last issue and the shared ones, then those of each city."""
         found = {**self.former_sources, **self.catalogue.sources}

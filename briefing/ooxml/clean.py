@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from briefing.errors import Problem, Severity
 from briefing.ooxml.accept import accept
@@ -41,13 +42,15 @@ NAMED, NAMED_TEXTS = 10, 3
 """Characters and places of text that a warning names."""
 _OFFICE_FILES = (".xlsx", ".docx", ".pptx", ".xlsm", ".docm")
 
+Purpose = Literal["outgoing", "shell"]
+"""What a file is for: to go out, or to be a shell."""
 Take = Callable[[Package], int]
 """Takes one kind of thing out; returns how many there were."""
 
 
-def clean(package: Package, table: tuple[tuple[str, Take], ...] | None = None) -> tuple[str, ...]:
-    """Take out everything of a table, `TAKEN` for None; return what was there, in Chinese, in its order."""
-    counts = ((name, take(package)) for name, take in table or TAKEN)
+def clean(package: Package, *purposes: Purpose) -> tuple[str, ...]:
+    """Take out what `TAKEN` names for files of these purposes; return what was there, in its order."""
+    counts = ((name, take(package)) for name, take, files in TAKEN if not files.isdisjoint(purposes))
     return tuple(name.format(count) for name, count in counts if count)
 
 
@@ -61,13 +64,13 @@ class OutgoingFile:
 
 
 def outgoing(data: bytes, file: str) -> OutgoingFile:
-    """Return a Word file without anything of `OUTGOING`; the same bytes where it has nothing of it.
+    """Return a Word file without anything of `TAKEN` for them; the same bytes where it has nothing of it.
 
     `file` is its path in messages. BriefingError for a file that is damaged, signed, has programs in it, or shows what
     lies elsewhere.
     """
     package = Package.open(data, file, checks=(programs, signatures, other_files))
-    taken = clean(package, OUTGOING)
+    taken = clean(package, "outgoing")
     package.require((outside_links,))
     doubts = tuple(replace(package.problem(*told), severity=Severity.WARNING) for told in _left(package))
     return OutgoingFile(package.packed() if taken else data, taken, doubts)
@@ -222,40 +225,36 @@ def _remarks(package: Package) -> int:
 
 _ADDRESSES = ("mailMergeSource", "mailMergeHeaderSource", "recipientData", "transform")
 """Kinds of relations to where a form letter has its addresses from: files, databases, how to enter them."""
-_VARIABLES = _unset("docVars")
-TAKEN: tuple[tuple[str, Take], ...] = (
-    ("批注", _comments),
-    (LINK, unlink_template),
-    ("编辑限制", _unset("documentProtection", "writeProtection")),
-    ("文档变量", _VARIABLES),
-    ("自定义属性", _drop("custom-properties", root=True)),
-    ("作者、单位等个人信息", _people),
+_SENT: frozenset[Purpose] = frozenset({"outgoing"})
+_SHELL: frozenset[Purpose] = frozenset({"shell"})
+_BOTH = _SENT | _SHELL
+TAKEN: tuple[tuple[str, Take, frozenset[Purpose]], ...] = (
+    ("修订标记（{} 处，按“接受”处理：新增的留下，删去的去掉）", _revisions, _SENT),
+    ("批注（{} 处）", _comments, _BOTH),
+    ("隐藏的文字和图形（{} 处）", hidden, _SENT),
+    ("引用文件属性、外部文件的域（{} 处，改成普通文字）", pointing_fields, _SENT),
+    ("另有内容不显示的域（{} 处，改成普通文字）", concealing_fields, _SENT),
+    ("内容控件、表单域的名称和说明（{} 处）", labels, _SENT),
+    ("指向本机文件的链接和路径（{} 处）", local_links, _SENT),
+    (LINK, unlink_template, _BOTH),
+    ("编辑限制", _unset("documentProtection", "writeProtection"), _SHELL),
+    ("邮件合并的数据源", _unset("mailMerge", "saveThroughXslt", "attachedSchema", links=_ADDRESSES), _SENT),
+    ("文档变量", _unset("docVars"), _BOTH),
+    ("自定义 XML", lambda package: data_bindings(package) + _drop("customXml")(package), _SENT),
+    ("自定义属性", _drop("custom-properties", root=True), _BOTH),
+    ("缩略图", _drop("thumbnail", root=True), _SENT),
+    ("加载项、自动图文集等附加内容", _additions, _SENT),
+    ("打印机设置", _printers, _SENT),
+    ("作者、单位等个人信息", _people, _BOTH),
+    ("没有用到的书签", bookmarks, _SENT),
+    ("编辑痕迹的编号", editing_marks, _SENT),
+    ("图片里的拍摄信息（{} 幅）", _remarks, _SENT),
+    ("没有用到的脚注、图片等", unused, _SENT),
 )
-"""What is taken out of a shell, and how. {} in a name is how many there were."""
+"""What is taken out, how, and of which files: those that go out, and shells. {} in a name is how many there were.
 
-OUTGOING: tuple[tuple[str, Take], ...] = (
-    ("修订标记（{} 处，按“接受”处理：新增的留下，删去的去掉）", _revisions),
-    ("批注（{} 处）", _comments),
-    ("隐藏的文字和图形（{} 处）", hidden),
-    ("引用文件属性、外部文件的域（{} 处，改成普通文字）", pointing_fields),
-    ("另有内容不显示的域（{} 处，改成普通文字）", concealing_fields),
-    ("内容控件、表单域的名称和说明（{} 处）", labels),
-    ("指向本机文件的链接和路径（{} 处）", local_links),
-    (LINK, unlink_template),
-    ("邮件合并的数据源", _unset("mailMerge", "saveThroughXslt", "attachedSchema", links=_ADDRESSES)),
-    ("文档变量", _VARIABLES),
-    ("自定义 XML", lambda package: data_bindings(package) + _drop("customXml")(package)),
-    ("自定义属性", _drop("custom-properties", root=True)),
-    ("缩略图", _drop("thumbnail", root=True)),
-    ("加载项、自动图文集等附加内容", _additions),
-    ("打印机设置", _printers),
-    ("作者、单位等个人信息", _people),
-    ("没有用到的书签", bookmarks),
-    ("编辑痕迹的编号", editing_marks),
-    ("图片里的拍摄信息（{} 幅）", _remarks),
-    ("没有用到的脚注、图片等", unused),
-)
-"""What is taken out of a file that goes out: of a shell all but 编辑限制, which its author may want to be kept to."""
+编辑限制 stays in a file that goes out: its author may want to be kept to it.
+"""
 
 
 def removal_notice(taken: tuple[str, ...]) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from briefing.model.document import Run, Runs
 from briefing.model.quantity import RANK
 from briefing.wording.figures import DERIVED
-from briefing.wording.prose import join, quoted, text
-from briefing.wording.sentences import opening, scale
+from briefing.wording.prose import join, opening, quoted, text
+from briefing.wording.sentences import scale
 
 NAMED = 3
 """Things that a sentence names of a kind; of more it names these and how many there are, unless one or two are left."""

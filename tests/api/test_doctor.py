@@ -12,10 +12,10 @@ from typing import Any
 import docx
 import pytest
 
-from briefing.api.diagnosis import Health
 from briefing.api.doctor import CHECKS, Diagnosis, doctor
-from briefing.api.machine import Machine, this_machine
-from briefing.api.machine_checks import ENGLISH, ROOM
+from briefing.api.doctor.diagnosis import Health
+from briefing.api.doctor.machine import Machine, this_machine
+from briefing.api.doctor.machine_checks import ENGLISH, ROOM
 from briefing.api.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]

@@ -19,7 +19,8 @@ def say(*items: Item) -> tuple[str, str | None]:
     """The first finding in words, and the period that its sentence is under."""
     found = analysis(*items)
     writer = SentenceWriter(found.selection.library, Ledger(found.selection.library))
-    return plain(writer.say(found.findings[0])), writer.period(found.findings[0])
+    said = writer.sentence(found.findings[0])
+    return plain(said.runs), said.when
 
 
 def tiers(outer: str, inner: str) -> tuple[Item, ...]:

@@ -81,22 +81,15 @@ def test_what_states_no_measure_has_that_of_its_indicator(data: Path) -> None:
 
 
 def test_an_id_that_is_not_given_is_made_of_what_the_fact_is(data: Path) -> None:
-    """Two years of one thing have two ids and one identity, so that the second is the successor of the first."""
+    """Two years of one thing have two ids and one identity."""
     later = "value: 208, unit: 万户, printed: 208万户, period: 2022, basis: 时点"
     other = "value: 1, unit: 户, printed: 1户, period: 2022, scope: 县域"
     library = _read(data, later, other)
     first, second, third = library.facts()
     assert (first.id, second.id) == ("luoyang.borrowers-2021", "luoyang.borrowers-2022")
-    assert library.successor(first) == second
-    assert library.successor(second) is None
+    assert first.identity == second.identity != third.identity
     assert first.xml_name == second.xml_name != third.xml_name
     assert first.xml_name.startswith("f_")
-
-
-def test_the_undated_has_no_successor(data: Path) -> None:
-    first, second = _read(data, "id: luoyang.now, value: 1, unit: 户, printed: 1户, period: 目前").facts()
-    assert _read(data, "id: luoyang.now, value: 1, unit: 户, printed: 1户, period: 目前").successor(first) is None
-    assert second.identity == first.identity
 
 
 def test_the_rest_of_what_a_fact_may_say(data: Path) -> None:

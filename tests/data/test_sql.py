@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from briefing.data import sql
-from briefing.data.sql import read_query, snapshot
+from briefing.data.sql import snapshot
 from briefing.data.tables.book import Book
+from briefing.data.tables.opening import open_book
 
 URL = "sqlite:///台账.db"
 QUERY = "select city as 城市, value as 数值, share, day from kpi order by city"
@@ -35,8 +36,10 @@ def data(tmp_path: Path) -> Path:
     return tmp_path / "data"
 
 
-def asked(data: Path, query: str = QUERY, url: str = URL, day: datetime.date = DAY, **rest: bool) -> Book:
-    return read_query(url, query, data, "台账", day, {}, **rest)
+def asked(data: Path, query: str = QUERY, url: str = URL, day: datetime.date = DAY, again: bool = False) -> Book:
+    path, problems = snapshot(url, query, data, "台账", day, os.environ if url == SERVER else {}, again=again)
+    book = open_book(path, path.relative_to(data).as_posix()) if path else Book("台账", (), ())
+    return Book(book.file, book.sheets, (*problems, *book.problems))
 
 
 def said(book: Book) -> list[str]:
@@ -161,14 +164,12 @@ def test_a_server_is_read_and_not_written(data: Path) -> None:
     query = "select * from briefing_kpi where 城市 <> ':x' order by 数值 nulls last"
     path, problems = snapshot(SERVER, query, data, "台账", DAY, environment)
     assert (path is not None, problems) == (True, [])
-    assert rows(read_query(SERVER, query, data, "台账", DAY, environment))[1] == [
+    assert rows(asked(data, query, SERVER))[1] == [
         "武汉市",
         "12.30",
         "2026-11-01",
         "0.1",
     ]
-    (told,) = read_query(
-        SERVER, "with x as (delete from briefing_kpi returning *) select * from x", data, "台账", DAY, environment
-    ).problems
+    (told,) = asked(data, "with x as (delete from briefing_kpi returning *) select * from x", SERVER).problems
     assert "read-only" in told.message
-    assert len(rows(read_query(SERVER, "select * from briefing_kpi", data, "台账", DAY, environment))) == 3
+    assert len(rows(asked(data, "select * from briefing_kpi", SERVER))) == 3

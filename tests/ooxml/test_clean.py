@@ -74,8 +74,8 @@ GONE = ("张三", "李四", "王五", "赵六", "某局", "zhangsan", "密级", 
 
 def test_all_of_it_is_told_in_one_line_and_no_trace_is_left_in_any_part() -> None:
     package = Package.open(laden())
-    assert removal_notice(clean(package)) == (
-        "里的批注、所附模板的链接、编辑限制、文档变量、自定义属性、作者、单位等个人信息已去掉，不会随文件发出。"
+    assert removal_notice(clean(package, "shell")) == (
+        "里的批注（1 处）、所附模板的链接、编辑限制、文档变量、自定义属性、作者、单位等个人信息已去掉，不会随文件发出。"
     )
     left = unpack(package.packed())
     bare = {name: name.encode() + content.replace(b"CommentReference", b"") for name, content in left.items()}
@@ -89,6 +89,6 @@ def test_all_of_it_is_told_in_one_line_and_no_trace_is_left_in_any_part() -> Non
 
 def test_a_file_without_any_of_it_is_left_as_it_is() -> None:
     package = Package.open(zipped(parts(p("文"), settings='<w:zoom w:percent="100"/>')))
-    assert clean(package) == ()
+    assert clean(package, "shell") == ()
     assert removal_notice(()) == ""
     assert package.changed <= {package.main}

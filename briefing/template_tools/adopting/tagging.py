@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 
 from briefing.ooxml.accept import unwrap
-from briefing.ooxml.clean import OUTGOING, clean, removal_notice
+from briefing.ooxml.clean import clean, removal_notice
 from briefing.ooxml.opc import TYPES
 from briefing.ooxml.order import sort_children
 from briefing.ooxml.package import Package
@@ -68,7 +68,7 @@ def make_shell(package: Package, found: Anatomy, *, letter: bool) -> list[str]:
     lines = list(_take_body_out(package, blocks[found.first : found.after], blocks[found.after :]))
     _thin(blocks[found.after :])
     _close_fields(package.tree(package.main))
-    if taken := (*clean(package, OUTGOING), *clean(package)):
+    if taken := clean(package, "outgoing", "shell"):
         lines.append(f"文件{removal_notice(taken)}")
     added = complete_styles(package, found.body, others, titled=not titled)
     if added:

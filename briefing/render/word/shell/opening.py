@@ -105,7 +105,7 @@ def located(problems: Iterable[Problem], file: str) -> list[Problem]:
 def _opened(data: bytes, file: str) -> Shell:
     package = Package.open(data, file, noun=NOUN, limits=LIMITS)
     package.require((_required_parts,))
-    lines = [removal_notice(clean(package))]
+    lines = [removal_notice(clean(package, "shell"))]
     package.require(CHECKS)  # on what is left: a comment or a link that was taken out is no reason to refuse
     area = type_area(package)
     lines += _completed(package)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from briefing.analysis.timeliness import outdated
 from briefing.api.check import misnamed
-from briefing.api.diagnosis import Case, CheckResults, bad, note, ok, skipped
+from briefing.api.doctor.diagnosis import Case, CheckResults, bad, note, ok, skipped
 from briefing.bundle.register import Register
 from briefing.content.compose import EXAMPLE, OFFICE
 from briefing.data.config import CONFIG

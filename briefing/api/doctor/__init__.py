@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefing.api import machine_checks, workspace_checks
-from briefing.api.diagnosis import Case, CheckResults, Health
-from briefing.api.machine import Machine, this_machine
+from briefing.api.doctor import machine_checks, workspace_checks
+from briefing.api.doctor.diagnosis import Case, CheckResults, Health
+from briefing.api.doctor.machine import Machine, this_machine
 from briefing.api.parameters import Day, day
 from briefing.api.workspace import Workspace
 from briefing.data.config import read_config

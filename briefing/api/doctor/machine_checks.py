@@ -8,7 +8,7 @@ import re
 import tempfile
 from pathlib import Path
 
-from briefing.api.diagnosis import Case, CheckResults, bad, note, ok, skipped
+from briefing.api.doctor.diagnosis import Case, CheckResults, bad, note, ok, skipped
 from briefing.data.template_paths import shell_of
 from briefing.errors import BriefingError
 from briefing.text.atomic import NEW, leftovers

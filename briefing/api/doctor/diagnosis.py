@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from briefing.api.machine import Machine
+from briefing.api.doctor.machine import Machine
 from briefing.api.workspace import Workspace
 from briefing.data.config import Config
 from briefing.errors import Problem
