@@ -10,7 +10,7 @@ from itertools import groupby
 from briefing.analysis.analyse import analyse
 from briefing.conformance.paragraph import OfficialParagraph, TextRole
 from briefing.conformance.roles import ordinal
-from briefing.content.held_facts import HeldFacts
+from briefing.content.held_facts import ANY, HeldFacts
 from briefing.content.ledger import Ledger
 from briefing.data.selection import select
 from briefing.errors import BriefingError, Severity
@@ -207,12 +207,14 @@ class _Asking:
         first = next((word for word in _TAKEN_WITH if figure.printed.startswith(word)), "")
         target = ".target" if figure.target else ""
         current = self._latest.get((fact.city, fact.indicator, fact.scope)) or fact
-        for arguments in self._ways(fact, current is fact or current.period.same_span(fact.period)):
+        around = "".join((number.sentence, *number.around))
+        newest = current is fact or current.period.same_span(fact.period)
+        for arguments in self._ways(fact, newest, scoped=bool(fact.scope) and fact.scope in around):
             return f"{{{{ value({arguments}){target} }}}}", first or ("时期固定" if "period=" in arguments else "")
         return f'{{{{ fact("{fact.id}") }}}}', first or "按编号引用，不随时期变"
 
-    def _ways(self, fact: Fact, current: bool) -> Iterator[str]:
-        """Yield the arguments that find a fact, the shortest first."""
+    def _ways(self, fact: Fact, current: bool, *, scoped: bool) -> Iterator[str]:
+        """Yield the arguments that find a fact, the shortest first; `scoped`: the words around it say what it is of."""
         indicator, city = self._catalogue.indicators[fact.indicator], self._library.records[fact.city].city
         for name in (indicator.name, indicator.id):
             try:
@@ -220,7 +222,7 @@ class _Asking:
                     continue
             except BriefingError:
                 continue
-            for scope in dict.fromkeys((None, fact.scope)):
+            for scope in dict.fromkeys((ANY if scoped else None, fact.scope)):
                 period = None if current else fact.period
                 chosen = self._held.choose(city.id, (indicator,), period, scope).fact
                 if chosen and (chosen.indicator, chosen.scope) == (fact.indicator, fact.scope):
