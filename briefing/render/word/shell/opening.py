@@ -28,7 +28,7 @@ from briefing.render.word.shell.borrowed_styles import add_missing_styles, fit_r
 from briefing.render.word.shell.paragraph_locations import paragraph_locations, suggested_location
 from briefing.render.word.shell.style_names import StyleName
 from briefing.render.word.shell.tags import BODY_RULE, TAG, all_text, is_body, is_body_paragraph, own_text, tags_in
-from briefing.render.word.shell.type_area import TypeArea, chart_space, type_area
+from briefing.render.word.shell.type_area import TypeArea, fit_foot_rule, paper_stated, type_area
 from briefing.templating import shell_tags
 
 MAIN = shell_tags.MAIN
@@ -111,6 +111,7 @@ def _opened(data: bytes, file: str) -> Shell:
     lines += _completed(package)
     if fit_right_tabs(package.tree(STYLES), area.width):
         package.changed.add(STYLES)
+    fit_foot_rule(package, area)
     package.require((_unnumbered,))
     doubts = [replace(package.problem(line), severity=Severity.WARNING) for line in lines if line]
     parts = {name: package.content(name) for name in package.parts}
@@ -208,7 +209,7 @@ CHECKS: tuple[Check, ...] = (
     fetching_fields,
     other_files,
     _body_paragraph,
-    chart_space,
+    paper_stated,
 )
 """What is asked of a shell once it is known to be a whole Word file."""
 
