@@ -97,7 +97,7 @@ def test_a_table_lies_where_its_columns_would_be_narrower_than_19_mm(shell: byte
         assert lies == (count > most and most < 30)
 
 
-@pytest.mark.parametrize(("height", "side", "place"), [(297, 25, (15614, 964, 9865)), (260, 20, (13516, 681, 8957))])
+@pytest.mark.parametrize(("height", "side", "place"), [(297, 25, (15614, 964, 9865)), (260, 20, (13516, 681, 8956))])
 def test_the_rule_at_the_foot_of_a_letter_stands_20_mm_above_the_edge_of_the_paper(
     height: int, side: int, place: tuple[int, ...]
 ) -> None:
