@@ -117,7 +117,8 @@ def _opened(data: bytes, file: str) -> Shell:
     parts = {name: package.content(name) for name in package.parts}
     trees = package.trees
     sheet = StyleSheet.of(package)
-    styles, lists = _styles(sheet), _list_kinds(sheet)
+    styles = {name: id for name in StyleName if (id := sheet.id_of(name.value, name.kind))}
+    lists = _list_kinds(sheet)
     texts = {name: tree for name, tree in trees.items() if tree.tag in _TEXTS}
     notes = tuple((_NOTES[tree.tag], all_text(tree)) for tree in trees.values() if tree.tag in _NOTES)
     ids = _last_id(trees), _last_footnote(trees)
@@ -164,11 +165,6 @@ def _cut_tags(package: Package) -> Iterator[tuple[str, str]]:
             found = TAG.search(own_text(paragraph)) if paragraph is not None else None
             if paragraph is not None and found:
                 yield found[0], places[paragraph]
-
-
-def _styles(sheet: StyleSheet) -> dict[StyleName, str]:
-    """Return the id of each style that a styles.xml has."""
-    return {name: id for name in StyleName if (id := sheet.id_of(name.value, name.kind))}
 
 
 def _list_kinds(sheet: StyleSheet) -> tuple[str, str]:
