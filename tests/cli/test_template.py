@@ -484,7 +484,7 @@ def test_check_tells_a_fact_that_is_there_with_one_city_only(briefing: Briefing,
     assert told.code == 0
     [line] = told.err.splitlines()
     assert line.startswith("警告：")
-    assert "本来就写武汉市的，生成时都选上它；否则" in line
+    assert "本来就写武汉市的，在 template.yaml 的 cities 里写上它；否则" in line
     assert f"{body} 第 {len(text.splitlines()) + 2} 行：不选武汉市时：" in line
     assert 'has("wuhan.one-stop-items")' in line
     body.write_text(f'{text}\n{{% if has("wuhan.one-stop-items") %}}事项{fact}。{{% endif %}}\n', encoding="utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from briefing.analysis.analyse import analyse
 from briefing.conformance.paragraph import OfficialParagraph, TextRole
@@ -170,7 +170,11 @@ def _marked(item: OfficialParagraph, words: str) -> str:
     if item.role is TextRole.LIST:
         return f"1. {words}" if item.label[:1].isdigit() else f"- {words}"
     listed = re.match(r"[（(]?[0-9×]{1,2}(?:[）)]|[.．、])\s*", words)
-    return f"1. {words[listed.end() :]}" if listed else words
+    if listed:
+        return f"1. {words[listed.end() :]}"
+    lead = "".join(span.text for span in takewhile(lambda span: span.format.bold, item.spans)).strip()
+    bold = bool(lead) and lead != item.text.strip() and words.startswith(lead)
+    return f"**{lead}**{words[len(lead) :]}" if bold else words
 
 
 def _table(block: Sequence[OfficialParagraph], written: Sequence[str]) -> str:
