@@ -10,9 +10,10 @@ from briefing.analysis.analyse import Analysis
 from briefing.analysis.findings import Finding
 from briefing.analysis.months import city_targets
 from briefing.analysis.relations import Related
-from briefing.analysis.terms import YEAR, Term
-from briefing.content import tables, targets
+from briefing.analysis.terms import YEAR
+from briefing.content import common_topics, tables, targets
 from briefing.content.citations import credited, tells
+from briefing.content.columns import ROWS_AT_LEAST
 from briefing.content.ledger import Ledger
 from briefing.content.month_table import MonthTables
 from briefing.content.sentences import SentenceWriter
@@ -21,14 +22,12 @@ from briefing.model.document import Runs
 from briefing.model.facts import Fact, Practice
 from briefing.model.library import City
 from briefing.model.period import Period
-from briefing.model.quantity import IN_POINTS
 from briefing.wording import sentences as say
 from briefing.wording.clauses import by_indicator, clauses
 from briefing.wording.figures import when
-from briefing.wording.movements import by_term, prices
 from briefing.wording.prose import SLOT, Sentence, by_period, dated, join, opens, plain, quoted, text
 
-PRACTICES_TOLD = 5  # per city and theme, and all that have figures; the rest are named
+PRACTICES_TOLD = 7  # per city and theme, and all that have figures; the rest are named unless a table has them
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,9 @@ class CityParagraphs:
         for item in told:
             sentence = dated(item.text, facts, first=all(one.when is not None for one in sentences))
             sentences.append(credited(claimed(item, sentence), item))
-        rest = [item for item in practices if item not in told]
+        listed = common_topics.parallels(self._analysis, theme)
+        in_table = listed if len(listed) >= ROWS_AT_LEAST else ()
+        rest = [item for item in practices if item not in told and item.topic not in in_table]
         also = join(
             [text(f"此外还有{quoted(item.name for item in rest)}"), tuple(map(tells, rest)), text("。")] if rest else []
         )
@@ -118,7 +119,7 @@ class CityParagraphs:
         ]
         rest.sort(key=lambda fact: fact.id not in self._progress)  # 完成没有 comes first
         told_of = partial(
-            clauses, indicators=indicators, level=city.level, progress=self._progress, computed=self._moved
+            clauses, indicators=indicators, level=city.level, progress=self._progress, computed=self._writer.moved
         )
         groups: dict[str, list[Runs]] = {}
         for group in by_indicator(rest, indicators):
@@ -127,17 +128,6 @@ class CityParagraphs:
             # within what several figures say stand commas
             between = "；" if any("，" in plain(item) for item in items) else "，"
             yield Sentence(period, "", join(items, between))
-
-    def _moved(self, fact: Fact) -> Runs:
-        """How a figure of which its sources state no movement has moved: “推算同比增长5.4%”, of a stock 较年初, too."""
-        movements, parts = self._analysis.movements, []
-        terms = () if movements.stated(fact) else (Term.YEAR_EARLIER, Term.YEAR_START)
-        found = {item.before.id: (term, item) for term in reversed(terms) if (item := movements.since(term, fact))}
-        family = fact.quantity.unit.family
-        for term, item in reversed(found.values()):
-            run = self._ledger.figure(item.difference if family in IN_POINTS else item.growth)
-            parts += [(str(term), item.rises, run)] if run else []
-        return by_term(family, parts, prices(self._indicators[fact.indicator].name, fact)) if parts else ()
 
 
 def _latest(facts: Iterable[Fact]) -> list[Fact]:

@@ -46,7 +46,11 @@ def topic(item: Comparison) -> str:
 
 
 class ComparisonWriter:
-    """Tells comparisons; `practised` returns the sentence of a practice that tells a figure, None where none does."""
+    """Tells comparisons.
+
+    `practised` returns the sentence of a practice that tells a figure, None where none does; `moved` how far a figure
+    has moved since the year before, () where that is not known.
+    """
 
     def __init__(
         self,
@@ -54,16 +58,18 @@ class ComparisonWriter:
         cities: Mapping[str, City],
         practised: Callable[[Fact], Sentence | None],
         home: str | None,
+        moved: Callable[[Fact], Runs],
     ) -> None:
         self._ledger, self._cities, self._practised, self._home = ledger, cities, practised, home
+        self._moved = moved
 
     def say(self, item: Comparison) -> Sentence:
-        """Return where home stands; without it all figures of a few cities, the ends of many."""
+        """Return how home has moved and where it stands; without it all figures of a few cities, the ends of many."""
         at, name, ledger = same_period(item.facts), topic(item), self._ledger
         own = None if item.level else item.of(self._home)
         if own and not (item.unlike and len(item.facts) == 2):
             start = (*text(name), ledger.fact(own))
-            return Sentence(at, self._city(own), join([start, self.stands(item)], "，"))
+            return Sentence(at, self._city(own), join([start, self._moved(own), self.stands(item)], "，"))
         return Sentence("", "", self._all(item, at, name))
 
     def _all(self, item: Comparison, at: str, name: str) -> Runs:

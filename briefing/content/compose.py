@@ -26,6 +26,7 @@ from briefing.content.rankings import Rankings
 from briefing.content.resolver import name_check
 from briefing.content.second_mentions import city_named, shortened
 from briefing.content.shell_values import ShellValues, evaluate, settled
+from briefing.content.tables import undated_below
 from briefing.content.values import value_functions
 from briefing.content.workspace_files import NOBODYS, Photograph, WorkspaceFiles, no_photograph
 from briefing.data.selection import find
@@ -87,7 +88,9 @@ def compose(
     captions = CaptionCheck(held, claims)
     auditor = Auditor.of(library, ledger.behind, claims, captions.cells)
     colors, doubts = _colors(template, library)
-    view = BriefingContext(analysis, ledger, refuse, colors, doubts.append, last, named=bool(request.cities))
+    view = BriefingContext(
+        analysis, ledger, refuse, colors, doubts.append, last, named=bool(request.cities or template.cities)
+    )
     issue = f"{request.date.year}年{request.issue.words}" if request.issue else ""
     files = WorkspaceFiles(request.workspace, issue, photograph, doubts.append)
     meta = _meta(view, settings, request, template.ending)
@@ -104,7 +107,7 @@ def compose(
     if not shell.whole:
         blocks = tuple(shortened(blocks, _short_names(template, analysis, settings)))
     blocks = annexed(
-        once(blocks, ledger),
+        map(undated_below, once(blocks, ledger)),
         view.cities,
         next((city.name for city in analysis.selection.cities if city.id == analysis.home), ""),
     )

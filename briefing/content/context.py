@@ -61,7 +61,7 @@ class BriefingContext:
         named: bool = True,
     ) -> None:
         self._analysis, self._ledger, self._drawn_by = analysis, ledger, (refuse, colors, warn)
-        self._writer = SentenceWriter(analysis.selection.library, ledger, analysis.home)
+        self._writer = SentenceWriter(analysis.selection.library, ledger, analysis.home, analysis.movements)
         self._specs = ChartSpecs(analysis, ledger, refuse, colors, warn)
         self._cities, self._named = analysis.home_first, named
         self._crowded = len(self._cities) > tables.CITIES_ACROSS

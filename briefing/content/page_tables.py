@@ -12,9 +12,8 @@ from itertools import chain, zip_longest
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.comparisons import Comparison
 from briefing.content import tables
-from briefing.content.columns import LEFT, Column, fitted, table_of
+from briefing.content.columns import LEFT, ROWS_AT_LEAST, Column, fitted, table_of
 from briefing.content.comparison_sentences import same_period, topic
-from briefing.content.ledger import Ledger
 from briefing.content.page_room import caveat_lines
 from briefing.content.sentences import SentenceWriter
 from briefing.content.side_by_side import SideBySide, only_period
@@ -30,7 +29,6 @@ BESIDE_ROWS = Decimal("2.3")  # caption, head and sources of a table
 FIGURES = 5
 FEW = 3  # cities of which a text can tell the ends of an indicator as well
 SIDE_BY_SIDE = 3  # rows of a table of cities beside each other, whose cells are longer
-LEAST_ROWS = 2  # of a table
 CELL = 36  # the longest row of a small table, in characters
 
 
@@ -57,7 +55,7 @@ class PageTables:
         for make in (self._of_month if cities == 1 else several, partial(self._main, told)):
             table = make()
             rows = table.rows if table else ()
-            while table and len(rows) >= LEAST_ROWS:
+            while table and len(rows) >= ROWS_AT_LEAST:
                 shown = replace(table, rows=rows, widths=fitted((table.header, *rows)))
                 if (cost := self._lines(shown)) + beside(chain.from_iterable(rows)) <= room:
                     return cost, shown
@@ -78,7 +76,7 @@ class PageTables:
         """Return what most of the cities have and may be compared in, a column for each city, what is judged first."""
         rows = [row for row in self._analysis.rows if 2 * len(row.facts) > len(self._cities) and not row.rules]
         rows.sort(key=lambda row: (not row.indicator.judged, -(row.indicator.weight or 0)))
-        if len(rows) < LEAST_ROWS:
+        if len(rows) < ROWS_AT_LEAST:
             return None
         shown = rows[:SIDE_BY_SIDE]
         times = {only_period(row) for row in shown}
@@ -91,15 +89,13 @@ class PageTables:
         facts = self._writer.ledger.facts
         known = {facts[id].identity for id in told if id in facts}
         elsewhere = {id for id, fact in facts.items() if fact.identity in known}
-        made = [
-            table
-            for theme in self._analysis.selection.themes
-            if (table := tables.figures(self._analysis, theme, elsewhere, foremost=True))
-        ]
-        listed = filter(None, chain(*zip_longest(*(item.rows for item in made))))
-        rows = [row for row in listed if sum(len(plain(cell)) for cell in row) <= CELL]
-        chosen = tuple(_shared_out(rows, self._writer.ledger, FIGURES, self._home))
-        return replace(made[0], key="brief", caption=text("主要数据"), rows=chosen, notes=()) if chosen else None
+        held = (tables.facts_of(self._analysis, theme, elsewhere) for theme in self._analysis.selection.themes)
+        ranked = (sorted(tables.latest(own), key=tables.prominence) for own in held)
+        found = [fact for fact in chain(*zip_longest(*ranked)) if fact]
+        rows = tables.listed(self._analysis, found, "", "").rows
+        short = [fact for fact, row in zip(found, rows, strict=True) if sum(map(len, map(plain, row))) <= CELL]
+        chosen = _shared_out(short, FIGURES, self._home)
+        return tables.listed(self._analysis, chosen, "brief", "主要数据") if chosen else None
 
     def _ends(self) -> Table | None:
         """The first and the last of each indicator that many cities have, beside a home city."""
@@ -131,17 +127,14 @@ def _when(item: Comparison, at: str) -> str:
     return f"（{when}）" if (when := same_period(item.facts)) != at else ""
 
 
-def _shared_out(
-    rows: Iterable[tuple[Runs, ...]], ledger: Ledger, most: int, home: str | None
-) -> list[tuple[Runs, ...]]:
-    """Return at most so many rows of one figure each, those of each city in turn, home first, and as many of each.
+def _shared_out(facts: Iterable[Fact], most: int, home: str | None) -> list[Fact]:
+    """Return at most so many facts, those of each city in turn, home first, and as many of each.
 
     First what has a target, then what its source makes most of.
     """
-    groups: dict[str, list[tuple[tuple[bool, int], tuple[Runs, ...]]]] = {}
-    for row in rows:
-        fact = next(ledger.facts[run.ref] for cell in row for run in cell if run.ref and run.ref in ledger.facts)
-        groups.setdefault(fact.city, []).append((tables.prominence(fact), row))
-    ranked = [sorted(groups[city], key=lambda item: item[0]) for city in sorted(groups, key=lambda id: id != home)]
-    shared = [item[1] for item in chain(*zip_longest(*ranked)) if item]
+    groups: dict[str, list[Fact]] = {}
+    for fact in facts:
+        groups.setdefault(fact.city, []).append(fact)
+    ranked = [sorted(groups[city], key=tables.prominence) for city in sorted(groups, key=lambda id: id != home)]
+    shared = [fact for fact in chain(*zip_longest(*ranked)) if fact]
     return shared[: most - most % len(groups) if 0 < len(groups) <= most else most]

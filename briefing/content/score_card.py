@@ -29,6 +29,7 @@ BESTS_NAMED = 2  # cities that share the first place
 NUMBER = 7  # cells of the narrowest column of numbers
 NAME = 24  # cells of a name with its unit, below which the white beside the others is less
 ACROSS = 85  # cells across a page in the type of tables, the white beside them among them
+PAIR = 2  # cities of which one is better, and none the best
 TOTAL, NEITHER = "*", "**"
 """Marks of indicators whose place says nothing of who does better: totals, and those without a better end."""
 
@@ -85,7 +86,7 @@ class ScoreCard:
         columns = [
             Column[HomePlace]("指标", lambda item: text(_name(item, with_time=not at)), LEFT),
             Column[HomePlace](self._our, lambda item: _figure(item.fact, item, strong=True)),
-            Column("最优", self._best),
+            Column("较优" if number == PAIR else "最优", self._best),
             optional("中位数", lambda item: self._derived(item.median, item)),
             optional(scopes[0] if scopes else "", lambda item: _figure(item.average, item)),
             optional("目标", _target),

@@ -8,21 +8,24 @@ from dataclasses import replace
 from briefing.analysis.comparisons import Comparison
 from briefing.analysis.findings import Courses, Finding
 from briefing.analysis.months import CityTargets
+from briefing.analysis.movements import Movements
 from briefing.analysis.relations import Related
+from briefing.analysis.terms import Term
 from briefing.analysis.trends import Trend
 from briefing.content import targets
 from briefing.content.citations import credited
 from briefing.content.comparison_sentences import ComparisonWriter
 from briefing.content.ledger import Ledger
 from briefing.content.series_sentences import CourseWriter
-from briefing.model.document import Runs
+from briefing.model.document import Run, Runs
 from briefing.model.facts import Fact, Headline, Practice
 from briefing.model.library import City, Library
-from briefing.model.quantity import RANK
+from briefing.model.quantity import IN_POINTS, RANK
 from briefing.model.relations import KINDS
 from briefing.wording import sentences as say
 from briefing.wording.clauses import clauses
 from briefing.wording.figures import UNDATED, added_up, when
+from briefing.wording.movements import by_term, prices
 from briefing.wording.prose import (
     SLOT,
     Sentence,
@@ -44,11 +47,14 @@ LONG = 70
 class SentenceWriter:
     """Speaks of one library's findings, of the city with the id `home` first."""
 
-    def __init__(self, library: Library, ledger: Ledger, home: str | None = None) -> None:
+    def __init__(
+        self, library: Library, ledger: Ledger, home: str | None = None, movements: Movements | None = None
+    ) -> None:
         self.library, self.ledger, self.home = library, ledger, home
         self.indicators = library.catalogue.indicators
         self.cities: Mapping[str, City] = {record.city.id: record.city for record in library.records.values()}
-        self.comparisons = ComparisonWriter(ledger, self.cities, self.practised, home)
+        self.comparisons = ComparisonWriter(ledger, self.cities, self.practised, home, self.moved)
+        self._movements = movements
 
     def say(self, finding: Finding) -> Runs:
         """The finding in one sentence."""
@@ -119,6 +125,19 @@ class SentenceWriter:
                     name = self.indicators[fact.indicator].name
                     found.append(f"{name}为{when(fact)}数据" if when(fact) else f"{name}{UNDATED}")
         return "，".join(found)
+
+    def moved(self, fact: Fact) -> Runs:
+        """How a figure of which its sources state no movement has moved: “推算同比增长5.4%”, of a stock 较年初, too."""
+        movements, parts = self._movements, list[tuple[str, bool, Run]]()
+        if movements is None:
+            return ()
+        terms = () if movements.stated(fact) else (Term.YEAR_EARLIER, Term.YEAR_START)
+        found = {item.before.id: (term, item) for term in reversed(terms) if (item := movements.since(term, fact))}
+        family = fact.quantity.unit.family
+        for term, item in reversed(found.values()):
+            run = self.ledger.figure(item.difference if family in IN_POINTS else item.growth)
+            parts += [(str(term), item.rises, run)] if run else []
+        return by_term(family, parts, prices(self.indicators[fact.indicator].name, fact)) if parts else ()
 
     def city(self, id: str) -> str:
         """The short name of a city."""

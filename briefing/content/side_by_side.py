@@ -40,7 +40,12 @@ def shared(analysis: Analysis, theme: Theme, elsewhere: Collection[str] = ()) ->
     found = rows_of(analysis, theme, elsewhere)
     if len(found) < ROWS_AT_LEAST:
         return None
-    return SideBySide(analysis, found).by_indicator(f"shared.{theme.id}", f"{theme.name}共有指标")
+    return SideBySide(analysis, found).by_indicator(f"shared.{theme.id}", titled(theme, "共有指标"))
+
+
+def titled(theme: Theme, what: str) -> str:
+    """Return what a table of indicators of a theme is called; what nobody has filed are 其他指标 already."""
+    return theme.name if theme.name.endswith("指标") else f"{theme.name}{what}"
 
 
 class SideBySide:

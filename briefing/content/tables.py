@@ -4,42 +4,46 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.relations import Related
-from briefing.content.columns import LEFT, Column, Row, figure_cell, table_of
+from briefing.content.columns import LEFT, Column, Row, figure_cell, fitted, table_of
 from briefing.content.ledger import Ledger
 from briefing.content.side_by_side import dated, scoped
 from briefing.model.catalogue import Theme
-from briefing.model.document import Runs, Table
+from briefing.model.document import Block, Runs, Table
 from briefing.model.facts import Fact
+from briefing.model.period import UNSTATED
 from briefing.wording.figures import DERIVED, added_up, period
-from briefing.wording.prose import join, text
+from briefing.wording.prose import join, plain, text
 
 CITIES_ACROSS = 6  # beside each other in a table of figures
+FIGURES = "figures."
+"""Begins the key of a table of all figures of a theme."""
+ADDED_UP = f"累计（{UNSTATED.printed}）"
+UNDATED_BELOW = "各项数据原文均未注明时期。"
 ROWS_ON_A_PAGE = 31
 UNCOMPUTED = "不能推算"
 
 
-def figures(
-    analysis: Analysis, theme: Theme, elsewhere: Collection[str] = (), *, foremost: bool = False
-) -> Table | None:
-    """Every figure of a theme with its period, city by city, but for those that are shown `elsewhere`; None for none.
+def figures(analysis: Analysis, theme: Theme, elsewhere: Collection[str] = ()) -> Table | None:
+    """Every figure of a theme with its period, city by city, but those that are shown `elsewhere`; None for none."""
+    held = facts_of(analysis, theme, elsewhere)
+    return listed(analysis, held, f"{FIGURES}{theme.id}", f"{theme.name}数据一览") if held else None
 
-    `foremost`: the latest of each thing alone, first what has a target, then what the sources make most of, whichever
-    city it is of.
-    """
+
+def facts_of(analysis: Analysis, theme: Theme, elsewhere: Collection[str] = ()) -> list[Fact]:
+    """Return the facts of a theme, city by city, but for those whose ids are `elsewhere`."""
+    selection = analysis.selection
+    indicators = selection.library.catalogue.indicators
+    held = (fact for city in selection.cities for fact in selection.records[city.id].facts)
+    return [fact for fact in held if indicators[fact.indicator].theme == theme.id and fact.id not in elsewhere]
+
+
+def listed(analysis: Analysis, facts: Iterable[Fact], key: str, caption: str) -> Table:
+    """Return figures one below the other, each with its period."""
     records, indicators = analysis.selection.records, analysis.selection.library.catalogue.indicators
-    held = [
-        fact
-        for city in analysis.selection.cities
-        for fact in records[city.id].facts
-        if indicators[fact.indicator].theme == theme.id and fact.id not in elsewhere
-    ]
-    if not held:
-        return None
-    if foremost:
-        held = sorted(latest(held), key=prominence)
 
     def named(fact: Fact) -> Runs:
         return text(scoped(fact, indicators[fact.indicator].name, records[fact.city].city.level))
@@ -50,7 +54,30 @@ def figures(
         Column[Fact]("数值", figure_cell),
         Column[Fact]("时期", lambda fact: text(period(fact.period, fact.basis))),
     ]
-    return table_of(held, columns, f"figures.{theme.id}", f"{theme.name}数据一览")
+    return table_of(facts, columns, key, caption)
+
+
+def undated_below(block: Block) -> Block:
+    """Return a table of figures without their periods where its sources state none: that is said once, below it.
+
+    Of what has added up its figure says so. Templates, which may take the rows apart, know the table as it was.
+    """
+    if not (isinstance(block, Table) and block.key.startswith(FIGURES)):
+        return block
+    if not all(plain(row[-1]) in (UNSTATED.printed, ADDED_UP) for row in block.rows):
+        return block
+    rows = [
+        (*others, join([text("累计" if plain(at) == ADDED_UP else ""), figure])) for *others, figure, at in block.rows
+    ]
+    header = block.header[:-1]
+    return replace(
+        block,
+        header=header,
+        rows=tuple(rows),
+        widths=fitted((header, *rows)),
+        align=block.align[:-1],
+        notes=(text(UNDATED_BELOW), *block.notes),
+    )
 
 
 def _city(analysis: Analysis, of: Callable[[Row], Fact]) -> list[Column[Row]]:

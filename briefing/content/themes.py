@@ -22,7 +22,7 @@ from briefing.content.month_table import MonthTables
 from briefing.content.not_compared import not_compared, withheld
 from briefing.content.sentences import SentenceWriter
 from briefing.content.series_tables import SeriesTables
-from briefing.content.side_by_side import rows_of, shared
+from briefing.content.side_by_side import rows_of, shared, titled
 from briefing.content.table_layout import highlighted, split, transposed, without_empty_rows
 from briefing.data.selection import find_city
 from briefing.model.catalogue import Theme
@@ -147,7 +147,7 @@ class ThemeWriter:
             return split(shared(self._analysis, theme, self._elsewhere), tables.CITIES_ACROSS)
         if not found:
             return ()
-        made = by_city(self._analysis, found, f"shared.{theme.id}", f"{theme.name}主要指标", self._ledger)
+        made = by_city(self._analysis, found, f"shared.{theme.id}", titled(theme, "主要指标"), self._ledger)
         self._elsewhere.update(refs(made))
         home = next((city.name for city in self._cities if city.id == self._writer.home), "")
         return [highlighted(table, home) for table in made] if home else made

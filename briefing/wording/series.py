@@ -93,10 +93,10 @@ def place(among: tuple[int, Run], number: int, place: Run, *, more: bool, tied: 
 
 
 def back(family: str, at: str, figure: Run | None, price: str, *, more: bool) -> Runs:
-    """但2023年推算比上年下降0.8分; without a `figure` 但2023年比上年有所下降."""
+    """2023年推算比上年下降0.8分; without a `figure` 2023年比上年有所下降."""
     if figure is None:
-        return text(f"但{at}比上年有所{went(family, more=more)}")
-    return join([text(f"但{at}{DERIVED}{price}比上年{went(family, more=more)}"), (figure,)])
+        return text(f"{at}比上年有所{went(family, more=more)}")
+    return join([text(f"{at}{DERIVED}{price}比上年{went(family, more=more)}"), (figure,)])
 
 
 def turned(
@@ -120,6 +120,11 @@ def turns(name: str, told: Sequence[tuple[str, Runs]]) -> Runs:
     if len(told) == 1:
         return join([text(f"{told[0][0]}{name}"), told[0][1], text("。")])
     return join([text(f"{name}，"), join([join([text(city), said]) for city, said in told], "；"), text("。")])
+
+
+def fell_back(name: str, at: str, family: str, count: Run, *, more: bool) -> Runs:
+    """评价得分2023年有4市比上年下降。"""
+    return join([text(f"{name}{at}有"), (count,), text(f"比上年{went(family, more=more)}。")])
 
 
 def span(first: Fact, last: Fact) -> str:

@@ -13,7 +13,7 @@ from briefing.content.city_paragraphs import weight
 from briefing.content.ledger import Ledger
 from briefing.content.side_by_side import shared
 from briefing.model.document import Table
-from briefing.model.facts import Headline, Practice, Target
+from briefing.model.facts import Basis, Headline, Practice, Target
 from briefing.model.period import Period
 from briefing.model.quantity import Quantity
 from briefing.wording.prose import plain
@@ -126,12 +126,8 @@ def test_what_its_source_makes_most_of_comes_first_whatever_else_a_practice_has(
 
 def test_the_main_figures_begin_with_what_the_sources_make_most_of() -> None:
     lead = replace(fact("wuhan.loans", "3.7", "亿元"), headline=Headline.LEAD)
-    data = analysis(fact("wuhan.firms", 517, "户"), lead)
-    tried = {foremost: tables.figures(data, theme(), foremost=foremost) for foremost in (False, True)}
-    assert [[row[0][0].text for row in table.rows] for table in tried.values() if table] == [
-        ["firms", "loans"],
-        ["loans", "firms"],
-    ]
+    facts = [fact("wuhan.firms", 517, "户"), lead]
+    assert sorted(facts, key=tables.prominence) == facts[::-1]
 
 
 def test_of_a_series_the_main_figures_hold_the_latest_alone_and_begin_with_what_has_a_target() -> None:
@@ -141,12 +137,34 @@ def test_of_a_series_the_main_figures_hold_the_latest_alone_and_begin_with_what_
     loans = fact("wuhan.loans", 744, "亿元", period="2026年3月", indicator="loans")
     aimed = replace(loans, target=Target(Quantity(Decimal(760), loans.quantity.unit), Period.parse("2026年")))
     data = analysis(*firms, total, aimed)
-    table = tables.figures(data, theme(), foremost=True)
-    assert table
-    assert [[plain(cell) for cell in row] for row in table.rows] == [
+    foremost = sorted(tables.latest(tables.facts_of(data, theme())), key=tables.prominence)
+    assert rows(tables.listed(data, foremost, "main", "主要数据")) == [
         ["loans", "744亿元", "2026年3月"],
         ["firms", "10户", "2026年1—4月"],
     ]
+
+
+def test_that_no_source_states_a_time_is_said_once_below_the_figures() -> None:
+    undated = [fact("wuhan.firms", 517, "户"), fact("wuhan.loans", "3.5", "亿元", basis=Basis.CUMULATIVE)]
+    found = tables.figures(analysis(*undated), theme())
+    assert found
+    assert rows(found)[1] == ["loans", "3.5亿元", "累计（未注明）"]
+    told = tables.undated_below(found)
+    assert isinstance(told, Table)
+    assert [plain(head) for head in told.header] == ["指标", "数值"]
+    assert rows(told) == [["firms", "517户"], ["loans", "累计3.5亿元"]]
+    assert [plain(note) for note in told.notes] == ["各项数据原文均未注明时期。"]
+    dated = tables.figures(analysis(*undated, fact("wuhan.halls", 9, period="2023年")), theme())
+    assert dated
+    assert tables.undated_below(dated) == dated
+
+
+@pytest.mark.parametrize(("name", "caption"), [("政务服务", "政务服务共有指标"), ("其他指标", "其他指标")])
+def test_what_nobody_has_filed_are_no_indicators_of_indicators(name: str, caption: str) -> None:
+    held = [fact(f"{place}.{id}", 5, indicator=id) for id in ("gates", "halls") for place in ("wuhan", "tianhe")]
+    table = shared(analysis(*held), replace(theme(), name=name))
+    assert table
+    assert plain(table.caption) == caption
 
 
 @pytest.mark.parametrize(

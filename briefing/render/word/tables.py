@@ -26,11 +26,13 @@ ALIGNMENTS = {"left": StyleName.TABLE_TEXT, "center": StyleName.TABLE_CENTRE, "r
 SHORT = 8
 """Lines up to which a table stays on one page; to keep a longer one whole would leave much of a page white.
 
-Of a longer one no row goes over alone.
+Of a longer one no row goes over alone, and none stays behind alone.
 """
 
 DENSE_FROM = 21
 """Rows from which on a table of centred columns is set in smaller type, in which 31 fit a page."""
+DENSE_NAME = 16
+"""Columns of type up to which names in its first column, which it centres, take one line."""
 
 NARROWEST = Mm(19)
 """Columns that would be narrower on an upright page put their table on a page on its side."""
@@ -89,8 +91,8 @@ def _grid(block: Table, context: WritingContext) -> str:
     size = context.shell.table_type
     widths = _column_widths(block, area.height if _is_wide(block, area) else area.width, size)
     styles = [ALIGNMENTS[align] for align in block.align or ("left",) * len(block.header)]
-    dense = len(block.rows) >= DENSE_FROM and set(styles) == {StyleName.TABLE_CENTRE}
-    styles = [StyleName.TABLE_DENSE] * len(styles) if dense else styles
+    if _is_dense(block, styles):
+        styles = [StyleName.TABLE_DENSE] * len(styles)
     # from above, for footnotes are numbered as they are met
     header, *cells = [[runs(cell, context) for cell in row] for row in (block.header, *block.rows)]
     if block.sparklines:
@@ -102,7 +104,11 @@ def _grid(block: Table, context: WritingContext) -> str:
     last, is_short = len(block.rows) - 1, table_lines(block) <= SHORT
     rows = [
         _row(
-            row, styles, widths, context, keep=bool(block.notes) if index == last else is_short or 1 < last == index + 1
+            row,
+            styles,
+            widths,
+            context,
+            keep=bool(block.notes) if index == last else is_short or (last > 1 and index in {0, last - 1}),
         )
         for index, row in enumerate(cells)
     ]
@@ -119,6 +125,12 @@ def _grid(block: Table, context: WritingContext) -> str:
         f"<w:tblGrid>{columns}</w:tblGrid>"
         f"{_row(header, [StyleName.TABLE_HEADER] * len(widths), widths, context, header=True)}{''.join(rows)}</w:tbl>"
     )
+
+
+def _is_dense(block: Table, styles: Sequence[StyleName]) -> bool:
+    """Return whether the table is of many rows, each of a short name and centred figures."""
+    names = max((width(plain(row[0])) for row in block.rows), default=0)
+    return len(block.rows) >= DENSE_FROM and set(styles[1:]) == {StyleName.TABLE_CENTRE} and names <= DENSE_NAME
 
 
 def _column_widths(block: Table, whole: Length, size: Length) -> list[int]:

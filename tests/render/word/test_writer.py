@@ -259,9 +259,30 @@ def test_the_last_row_stays_with_the_notes_and_a_short_table_on_its_page() -> No
     assert kept(7, notes=()) == [True] * 6 + [False]
 
 
-def test_of_a_longer_table_no_row_goes_over_alone() -> None:
-    assert kept(8) == [False] * 6 + [True] * 2
-    assert kept(8, notes=()) == [False] * 6 + [True, False]
+def test_of_a_longer_table_no_row_goes_over_or_stays_behind_alone() -> None:
+    assert kept(8) == [True] + [False] * 5 + [True] * 2
+    assert kept(8, notes=()) == [True] + [False] * 5 + [True, False]
+
+
+@pytest.mark.parametrize(
+    ("rows", "name", "align", "dense"),
+    [
+        (20, "乌鲁木齐市", "left", False),
+        (21, "乌鲁木齐市", "left", True),
+        (21, "乌鲁木齐市", "center", True),
+        (21, "克孜勒苏柯尔克孜", "left", True),
+        (21, "克孜勒苏柯尔克孜州", "left", False),
+    ],
+)
+def test_many_rows_of_short_names_and_figures_are_set_in_smaller_type(
+    rows: int, name: str, align: str, dense: bool
+) -> None:
+    many = tuple(text_rows(name, "1", "2") for _ in range(rows))
+    root = part(rendered(table(rows=many, align=(align, "center", "center"))))
+    styles = set(find(root, "//w:tr[not(w:trPr/w:tblHeader)]//w:pStyle/@w:val"))
+    assert (styles == {"TableDense"}) == dense
+    mixed = part(rendered(table(rows=many, align=("center", "center", "right"))))
+    assert "TableDense" not in find(mixed, "//w:pStyle/@w:val")
 
 
 def test_a_table_of_few_but_high_rows_may_go_over_two_pages() -> None:
