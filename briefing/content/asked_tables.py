@@ -13,7 +13,7 @@ from briefing.content.axes import AskedAxis, AxisKind, AxisReader, several
 from briefing.content.changes import ChangeCells
 from briefing.content.columns import figure_cell
 from briefing.content.common_topics import TOPICS_ACROSS, by_topic
-from briefing.content.held_facts import HeldFacts
+from briefing.content.held_facts import HeldFacts, held_times
 from briefing.content.indicator_values import IndicatorValue, asked_for, decimals, fact_of, value_of
 from briefing.content.month_table import MonthTables
 from briefing.content.series_tables import PERIODS_ACROSS, SeriesTables
@@ -280,16 +280,16 @@ class AskedTables:
     def _nothing(self, cities: Sequence[City], indicators: Sequence[Indicator], period: Period | None) -> Problem:
         when = period.printed if period else ""
         said = f"{_places(cities)}没有收录{when}的{quoted(item.name for item in indicators)}。"
-        facts = [fact for city in cities for fact in self._held.of(city.id, indicators)]
-        times = "、".join(dict.fromkeys(fact.period.printed for fact in facts))
-        return Problem(said, hint=f"有数的时期：{times}。" if times else "请核对指标和城市，或加选城市。")
+        return Problem(said, hint=self._times(cities, indicators) or "请核对指标和城市，或加选城市。")
 
     def _no_course(self, cities: Sequence[City], indicators: Sequence[Indicator]) -> Problem:
         said = f"{_places(cities)}的{quoted(item.name for item in indicators)}不足两个同类的时期，列不成历年的表。"
-        facts = [fact for city in cities for fact in self._held.of(city.id, indicators)]
-        times = "、".join(dict.fromkeys(fact.period.printed for fact in sorted(facts, key=lambda fact: fact.period)))
-        hint = f"有数的时期：{times}。" if times else "这些指标没有收录数据。"
+        hint = self._times(cities, indicators) or "这些指标没有收录数据。"
         return Problem(said, hint=f"{hint}只有一个时期的，请用城市和指标的表。")
+
+    def _times(self, cities: Sequence[City], indicators: Sequence[Indicator]) -> str:
+        facts = [fact for city in cities for fact in self._held.of(city.id, indicators)]
+        return held_times(facts) if facts else ""
 
 
 def _cities(held: HeldFacts, *axes: AskedAxis) -> tuple[City, ...]:

@@ -41,7 +41,7 @@ class CaptionCheck:
         label = label_in(title, labels.names)
         if wrong := labels.mislabelled(title, title, label, PrintedFigure((0, 0), None, inputs=tuple(facts))):
             return wrong
-        cities = {labels.cities[name].id for name in label.names if name in labels.cities}
+        cities = {city.id for city in labels.cities_in(title)}
         meant = sorted(labels.of_indicators(label.names, facts), key=lambda fact: fact.period.recency)
         latest = {(fact.city, fact.indicator): fact for fact in meant if not cities or fact.city in cities}
         for claim in claims(f"}}{title}", [(0, 1)], labels.names):

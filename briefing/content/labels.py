@@ -58,6 +58,10 @@ class FigureLabels:
         tails = {name[at:] for name in self._indicators for at in range(1, len(name) - SHORTEST + 1)}
         self.all_names = pattern_of(frozenset((*self._called, *self._indicators, *tails)))
 
+    def cities_in(self, words: str) -> Iterator[City]:
+        """Yield the cities that words name, in that order."""
+        return (self.cities[name] for name in self.names.findall(words) if name in self.cities)
+
     def calls(self, fact: Fact, words: str | None) -> bool:
         """Return whether a fact is no change but a total, and words, if any, end with what it is the total of."""
         item = self._held.library.catalogue.indicators[fact.indicator]
