@@ -21,7 +21,7 @@ from briefing.model.period import Period
 from briefing.model.period_forms import PeriodKind
 from briefing.wording.benchmark import our
 from briefing.wording.figures import UNDATED, figure, when
-from briefing.wording.labels import Label, labels, mislabelled, of_another_time
+from briefing.wording.labels import RELATIVE, Label, label_in, labels, mislabelled, of_another_time
 
 YEAR = 12  # months
 PAIR = 2
@@ -114,15 +114,18 @@ class FigureLabels:
         cities = () if named else tuple(name for name in before.names if name in self._called)
         return replace(label, names=(*label.names, *cities), periods=label.periods or before.periods)
 
-    def nearest(self, *heads: Label) -> Label:
-        """Return a label with the cities, the indicators and the times of the first of the heads that names some."""
-        kinds = (self._called, self._indicators)
-        named = (
-            next((found for head in heads if (found := [name for name in head.names if name in kind])), [])
-            for kind in kinds
-        )
-        times = next((head.periods for head in heads if head.periods), ())
-        return replace(heads[0], names=tuple(name for names in named for name in names), periods=times)
+    def heading(self, title: str, *heads: str) -> Label:
+        """Return what a figure is called by its heads: the first that names a city, an indicator or a time does so.
+
+        A title says of what time it is; where a head tells of another (上年), none does.
+        """
+        found = [label_in(words, self.all_names) for words in (*heads, title)]
+        names: tuple[str, ...] = ()
+        for kind in (self._called, self._indicators):
+            named = (tuple(name for name in head.names if name in kind) for head in found[:-1])
+            names += next(filter(None, named), ())
+        times = () if any(map(RELATIVE.search, heads)) else next((head.periods for head in found if head.periods), ())
+        return replace(found[0], names=names, periods=times)
 
     def of_indicators(self, names: Iterable[str], facts: Iterable[Fact]) -> list[Fact]:
         """Return those of the facts that are of an indicator among the names; all where none of them is one."""

@@ -28,6 +28,8 @@ _OTHER_TIME = re.compile(
     "(?:19|20)[0-9]{2}|[上去今]年|同期|以来|至今|目前|现[有已]|累计|历年|[0-9]月|年初|[同环]比|[年月]末"
 )
 """What tells that a sentence speaks of more than the time that it opens with."""
+RELATIVE = re.compile("[上去今前]年|[上本]期|同期|以来|至今|年初|基期")
+"""What tells that a head is of a time that it does not write."""
 _LINK = re.compile("[，的]")
 
 
