@@ -153,7 +153,7 @@ class FigureLabels:
         opened = replace(
             label,
             names=() if other else tuple(name for name in label.opening if name in self._called),
-            periods=() if label.periods else tuple(name for name in label.opening if _read(name)),
+            periods=() if label.periods else tuple(name for name in label.opening if _read(name, item.fact)),
             beside=(),
         )
         found = [*self._other_city(opened, item), *_other_time(opened, item), *_no_time(opened, item)]
@@ -225,10 +225,10 @@ def pattern_of(names: frozenset[str]) -> re.Pattern[str]:
 
 
 def _other_time(label: Label, item: PrintedFigure) -> Iterator[tuple[str, str]]:
-    named = [period for written in label.periods if (period := _read(written))]
     facts = [fact for fact in item.facts if fact.period.dated]
+    named = [(period, fact) for written in label.periods for fact in facts if (period := _read(written, fact))]
     aims = [fact.target.period for fact in facts if item.target and fact.target and fact.target.period]
-    if named and facts and not any(_fits(period, fact) or period in aims for period in named for fact in facts):
+    if named and not any(_fits(period, fact) or period in aims for period, fact in named):
         yield "、".join(label.periods), "、".join(dict.fromkeys(fact.period.printed for fact in facts))
 
 
@@ -261,9 +261,15 @@ def _told(
     return Problem(mislabelled(part, said, data), hint=hint, severity=severity) if said else None
 
 
-def _read(written: str) -> Period | None:
+def _read(written: str, fact: Fact | None = None) -> Period | None:
+    """Return a time that is written, in the year of a fact where it names none; None where it is none."""
+    year = (
+        ""
+        if "年" in written.replace("半年", "") or fact is None or fact.period.end is None
+        else f"{fact.period.end.year}年"
+    )
     try:
-        return Period.parse(written)
+        return Period.parse(f"{year}{written}")
     except ValueError:
         return None
 

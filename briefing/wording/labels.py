@@ -10,7 +10,11 @@ from dataclasses import dataclass
 from briefing.text.digits import folded
 
 _SPAN = "[0-9]{1,2}(?:[—－至-][0-9]{1,2})?月(?:[0-9]{1,2}日)?|[上下]半年|第?[一二三四]季度|前三季度"
-_PERIOD = re.compile(f"(?<![0-9.,—－至-])(?:截至)?(?:19|20)[0-9]{{2}}年(?:{_SPAN})?[末底]?(?!以来|[起后前间])")
+_PERIOD = re.compile(
+    f"(?:(?<![0-9.,—－至-])(?:截至)?(?:19|20)[0-9]{{2}}年(?:{_SPAN})?[末底]?|[上下]半年|第?[一二三四]季度|前三季度)"
+    "(?!以来|[起后前间])"
+)
+"""A time with its year, or a part of some year."""
 _BESIDE = re.compile(
     "(?:[比较与同跟距离]|相比|不及|高于|低于|多于|少于|超过|优于|仅次于|领先于?|落后于?)(?:最[好优]的)?$"
 )
