@@ -40,8 +40,15 @@ WORDS = ("指标", "来源", "说明")
 def facts_table(
     values: Sequence[IndicatorValue], names: Sequence[str], show: Callable[[Fact, Unit | None], Runs]
 ) -> Table:
-    """Return the figures with the columns of those names (of `COLUMNS`); `show` prints one that there is."""
+    """Return the figures with the columns of those names (of `COLUMNS`); `show` prints one that there is.
+
+    Before them stand those by which the rows are told apart, where they are left out.
+    """
     cities = list(dict.fromkeys(item.city for item in values if item.city))
+    things = {item.name for item in values}
+    times = len(values) > len({(item.city, item.name) for item in values})
+    apart = {"指标": len(things) > 1, "城市": len(cities) > 1, "时期": times}
+    names = [*(name for name, needed in apart.items() if needed and name not in names), *names]
 
     def figure(value: IndicatorValue) -> Runs:
         return show(fact, None) if (fact := fact_of(value)) else value.__runs__()[0]

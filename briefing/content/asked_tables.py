@@ -13,7 +13,7 @@ from briefing.content.axes import AskedAxis, AxisKind, AxisReader, several
 from briefing.content.changes import ChangeCells
 from briefing.content.columns import figure_cell
 from briefing.content.common_topics import TOPICS_ACROSS, by_topic
-from briefing.content.held_facts import HeldFacts
+from briefing.content.held_facts import HeldFacts, held_times
 from briefing.content.indicator_values import IndicatorValue, asked_for, decimals, fact_of, value_of
 from briefing.content.month_table import MonthTables
 from briefing.content.series_tables import PERIODS_ACROSS, SeriesTables
@@ -260,11 +260,8 @@ class AskedTables:
         raise refused("没有写是哪个城市的数，这次选了几个城市。", hint)
 
     def _times(self, cities: Sequence[City], indicators: Sequence[Indicator]) -> str:
-        facts = sorted(
-            (fact for city in cities for fact in self._held.of(city.id, indicators)), key=lambda it: it.period
-        )
-        times = "、".join(dict.fromkeys(fact.period.printed for fact in facts))
-        return f"有数的时期：{times}。" if times else ""
+        facts = [fact for city in cities for fact in self._held.of(city.id, indicators)]
+        return held_times(facts) if facts else ""
 
 
 def _cities(held: HeldFacts, *axes: AskedAxis) -> tuple[City, ...]:
