@@ -21,7 +21,7 @@ from briefing.content.checklist import Checklist, checklist
 from briefing.content.compose import EXAMPLE, OFFICE, compose
 from briefing.content.shell_values import has_body
 from briefing.data.selection import beside_peers, find_city, select
-from briefing.data.template_choices import as_chosen
+from briefing.data.template_choices import as_chosen, of_own_cities
 from briefing.data.template_folders import read_template
 from briefing.data.template_paths import SHELL, shell_of
 from briefing.errors import Problem, UsageError
@@ -109,7 +109,9 @@ def analysed(library: Library, request: Request) -> Analysed:
     """Return what the data say to a request; raises as `generate` does."""
     template = read_template(request.template, request.roots)
     home = _home(library, request.home)
-    if home and "home" in template.needs and not request.cities:
+    if template.cities and not request.cities:
+        library = of_own_cities(library, template, home)
+    elif home and "home" in template.needs and not request.cities:
         library = beside_peers(library, home)
     selection, misnamed = as_chosen(select(library, request.themes, request.period, request.since), template)
     library = selection.library

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import partial
 
 from briefing.analysis.comparisons import Comparison
 from briefing.analysis.derived import DerivedFigure
 from briefing.analysis.movements import Movement, Movements
 from briefing.analysis.standing import Standing, shares_of_best, standings
 from briefing.analysis.terms import Term
-from briefing.model.catalogue import AMOUNTS, Indicator
+from briefing.model.catalogue import Indicator
 from briefing.model.facts import Fact, Practice, PracticeKind
-from briefing.model.quantity import RANK, RANK_CHANGE
 from briefing.model.request import Selection
 
-NO_SCALE = ("years", RANK, RANK_CHANGE)
-"""Unit families that say nothing of how far a practice reaches: for how many years, in which place."""
+COVERED = ("项", "类", "种", "家", "户", "人", "名", "个", "所", "处", "cny", "usd")
+"""Units, and families of amounts, that say how far a practice reaches; 套, 张, 场次 say what was handed out or held."""
 PRACTICES = 2
 """Practices of those ahead that are told of one gap."""
 MIDDLE = 3
@@ -122,8 +120,8 @@ class Benchmark:
     """A home city against the other selected cities.
 
     `places`: those judged first, then totals, then what has no better end; `unlisted` are indicators on which peers are
-    compared and home is not. `lessons` are what may be borrowed, the deepest first; `own` home's practices that claim
-    to be the first, or that no peer does more of, likewise.
+    compared and home is not. `lessons` are what may be borrowed; `own` home's practices that claim to be the
+    first, or that reach further than any of a peer's, what the source makes most of first.
     """
 
     home: str
@@ -146,7 +144,6 @@ class Benchmark:
 def benchmark(selection: Selection, comparisons: Iterable[Comparison], movements: Movements, home: str) -> Benchmark:
     """Return how the city with the id `home`, one of those selected, stands against the others."""
     facts = {fact.id: fact for record in selection.records.values() for fact in record.facts}
-    deep = partial(depth, facts=facts)
     places, unlisted = [], dict[str, Indicator]()
     for item in comparisons:
         if item.facts[0].scope in AVERAGES:
@@ -162,15 +159,31 @@ def benchmark(selection: Selection, comparisons: Iterable[Comparison], movements
         places=tuple(sorted(places, key=lambda place: (not place.judged, place.comparison.indicator.better is None))),
         unlisted=tuple(item for id, item in unlisted.items() if id not in {place.fact.indicator for place in places}),
         lessons=tuple(_lessons(selection, home, facts, told)),
-        own=tuple(sorted(_own(selection, home, facts), key=lambda item: (not item.first, -deep(item)))),
+        own=tuple(sorted(_own(selection, home, facts), key=lambda item: (not item.first, item.headline.order))),
     )
 
 
-def depth(practice: Practice, facts: Mapping[str, Fact]) -> int:
-    """Return how many figures tell how far a practice reaches (131项, 11个部门), 0 of a pilot, a result and support."""
-    if practice.kind is not PracticeKind.METHOD or any(word in practice.name for word in TENTATIVE):
-        return 0
-    return sum(facts[id].quantity.unit.family not in NO_SCALE for id in practice.facts if id in facts)
+def coverage(practice: Practice, facts: Mapping[str, Fact]) -> tuple[str, Decimal] | None:
+    """Return how far a practice reaches that others may take: by what, and how many (131项, 11904家); None where open.
+
+    What is tried only, a result and support are none.
+    """
+    return _counted(practice, facts) if practice.kind is PracticeKind.METHOD else None
+
+
+def _counted(practice: Practice, facts: Mapping[str, Fact]) -> tuple[str, Decimal] | None:
+    fact = facts.get(practice.key_fact)
+    if fact is None or not fact.quantity.value or any(word in practice.name for word in TENTATIVE):
+        return None
+    unit = fact.quantity.unit
+    what = unit.symbol.lstrip("万亿") if unit.family == "count" else unit.family
+    return (what, fact.quantity.value * unit.factor) if what in COVERED else None
+
+
+def _further(one: Practice, other: Practice, facts: Mapping[str, Fact]) -> bool:
+    """Return whether the one certainly reaches further: the other does not say how far, or less far in the like."""
+    mine, theirs = coverage(one, facts), _counted(other, facts)
+    return mine is not None and (theirs is None or (mine[0] == theirs[0] and mine[1] > theirs[1]))
 
 
 def _place(
@@ -186,8 +199,8 @@ def _place(
         moved=moved,
         rate=next(iter(rates), None) if moved is None else None,
         average=next((fact for fact in selection.records[own.city].facts if _is_average(fact, own)), None),
-        theirs=_about(selection, item.indicator, ahead, facts, least=1),
-        ours=_about(selection, item.indicator, [own.city], facts, least=0),
+        theirs=_about(selection, item.indicator, ahead, facts, reaching=True),
+        ours=_about(selection, item.indicator, [own.city], facts, reaching=False),
     )
 
 
@@ -222,19 +235,19 @@ def _each_once(places: Iterable[HomePlace]) -> tuple[list[HomePlace], set[str]]:
 
 
 def _about(
-    selection: Selection, indicator: Indicator, cities: Iterable[str], facts: Mapping[str, Fact], least: int
+    selection: Selection, indicator: Indicator, cities: Iterable[str], facts: Mapping[str, Fact], *, reaching: bool
 ) -> tuple[Practice, ...]:
-    """Return what cities do about an indicator: what gives its figures, then of the others the deepest of its theme.
+    """Return what cities do about an indicator: what gives its figures, then of the others one of its theme.
 
-    `least`: the depth below which the latter does not count.
+    That is of what says how far it reaches, else, unless it must be `reaching`, of all, what its source makes most of.
     """
     found, rest = list[Practice](), list[Practice]()
     for city in cities:
         held = [item for item in selection.records[city].practices if item.theme == indicator.theme]
         close = [item for item in held if any(facts[id].indicator == indicator.id for id in item.facts if id in facts)]
-        deep = [item for item in held if depth(item, facts) >= least]
+        held = [item for item in held if coverage(item, facts) or not reaching]
         found += close
-        rest += [] if close else sorted(deep, key=lambda item: (-depth(item, facts), item.headline.order))[:1]
+        rest += [] if close else sorted(held, key=lambda item: (not coverage(item, facts), item.headline.order))[:1]
     return (*found, *rest)
 
 
@@ -244,35 +257,30 @@ def _urgency(place: HomePlace) -> tuple[Decimal, Decimal, int]:
 
 
 def _lessons(selection: Selection, home: str, facts: Mapping[str, Fact], told: set[str]) -> list[Lesson]:
-    """Return what peers do more of than home, by how much more; the practices that are `told` already are left out."""
-    found: list[tuple[int, int, Lesson]] = []
+    """Return what peers do more of than home, what their sources make most of first, in the order of the catalogue.
+
+    The practices that are `told` already are left out; what is under no topic comes behind all that is.
+    """
+    found, own = list[Lesson](), selection.records[home].practices
     counted = {fact.indicator for fact in facts.values() if fact.city == home}
     for about, held in _subjects(selection):
         # what is under one theme alone need not be about one thing
         ours = tuple(item for item in held if item.city == home and item.topic)
-        best = max((depth(item, facts) for item in ours), default=0 if held[0].topic else 1)
-        theirs = [item for item in held if item.city != home and item.id not in told and depth(item, facts) > best]
-        theirs = [item for item in theirs if not _named_alike(item, selection.records[home].practices)]
+        theirs = [item for item in held if item.city != home and item.id not in told and coverage(item, facts)]
+        theirs = [item for item in theirs if all(_further(item, other, facts) for other in ours)]
         # where home has a figure of the same indicator, that tells which of them goes further
-        theirs = [item for item in theirs if not item.key or facts[item.key].indicator not in counted]
-        theirs = [item for item in theirs if not any(_as_far(own, item, facts) for own in ours)]
-        theirs.sort(key=lambda item: (-depth(item, facts), item.headline.order))
+        theirs = [item for item in theirs if not (_named_alike(item, own) or facts[item.key_fact].indicator in counted)]
+        units = list(dict.fromkeys(unit for item in theirs for unit, _ in filter(None, [coverage(item, facts)])))
+
+        def reach(item: Practice, units: Sequence[str] = units) -> tuple[int, Decimal]:
+            unit, many = coverage(item, facts) or ("", Decimal(0))
+            return units.index(unit), -many
+
         if theirs:
-            kept = tuple({item.city: item for item in reversed(theirs)}.values())[::-1]
-            more = depth(theirs[0], facts) - best
-            found.append((-more, theirs[0].headline.order, Lesson(about, kept, ours)))
-    return [lesson for *_, lesson in sorted(found, key=lambda item: item[:2])]
-
-
-def _as_far(own: Practice, other: Practice, facts: Mapping[str, Fact]) -> bool:
-    """Return whether the amount that stands for a practice, no pilot, is no smaller than another's in like units."""
-    ours, theirs = facts.get(own.key_fact), facts.get(other.key_fact)
-    if ours is None or theirs is None or any(word in own.name for word in TENTATIVE):
-        return False
-    unit, their_unit = ours.quantity.unit, theirs.quantity.unit
-    money = unit.family == their_unit.family != "count"
-    alike = unit.family in AMOUNTS and (money or unit.symbol == their_unit.symbol)
-    return alike and ours.quantity.value * unit.factor >= theirs.quantity.value * their_unit.factor
+            theirs.sort(key=reach)
+            found.append(Lesson(about, tuple({item.city: item for item in reversed(theirs)}.values())[::-1], ours))
+    order = [*selection.library.catalogue.topics, *selection.library.catalogue.themes]
+    return sorted(found, key=lambda item: (item.theirs[0].headline.order, order.index(item.about)))
 
 
 def _subjects(selection: Selection) -> Iterator[tuple[str, list[Practice]]]:
@@ -285,10 +293,13 @@ def _subjects(selection: Selection) -> Iterator[tuple[str, list[Practice]]]:
 
 
 def _own(selection: Selection, home: str, facts: Mapping[str, Fact]) -> Iterator[Practice]:
-    """Yield home's practices that claim to be the first, and those on whose topic no peer does as much."""
+    """Yield home's practices that claim to be the first, and those that reach further than any of a peer's."""
     for _, held in _subjects(selection):
-        best = max((depth(item, facts) for item in held if item.city != home), default=0)
-        yield from (item for item in held if item.city == home and (item.first or depth(item, facts) > best))
+        others = [item for item in held if item.city != home]
+        for item in held:
+            far = coverage(item, facts) and all(_further(item, other, facts) for other in others)
+            if item.city == home and (item.first or far):
+                yield item
 
 
 def _named_alike(practice: Practice, own: Sequence[Practice]) -> bool:

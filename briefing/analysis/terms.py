@@ -61,8 +61,12 @@ def term_of(base: str) -> tuple[Term, int | None] | None:
 
 def terms_in(text: str) -> list[tuple[Term, int | None]]:
     """Return the terms that a text writes, with the years that they name."""
-    found = (match[0] for _, form in _WRITTEN for match in re.finditer(form, text))
-    return [term for written in found if (term := term_of(written))]
+    return [term for written in written_terms(text) if (term := term_of(written))]
+
+
+def written_terms(text: str) -> list[str]:
+    """Return the terms that a text writes, as it writes them."""
+    return [match[0] for _, form in _WRITTEN for match in re.finditer(form, text)]
 
 
 def compares_with(term: Term, now: Fact, fact: Fact, year: int | None = None) -> bool:

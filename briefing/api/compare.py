@@ -16,10 +16,17 @@ from briefing.model.document import Document
 from briefing.model.library import Library
 from briefing.ooxml.checks import programs, templates
 from briefing.ooxml.package import Package, read_docx
-from briefing.trace.as_printed import as_printed
 from briefing.trace.changes import Change, changes
-from briefing.trace.evidence import EvidenceBase
-from briefing.trace.figure_changes import Correction, FigureChange, FigureOrigin, Known, corrections, figure_changes
+from briefing.trace.evidence import EvidenceBase, judge
+from briefing.trace.figure_changes import (
+    Correction,
+    FigureChange,
+    FigureOrigin,
+    Judged,
+    corrections,
+    corrections_text,
+    figure_changes,
+)
 from briefing.trace.figures import KnownFigures
 from briefing.trace.passages import WordText, read_text
 from briefing.trace.revision_table import lines, records, revision_table
@@ -85,10 +92,7 @@ class Revisions:
 
     def corrections_text(self) -> str:
         """Return the corrections as a person puts them into the data, each with a place for its source."""
-        return "\n".join((CORRECTIONS_HEAD, *map(_correction, self.corrections)))
-
-
-CORRECTIONS_HEAD = "# 修改稿里与资料不同的数字。程序不改资料：请逐条核实，填写依据，再由人改入资料文件。"
+        return corrections_text(self.corrections)
 
 
 def compare(before: str | Path, after: str | Path, workspace: Workspace | None = None) -> Revisions:
@@ -106,10 +110,10 @@ def compare(before: str | Path, after: str | Path, workspace: Workspace | None =
     one, other = (read_text(package, units) for package in packages)
     found = changes(one, other)
     pairs = zip(paths, (one, other), strict=True)
-    known = [_known(path, text, library, own=own) if library else None for path, text in pairs]
+    judged = [_judged(path, text, library, own=own) if library else None for path, text in pairs]
     written = [_as_written(path) for path in paths]
-    figures = figure_changes(found, *known, as_written=written[1] is True)
-    corrected = corrections(figures, library, known[0].figures) if library and known[0] and own else ()
+    figures = figure_changes(found, *judged, as_written=written[1] is True)
+    corrected = corrections(figures, library, KnownFigures.of_library(library)) if library and own else ()
     files = "；".join(
         f"{name}：{path.name}{MADE[kept]}" for name, path, kept in zip(NAMES, paths, written, strict=True)
     )
@@ -127,17 +131,20 @@ def _library(workspace: Workspace) -> tuple[Library | None, list[Problem]]:
         return None, [Problem(message, hint="请用 briefing check 查看。", severity=Severity.WARNING)]
 
 
-def _known(path: Path, text: WordText, library: Library, *, own: bool) -> Known | None:
-    """Return what the numbers of a file may be: the figures of the bundle that it lies in, else those of one's library.
+def _judged(path: Path, text: WordText, library: Library, *, own: bool) -> Judged:
+    """Return the numbers of a file, held against the bundle that it lies in, else against one's library.
 
     None where there is neither.
     """
     try:
         basis = EvidenceBase.of_bundle(path.parent, read_manifest(path.parent))
     except BriefingError:  # the file lies in no bundle
-        return Known(KnownFigures.of_library(library)) if own else None
-    figures = KnownFigures.of_rows(basis.rows, library.catalogue.units)
-    return Known(figures, as_printed(text.numbers, text.paragraphs, basis.lines, figures))
+        if not own:
+            return None
+        known, basis = KnownFigures.of_library(library), EvidenceBase(())
+    else:
+        known = KnownFigures.of_rows(basis.rows, library.catalogue.units)
+    return {id(item.number): item for item in judge(text.numbers, known, text.passages, basis.lines)}
 
 
 def _said(
@@ -150,8 +157,11 @@ def _said(
     else:
         yield SAME
     if origins:
+        new = sum(item.before is None for item in figures)
+        counts = (("改动", len(figures) - new), ("新增", new))
+        done = "、".join(f"{word}数字{count}个" for word, count in counts if count)
         told = "，".join(f"{origin}的{origins[origin]}个" for origin in FigureOrigin if origins[origin])
-        yield f"其中改动数字{len(figures)}个：{told}。"
+        yield f"其中{done}：{told}。"
     for name, text in zip(NAMES, texts, strict=True):
         if text.pending:
             yield f"{name}里有尚未接受的修订，按全部接受后的文字对照。"
@@ -164,13 +174,3 @@ def _as_written(path: Path) -> bool | None:
     except BriefingError:  # as above
         return None
     return None if kept is None else sha256(path.read_bytes()).hexdigest() == kept
-
-
-def _correction(item: Correction) -> str:
-    """Return a correction: where it goes, what stood there, the lines to put, a place for the source."""
-    said = f"\n# {item.place}：{item.old} 改为 {item.new}\n# 修改稿：{item.sentence}\n"
-    blank = "# 依据（来源、段落或页码）：\n"
-    if not item.lines:
-        return f"{said}# 表格里的数，请在这一格改。\n{blank}"
-    head, *rest = item.lines.splitlines()
-    return said + "\n".join((f"- {head}", *(f"  {line}" for line in rest))) + f"\n  {blank}"

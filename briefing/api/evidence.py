@@ -10,27 +10,22 @@ from pathlib import Path
 
 from briefing.api.basis import XLSX, basis_places, carried
 from briefing.api.workspace import Workspace
-from briefing.bundle.contents import FACTS
-from briefing.bundle.manifest import PrintedLine, read_line, read_manifest
-from briefing.data.tables.book import Sheet
-from briefing.data.tables.opening import open_book
+from briefing.bundle.manifest import read_manifest
 from briefing.errors import BriefingError, Location, Problem, Severity, UsageError, enumerated, errors_in
 from briefing.memo.archive import ArchivedFile
-from briefing.memo.briefings import MEMO
 from briefing.ooxml.package import Package, read_docx
-from briefing.text.files import read_file
-from briefing.trace.evidence import KEPT, WRONG, CheckedNumber, EvidenceBase, NumberStatus, check, digest, digest_of
+from briefing.trace.evidence import WRONG, CheckedNumber, EvidenceBase, NumberStatus, check
 from briefing.trace.evidence_table import (
     COLUMNS,
     GUIDE,
     LINE_COLUMNS,
     LINES,
-    SUM,
     TITLE,
     CheckedFile,
     evidence_document,
     line_rows,
     parts,
+    read_table,
     table_rows,
 )
 
@@ -73,61 +68,8 @@ def verify(file: str | Path, against: Paths = (), workspace: Workspace | None = 
 
 def basis_of(places: Sequence[Path]) -> tuple[EvidenceBase, list[Problem]]:
     """Return what bundles and 事实依据表 hold, and what in them was changed since they were made."""
-    held: list[EvidenceBase] = []
-    problems: list[Problem] = []
-    for place in places:
-        if place.suffix.lower() == XLSX:
-            found, faults = _table(place)
-            held.append(found)
-        else:
-            manifest = read_manifest(place)
-            if manifest.kind == MEMO:  # its figures are those of the bundles that it carries
-                held.append(EvidenceBase((), manifest.lines))
-                continue
-            held.append(EvidenceBase.of_bundle(place, manifest))
-            kept = manifest.files.get(FACTS)
-            changed = hashlib.sha256(read_file(place / FACTS, within=place)).hexdigest() != kept
-            told = Problem("生成后被改动过，不能作依据。", Location(str(place / FACTS)), "请重新生成这份简报。")
-            faults = [told] if changed else []
-        problems += faults
-    return EvidenceBase(
-        [row for item in held for row in item.rows], [line for item in held for line in item.lines]
-    ), problems
-
-
-def _table(path: Path) -> tuple[EvidenceBase, list[Problem]]:
-    """Return what a 事实依据表 holds, and those of its rows that are not as they were written."""
-    book = open_book(path)
-    rows: list[dict[str, str]] = []
-    lines: list[PrintedLine] = []
-    problems = list(errors_in(book.problems))
-
-    def changed(what: str, sheet: Sheet, at: int) -> Problem:
-        told = f"{what}与{SUM}不符，写成以后被改动过。"
-        return Problem(told, sheet.location(at, 0), "请用原来的那份依据表。")
-
-    for sheet in book.sheets:
-        for at, line in _below(sheet, COLUMNS):
-            row = dict(zip(COLUMNS, line, strict=True))
-            problems += [changed(f"“{row[KEPT[0]]}”这一行", sheet, at)] if digest(row) != row[SUM] else []
-            rows.append(row)
-        for at, (text, kept) in _below(sheet, LINE_COLUMNS):
-            printed = read_line(text)
-            problems += [changed("这一行文字", sheet, at)] if printed is None or digest_of(text) != kept else []
-            lines += [printed] if printed else []
-    if not rows and not problems:
-        hint = "应是成果包的文件夹，或 --evidence 写的 .xlsx。"
-        problems.append(Problem(f"这不是{TITLE}。", Location(str(path)), hint))
-    if not rows:
-        raise BriefingError(problems)
-    return EvidenceBase(rows, lines), problems
-
-
-def _below(sheet: Sheet, heads: tuple[str, ...]) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Yield the rows below these heads with their numbers; none where the sheet has not these."""
-    held = [tuple(sheet.cell(at, column).text for column in range(len(heads))) for at in range(len(sheet.raw))]
-    top = held.index(heads) + 1 if heads in held else len(held)
-    yield from enumerate(held[top:], start=top)
+    read = [read_table(place) if place.suffix.lower() == XLSX else EvidenceBase.read_bundle(place) for place in places]
+    return EvidenceBase.of_all([held for held, _ in read]), [told for _, problems in read for told in problems]
 
 
 def evidence_table(

@@ -186,12 +186,15 @@ def printed_lines(document: Document) -> Iterator[dict[str, Any]]:
             yield from ({"cells": [_plain(line)]} for line in runs(block, drawn=False))
 
 
+_BLANKS = str.maketrans("\n\t", "  ")
+
+
 def _plain(line: Runs) -> list[dict[str, str]]:
     """Return runs, of which those that print no figure are one."""
     made: list[dict[str, str]] = []
     for run in line:
         ref = run.ref if run.kind in (RunKind.TEXT, RunKind.GIVEN) else None
-        text = run.text.replace("\n", " ")
+        text = run.text.translate(_BLANKS)
         if made and not ref and "ref" not in made[-1]:
             made[-1]["text"] += text
         elif text:

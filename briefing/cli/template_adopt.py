@@ -67,11 +67,9 @@ def adopt(
 
         show(name, folder=folder)
         return
-    cities = dict.fromkeys(item.city for item in made.numbers if item.city)
-    if cities:
-        print(f"正文写明了{'、'.join(cities)}的数，生成时要选上。")
-    chosen = "".join(f" --city {city}" for city in cities)
-    print(f"下一步：运行 briefing preview {name}{chosen} 看样子，再用 briefing template check {name} 检查。")
+    if cities := dict.fromkeys(item.city for item in made.numbers or () if item.city):
+        print(f"正文写明了{'、'.join(cities)}的数，不写 --city 时就选这些城市。")
+    print(f"下一步：运行 briefing preview {name} 看样子，再用 briefing template check {name} 检查。")
 
 
 def _tell(made: Adopted) -> None:
@@ -96,7 +94,7 @@ def _tell_numbers(made: Adopted) -> None:
     """Print what became of each number of the text, those that are no figures of the data last."""
     from briefing.cli.output import columns, visible
 
-    if "body.md.j2" not in made.files:
+    if made.numbers is None:
         return
     tied = [item for item in made.numbers if item.tied]
     others = [item for item in made.numbers if not item.tied]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
+from briefing.content.columns import CENTRE, LEFT, Column, table_of
 from briefing.content.indicator_values import IndicatorValue, fact_of
-from briefing.content.tables import CENTRE, LEFT, NOTHING, header
 from briefing.model.document import Runs, Table
 from briefing.model.facts import Fact
+from briefing.model.quantity import Unit
 from briefing.templating.given_words import runs_of_words
 from briefing.templating.printable import Printable
 from briefing.wording.prose import join, text
@@ -37,27 +39,31 @@ FIGURES = ("数值", "同比", "环比", "差距", "最好", "目标")
 """Columns that hold figures with their units, which have 5; others have 4."""
 
 
-def facts_table(values: Sequence[IndicatorValue], names: Sequence[str], show: Callable[[Fact], Runs]) -> Table:
+def facts_table(
+    values: Sequence[IndicatorValue], names: Sequence[str], show: Callable[[Fact, Unit | None], Runs]
+) -> Table:
     """Return the figures with the columns of those names (of `COLUMNS`); `show` prints one that there is."""
-    figures = [show(fact) if (fact := fact_of(item)) else item.__runs__()[0] for item in values]
     cities = list(dict.fromkeys(item.city for item in values if item.city))
-    return Table(
-        key="",
-        caption=text(f"{cities[0] if len(cities) == 1 else '各地'}有关数据"),
-        header=header(*names),
-        rows=tuple(
-            tuple(figure if name == "数值" else _cell(COLUMNS[name](item)) for name in names)
-            for item, figure in zip(values, figures, strict=True)
-        ),
-        widths=tuple(WIDE.get(name, 5 if name in FIGURES else 4) for name in names),
-        align=tuple(LEFT if name in WIDE else CENTRE for name in names),
-    )
+
+    def figure(value: IndicatorValue) -> Runs:
+        return show(fact, None) if (fact := fact_of(value)) else value.__runs__()[0]
+
+    columns = [
+        Column(
+            name,
+            figure if name == "数值" else partial(_cell, COLUMNS[name]),
+            LEFT if name in WIDE else CENTRE,
+            WIDE.get(name, 5 if name in FIGURES else 4),
+        )
+        for name in names
+    ]
+    return table_of(values, columns, "", f"{cities[0] if len(cities) == 1 else '各地'}有关数据")
 
 
-def _cell(told: object) -> Runs:
-    """Return a cell; a dash for what there is not."""
+def _cell(of: Callable[[IndicatorValue], object], value: IndicatorValue) -> Runs:
+    told = of(value)
     if isinstance(told, IndicatorValue) and told.city and not told.missing:
         return join([told.__runs__()[0], text(f"（{told.city}）")])
     if isinstance(told, Printable):
-        return text(NOTHING) if getattr(told, "missing", False) else told.__runs__()[0]
-    return runs_of_words(str(told)) if told else text(NOTHING)
+        return () if getattr(told, "missing", False) else told.__runs__()[0]
+    return runs_of_words(str(told)) if told else ()

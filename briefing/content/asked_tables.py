@@ -11,13 +11,15 @@ from briefing.content.asked_data import asked_analysis, rows_with_all
 from briefing.content.asked_facts import COLUMNS, facts_table
 from briefing.content.axes import AskedAxis, AxisKind, AxisReader, several
 from briefing.content.changes import ChangeCells
+from briefing.content.columns import figure_cell
 from briefing.content.common_topics import TOPICS_ACROSS, by_topic
 from briefing.content.held_facts import HeldFacts
 from briefing.content.indicator_values import IndicatorValue, asked_for, decimals, fact_of, value_of
 from briefing.content.month_table import MonthTables
 from briefing.content.series_tables import PERIODS_ACROSS, SeriesTables
-from briefing.content.table_layout import highlighted, told_below, transposed
-from briefing.content.tables import CITIES_ACROSS, side_by_side, split
+from briefing.content.side_by_side import SideBySide
+from briefing.content.table_layout import highlighted, split, told_below, transposed
+from briefing.content.tables import CITIES_ACROSS
 from briefing.errors import Problem
 from briefing.model.catalogue import Indicator, Topic
 from briefing.model.document import Runs, Table
@@ -25,10 +27,10 @@ from briefing.model.facts import Fact, Practice
 from briefing.model.library import City
 from briefing.model.numbering import numeral
 from briefing.model.period import Period
+from briefing.model.quantity import Unit
 from briefing.templating.given_words import runs_of_words
 from briefing.templating.printable import Function
 from briefing.templating.template_errors import Mistake
-from briefing.wording.clauses import remarks
 from briefing.wording.prose import join, jointly, quoted, text
 
 BETTER = "better"
@@ -124,18 +126,18 @@ class AskedTables:
         if not found:
             raise Mistake(self._nothing(cities, indicators, period))
         show = self._rounding([fact for row in found for fact in row.facts], digits)
-        table = side_by_side(data, found, "", _title(cities, [row.indicator for row in found]), show)
+        table = SideBySide(data, found, show).by_indicator("", _title(cities, [row.indicator for row in found]))
         table = told_below(transposed(table) if down.kind is AxisKind.CITIES else table, digits)
         return list(split(table, CITIES_ACROSS))
 
-    def _rounding(self, facts: Sequence[Fact], digits: int | None) -> Callable[[Fact], Runs]:
+    def _rounding(self, facts: Sequence[Fact], digits: int | None) -> Callable[[Fact, Unit | None], Runs]:
         """Return what prints a fact to so many decimals; Mistake where that would hide which of two is more."""
         held = self._held
 
-        def show(fact: Fact) -> Runs:
+        def show(fact: Fact, unit: Unit | None) -> Runs:
             exponent = fact.quantity.value.as_tuple().exponent
             if digits is None or (isinstance(exponent, int) and -exponent <= digits):
-                return (held.ledger.fact(fact), *text(remarks(fact)))
+                return figure_cell(fact, unit)
             return value_of(fact, held).to(fact.quantity.unit.symbol, digits).__runs__()[0]
 
         if digits is not None:

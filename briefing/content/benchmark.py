@@ -14,7 +14,7 @@ from briefing.content.chart_specs import ChartSpecs
 from briefing.content.citations import credited
 from briefing.content.city_paragraphs import claimed, undated_first
 from briefing.content.comparison_sentences import same_period
-from briefing.content.score_card import ScoreCard
+from briefing.content.score_card import PAIR, ScoreCard
 from briefing.content.sentences import SentenceWriter
 from briefing.content.series_sentences import CourseWriter
 from briefing.content.strips import strip
@@ -30,7 +30,6 @@ LESSONS = 6
 STRENGTHS = 4
 GROUPS_TOLD = 4  # places that the first sentence tells apart
 PEERS_NAMED = 4
-PAIR = 2  # cities of which one is better, and none the best
 FOREMOST = 3  # the part of the cities that moved furthest, a third
 
 
@@ -83,6 +82,12 @@ class HomeContext:
         level = levels.pop() if len(levels) == 1 and all(city.level for city in cities) else ""
         apart = [city.short for city in library.elsewhere.values() if level and city.level != level]
         return say.chosen(self.peers, level, apart, uneven=len(levels) > 1)
+
+    @cached_property
+    def _rival(self) -> str:
+        """Return the only city that home is judged beside; "" where there are others, or none."""
+        held = {fact.city for item in self._found.judged for fact in item.comparison.facts} - {self._found.home}
+        return self._writer.city(held.pop()) if len(held) == 1 else ""
 
     @cached_property
     def _ranked(self) -> tuple[HomePlace, ...]:
@@ -138,7 +143,7 @@ class HomeContext:
         words = {True: "均有改善" if len(groups[0][1]) == len(judged) else "改善", False: "退步"}
         told = [
             (
-                self._count("better" if better else "worse", len(items), f"{words[better][-2:]}的指标")
+                self._count("better" if better else "worse", len(items), f"{'改善' if better else '退步'}的指标")
                 if len(judged) > 1
                 else None,
                 words[better],
@@ -180,7 +185,7 @@ class HomeContext:
         told = [self._behind(item) for item in {items[0].fact.id: items[0] for items in ends}.values()]
         if not (told and all(told) and all(len(items) == 1 for items in ends)):
             return ()
-        return say.finding(self.name, self._several(first) if first else (), told)
+        return say.finding(self.name, self._several(first) if first else (), told, self._rival)
 
     def _behind(self, item: HomePlace) -> Runs:
         """Return an indicator with how far home is from the best; () where that is not known."""
@@ -191,7 +196,8 @@ class HomeContext:
     def strip(self) -> tuple[Figure, ...]:
         """Return the shares of the best of all cities on one axis; () where that says nothing."""
         shared = [item.comparison for item in self._found.judged if item.share]
-        made = strip(self._specs, (item.comparison for item in self._ranked), "各地主要指标与最优城市相比（推算）")
+        caption = f"与{self._rival}主要指标比较（推算）" if self._rival else "各地主要指标与最优城市相比（推算）"
+        made = strip(self._specs, (item.comparison for item in self._ranked), caption)
         if made is None or len(shared) < 2 or not self._specs.drawn(made):
             return ()
         told = self._specs.with_periods(replace(made, key="home.strip"))
@@ -201,7 +207,7 @@ class HomeContext:
     def order(self) -> str:
         """How the gaps are put in order, in words."""
         weighed = any(item.comparison.indicator.weight for item in self._found.gaps)
-        return "按考核权重由高到低列出" if weighed else "按与最优的差距由大到小列出"
+        return "按考核权重由高到低列出" if weighed else f"按与{self._rival or '最优'}的差距由大到小列出"
 
     @cached_property
     def gaps(self) -> tuple[GapContext, ...]:
@@ -225,7 +231,7 @@ class HomeContext:
     def _gap(self, item: HomePlace) -> GapContext:
         fact, best, indicator = item.fact, item.comparison.facts[0], item.comparison.indicator
         behind, rising = self._ledger.figure(self._card.behind(item)), item.comparison.rising
-        peer, city = self._peer(best), self._writer.city(best.city)
+        peer, city = self._peer(best, item), self._writer.city(best.city)
         return GapContext(
             name=indicator.name,
             gap=say.gap(
@@ -243,8 +249,9 @@ class HomeContext:
             or say.ask(city, fact.bureau, target=bool(fact.target), median=item.reference is not None),
         )
 
-    def _peer(self, fact: Fact, *, first: bool = False) -> Runs:
-        return say.best(self._writer.city(fact.city), self._ledger.fact(fact), first=first)
+    def _peer(self, fact: Fact, of: HomePlace) -> Runs:
+        pair = len(of.comparison.facts) == PAIR
+        return say.best(self._writer.city(fact.city), self._ledger.fact(fact), first=of.first, pair=pair)
 
     @cached_property
     def lessons(self) -> tuple[GapContext, ...]:
@@ -268,7 +275,7 @@ class HomeContext:
     @cached_property
     def tasks(self) -> Table | None:
         """Return the list of what is to be done about gaps and lessons; None where there are none."""
-        writer = TaskWriter(self._writer, self._card, self.ours)
+        writer = TaskWriter(self._writer, self._card, self.ours, self._rival)
         tasks = [writer.of_gap(item) for item in self._found.gaps[:GAPS]]
         tasks += [writer.of_lesson(item, self._about(item)) for item in self._found.lessons[:LESSONS]]
         return writer.table(tasks) if tasks else None
@@ -278,7 +285,7 @@ class HomeContext:
         """Return how far home leads and its own practices; else where it moved further than most."""
         leads = (said for item in self._found.judged if item.first and not item.shared and (said := self._lead(item)))
         told = (*leads, *(self._told(practice) for practice in self._found.own[:STRENGTHS]))
-        return told or tuple(writer.one(self._found.home) for writer, place in self._courses if _foremost(place))
+        return told or tuple(writer.one(self._found.home).runs for writer, place in self._courses if _foremost(place))
 
     @cached_property
     def progress(self) -> tuple[Runs, ...]:
@@ -286,7 +293,7 @@ class HomeContext:
         better = [item for item in self._found.judged if item.improved]
         if self.strengths or any(item.first and not item.shared for item in self._found.judged):
             return ()
-        courses = tuple(writer.one(self._found.home) for writer, _ in self._courses)
+        courses = tuple(writer.one(self._found.home).runs for writer, _ in self._courses)
         return courses or ((say.improved(self._ways(better)),) if len(better) > say.NAMED else ())
 
     def _lead(self, item: HomePlace) -> Runs:
@@ -294,7 +301,7 @@ class HomeContext:
         indicator, second = item.comparison.indicator, item.comparison.behind(item.fact)[0]
         by = self._ledger.figure(standings(item.comparison)[second.id].behind_by(item.fact))
         stated = say.figure(indicator.name, self._ledger.fact(item.fact), indicator.family)
-        peer = self._peer(second, first=True)
+        peer = self._peer(second, item)
         return say.lead(stated, peer, by, indicator.family, rising=item.comparison.rising) if by else ()
 
     @cached_property
@@ -321,9 +328,9 @@ class HomeContext:
 
     def _told(self, practice: Practice, *, named: bool = False) -> Runs:
         """“……”：what it is, with the city where that is `named`; a claim of being first stays the source's."""
-        period, sentence = dated(practice.text, self._ledger.facts)
-        said = credited(by_period([(period, claimed(practice, sentence))]), practice)
-        return join([text(f"{self._writer.city(practice.city) if named else ''}{quoted([practice.name])}："), said])
+        said = credited(claimed(practice, dated(practice.text, self._ledger.facts)), practice)
+        name = f"{self._writer.city(practice.city) if named else ''}{quoted([practice.name])}"
+        return join([text(f"{name}："), by_period([said])])
 
     def _ours(self, practices: Sequence[Practice]) -> Runs:
         return join([self._told(practice) for practice in undated_first(practices, self._ledger.facts)])

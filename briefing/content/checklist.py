@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.timeliness import outdated
 from briefing.content.caveats import called_for, of_each
+from briefing.content.columns import LEFT, Column, table_of
 from briefing.content.ledger import Ledger
 from briefing.content.not_compared import not_compared, not_covered
 from briefing.content.sentences import SentenceWriter
-from briefing.content.tables import CENTRE, LEFT, header
-from briefing.model.document import Block, Document, Heading, Items, Meta, Paragraph, Run, RunKind, Runs, Table
+from briefing.model.document import Block, Derived, Document, Heading, Items, Meta, Paragraph, Run, RunKind, Runs, Table
 from briefing.model.facts import Fact, Source
 from briefing.model.formats import CHECKLIST
 from briefing.model.library import Library
@@ -188,25 +189,18 @@ def _items(lines: Iterable[Runs]) -> tuple[Block, ...]:
 def _computed(library: Library, document: Document) -> Iterator[Table]:
     """Yield the figures that the briefing computes, with formula and inputs; mere counts rest on nothing."""
     facts = {fact.id: fact for fact in library.printable()}
-    rows = tuple(
-        (
-            (Run(entry.text, ref=entry.id),),
-            text(entry.formula),
-            text(_each(library, (facts[id] for id in entry.inputs))),
-            text(TICK),
-        )
-        for entry in document.derived
-        if entry.inputs
-    )
-    if rows:
-        yield Table(
-            key="checklist.computed",
-            caption=text("推算的数字及依据"),
-            header=header("数值", "算式", "依据", "核对"),
-            rows=rows,
-            widths=(4, 6, 10, 2),
-            align=(CENTRE, LEFT, LEFT, CENTRE),
-        )
+    columns = [
+        Column[Derived]("数值", lambda entry: (Run(entry.text, ref=entry.id),), width=4),
+        Column[Derived]("算式", lambda entry: text(entry.formula), LEFT, width=6),
+        Column[Derived]("依据", lambda entry: text(_each(library, (facts[id] for id in entry.inputs))), LEFT, width=10),
+        Column[Derived]("核对", _box, width=2),
+    ]
+    if held := [entry for entry in document.derived if entry.inputs]:
+        yield table_of(held, columns, "checklist.computed", "推算的数字及依据")
+
+
+def _box(row: object) -> Runs:
+    return text(TICK)
 
 
 def _by_source(library: Library, facts: Iterable[Fact]) -> Iterator[Table]:
@@ -216,30 +210,24 @@ def _by_source(library: Library, facts: Iterable[Fact]) -> Iterator[Table]:
         groups.setdefault(fact.source, []).append(fact)
     sources = library.sources()
     for number, (id, held) in enumerate(groups.items(), start=1):
-        several = len({fact.city for fact in held}) > 1
-        yield Table(
-            key=f"checklist.source.{number}",
-            caption=text(_source(sources[id])),
-            header=header("数值", "指标", "时期", "位置", "核对"),
-            rows=tuple(
-                (
-                    (fact_run(fact),),
-                    text((library.records[fact.city].city.name if several else "") + _what(library, fact)),
-                    text(period(fact.period, fact.basis)),
-                    text(located(fact.paragraph, fact.cell)),
-                    text(TICK),
-                )
-                for fact in held
-            ),
-            widths=(5, 11, 6, 4, 2),
-            notes=(text(f"说明：{sources[id].note}"),) if sources[id].note else (),
-            align=(CENTRE, LEFT, CENTRE, CENTRE, CENTRE),
-        )
+        what = partial(_what, library, several=len({fact.city for fact in held}) > 1)
+        columns = [
+            Column[Fact]("数值", lambda fact: (fact_run(fact),), width=5),
+            Column("指标", what, LEFT, width=11),
+            Column[Fact]("时期", lambda fact: text(period(fact.period, fact.basis)), width=6),
+            Column[Fact]("位置", lambda fact: text(located(fact.paragraph, fact.cell)), width=4),
+            Column[Fact]("核对", _box, width=2),
+        ]
+        note = f"说明：{sources[id].note}" if sources[id].note else ""
+        yield table_of(held, columns, f"checklist.source.{number}", _source(sources[id]), notes=(note,))
 
 
-def _what(library: Library, fact: Fact) -> str:
+def _what(library: Library, fact: Fact, *, several: bool) -> Runs:
+    """Return what a figure is, of `several` cities also of which."""
+    city = library.records[fact.city].city.name if several else ""
     name, scope = library.catalogue.indicators[fact.indicator].name, covered(fact)
-    return f"{name}（{scope}）" if scope and "（" not in scope else f"{name}，{scope}" if scope else name
+    told = f"（{scope}）" if scope and "（" not in scope else f"，{scope}" if scope else ""
+    return text(f"{city}{name}{told}")
 
 
 def _source(source: Source) -> str:

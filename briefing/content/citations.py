@@ -30,7 +30,7 @@ from briefing.model.document import (
 from briefing.model.facts import Fact, Practice, Source
 from briefing.model.walk import all_runs, map_runs
 from briefing.wording.figures import DERIVED
-from briefing.wording.prose import join, plain, source_date, text, unstopped
+from briefing.wording.prose import Sentence, join, plain, source_date, text
 
 ENDS = "。；！？"
 LABEL = f"（{DERIVED}）"
@@ -176,9 +176,9 @@ def tells(practice: Practice) -> Run:
     return rests_on(PRACTICE + practice.id)
 
 
-def credited(sentence: Runs, *practices: Practice) -> Runs:
-    """Return a sentence that tells practices, which it says before its 。"""
-    return join([unstopped(sentence), tuple(map(tells, practices)), text("。")])
+def credited(sentence: Sentence, practice: Practice) -> Sentence:
+    """Return a sentence that tells a practice, which it says at its end."""
+    return replace(sentence, said=(*sentence.said, tells(practice)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from briefing.analysis.analyse import Analysis
 from briefing.analysis.findings import Finding
 from briefing.analysis.months import city_targets
 from briefing.analysis.relations import Related
-from briefing.analysis.terms import YEAR, Term
-from briefing.content import tables, targets
-from briefing.content.citations import credited
+from briefing.analysis.terms import YEAR
+from briefing.content import common_topics, tables, targets
+from briefing.content.citations import credited, tells
+from briefing.content.columns import ROWS_AT_LEAST
 from briefing.content.ledger import Ledger
 from briefing.content.month_table import MonthTables
 from briefing.content.sentences import SentenceWriter
@@ -21,14 +22,12 @@ from briefing.model.document import Runs
 from briefing.model.facts import Fact, Practice
 from briefing.model.library import City
 from briefing.model.period import Period
-from briefing.model.quantity import IN_POINTS
 from briefing.wording import sentences as say
 from briefing.wording.clauses import by_indicator, clauses
 from briefing.wording.figures import when
-from briefing.wording.movements import by_term, prices
-from briefing.wording.prose import SLOT, Dated, by_period, dated, join, opens, plain, quoted, text, unstopped
+from briefing.wording.prose import SLOT, Sentence, by_period, dated, join, opens, plain, quoted, text
 
-PRACTICES_TOLD = 5  # per city and theme, and all that have figures; the rest are named
+PRACTICES_TOLD = 7  # per city and theme, and all that have figures; the rest are named unless a table has them
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +64,16 @@ class CityParagraphs:
         foremost = sorted(practices, key=weight, reverse=True)[:PRACTICES_TOLD]
         facts = self._ledger.facts
         told = undated_first((item for item in practices if item.facts or item in foremost), facts)
-        sentences: list[Dated] = []
+        sentences: list[Sentence] = []
         for item in told:
-            period, sentence = dated(item.text, facts, first=all(at is not None for at, _ in sentences))
-            sentences.append((period, credited(claimed(item, sentence), item)))
-        rest = [item for item in practices if item not in told]
-        also = credited(text(f"此外还有{quoted(item.name for item in rest)}。"), *rest) if rest else ()
+            sentence = dated(item.text, facts, first=all(one.when is not None for one in sentences))
+            sentences.append(credited(claimed(item, sentence), item))
+        listed = common_topics.parallels(self._analysis, theme)
+        in_table = listed if len(listed) >= ROWS_AT_LEAST else ()
+        rest = [item for item in practices if item not in told and item.topic not in in_table]
+        also = join(
+            [text(f"此外还有{quoted(item.name for item in rest)}"), tuple(map(tells, rest)), text("。")] if rest else []
+        )
         towards, summed_up = self._towards(theme, city, tabled)
         sentences += self._untold(theme, city, {*said, *summed_up})
         return CityContext(city.name, city.short, join([towards, by_period(sentences)]), also)
@@ -89,13 +92,12 @@ class CityParagraphs:
             or (item.named and tabled.issuperset(held.fact.id for held in item.named))
         ]
         key = f"targets.{city.id}.{theme.id}"
-        said = [
-            targets.summary(f"{key}.{at}", item, city, self._indicators, self._ledger, named=False) for at, item in many
-        ]
+        told = (targets.summary(f"{key}.{at}", item, city, self._indicators, self._ledger) for at, item in many)
+        said = [replace(sentence, who="").runs for sentence in told]
         summed_up = {progress.fact.id for _, item in many for progress in item.all}
         return join(said), {fact.id for row in rows if row.latest.id in summed_up for fact in row.facts}
 
-    def _untold(self, theme: Theme, city: City, elsewhere: Collection[str]) -> Iterator[Dated]:
+    def _untold(self, theme: Theme, city: City, elsewhere: Collection[str]) -> Iterator[Sentence]:
         """The figures that no practice tells, a sentence for each period: “地区生产总值6012.2亿元，……。”
 
         A series over the years is one sentence, from its first to its last, and of what is none the latest is told.
@@ -106,10 +108,10 @@ class CityParagraphs:
         known = {*self.practised, *series, *elsewhere}
         for item in self._own.get((theme.id, (city.id,)), ()):
             if item.kind == "trend" and (city.id == self._writer.home or not self._many):
-                yield self._within(item, city)
+                yield self._writer.sentence(item)
             elif isinstance(item.subject, Related) and known.isdisjoint(item.facts):
                 known.update(item.facts)
-                yield self._within(item, city)
+                yield self._writer.sentence(item)
         rest = [
             fact
             for fact in _latest(fact for fact in record.facts if indicators[fact.indicator].theme == theme.id)
@@ -117,7 +119,7 @@ class CityParagraphs:
         ]
         rest.sort(key=lambda fact: fact.id not in self._progress)  # 完成没有 comes first
         told_of = partial(
-            clauses, indicators=indicators, level=city.level, progress=self._progress, computed=self._moved
+            clauses, indicators=indicators, level=city.level, progress=self._progress, computed=self._writer.moved
         )
         groups: dict[str, list[Runs]] = {}
         for group in by_indicator(rest, indicators):
@@ -125,25 +127,7 @@ class CityParagraphs:
         for period, items in groups.items():
             # within what several figures say stand commas
             between = "；" if any("，" in plain(item) for item in items) else "，"
-            yield period, join([join(items, between), text("。")])
-
-    def _within(self, item: Finding, city: City) -> Dated:
-        """A finding as it is told among others of its city, without city and period."""
-        start, *rest = self._writer.say(item)
-        period = self._writer.period(item) or ""
-        bare = start.text.removeprefix(plain(say.opening(period, city.short)))
-        return period, (replace(start, text=bare), *rest)
-
-    def _moved(self, fact: Fact) -> Runs:
-        """How a figure of which its sources state no movement has moved: “推算同比增长5.4%”, of a stock 较年初, too."""
-        movements, parts = self._analysis.movements, []
-        terms = () if movements.stated(fact) else (Term.YEAR_EARLIER, Term.YEAR_START)
-        found = {item.before.id: (term, item) for term in reversed(terms) if (item := movements.since(term, fact))}
-        family = fact.quantity.unit.family
-        for term, item in reversed(found.values()):
-            run = self._ledger.figure(item.difference if family in IN_POINTS else item.growth)
-            parts += [(str(term), item.rises, run)] if run else []
-        return by_term(family, parts, prices(self._indicators[fact.indicator].name, fact)) if parts else ()
+            yield Sentence(period, "", join(items, between))
 
 
 def _latest(facts: Iterable[Fact]) -> list[Fact]:
@@ -173,9 +157,10 @@ def _since_january(fact: Fact) -> bool:
     return begins and at.months is not None and 1 < at.months < YEAR
 
 
-def claimed(practice: Practice, sentence: Runs) -> Runs:
+def claimed(practice: Practice, sentence: Sentence) -> Sentence:
     """A practice's sentence with its source's claim of being first, where it does not say that itself."""
-    return sentence if practice.tells_first else join([unstopped(sentence), say.as_claimed(practice)])
+    said = () if practice.tells_first else say.as_claimed(practice)
+    return replace(sentence, said=join([sentence.said, said]))
 
 
 def undated_first(practices: Iterable[Practice], facts: Mapping[str, Fact]) -> list[Practice]:

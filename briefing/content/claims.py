@@ -9,17 +9,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from briefing.analysis import claims as judge
-from briefing.analysis.analyse import Analysis
 from briefing.analysis.claims import Judgement
 from briefing.analysis.terms import Term, terms_in
 from briefing.content.held_facts import HeldFacts
 from briefing.content.labels import FigureLabels
-from briefing.content.ledger import Ledger
 from briefing.content.measured_values import LABEL
-from briefing.content.printed_figures import PrintedFigure, printed_figures
+from briefing.content.printed_figures import PrintedFigure, printed_figures, repeated
 from briefing.errors import Problem, Severity
 from briefing.model.document import Run, RunKind
 from briefing.model.facts import Fact
@@ -43,6 +41,7 @@ from briefing.wording.claims import (
     place_claimed,
     set_beside,
     told,
+    twice,
     unproved,
 )
 from briefing.wording.figures import quantity
@@ -51,6 +50,7 @@ from briefing.wording.reasons import reason
 
 CONTRADICTED = "请按数据改写这一句。"
 UNPROVED = "请改用数据能说明的说法；确有依据的，请自行核对。"
+TWICE = "花括号里印出的已经带着增减、“第”和单位，请删去花括号外面的。"
 SHOWN = 40
 """Characters of a sentence that a message quotes."""
 CHANGES = (MeasureKind.GROWTH, MeasureKind.CHANGE)
@@ -59,6 +59,12 @@ TURNED = {Sense.UP: Sense.DOWN, Sense.DOWN: Sense.UP, Sense.MORE: Sense.LESS, Se
 AIM = re.compile("目标|任务|计划|预期")
 """What stands for the target of a figure."""
 UNCLEAR = "看不出它说的是哪个数"
+NO_AMOUNT = "印的是这一指标本身的数，不是增减、相差的数"
+NO_MEAN = "印的是与另一个城市的差距，不是与平均数的"
+PAIR = 2
+"""Figures that a difference is computed from."""
+STEADY = re.compile("逐[年月季]|连年|年年")
+"""What makes a word one of every step that a figure took."""
 AVERAGE = re.compile("平均|均值")
 WHY = {
     judge.OPEN: "数据取整后分不出",
@@ -71,8 +77,8 @@ WHY = {
 class ClaimCheck:
     """Holds what is claimed in words of the template's own against the data of one briefing."""
 
-    def __init__(self, analysis: Analysis, ledger: Ledger) -> None:
-        self._analysis, self._ledger = analysis, ledger
+    def __init__(self, held: HeldFacts) -> None:
+        self._held = held
 
     def __call__(self, runs: Sequence[tuple[Run, bool]]) -> Iterator[tuple[tuple[int, int], Problem | None]]:
         """Yield for each claim its place in the words and what to say of it, None where the data bear it out.
@@ -82,28 +88,26 @@ class ClaimCheck:
         if not any(run.ref and run.kind is RunKind.TEXT for run, _ in runs):
             return
         words = "".join(run.text for run, _ in runs)
+        yield from (((at, end), Problem(twice(words[at:end]), hint=TWICE)) for at, end in repeated(runs))
         figures = list(printed_figures((run for run, _ in runs), self._held))
         wrong = set[int]()
         composed = [
             not own and run.kind is RunKind.TEXT and not run.ref and run.text != LABEL[0].text for run, own in runs
         ]
-        for at, problem in self._labels.wrong(_said(runs, figures, composed), words, figures):
+        for at, problem in self.labels.wrong(_said(runs, figures, composed), words, figures):
             if problem.severity is Severity.ERROR:
                 wrong.add(at)
             yield figures[at].span, problem
         if not may_claim(words):
             return
         said = _said(runs, figures, _stating(runs))
-        for claim in claims(said, [figure.span for figure in figures], self._labels.names):
+        for claim in claims(said, [figure.span for figure in figures], self.labels.names):
             if not wrong.intersection((*claim.figures, *claim.each)):  # what it says is first to be put right
                 yield claim.span, self._judged(claim, figures, words)
 
     @cached_property
-    def _held(self) -> HeldFacts:
-        return HeldFacts(self._analysis, self._ledger)
-
-    @cached_property
-    def _labels(self) -> FigureLabels:
+    def labels(self) -> FigureLabels:
+        """What an author calls the cities and indicators."""
         return FigureLabels(self._held)
 
     def _judged(self, claim: Claim, figures: Sequence[PrintedFigure], words: str) -> Problem | None:
@@ -112,15 +116,16 @@ class ClaimCheck:
         Of what is claimed of each of several (均有增长), what is wrong with the first that it is wrong of.
         """
         each = [at for at in claim.each if figures[at].fact and not figures[at].target]
-        found = [self._of_one(replace(claim, subject=at), figures, words) for at in each or (claim.subject,)]
+        found = [self.of_one(replace(claim, subject=at), figures, words) for at in each or (claim.subject,)]
         wrong = [item for item in found if item]
         return min(wrong, key=lambda item: item.severity is not Severity.ERROR, default=None)
 
-    def _of_one(self, claim: Claim, figures: Sequence[PrintedFigure], words: str) -> Problem | None:
+    def of_one(self, claim: Claim, figures: Sequence[PrintedFigure], words: str) -> Problem | None:
+        """Return what is wrong with a claim of one figure, as `_judged` does."""
         subject, other, amount = (figures[at] if at is not None else None for at in claim.figures)
         said = _excerpt(words[claim.at : claim.end])
-        if claim.sense is Sense.VAGUE:
-            return _doubt(claim, said, WHY[judge.VAGUE])
+        if why := WHY[judge.VAGUE] if claim.sense is Sense.VAGUE else self._no_difference(claim, amount):
+            return _doubt(claim, said, why)
         if other and other.inputs and not amount:  # 低于最好的南阳市11.1万户
             other, amount = None, other
         fact = self._subject(claim, subject, amount)
@@ -135,6 +140,17 @@ class ClaimCheck:
             return _doubt(claim, said, UNCLEAR)
         found = self._verdict(claim, fact, other)
         return _doubt(claim, said, found) if isinstance(found, str) else self._problem(claim, said, found)
+
+    def _no_difference(self, claim: Claim, amount: PrintedFigure | None) -> str:
+        """Return why an amount by which something is said to differ is none, "" where it may be one."""
+        fact = amount.fact if amount else None
+        if (
+            fact
+            and (claim.than or claim.sense in MOVES)
+            and self.labels.calls(fact, None if claim.than else claim.lead)
+        ):
+            return NO_AMOUNT
+        return NO_MEAN if amount and len(amount.inputs) == PAIR and AVERAGE.search(claim.than) else ""
 
     def _subject(self, claim: Claim, subject: PrintedFigure | None, amount: PrintedFigure | None) -> Fact | None:
         """Return what a claim is of: the figure, or what one that was computed is of, or by how much it differs."""
@@ -177,9 +193,9 @@ class ClaimCheck:
             return judge.numbered(standing, place)
         if standing and claim.sense is Sense.NEXT:
             named = {
-                self._labels.cities[found].id
-                for found in self._labels.names.findall(claim.than)
-                if found in self._labels.cities
+                self.labels.cities[found].id
+                for found in self.labels.names.findall(claim.than)
+                if found in self.labels.cities
             }
             return judge.next_to(standing, named - {fact.city}) if named else UNCLEAR
         shared = SHARED.search(claim.than) is not None
@@ -193,6 +209,10 @@ class ClaimCheck:
             if before.period < fact.period:
                 return judge.moved(sense, movements.between(before, fact))
             return judge.moved(TURNED.get(sense, sense), movements.between(fact, before))
+        if STEADY.search(lead):
+            course = [*judge.last_before(fact, self._held.facts_of(fact)), fact]
+            steps = [judge.moved(sense, movements.between(*pair)) for pair in pairwise(course)]
+            return min(steps, key=lambda item: (False, None, True).index(item.holds), default="没有更早的数可以相比")
         found: list[Judgement] = []
         terms = terms_in(lead)
         for term, year in terms:
@@ -214,7 +234,7 @@ class ClaimCheck:
 
     def _city_in(self, words: str) -> City | None:
         return next(
-            (self._labels.cities[found] for found in self._labels.names.findall(words) if found in self._labels.cities),
+            (self.labels.cities[found] for found in self.labels.names.findall(words) if found in self.labels.cities),
             None,
         )
 
@@ -238,7 +258,7 @@ class ClaimCheck:
             return _doubt(claim, said, _why(found))
         if other:
             data = set_beside(one, other, found.more, doubled=claim.sense is Sense.DOUBLED and found.more is True)
-        elif found.mean and (mean := self._ledger.figure(found.mean)):
+        elif found.mean and (mean := self._held.ledger.figure(found.mean)):
             data = beside_amount(one, f"平均数{mean.text}", found.more)
         elif found.targeted and found.fact.target:
             data = beside_amount(one, f"目标{quantity(found.fact.target.quantity)}", found.more)

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from briefing.analysis.analyse import Analysis
 from briefing.content.citations import tells
+from briefing.content.columns import LEFT, ROWS_AT_LEAST, Column, table_of
 from briefing.content.ledger import Ledger
-from briefing.content.tables import CENTRE, LEFT, ROWS_AT_LEAST, header
 from briefing.model.catalogue import Indicator, Statement, Theme
 from briefing.model.document import Runs, Table
 from briefing.model.facts import Practice
+from briefing.model.library import City
 from briefing.model.quantity import RANK
 from briefing.wording.clauses import remarks
 from briefing.wording.figures import UNLISTED
-from briefing.wording.prose import join, opens, plain, quoted, stated, text
+from briefing.wording.prose import join, opens, quoted, stated, text
 
 APART_NOTE = "同一事项各地数据的口径不同，只并列，不作比较。"
 """Of figures of which the office states why they are not compared: the checklist tells the reasons."""
@@ -48,25 +50,19 @@ def by_topic(
 ) -> Table:
     """Return what each city does about each topic, as `parallels` gives it."""
     cities, catalogue = analysis.selection.cities, analysis.selection.library.catalogue
-    rows = tuple(
-        (
-            text(catalogue.topics[topic].name),
-            *(_practices(held.get(city.id, []), ledger, catalogue.indicators) for city in cities),
-        )
-        for topic, held in found.items()
-    )
+
+    def told(city: City, topic: str) -> Runs:
+        done = found[topic].get(city.id, [])
+        return join([named(item, ledger, catalogue.indicators, item.name) for item in done], "；")
+
+    columns = [
+        Column[str]("事项", lambda topic: text(catalogue.topics[topic].name), width=3),
+        *(Column(city.name, partial(told, city), LEFT, width=5) for city in cities),
+    ]
     apart = any(stated_of(catalogue.statements.values(), held) for held in found.values())
-    notes = [APART_NOTE] if apart else []
-    notes += [UNLISTED_NOTE] if any(plain(cell) == UNLISTED for row in rows for cell in row) else []
-    return Table(
-        key=key,
-        caption=text(caption),
-        header=header("事项", *(city.name for city in cities)),
-        rows=rows,
-        widths=(3, *(5 for _ in cities)),
-        align=(CENTRE, *(LEFT for _ in cities)),
-        notes=(text("".join(notes)),) if notes else (),
-    )
+    unlisted = any(not held.get(city.id) for held in found.values() for city in cities)
+    note = APART_NOTE * apart + UNLISTED_NOTE * unlisted
+    return table_of(found, columns, key, caption, notes=(note,), empty=UNLISTED)
 
 
 def stated_of(
@@ -76,11 +72,6 @@ def stated_of(
     printed = {item.key_fact for practices in held.values() for item in practices}
     met = [(item, [id for id in item.between if id in printed]) for item in statements if item.kind]
     return [(item, ids) for item, ids in met if len(ids) > 1]
-
-
-def _practices(practices: Sequence[Practice], ledger: Ledger, indicators: Mapping[str, Indicator]) -> Runs:
-    """A cell: each practice by name with its key figure, or 未收录."""
-    return join([named(item, ledger, indicators, item.name) for item in practices], "；") or text(UNLISTED)
 
 
 def named(practice: Practice, ledger: Ledger, indicators: Mapping[str, Indicator], name: str = "") -> Runs:

@@ -15,7 +15,7 @@ from briefing.model.quantity import RANK
 from briefing.wording import sentences as say
 from briefing.wording.clauses import remarks
 from briefing.wording.figures import added_up, when
-from briefing.wording.prose import join, listed, noun, place_in_ranking, text, unstopped
+from briefing.wording.prose import Sentence, join, listed, noun, place_in_ranking, text
 
 TIED = 3
 """Cities of one figure that are named together, at most."""
@@ -46,35 +46,47 @@ def topic(item: Comparison) -> str:
 
 
 class ComparisonWriter:
-    """Tells comparisons; `practised` returns the sentence of a practice that tells a figure, None where none does."""
+    """Tells comparisons.
+
+    `practised` returns the sentence of a practice that tells a figure, None where none does; `moved` how far a figure
+    has moved since the year before, () where that is not known.
+    """
 
     def __init__(
         self,
         ledger: Ledger,
         cities: Mapping[str, City],
-        practised: Callable[[Fact], tuple[str, Runs] | None],
+        practised: Callable[[Fact], Sentence | None],
         home: str | None,
+        moved: Callable[[Fact], Runs],
     ) -> None:
         self._ledger, self._cities, self._practised, self._home = ledger, cities, practised, home
+        self._moved = moved
 
-    def say(self, item: Comparison) -> Runs:
-        """Return one sentence: where home stands; without it all figures of a few cities, the ends of many."""
-        at, name, family, ledger = same_period(item.facts), topic(item), item.indicator.family, self._ledger
+    def say(self, item: Comparison) -> Sentence:
+        """Return how home has moved and where it stands; without it all figures of a few cities, the ends of many."""
+        at, name, ledger = same_period(item.facts), topic(item), self._ledger
         own = None if item.level else item.of(self._home)
         if own and not (item.unlike and len(item.facts) == 2):
-            start = join([say.opening(at, self._city(own)), text(name), (ledger.fact(own),)])
-            return join([join([start, self.stands(item)], "，"), text("。")])
+            start = (*text(name), ledger.fact(own))
+            return Sentence(at, self._city(own), join([start, self._moved(own), self.stands(item)], "，"))
+        return Sentence("", "", self._all(item, at, name))
+
+    def _all(self, item: Comparison, at: str, name: str) -> Runs:
+        ledger = self._ledger
         if len(item.facts) > TOLD_AT_MOST:
             return self._many(item, at, name)
         figures = [(self._city(fact), ledger.fact(fact)) for fact in item.facts]
         if item.level:
             told = [self._practised(fact) for fact in item.facts]
-            said = [join([text(self._cities[city].short), unstopped(words)]) for city, words in filter(None, told)]
-            return join([join(said, "；"), text("。")]) if all(told) else say.comparison_of_equals(at, name, figures)
+            said = join([join([text(one.who), one.said]) for one in told if one], "；")
+            return said if all(told) else say.comparison_of_equals(at, name, figures)
         if item.unlike:
             return say.comparison_of_unlike(at, name, figures)
         ratio, gap = ledger.computed(item.ratio), ledger.figure(item.gap)
-        return say.comparison(at, name, figures, ratio, gap, family, rising=item.rising, leads=item.leads)
+        return say.comparison(
+            at, name, figures, ratio, gap, item.indicator.family, rising=item.rising, leads=item.leads
+        )
 
     def stands(self, item: Comparison, start: str = "") -> Runs:
         """Return where home stands, behind what the clause starts with: its place, then the best.

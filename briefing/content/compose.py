@@ -12,6 +12,7 @@ from briefing.analysis.analyse import Analysis
 from briefing.content.annex_tables import annexed
 from briefing.content.asked_charts import chart_functions
 from briefing.content.asked_tables import table_functions
+from briefing.content.caption_check import CaptionCheck
 from briefing.content.caveats import with_caveats
 from briefing.content.chart_specs import Refuse, once
 from briefing.content.citations import Citations, cite_blocks, rests_on, told_in_a_line
@@ -25,6 +26,7 @@ from briefing.content.rankings import Rankings
 from briefing.content.resolver import name_check
 from briefing.content.second_mentions import city_named, shortened
 from briefing.content.shell_values import ShellValues, evaluate, settled
+from briefing.content.tables import undated_below
 from briefing.content.values import value_functions
 from briefing.content.workspace_files import NOBODYS, Photograph, WorkspaceFiles, no_photograph
 from briefing.data.selection import find
@@ -39,7 +41,7 @@ from briefing.model.template import MEMO, Template, Value
 from briefing.model.walk import all_runs, map_runs, refs
 from briefing.templating.audit import Auditor
 from briefing.templating.given_words import GivenDate, GivenIssue
-from briefing.templating.printable import Function
+from briefing.templating.printable import Function, looked_at
 from briefing.templating.shell_tags import ShellTags
 from briefing.templating.template_blocks import body_file, named, settings_of, values_of, write_blocks
 from briefing.templating.template_errors import Mistake, NotChosen
@@ -81,13 +83,21 @@ def compose(
     _refuse_unfit(template, analysis)
     settings, library = settings_of(template, request.settings, request.defaults), analysis.selection.library
     ledger = Ledger(library, template.numbers.digits, few=settings.get(COMPUTED) == FEW)
-    auditor = Auditor.of(library, ledger.behind, ClaimCheck(analysis, ledger))
+    held = HeldFacts(analysis, ledger)
+    claims = ClaimCheck(held)
+    captions = CaptionCheck(held, claims)
+    auditor = Auditor.of(library, ledger.behind, claims, captions.cells)
     colors, doubts = _colors(template, library)
-    view = BriefingContext(analysis, ledger, refuse, colors, doubts.append, last, named=bool(request.cities))
+    view = BriefingContext(
+        analysis, ledger, refuse, colors, doubts.append, last, named=bool(request.cities or template.cities)
+    )
     issue = f"{request.date.year}年{request.issue.words}" if request.issue else ""
     files = WorkspaceFiles(request.workspace, issue, photograph, doubts.append)
     meta = _meta(view, settings, request, template.ending)
-    names = context(view, ledger, analysis, values_of(template, settings), meta, files)
+    names = context(view, held, values_of(template, settings), meta, files)
+    for name in ("table", "chart"):
+        if isinstance(made := names[name], Function):
+            names[name] = looked_at(made, captions.look)
     in_shell = {**names, **files.functions(blocks=False)}
     crosses, known = CrossReferences(library.catalogue, ledger), name_check(library)
     shell = evaluate(tags, in_shell, auditor, meta, library.sources().values(), crosses.noting(known, tags))
@@ -97,7 +107,7 @@ def compose(
     if not shell.whole:
         blocks = tuple(shortened(blocks, _short_names(template, analysis, settings)))
     blocks = annexed(
-        once(blocks, ledger),
+        map(undated_below, once(blocks, ledger)),
         view.cities,
         next((city.name for city in analysis.selection.cities if city.id == analysis.home), ""),
     )
@@ -209,14 +219,13 @@ def _refuse_unfit(template: Template, analysis: Analysis) -> None:
 
 def context(
     view: BriefingContext,
-    ledger: Ledger,
-    analysis: Analysis,
+    held: HeldFacts,
     settings: Mapping[str, Value],
     meta: Meta,
     files: WorkspaceFiles = NOBODYS,
 ) -> dict[str, object]:
     """Return everything a template may name."""
-    library, held = analysis.selection.library, HeldFacts(analysis, ledger)
+    library, ledger = held.library, held.ledger
     sources = library.sources()
     return {
         **named(settings),
@@ -226,7 +235,7 @@ def context(
         **files.functions(),
         "briefing": view,
         "points": view.points,
-        "rankings": Rankings(analysis, ledger).function,
+        "rankings": Rankings(held.analysis, ledger).function,
         "issue": GivenIssue.of(meta),
         "date": GivenDate.of(meta),
         "references": References(()),

@@ -14,6 +14,7 @@ from briefing.content.changes import ChangeCells
 from briefing.content.chart_specs import COURSES, ChartSpecs, Refuse
 from briefing.content.checklist import agreements
 from briefing.content.citations import PRACTICE
+from briefing.content.columns import ROWS_AT_LEAST
 from briefing.content.common_topics import TOPICS_ACROSS, by_topic, parallels
 from briefing.content.known_names import NamedItems, find_theme
 from briefing.content.last_issue import LastIssueContext, MovementWriter
@@ -26,6 +27,7 @@ from briefing.content.resolver import NameResolver
 from briefing.content.sentences import SentenceWriter
 from briefing.content.series_tables import SeriesTables
 from briefing.content.strips import of_all
+from briefing.content.table_layout import split
 from briefing.content.themes import ThemeContext, ThemeWriter, own
 from briefing.data.selection import find_city
 from briefing.errors import Problem
@@ -59,7 +61,7 @@ class BriefingContext:
         named: bool = True,
     ) -> None:
         self._analysis, self._ledger, self._drawn_by = analysis, ledger, (refuse, colors, warn)
-        self._writer = SentenceWriter(analysis.selection.library, ledger, analysis.home)
+        self._writer = SentenceWriter(analysis.selection.library, ledger, analysis.home, analysis.movements)
         self._specs = ChartSpecs(analysis, ledger, refuse, colors, warn)
         self._cities, self._named = analysis.home_first, named
         self._crowded = len(self._cities) > tables.CITIES_ACROSS
@@ -167,10 +169,10 @@ class BriefingContext:
         """
         themes = self._analysis.selection.themes
         found = {topic: held for theme in themes for topic, held in parallels(self._analysis, theme).items()}
-        if len(themes) <= FEW_THEMES or self._crowded or len(found) < tables.ROWS_AT_LEAST:
+        if len(themes) <= FEW_THEMES or self._crowded or len(found) < ROWS_AT_LEAST:
             return ()
         made = by_topic(self._analysis, found, self._ledger, "topics", "各地同类做法对照")
-        return tables.split(own(made, self._ledger), TOPICS_ACROSS)
+        return split(own(made, self._ledger), TOPICS_ACROSS)
 
     @cached_property
     def month(self) -> tuple[Table, ...]:

@@ -11,7 +11,7 @@ from briefing.analysis.derived import PERCENT
 from briefing.analysis.relations import Related
 from briefing.content.chart_specs import PANELS_AT_MOST, ChartSpecs, axis_unit, figure_of, once, panel_of
 from briefing.content.courses import courses
-from briefing.content.tables import absent
+from briefing.content.side_by_side import absent
 from briefing.model.catalogue import Theme
 from briefing.model.document import MOST_ROWS, Figure, Mark, Panel
 from briefing.model.library import City

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from itertools import takewhile
 
+from briefing.analysis.terms import earlier_period, term_of, written_terms
 from briefing.content.held_facts import HeldFacts
 from briefing.content.printed_figures import PrintedFigure
 from briefing.data.selection import is_of
@@ -17,10 +20,14 @@ from briefing.model.measure import MeasureKind
 from briefing.model.period import Period
 from briefing.model.period_forms import PeriodKind
 from briefing.wording.benchmark import our
-from briefing.wording.figures import figure
+from briefing.wording.figures import UNDATED, figure, when
 from briefing.wording.labels import Label, labels, mislabelled, of_another_time
 
 YEAR = 12  # months
+PAIR = 2
+"""Figures that a change is computed from."""
+APART = "分别"
+"""Tells that each of the figures is of one of the cities, or times, before them in that order."""
 SHORTEST = 3
 """Characters of the end of a name that may stand for it."""
 COMPOSED = "□" * 6
@@ -44,12 +51,18 @@ class FigureLabels:
         for item in library.catalogue.indicators.values():
             for name in (item.name, *item.aliases):
                 self._indicators[name].add(item.of or item.id)
-        self.names = pattern_of({*self.cities, *self._indicators})
+        self.names = pattern_of(frozenset((*self.cities, *self._indicators)))
         home = held.cities.get(held.home or "")
         self._called: Mapping[str, City] = {**self.cities, **({our(home.name): home} if home else {})}
         # 网上可办率 names nothing for certain, but says what 政务服务网上可办率 does
         tails = {name[at:] for name in self._indicators for at in range(1, len(name) - SHORTEST + 1)}
-        self._all = pattern_of({*self._called, *self._indicators, *tails})
+        self.all_names = pattern_of(frozenset((*self._called, *self._indicators, *tails)))
+
+    def calls(self, fact: Fact, words: str | None) -> bool:
+        """Return whether a fact is no change but a total, and words, if any, end with what it is the total of."""
+        item = self._held.library.catalogue.indicators[fact.indicator]
+        total = fact.measure.kind is MeasureKind.TOTAL and not item.of
+        return total and (words is None or words.rstrip("的□").endswith((item.name, *item.aliases)))
 
     def wrong(self, said: str, words: str, figures: Sequence[PrintedFigure]) -> Iterator[tuple[int, Problem]]:
         """Yield what is wrong with what is said of figures, by their place among them.
@@ -58,20 +71,36 @@ class FigureLabels:
         """
         told: list[tuple[Label, PrintedFigure]] = []
         cities: dict[tuple[int, int], set[str]] = {}
-        for at, written in enumerate(labels(said, [item.span for item in figures], self._all)):
+        for at, written in enumerate(self._each(labels(said, [item.span for item in figures], self.all_names), said)):
             label, item = self._inherited(written, told[-1][0] if told else None), figures[at]
             if label.sentence not in cities:
-                cities[label.sentence] = {*self._all.findall(words[slice(*label.sentence)])} & self._called.keys()
+                cities[label.sentence] = {*self.all_names.findall(words[slice(*label.sentence)])} & self._called.keys()
             if item.facts:
                 part = words[label.at : label.end].strip("，、： ")
                 found = (
-                    self._mislabelled(part, label, item)
+                    self.mislabelled(part, said[label.at : item.span[0]], label, item)
                     or self._untimely(words, said, label, item, told)
                     or self._misleading(words, label, item, cities[label.sentence])
                 )
                 if found:
                     yield at, found
             told.append((label, item))
+
+    def _each(self, written: Iterable[Label], said: str) -> list[Label]:
+        """Return the labels, each with its own of as many cities, or times, as there are figures behind 分别."""
+        found = list(written)
+        for at, label in enumerate(found):
+            if APART not in said[label.at : label.end]:
+                continue
+            others = takewhile(lambda item: item.joined and not item.names and not item.periods, found[at + 1 :])
+            count = 1 + sum(1 for _ in others)
+            cities = [name for name in label.names if name in self._called]
+            rest = tuple(name for name in label.names if name not in self._called)
+            for number in range(count):
+                names = (*rest, cities[number]) if len(cities) == count else label.names
+                times = label.periods[number : number + 1] if len(label.periods) == count else label.periods
+                found[at + number] = replace(found[at + number], names=names, periods=times, beside=label.beside)
+        return found
 
     def _inherited(self, label: Label, before: Label | None) -> Label:
         """Return a label with the city and the time that the one before it names for both."""
@@ -81,12 +110,30 @@ class FigureLabels:
         cities = () if named else tuple(name for name in before.names if name in self._called)
         return replace(label, names=(*label.names, *cities), periods=label.periods or before.periods)
 
-    def _mislabelled(self, part: str, label: Label, item: PrintedFigure) -> Problem | None:
-        found = [*self._other_city(label, item), *_other_time(label, item), *self._other_indicator(label, item)]
-        if not found:
-            return None
-        said, data = zip(*found, strict=True)
-        return Problem(mislabelled(part, said, data), hint=REWRITE)
+    def nearest(self, *heads: Label) -> Label:
+        """Return a label with the cities, the indicators and the times of the first of the heads that names some."""
+        kinds = (self._called, self._indicators)
+        named = (
+            next((found for head in heads if (found := [name for name in head.names if name in kind])), [])
+            for kind in kinds
+        )
+        times = next((head.periods for head in heads if head.periods), ())
+        return replace(heads[0], names=tuple(name for names in named for name in names), periods=times)
+
+    def of_indicators(self, names: Iterable[str], facts: Iterable[Fact]) -> list[Fact]:
+        """Return those of the facts that are of an indicator among the names; all where none of them is one."""
+        wanted = {id for name in names for id in self._indicators.get(name, ())}
+        return [fact for fact in facts if not wanted or self._thing(fact)[1] in wanted]
+
+    def mislabelled(self, part: str, before: str, label: Label, item: PrintedFigure) -> Problem | None:
+        """Return what is wrong with the names and times that are written of a figure, `before` it for its terms."""
+        found = [
+            *self._other_city(label, item),
+            *_other_time(label, item),
+            *_other_term(before, item),
+            *self._other_indicator(label, item),
+        ]
+        return _told(part, found, REWRITE) or _told(part, _no_time(label, item), WHOSE, Severity.WARNING)
 
     def _misleading(self, words: str, label: Label, item: PrintedFigure, cities: set[str]) -> Problem | None:
         """Return a warning of a figure that is not of the only city, or the time, that its sentence opens with.
@@ -102,12 +149,8 @@ class FigureLabels:
             periods=() if label.periods else tuple(name for name in label.opening if _read(name)),
             beside=(),
         )
-        found = [*self._other_city(opened, item), *_other_time(opened, item)]
-        if not found:
-            return None
-        said, data = zip(*found, strict=True)
-        part = words[label.sentence[0] : item.span[1]].strip()
-        return Problem(mislabelled(part, said, data), hint=WHOSE, severity=Severity.WARNING)
+        found = [*self._other_city(opened, item), *_other_time(opened, item), *_no_time(opened, item)]
+        return _told(words[label.sentence[0] : item.span[1]].strip(), found, WHOSE, Severity.WARNING)
 
     def _other_city(self, label: Label, item: PrintedFigure) -> Iterator[tuple[str, str]]:
         named = {name: self._called[name] for name in label.names if name in self._called}
@@ -168,7 +211,8 @@ class FigureLabels:
         return fact.city, self._held.library.catalogue.indicators[fact.indicator].of or fact.indicator
 
 
-def pattern_of(names: Collection[str]) -> re.Pattern[str]:
+@lru_cache(maxsize=32)  # a template is checked with the same names again and again
+def pattern_of(names: frozenset[str]) -> re.Pattern[str]:
     """Return a pattern for the names, the longest first."""
     return re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or "(?!)")
 
@@ -179,6 +223,35 @@ def _other_time(label: Label, item: PrintedFigure) -> Iterator[tuple[str, str]]:
     aims = [fact.target.period for fact in facts if item.target and fact.target and fact.target.period]
     if named and facts and not any(_fits(period, fact) or period in aims for period in named for fact in facts):
         yield "、".join(label.periods), "、".join(dict.fromkeys(fact.period.printed for fact in facts))
+
+
+def _no_time(label: Label, item: PrintedFigure) -> Iterator[tuple[str, str]]:
+    """Yield the time that is written before a figure of which the source does not say of what time it is."""
+    if label.periods and item.fact and not item.target and not item.fact.period.dated:
+        yield "、".join(label.periods), when(item.fact) or UNDATED
+
+
+def _other_term(before: str, item: PrintedFigure) -> Iterator[tuple[str, str]]:
+    """Yield the term (同比, 比2021年) that leads to a change since another time."""
+    terms = {written: term for written in written_terms(before) if (term := term_of(written))}
+    if item.fact and item.fact.measure.kind is MeasureKind.GROWTH and (own := term_of(item.fact.measure.base)):
+        now, since, told = item.fact, earlier_period(own[0], item.fact, own[1]), item.fact.measure.base
+    elif len(item.inputs) == PAIR and len({fact.identity for fact in item.inputs}) == 1:
+        old, now = sorted(item.inputs, key=lambda fact: fact.period)
+        since, told = old.period, f"与{old.period.printed}相比"
+    else:
+        return
+    wanted = {written: earlier_period(term, now, year) for written, (term, year) in terms.items()}
+    if since and wanted and all(at and at.end != since.end for at in wanted.values()):
+        yield "、".join(wanted), told
+
+
+def _told(
+    part: str, found: Iterable[tuple[str, str]], hint: str, severity: Severity = Severity.ERROR
+) -> Problem | None:
+    """Return what is said of a figure and what it is instead; None where nothing is found."""
+    said, data = [*zip(*found, strict=True)] or ((), ())
+    return Problem(mislabelled(part, said, data), hint=hint, severity=severity) if said else None
 
 
 def _read(written: str) -> Period | None:

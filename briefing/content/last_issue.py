@@ -10,9 +10,9 @@ from itertools import groupby
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.findings import Finding
 from briefing.analysis.movements import Movement
+from briefing.content.columns import LEFT, Column, table_of
 from briefing.content.ledger import Ledger
 from briefing.content.sentences import SentenceWriter
-from briefing.content.tables import CENTRE, LEFT, fitted, header
 from briefing.model.document import Run, RunKind, Runs, Table
 from briefing.model.facts import Fact, Headline
 from briefing.model.issue import LastIssue
@@ -20,7 +20,7 @@ from briefing.model.quantity import RANK
 from briefing.wording import movements as say
 from briefing.wording.clauses import grown
 from briefing.wording.figures import DERIVED, bracketed
-from briefing.wording.prose import join, text
+from briefing.wording.prose import Sentence, join, text
 
 FIRST = 3
 """Movements that open the points of a briefing."""
@@ -42,6 +42,10 @@ NAMED = 10
 """Computed figures that a correction names."""
 LISTED = 5
 """Things that are new, or not there any more, that one sentence names."""
+
+
+Pair = tuple[Fact, Fact]
+"""A figure as an issue printed it, and as it is now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ class MovementWriter:
     def __init__(self, analysis: Analysis, writer: SentenceWriter, ledger: Ledger) -> None:
         self._analysis, self._writer, self._ledger = analysis, writer, ledger
         self._several = len(analysis.selection.cities) > 1
-        self._sentences: dict[str, Runs] = {}
+        self._sentences: dict[str, Sentence] = {}
         self._revised: set[str] = set()
         self._home = analysis.home
 
@@ -94,7 +98,7 @@ class MovementWriter:
             used_in=tuple((Run(said, ref="更正", kind=RunKind.GIVEN),) for said in last.used_in),
         )
 
-    def instead(self, finding: Finding) -> Runs | None:
+    def instead(self, finding: Finding) -> Sentence | None:
         """Return how far the one figure of a finding has moved since the last issue, None where it has not."""
         return self._sentences.get(finding.facts[0]) if len(finding.facts) == 1 else None
 
@@ -103,7 +107,7 @@ class MovementWriter:
         order = list(Headline)
         certain = [item for item in moved if item.moves]
         certain.sort(key=lambda item: (order.index(item.now.headline), -_size(item)))
-        return tuple(self._sentences[item.now.id] for item in certain[:FIRST])
+        return tuple(self._sentences[item.now.id].runs for item in certain[:FIRST])
 
     def year_table(self) -> Table | None:
         """Return the latest figures beside those of the same time of the year before; None where there are none."""
@@ -126,22 +130,15 @@ class MovementWriter:
         furthest = {item.now.id for item in sorted(compared, key=place)[:ROWS]}
         shown = [item for item in compared if item.now.id in furthest]
         shown.sort(key=lambda item: item.now.city != self._home)
-        columns = [self._column([item.now for item in shown]), self._column([item.before for item in shown])]
-        rows = [
-            (text(self._name(item.now)), now, before, self._cell(item))
-            for item, now, before in zip(shown, *(cells for _, cells in columns), strict=True)
+        now, before = _time(item.now for item in shown), _time(item.before for item in shown)
+        columns = [
+            Column[Movement]("指标", lambda item: text(self._name(item.now)), LEFT),
+            Column[Movement](f"{names[0]}{now}", lambda item: self._dated(item.now, now)),
+            Column[Movement](f"{names[1]}{before}", lambda item: self._dated(item.before, before)),
+            Column(names[2], self._cell),
         ]
-        heads = (text(f"{name}{at}") for name, (at, _) in zip(names, columns, strict=False))
-        top = (text("指标"), *heads, text(names[-1]))
-        return Table(
-            key=key,
-            caption=text(caption),
-            header=top,
-            rows=tuple(rows),
-            widths=fitted((top, *rows)),
-            align=(LEFT, CENTRE, CENTRE, CENTRE),
-            notes=tuple(self._notes(moved, shown, len(compared) - len(shown), key, names)),
-        )
+        notes = self._notes(moved, shown, len(compared) - len(shown), key, names)
+        return table_of(shown, columns, key, caption, notes=notes)
 
     def _notes(
         self, moved: Sequence[Movement], shown: Sequence[Movement], left: int, key: str, names: tuple[str, str, str]
@@ -168,11 +165,9 @@ class MovementWriter:
             count = self._ledger.count(f"{key}.apart.{number}", len(items), "项", "不作比较的数据")
             yield join([text(named), (count,), text(f"：{why}，没有列出。")])
 
-    def _column(self, facts: Sequence[Fact]) -> tuple[str, list[Runs]]:
-        """Return the time that the facts share, as it stands in a head, and their figures, with it where it differs."""
-        times = {bracketed(fact) for fact in facts}
-        at = times.pop() if len(times) == 1 else ""
-        return at, [join([(self._ledger.fact(fact),), text("" if at else bracketed(fact))]) for fact in facts]
+    def _dated(self, fact: Fact, at: str) -> Runs:
+        """Return a figure, with its time unless its column tells it: `at`."""
+        return join([(self._ledger.fact(fact),), text("" if at else bracketed(fact))])
 
     def _name(self, fact: Fact) -> str:
         name = self._writer.indicators[fact.indicator].name + (f"（{fact.scope}）" if fact.scope else "")
@@ -188,12 +183,12 @@ class MovementWriter:
         if item.stated:
             return join(map(grown, item.stated), "、")
         if item.apart:
-            return text("—")
+            return ()
         if not item.moves:
             return text("持平" if item.turn else "大体持平")
         return self._moved(item) or text(say.verbs(item.now.quantity.unit.family, more=item.rises)[0])
 
-    def _sentence(self, item: Movement) -> Runs:
+    def _sentence(self, item: Movement) -> Sentence:
         city, name = self._writer.city(item.now.city), item.indicator.name
         said = join(map(grown, item.stated), "、")
         return say.movement(city, name, item.now, item.before, item.turn, () if said else self._moved(item), said)
@@ -221,20 +216,13 @@ class MovementWriter:
     def _corrections(self, last: LastIssue) -> Table | None:
         if not last.revised:
             return None
-        rows = [
-            (text(self._name(now) + bracketed(now)), (self._ledger.fact(before),), (self._ledger.fact(now),))
-            for before, now in last.revised
+        columns = [
+            Column[Pair]("指标", lambda pair: text(self._name(pair[1]) + bracketed(pair[1])), LEFT),
+            Column[Pair]("原刊", lambda pair: (self._ledger.fact(pair[0]),)),
+            Column[Pair]("更正为", lambda pair: (self._ledger.fact(pair[1]),)),
         ]
-        top = header("指标", "原刊", "更正为")
-        return Table(
-            key="corrections",
-            caption=text(f"{last.issue.name}数据更正"),
-            header=top,
-            rows=tuple(rows),
-            widths=fitted((top, *rows)),
-            align=(LEFT, CENTRE, CENTRE),
-            notes=(self._recomputed(last),) if last.computed else (),
-        )
+        notes = (self._recomputed(last),) if last.computed else ()
+        return table_of(last.revised, columns, "corrections", f"{last.issue.name}数据更正", notes=notes)
 
     def _recomputed(self, last: LastIssue) -> Runs:
         """Return which figures, as they were printed, were computed from those that are corrected."""
@@ -246,6 +234,12 @@ class MovementWriter:
         more = f"等{len(named)}个" if len(named) > NAMED else ""
         told = f"原刊由上列数据推算的下列数字也随之变化：{'、'.join(named[:NAMED])}{more}。"
         return (Run(told, ref="更正", kind=RunKind.GIVEN),)
+
+
+def _time(facts: Iterable[Fact]) -> str:
+    """Return the time that the facts share, as it stands in a head; "" where they are of several."""
+    times = {bracketed(fact) for fact in facts}
+    return times.pop() if len(times) == 1 else ""
 
 
 def _size(item: Movement) -> Decimal:

@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.months import MonthRow, month_rows
 from briefing.analysis.terms import Term
 from briefing.content.changes import ChangeCells
+from briefing.content.columns import LEFT, NOTHING, ROWS_AT_LEAST, Column, figure_cell, table_of, unit_of
 from briefing.content.ledger import Ledger
-from briefing.content.tables import CENTRE, LEFT, NOTHING, ROWS_AT_LEAST, fitted, header
+from briefing.content.table_layout import percent_told_above
 from briefing.content.targets import pace
 from briefing.model.catalogue import Theme
 from briefing.model.document import Run, Runs, Table
-from briefing.model.facts import Fact
 from briefing.model.period import Period
 from briefing.model.period_forms import PeriodKind
-from briefing.model.quantity import RANK, RANK_CHANGE, Unit, common_unit
-from briefing.wording.clauses import ABOVE, BELOW, remarks
+from briefing.model.quantity import Unit
+from briefing.wording.clauses import ABOVE, BELOW
 from briefing.wording.figures import DERIVED, bare, period
-from briefing.wording.prose import date, join, text
+from briefing.wording.prose import date, join, plain, text
 
 ALL_FROM = 4
 """Indicators with targets from which on one table, before all themes, tells them; fewer stand in their themes."""
+PACE = "序时进度"
+COMPUTED = (Term.YEAR_EARLIER, "完成率")
+"""Columns whose figures may be computed."""
 BEHIND = "●"
 """The mark of what is behind: of the signs of GB 2312, so that every font has it, and as plain without colour."""
 
@@ -96,46 +98,31 @@ class MonthTables:
         end = max(row.end for row in rows)
         yearly = end.month == 12 and not any(row.month or row.added_up for row in rows)
         at = Period.holding(end, PeriodKind.YEAR if yearly else PeriodKind.MONTH)
-        whole = common_unit(fact.quantity for row in rows for fact in row.facts) if cities else None
-        units = [_worded(whole if cities else common_unit(fact.quantity for fact in row.facts)) for row in rows]
-        names = [
-            text(
-                _of_time(self._cities[row.city].name, row, end)
-                if cities
-                else _of_time(row.indicator.name, row, end, row.latest.scope, unit.symbol if unit else "")
-            )
-            for row, unit in zip(rows, units, strict=True)
-        ]
-        columns: list[tuple[str, list[Runs]]] = [
-            ("本月", [self._figure(row.month, unit) for row, unit in zip(rows, units, strict=True)]),
-            (_head(rows), [self._figure(row.total, unit) for row, unit in zip(rows, units, strict=True)]),
-            (Term.YEAR_EARLIER, [self._changes.year_on_year(row.latest, None) for row in rows]),
-            (_due(rows), [_goal(row, unit) for row, unit in zip(rows, units, strict=True)]),
-            ("完成率", [self._completion(row) for row in rows]),
-            (PACE, [_pace(row) for row in rows]),
-            ("牵头单位", [text(row.latest.bureau) for row in rows]),
-        ]
-        columns = [column for column in columns if any(column[1])]
-        heads = [f"{name}（%）" if _in_percent(cells) else name for name, cells in columns]
-        columns = [
-            (name, [_without_sign(cell) for cell in cells] if head != name else cells)
-            for head, (name, cells) in zip(heads, columns, strict=True)
-        ]
-        top = header("城市" if cities else "指标", *heads)
-        told = tuple((name, *(cells[at] or text(NOTHING) for _, cells in columns)) for at, name in enumerate(names))
-        return Table(
-            key=key,
-            caption=text(f"{at.printed}{title}{'完成' if _aimed(rows) else ''}情况"),
-            header=top,
-            rows=told,
-            widths=fitted((top, *told)),
-            align=(LEFT, *(CENTRE for _ in columns)),
-            unit=units[0].symbol if cities and units[0] else "",
-            notes=tuple(self._notes(rows, columns)),
-        )
+        whole = unit_of(fact for row in rows for fact in row.facts) if cities else None
 
-    def _figure(self, fact: Fact | None, unit: Unit | None) -> Runs:
-        return join([(Run(bare(fact, unit), ref=fact.id),), text(remarks(fact))]) if fact else ()
+        def unit(row: MonthRow) -> Unit | None:
+            return whole if cities else unit_of(row.facts)
+
+        def named(row: MonthRow) -> Runs:
+            if cities:
+                return text(_of_time(self._cities[row.city].name, row, end))
+            symbol = found.symbol if (found := unit(row)) else ""
+            return text(_of_time(row.indicator.name, row, end, row.latest.scope, symbol))
+
+        optional = partial(Column[MonthRow], optional=True)
+        columns = [
+            Column("城市" if cities else "指标", named, LEFT),
+            optional("本月", lambda row: figure_cell(row.month, unit(row))),
+            optional(_head(rows), lambda row: figure_cell(row.total, unit(row))),
+            optional(Term.YEAR_EARLIER, lambda row: self._changes.year_on_year(row.latest, None)),
+            optional(_due(rows), lambda row: _goal(row, unit(row))),
+            optional("完成率", self._completion),
+            optional(PACE, _pace),
+            optional("牵头单位", lambda row: text(row.latest.bureau)),
+        ]
+        caption = f"{at.printed}{title}{'完成' if _aimed(rows) else ''}情况"
+        made = table_of(rows, columns, key, caption, unit=whole.symbol if whole else "")
+        return percent_told_above(replace(made, notes=tuple(self._notes(rows, made))))
 
     def _completion(self, row: MonthRow) -> Runs:
         """Return the rate that is stated, else the computed one; of what is better low whether its target is met."""
@@ -149,13 +136,14 @@ class MonthTables:
         run = self._ledger.figure(next((figure for figure in found.figures if figure.role == "completion"), None))
         return (replace(run, text=run.text.removeprefix("约")),) if run else ()
 
-    def _notes(self, rows: Sequence[MonthRow], columns: Sequence[tuple[str, list[Runs]]]) -> Iterator[Runs]:
+    def _notes(self, rows: Sequence[MonthRow], table: Table) -> Iterator[Runs]:
         """Yield what the columns are computed from, what share of the time is gone, and what the mark means."""
-        cells = dict(columns)
+        cells = {plain(head): cells for head, *cells in zip(table.header, *table.rows, strict=True)}
         counted = f"{_head(rows).replace('（', '、').removesuffix('）')}数" if _head(rows) in cells else "本月数"
-        computed = [name for name in (Term.YEAR_EARLIER, "完成率") if any(map(_is_computed, cells.get(name, [])))]
+        figures = {name: [cell for cell in cells.get(name, []) if cell != text(NOTHING)] for name in COMPUTED}
+        computed = [name for name, held in figures.items() if any(map(_is_computed, held))]
         if computed:
-            stated = any(cell and not _is_computed(cell) for name in computed for cell in cells[name])
+            stated = not all(_is_computed(cell) for name in computed for cell in figures[name])
             rest = "，原表列有的照原表" if stated else ""
             yield text(f"{'、'.join(computed)}按{counted}{DERIVED}，尾数四舍五入{rest}。")
         elif Term.YEAR_EARLIER in cells and "本月" in cells:
@@ -183,30 +171,12 @@ class MonthTables:
         )
 
 
-PACE = "序时进度"
-
-
-def _in_percent(cells: Iterable[Runs]) -> bool:
-    """Return whether all figures of a column are percentages, so that its head may say so."""
-    figures = [run.text for cell in cells for run in cell if run.ref]
-    return bool(figures) and all(re.fullmatch("[+−]?[0-9.]+%", words) for words in figures)
-
-
-def _without_sign(cell: Runs) -> Runs:
-    return tuple(replace(run, text=run.text.removesuffix("%")) if run.ref else run for run in cell)
-
-
 def _is_computed(cell: Runs) -> bool:
     return any((run.ref or "").startswith("=") for run in cell)
 
 
 def _aimed(rows: Iterable[MonthRow]) -> bool:
     return any(row.progress for row in rows)
-
-
-def _worded(unit: Unit | None) -> Unit | None:
-    """Return a unit that can be told once, None for places in a ranking."""
-    return None if unit is None or unit.family in (RANK, RANK_CHANGE) else unit
 
 
 def _of_time(name: str, row: MonthRow, end: datetime.date, *told: str) -> str:

@@ -21,8 +21,7 @@ from briefing.model.document import Figure, References, Run, Runs, Table
 from briefing.model.facts import Practice, PracticeKind
 from briefing.model.library import City
 from briefing.wording.figures import untold
-from briefing.wording.prose import dated, enumeration, join, opens, stated, text
-from briefing.wording.sentences import opening
+from briefing.wording.prose import Sentence, dated, enumeration, join, opens, stated, text
 
 LINES = Decimal("24")  # of headings, points, table, chart, practices and sources together
 HEADING = Decimal("1.1")
@@ -208,8 +207,8 @@ class OnePage:
         records, facts = self._analysis.selection.records, self._writer.ledger.facts
         held = [fact for city in cities for fact in tables.latest(records[city.id].facts) if fact.id in facts]
         for fact in sorted(held, key=tables.prominence)[:most]:
-            start = opening(opens([fact]), self._writer.cities[fact.city].name)
-            yield join([start, stated(self._writer.indicators[fact.indicator].name, fact), text("。")])
+            said = stated(self._writer.indicators[fact.indicator].name, fact)
+            yield Sentence(opens([fact]), self._writer.cities[fact.city].name, said).runs
 
     def _practices(self, told: AbstractSet[str]) -> list[Practice]:
         """Return ways that others can take, each city's in turn, with figures first, none of which a point tells."""
@@ -229,8 +228,7 @@ class OnePage:
         return [item for item in chain(*zip_longest(*held)) if item][:MORE]
 
     def _in_full(self, item: Practice) -> Runs:
-        period, words = dated(item.text, self._writer.ledger.facts)
-        return join([opening(period or "", self._writer.cities[item.city].name), credited(words, item)])
+        return credited(dated(item.text, self._writer.ledger.facts, self._writer.cities[item.city].name), item).runs
 
     def _named(self, item: Practice) -> Runs:
         """“武汉：“210”标准（……）。”"""

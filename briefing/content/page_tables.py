@@ -10,28 +10,25 @@ from functools import partial
 from itertools import chain, zip_longest
 
 from briefing.analysis.analyse import Analysis
-from briefing.analysis.comparisons import Comparison, IndicatorRow
+from briefing.analysis.comparisons import Comparison
 from briefing.content import tables
-from briefing.content.city_tables import unit_of
+from briefing.content.columns import LEFT, ROWS_AT_LEAST, Column, fitted, table_of
 from briefing.content.comparison_sentences import same_period, topic
-from briefing.content.ledger import Ledger
 from briefing.content.page_room import caveat_lines
 from briefing.content.sentences import SentenceWriter
-from briefing.model.document import Run, Runs, Table
+from briefing.content.side_by_side import SideBySide, only_period
+from briefing.model.document import Runs, Table
 from briefing.model.facts import Fact
 from briefing.model.library import City
-from briefing.model.quantity import Unit
 from briefing.text.width import cells
-from briefing.wording.clauses import remarks
-from briefing.wording.figures import UNLISTED, bare
-from briefing.wording.prose import plain, text
+from briefing.wording.figures import UNLISTED
+from briefing.wording.prose import fact_run, plain, text
 
 ROW = Decimal("0.6")  # of a table, in lines of the text
 BESIDE_ROWS = Decimal("2.3")  # caption, head and sources of a table
 FIGURES = 5
 FEW = 3  # cities of which a text can tell the ends of an indicator as well
 SIDE_BY_SIDE = 3  # rows of a table of cities beside each other, whose cells are longer
-LEAST_ROWS = 2  # of a table
 CELL = 36  # the longest row of a small table, in characters
 
 
@@ -58,8 +55,8 @@ class PageTables:
         for make in (self._of_month if cities == 1 else several, partial(self._main, told)):
             table = make()
             rows = table.rows if table else ()
-            while table and len(rows) >= LEAST_ROWS:
-                shown = replace(table, rows=rows, widths=tables.fitted((table.header, *rows)))
+            while table and len(rows) >= ROWS_AT_LEAST:
+                shown = replace(table, rows=rows, widths=fitted((table.header, *rows)))
                 if (cost := self._lines(shown)) + beside(chain.from_iterable(rows)) <= room:
                     return cost, shown
                 rows = rows[:-1]
@@ -79,40 +76,26 @@ class PageTables:
         """Return what most of the cities have and may be compared in, a column for each city, what is judged first."""
         rows = [row for row in self._analysis.rows if 2 * len(row.facts) > len(self._cities) and not row.rules]
         rows.sort(key=lambda row: (not row.indicator.judged, -(row.indicator.weight or 0)))
-        if len(rows) < LEAST_ROWS:
+        if len(rows) < ROWS_AT_LEAST:
             return None
         shown = rows[:SIDE_BY_SIDE]
-        units = {(row.indicator.id, row.facts[0].scope): unit_of(row.facts) for row in shown}
-        times = {tables.only_period(row) for row in shown}
+        times = {only_period(row) for row in shown}
         at = times.pop() if len(times) == 1 else ""
-        heads = [text(self._headed(row, at, units[row.indicator.id, row.facts[0].scope])) for row in shown]
-
-        def show(fact: Fact) -> Runs:
-            return (Run(bare(fact, units[fact.indicator, fact.scope]), ref=fact.id), *text(remarks(fact)))
-
         selection = replace(self._analysis.selection, cities=tuple(self._cities))
-        ordered = replace(self._analysis, selection=selection)
-        made = tables.side_by_side(ordered, shown, "brief", f"{at}主要指标", show)
-        return replace(made, rows=tuple((head, *row[1:]) for head, row in zip(heads, made.rows, strict=True)))
-
-    def _headed(self, row: IndicatorRow, at: str, unit: Unit | None) -> str:
-        """企业开办时间（个工作日，2023年）: with what no cell says, without the time `at` that all rows share."""
-        told = "，".join(filter(None, (unit.symbol if unit else "", "" if at else tables.only_period(row))))
-        return tables.named(row) + (f"（{told}）" if told else "")
+        beside = SideBySide(replace(self._analysis, selection=selection), shown, units=True, at=at)
+        return beside.by_indicator("brief", f"{at}主要指标")
 
     def _main(self, told: AbstractSet[str]) -> Table | None:
         facts = self._writer.ledger.facts
         known = {facts[id].identity for id in told if id in facts}
         elsewhere = {id for id, fact in facts.items() if fact.identity in known}
-        made = [
-            table
-            for theme in self._analysis.selection.themes
-            if (table := tables.figures(self._analysis, theme, self._writer.ledger, elsewhere, foremost=True))
-        ]
-        listed = filter(None, chain(*zip_longest(*(item.rows for item in made))))
-        rows = [row for row in listed if sum(len(plain(cell)) for cell in row) <= CELL]
-        chosen = tuple(_shared_out(rows, self._writer.ledger, FIGURES, self._home))
-        return replace(made[0], key="brief", caption=text("主要数据"), rows=chosen, notes=()) if chosen else None
+        held = (tables.facts_of(self._analysis, theme, elsewhere) for theme in self._analysis.selection.themes)
+        ranked = (sorted(tables.latest(own), key=tables.prominence) for own in held)
+        found = [fact for fact in chain(*zip_longest(*ranked)) if fact]
+        rows = tables.listed(self._analysis, found, "", "").rows
+        short = [fact for fact, row in zip(found, rows, strict=True) if sum(map(len, map(plain, row))) <= CELL]
+        chosen = _shared_out(short, FIGURES, self._home)
+        return tables.listed(self._analysis, chosen, "brief", "主要数据") if chosen else None
 
     def _ends(self) -> Table | None:
         """The first and the last of each indicator that many cities have, beside a home city."""
@@ -122,36 +105,36 @@ class PageTables:
         found.sort(key=lambda item: (self._home not in {fact.city for fact in item.facts}, -len(item.facts)))
         found = list({(item.indicator.id, item.facts[0].scope): item for item in reversed(found)}.values())[::-1]
         found.sort(key=lambda item: (not item.indicator.judged, -(item.indicator.weight or 0)))
-        home = [city.name for city in self._cities if city.id == self._home]
-        top = tables.header("指标", *home, "首位", "末位")
-        times = {same_period(item.facts) for item in found[:FIGURES]}
+        found = found[:FIGURES]
+        times = {same_period(item.facts) for item in found}
         at = times.pop() if len(times) == 1 else ""
-        rows = tuple(self._row(item, at) for item in found[:FIGURES])
-        align = (tables.LEFT, *(tables.CENTRE for _ in top[1:]))
-        return Table("brief", text(f"{at}主要指标的首位和末位"), top, rows, align=align) if rows else None
+        columns = [
+            Column[Comparison]("指标", lambda item: text(topic(item) + _when(item, at)), LEFT),
+            *(Column(city.name, self._own) for city in self._cities if city.id == self._home),
+            Column("首位", lambda item: self._end(item.firsts)),
+            Column("末位", lambda item: self._end(item.lasts)),
+        ]
+        return table_of(found, columns, "brief", f"{at}主要指标的首位和末位") if found else None
 
-    def _row(self, item: Comparison, at: str) -> tuple[Runs, ...]:
-        ledger = self._writer.ledger
-        own = [fact for fact in item.facts if fact.city == self._home]
-        ends = (item.firsts, item.lasts)
-        return (
-            text(topic(item) + (f"（{when}）" if (when := same_period(item.facts)) != at else "")),
-            *([(ledger.fact(own[0]),) if own else text(UNLISTED)] if self._home else []),
-            *(self._writer.comparisons.end(tied, "") if len(tied) == 1 else text(tables.NOTHING) for tied in ends),
-        )
+    def _own(self, item: Comparison) -> Runs:
+        return next(((fact_run(fact),) for fact in item.facts if fact.city == self._home), text(UNLISTED))
+
+    def _end(self, tied: Sequence[Fact]) -> Runs:
+        return self._writer.comparisons.end(tied, "") if len(tied) == 1 else ()
 
 
-def _shared_out(
-    rows: Iterable[tuple[Runs, ...]], ledger: Ledger, most: int, home: str | None
-) -> list[tuple[Runs, ...]]:
-    """Return at most so many rows of one figure each, those of each city in turn, home first, and as many of each.
+def _when(item: Comparison, at: str) -> str:
+    return f"（{when}）" if (when := same_period(item.facts)) != at else ""
+
+
+def _shared_out(facts: Iterable[Fact], most: int, home: str | None) -> list[Fact]:
+    """Return at most so many facts, those of each city in turn, home first, and as many of each.
 
     First what has a target, then what its source makes most of.
     """
-    groups: dict[str, list[tuple[tuple[bool, int], tuple[Runs, ...]]]] = {}
-    for row in rows:
-        fact = next(ledger.facts[run.ref] for cell in row for run in cell if run.ref and run.ref in ledger.facts)
-        groups.setdefault(fact.city, []).append((tables.prominence(fact), row))
-    ranked = [sorted(groups[city], key=lambda item: item[0]) for city in sorted(groups, key=lambda id: id != home)]
-    shared = [item[1] for item in chain(*zip_longest(*ranked)) if item]
+    groups: dict[str, list[Fact]] = {}
+    for fact in facts:
+        groups.setdefault(fact.city, []).append(fact)
+    ranked = [sorted(groups[city], key=tables.prominence) for city in sorted(groups, key=lambda id: id != home)]
+    shared = [fact for fact in chain(*zip_longest(*ranked)) if fact]
     return shared[: most - most % len(groups) if 0 < len(groups) <= most else most]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,7 +12,7 @@ from briefing.analysis.relations import Related
 from briefing.content.sentences import SentenceWriter
 from briefing.model.document import Runs
 from briefing.model.facts import Fact, Headline
-from briefing.wording.prose import join, plain, text, unstopped
+from briefing.wording.prose import Sentence, join, plain
 from briefing.wording.sentences import outcome
 
 TOGETHER = 75
@@ -38,7 +37,10 @@ class PointWriter:
     """
 
     def __init__(
-        self, analysis: Analysis, writer: SentenceWriter, instead: Callable[[Finding], Runs | None] = lambda item: None
+        self,
+        analysis: Analysis,
+        writer: SentenceWriter,
+        instead: Callable[[Finding], Sentence | None] = lambda item: None,
     ) -> None:
         self._writer, self._instead = writer, instead
         self._great = {item.fact.id for item in analysis.observed if item.fact.headline is not Headline.PLAIN}
@@ -46,30 +48,23 @@ class PointWriter:
 
     def say(self, finding: Finding) -> Runs:
         """Return a finding in a sentence behind its judgement, a city of which it tells alone by its full name."""
-        item, words = finding.subject, self._words(finding)
+        item, words = finding.subject, self._sentence(finding).runs
         if not isinstance(item, Related) or item.outdone is None:
             return words
         return join([outcome(item.relation.name.removesuffix("完成"), outdone=item.outdone), words])
 
-    def _words(self, finding: Finding) -> Runs:
-        first, *rest = self._instead(finding) or self._writer.say(finding)
-        home = self._writer.home if finding.kind == "comparison" else None
-        if len(finding.cities) != 1 and home is None:
-            return (first, *rest)
-        city = self._writer.cities[home or finding.cities[0]]
-        named = re.sub(f"^((?:[^，]*，)?)(?:{city.name}|{city.short})", rf"\g<1>{city.name}", first.text, count=1)
-        said = (replace(first, text=named), *rest)
+    def _sentence(self, finding: Finding) -> Sentence:
+        if finding.also and self._tops(finding, finding.also):
+            return self._sentence(replace(finding.also, also=replace(finding, also=None)))
+        found = self._instead(finding) or self._writer.sentence(finding)
+        if found.who:
+            home = self._writer.home if finding.kind == "comparison" else None
+            found = replace(found, who=self._writer.cities[home or finding.cities[0]].name)
         if finding.also is None:
-            return said
-        if self._tops(finding, finding.also):
-            return self._words(replace(finding.also, also=replace(finding, also=None)))
-        start, *more = self._words(finding.also)
+            return found
         # the city and the time of both stand in front already
-        start = replace(start, text=re.sub(f"^(?:[^，]*，)?{city.name}", "", start.text))
-        between = (
-            "；" if any("，" in part for part in (plain(said).partition(city.name)[2], plain((start, *more)))) else "，"
-        )
-        return join([unstopped(said), text(between), (start, *more)])
+        both = found.said, self._sentence(finding.also).said
+        return replace(found, said=join(both, "；" if any("，" in plain(part) for part in both) else "，"))
 
     def _paired(self, findings: Sequence[Finding]) -> Iterator[Finding]:
         """Yield the findings, some with another: the next that opens alike, tells other figures and leaves room."""
@@ -103,7 +98,7 @@ class PointWriter:
         """Return what findings that are told together share: city, theme and time; None for one told by itself."""
         if len(item.cities) != 1 or item.kind in ALONE or self._great.isdisjoint(item.facts):
             return None
-        period = self._writer.period(item)
+        period = self._writer.sentence(item).when
         return None if period is None else (item.cities[0], item.theme, period)
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from briefing.content.held_facts import HeldFacts
 from briefing.model.document import Run, RunKind
 from briefing.model.facts import Fact
+from briefing.wording.claims import LED, UNIT
 from briefing.wording.figures import quantity, when
 
 
@@ -39,9 +42,23 @@ def printed_figures(runs: Iterable[Run], held: HeldFacts) -> Iterator[PrintedFig
         fact = ledger.facts.get(run.ref)
         if fact is None or not held.holds(fact):
             derived = ledger.derived.get(run.ref)
-            inputs = (ledger.facts.get(id) for id in (derived.inputs if derived else ()))
+            # a place rests on all cities, and is that of one
+            ids = ledger.marked.get(run.ref) or (derived.inputs if derived else ())
+            inputs = map(ledger.facts.get, ids)
             yield PrintedFigure((start, at), None, inputs=tuple(item for item in inputs if item and held.holds(item)))
         elif fact.target and run.text == quantity(fact.target.quantity) and run.text != ledger.fact(fact).text:
             yield PrintedFigure((start, at), fact, target=True)
         elif run.text not in (when(fact), fact.caveat) and "《" not in run.text:
             yield PrintedFigure((start, at), fact)
+
+
+def repeated(runs: Sequence[tuple[Run, bool]]) -> Iterator[tuple[int, int]]:
+    """Yield where an author (true) writes what a figure is printed with: 增长{增长5.4%}, 第{第3位}, {89万户}万户."""
+    at = 0
+    for (run, own), (after, next_own) in pairwise(runs):
+        start, at = at, at + len(run.text)
+        led, unit = LED.search(run.text), UNIT.search(run.text)
+        if own and not next_own and led and LED.match(after.text):
+            yield start + led.start(), at + len(after.text)
+        elif run.ref and next_own and unit and re.match(f"{re.escape(unit[0])}(?!\\w)", after.text):
+            yield start, at + len(unit[0])

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.comparisons import Comparison, compare
 from briefing.analysis.standing import Standing, standings
 from briefing.content.citations import rests_on
-from briefing.content.city_tables import PLACE, UNPLACED, places, unit_of
+from briefing.content.city_tables import PLACE, place_column
+from briefing.content.columns import NOTHING, Column, figure_cell, table_of, unit_of
 from briefing.content.ledger import Ledger
-from briefing.content.tables import CENTRE, NOTHING, fitted, header
 from briefing.data.selection import is_of
 from briefing.errors import Problem
 from briefing.model.document import Derived, Run, Runs, Table
 from briefing.model.facts import Fact
 from briefing.model.library import City
-from briefing.model.quantity import Unit
 from briefing.templating.printable import Function
 from briefing.templating.template_errors import Mistake
-from briefing.wording.clauses import remarks
-from briefing.wording.figures import bare, period, when
-from briefing.wording.prose import enumeration, fact_run, join, plain, text
+from briefing.wording.figures import period, when
+from briefing.wording.prose import enumeration, fact_run, join, text
 
 LEAST = 3
 """Places of which a ranking says anything."""
@@ -182,48 +180,28 @@ class Rankings:
         return text(enumeration([self._cities[id].name for id in ids]))
 
     def _table(self, item: _Places, order: str) -> Table:
-        name, now, before = item.name, item.now, item.before
-        facts = [found.fact for found in now.values()]
-        unit = unit_of(facts)
-        cities = (
-            [self._cities[id] for id in now] if order == BY_PLACE else [c for c in self._cities.values() if c.id in now]
-        )
-        all_districts = all(city.name.endswith("区") for city in self._within)
-        heads = [
-            ("区" if all_districts else "县（市、区）") if self._within else "地区",
-            f"{name}（{unit.symbol}）" if unit else name,
-            PLACE,
-        ]
+        name, now, before, within = item.name, item.now, item.before, self._within
+        places = now if order == BY_PLACE else [id for id in self._cities if id in now]
+        figures = {id: found.fact for id, found in now.items()}
+        first, unit = figures[next(iter(now))], unit_of(figures.values())
+        whole = self._whole(first)
+        if whole:
+            figures[whole.city] = whole
+        lying = self._cities[whole.city] if whole else None
+        where = "地区" if not within else "区" if all(city.name.endswith("区") for city in within) else "县（市、区）"
         columns = [
-            [text(city.name) for city in cities],
-            [
-                (Run(bare(now[city.id].fact, unit), ref=now[city.id].fact.id), *text(remarks(now[city.id].fact)))
-                for city in cities
-            ],
-            places(cities, now, self._ledger),
+            Column[City](where, lambda city: text(f"{city.name}（全市）" if city == lying else city.name)),
+            Column(f"{name}（{unit.symbol}）" if unit else name, lambda city: figure_cell(figures[city.id], unit)),
+            place_column(PLACE, now, self._ledger, lying),
         ]
         if before:
             at = next(iter(before.values())).fact
-            heads += [f"{period(at.period, at.basis)}{PLACE}", "进退位"]
-            columns += [places(cities, before, self._ledger), [self._movement(item, city.id) for city in cities]]
-        rows = list(zip(*columns, strict=True))
-        rows += [(*row, *(text(NOTHING) for _ in heads[2:])) for row in self._whole(facts[0], unit)]
-        top = header(*heads)
-        held = {id for id in self._cities if id in now}
-        left = [city.name for city in self._within or self._cities.values() if city.id not in held]
-        open_ranks = any(plain(cell) == NOTHING for row in rows[: len(cities)] for cell in row[2:])
-        return Table(
-            key=f"ranking.{facts[0].id}",
-            caption=text(f"{when(facts[0])}{name}排名"),
-            header=top,
-            rows=tuple(rows),
-            widths=fitted((top, *rows)),
-            align=(CENTRE,) * len(heads),
-            notes=(
-                *((UNPLACED,) if open_ranks else ()),
-                *((text(f"{enumeration(left)}没有可以一并排列的数。"),) if left else ()),
-            ),
-        )
+            columns.append(place_column(f"{period(at.period, at.basis)}{PLACE}", before, self._ledger, lying))
+            columns.append(Column("进退位", lambda city: self._movement(item, city.id)))
+        left = [city.name for city in within or self._cities.values() if city.id not in now]
+        rows = [*(self._cities[id] for id in places), *([lying] if lying else [])]
+        note = f"{enumeration(left)}没有可以一并排列的数。" if left else ""
+        return table_of(rows, columns, f"ranking.{first.id}", f"{when(first)}{name}排名", notes=(note,))
 
     @property
     def _home(self) -> City | None:
@@ -235,15 +213,14 @@ class Rankings:
         """Return the places that lie in the home city."""
         return [city for city in self._cities.values() if self._home and city.parent.endswith(self._home.name)]
 
-    def _whole(self, like: Fact, unit: Unit | None) -> Iterable[tuple[Runs, Runs]]:
-        """Yield the row of the home city that the places lie in, where it has the same figure as a whole."""
+    def _whole(self, like: Fact) -> Fact | None:
+        """Return the figure of the home city as a whole that the places lie in, None where it has no such one."""
         if self._home is None or like.city not in {city.id for city in self._within}:
-            return
-        for fact in self._analysis.selection.records[self._home.id].facts:
-            same = (fact.indicator, fact.scope, fact.basis) == (like.indicator, like.scope, like.basis)
-            if same and fact.period.same_span(like.period):
-                yield text(f"{self._home.name}（全市）"), (replace(fact_run(fact), text=bare(fact, unit)),)
-                return
+            return None
+        held = self._analysis.selection.records[self._home.id].facts
+        same = (like.indicator, like.scope, like.basis)
+        alike = (fact for fact in held if (fact.indicator, fact.scope, fact.basis) == same)
+        return next((fact for fact in alike if fact.period.same_span(like.period)), None)
 
     def _movement(self, item: _Places, id: str) -> Runs:
         """进3位, 退2位, 持平; 仍居末位; a dash where it is not known."""

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.benchmark import HomePlace
 from briefing.analysis.derived import POINT, DerivedFigure
 from briefing.analysis.movements import Movement
+from briefing.content.columns import LEFT, MARGIN, NAME_LEAST, Column, table_of
 from briefing.content.comparison_sentences import same_period
 from briefing.content.ledger import Ledger
 from briefing.content.sentences import SentenceWriter
-from briefing.content.tables import CENTRE, LEFT, MARGIN, NAME_LEAST, NOTHING
 from briefing.model.document import Run, Runs, Table
+from briefing.model.facts import Fact
 from briefing.model.quantity import LEVELS, RANK, Unit
 from briefing.text.width import cells
 from briefing.wording import benchmark as say
@@ -26,8 +28,7 @@ BESTS_NAMED = 2  # cities that share the first place
 NUMBER = 7  # cells of the narrowest column of numbers
 NAME = 24  # cells of a name with its unit, below which the white beside the others is less
 ACROSS = 85  # cells across a page in the type of tables, the white beside them among them
-OPTIONAL = (3, 4, 5, 6, 8)
-"""Columns that are left out where nothing is known: median, average of the province, target, gap, movement."""
+PAIR = 2  # cities of which one is better, and none the best
 TOTAL, NEITHER = "*", "**"
 """Marks of indicators whose place says nothing of who does better: totals, and those without a better end."""
 
@@ -80,72 +81,54 @@ class ScoreCard:
         among = say.among(number, counted) if number else ""
         count = self._ledger.count("home.compared", number, counted, "参加排列的城市") if number else Run("各地")
         scopes = [item.average.scope for item in places if item.average]
-        heads = ["指标", self._our, "最优", "中位数", scopes[0] if scopes else "", "目标", "差距", "位次"]
-        heads.append("比上年" if yearly else "比上次")
-        rows = [self._row(item, with_time=not at, among=among) for item in places]
-        every = (tuple(map(text, heads)), *rows)
-        held = [at for at in range(len(heads)) if at not in OPTIONAL or any(plain(row[at]) != NOTHING for row in rows)]
-        shown = tuple(tuple(row[at] for at in held) for row in every)
-        widths = _widths(shown, MARGIN)
-        widths = widths if widths[0] >= NAME else _widths(shown, MARGIN - 1)
-        return Table(
-            key="home.card",
-            caption=join([text(f"{self._writer.cities[places[0].fact.city].name}在"), (count,), text(f"中的位置{at}")]),
-            header=shown[0],
-            rows=shown[1:],
-            widths=widths,
-            align=(LEFT, *(CENTRE for _ in held[1:])),
-            notes=tuple(map(text, self._notes(places, unlisted, [heads[at] for at in held]))),
-        )
+        optional = partial(Column[HomePlace], optional=True)
+        columns = [
+            Column[HomePlace]("指标", lambda item: text(_name(item, with_time=not at)), LEFT),
+            Column[HomePlace](self._our, lambda item: _figure(item.fact, item, strong=True)),
+            Column("较优" if number == PAIR else "最优", self._best),
+            optional("中位数", lambda item: self._derived(item.median, item)),
+            optional(scopes[0] if scopes else "", lambda item: _figure(item.average, item)),
+            optional("目标", _target),
+            optional("差距", lambda item: self._derived(self.behind(item), item)),
+            Column("位次", partial(self._place, among)),
+            optional("比上年" if yearly else "比上次", lambda item: _short(self.way(item), item)),
+        ]
+        caption = [text(f"{self._writer.cities[places[0].fact.city].name}在"), (count,), text(f"中的位置{at}")]
+        made = table_of(places, columns, "home.card", join(caption))
+        rows = (made.header, *made.rows)
+        widths = _widths(rows, MARGIN)
+        widths = widths if widths[0] >= NAME else _widths(rows, MARGIN - 1)
+        notes = self._notes(places, unlisted, [plain(head) for head in made.header])
+        return replace(made, widths=widths, notes=tuple(map(text, notes)))
 
-    def _row(self, item: HomePlace, *, with_time: bool, among: str) -> tuple[Runs, ...]:
-        fact, unit = item.fact, item.fact.quantity.unit
-        symbol = unit.symbol.removeprefix("个")
-        mark = "" if item.judged else TOTAL if item.comparison.indicator.better else NEITHER
-        name = f"{item.comparison.indicator.name}{mark}"
-        told = [fact.scope, symbol, same_period(item.comparison.facts) if with_time else ""]
-        within = "，".join(filter(None, told))
-        target = fact.target.quantity if fact.target else None
+    def _place(self, among: str, item: HomePlace) -> Runs:
+        """Return the place without those `among` whom all are, which the caption tells."""
         place = self.place(item)
-        if place and item.comparison.level:
-            place = text("相同")
-        elif place:
-            at = replace(place[-1], text=place[-1].text.removesuffix(among))
-            place = (*text("并列" if item.shared else ""), at)
-        return (
-            text(name + (f"（{within}）" if within else "")),
-            (Run(_unitless(bare(fact, unit), unit), strong=True, ref=fact.id),),
-            self._best(item),
-            self._figure(item.median, unit),
-            (Run(_unitless(bare(item.average, unit), unit), ref=item.average.id),) if item.average else text(NOTHING),
-            (Run(_unitless(quantity(target), unit), ref=fact.id),) if target else text(NOTHING),
-            self._figure(self.behind(item), unit),
-            place or text("难分先后" if item.comparison.indicator.better else NOTHING),
-            self._short(self.way(item), unit) or text(NOTHING),
-        )
+        if not place:
+            return text("难分先后" if item.comparison.indicator.better else "")
+        if item.comparison.level:
+            return text("相同")
+        run = place[-1]
+        return (*text("并列" if item.shared else ""), replace(run, text=run.text.removesuffix(among)))
 
     def _best(self, item: HomePlace) -> Runs:
         if item.comparison.indicator.better is None:
-            return text(NOTHING)
-        unit, (first, *others) = item.fact.quantity.unit, item.comparison.facts
+            return ()
+        first, *others = item.comparison.facts
         behind = item.comparison.behind(first)
         alike = [first, *(fact for fact in others if fact not in behind)]
         cities = [self._writer.city(fact.city) for fact in alike]
         named = "、".join(cities) if len(cities) <= BESTS_NAMED else f"{cities[0]}等地"
-        return (Run(f"{named} "), Run(_unitless(bare(first, unit), unit), ref=first.id))
+        return (Run(f"{named} "), *_figure(first, item))
 
     def behind(self, item: HomePlace) -> DerivedFigure | None:
         """Return how far home is from the best; None where none is, of totals and of places in a ranking."""
         first = item.comparison.facts[0]
         return item.standing.behind_by(first) if item.lags and first in item.comparison.before(item.fact) else None
 
-    def _figure(self, figure: DerivedFigure | None, unit: Unit) -> Runs:
+    def _derived(self, figure: DerivedFigure | None, item: HomePlace) -> Runs:
         run = self._ledger.figure(figure)
-        return self._short((run,), unit) if run else text(NOTHING)
-
-    def _short(self, runs: Runs, unit: Unit) -> Runs:
-        """Return a cell without 约 and, where the first column tells it, the unit; of percentages without 个百分点."""
-        return tuple(Run(_unitless(run.text.removeprefix("约"), unit), ref=run.ref) if run.ref else run for run in runs)
+        return _short((run,), item) if run else ()
 
     def _notes(self, places: Sequence[HomePlace], unlisted: Sequence[str], heads: Sequence[str]) -> list[str]:
         points = any(item.fact.quantity.unit.symbol == "%" for item in places)
@@ -168,6 +151,30 @@ def _widths(rows: Sequence[Sequence[Runs]], margin: int) -> tuple[int, ...]:
     wide = [max(NUMBER, *(cells(plain(cell)) + margin for cell in column)) for column in zip(*rows, strict=True)]
     wide[1], wide[-1] = wide[1] + 1, wide[-1] + 1  # bold digits and % are wider
     return (max(NAME_LEAST, ACROSS - sum(wide[1:])), *wide[1:])
+
+
+def _name(item: HomePlace, *, with_time: bool) -> str:
+    mark = "" if item.judged else TOTAL if item.comparison.indicator.better else NEITHER
+    symbol, when = item.fact.quantity.unit.symbol, same_period(item.comparison.facts) if with_time else ""
+    within = "，".join(filter(None, (item.fact.scope, symbol.removeprefix("个"), when)))
+    return f"{item.comparison.indicator.name}{mark}{f'（{within}）' if within else ''}"
+
+
+def _figure(fact: Fact | None, item: HomePlace, *, strong: bool = False) -> Runs:
+    """Return a figure in the unit of home's, without it."""
+    unit = item.fact.quantity.unit
+    return (Run(_unitless(bare(fact, unit), unit), strong, fact.id),) if fact else ()
+
+
+def _target(item: HomePlace) -> Runs:
+    fact, target = item.fact, item.fact.target
+    return (Run(_unitless(quantity(target.quantity), fact.quantity.unit), ref=fact.id),) if target else ()
+
+
+def _short(runs: Runs, item: HomePlace) -> Runs:
+    """Return a cell without 约 and, where the first column tells it, the unit; of percentages without 个百分点."""
+    unit = item.fact.quantity.unit
+    return tuple(Run(_unitless(run.text.removeprefix("约"), unit), ref=run.ref) if run.ref else run for run in runs)
 
 
 def _unitless(words: str, unit: Unit) -> str:

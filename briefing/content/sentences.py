@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from briefing.analysis.comparisons import Comparison
 from briefing.analysis.findings import Courses, Finding
 from briefing.analysis.months import CityTargets
+from briefing.analysis.movements import Movements
 from briefing.analysis.relations import Related
+from briefing.analysis.terms import Term
 from briefing.analysis.trends import Trend
 from briefing.content import targets
-from briefing.content.citations import tells
-from briefing.content.comparison_sentences import ComparisonWriter, same_period
+from briefing.content.citations import credited
+from briefing.content.comparison_sentences import ComparisonWriter
 from briefing.content.ledger import Ledger
 from briefing.content.series_sentences import CourseWriter
-from briefing.model.document import Runs
+from briefing.model.document import Run, Runs
 from briefing.model.facts import Fact, Headline, Practice
 from briefing.model.library import City, Library
-from briefing.model.quantity import RANK
+from briefing.model.quantity import IN_POINTS, RANK
 from briefing.model.relations import KINDS
 from briefing.wording import sentences as say
 from briefing.wording.clauses import clauses
 from briefing.wording.figures import UNDATED, added_up, when
+from briefing.wording.movements import by_term, prices
 from briefing.wording.prose import (
     SLOT,
-    Dated,
+    Sentence,
     covered,
     dated,
     filled,
@@ -34,7 +38,6 @@ from briefing.wording.prose import (
     plain,
     stated,
     text,
-    unstopped,
 )
 
 LONG = 70
@@ -44,40 +47,33 @@ LONG = 70
 class SentenceWriter:
     """Speaks of one library's findings, of the city with the id `home` first."""
 
-    def __init__(self, library: Library, ledger: Ledger, home: str | None = None) -> None:
+    def __init__(
+        self, library: Library, ledger: Ledger, home: str | None = None, movements: Movements | None = None
+    ) -> None:
         self.library, self.ledger, self.home = library, ledger, home
         self.indicators = library.catalogue.indicators
         self.cities: Mapping[str, City] = {record.city.id: record.city for record in library.records.values()}
-        self.comparisons = ComparisonWriter(ledger, self.cities, self.practised, home)
+        self.comparisons = ComparisonWriter(ledger, self.cities, self.practised, home, self.moved)
+        self._movements = movements
 
     def say(self, finding: Finding) -> Runs:
         """The finding in one sentence."""
+        return self.sentence(finding).runs
+
+    def sentence(self, finding: Finding) -> Sentence:
+        """The same, in its parts."""
         said = SENTENCES[finding.kind](self, finding)
         apart = self._apart(finding.subject) if isinstance(finding.subject, Related) else ""
-        return join([unstopped(said), text(f"；{apart}。")]) if apart else said
+        return replace(said, when=said.when or None, said=join([said.said, text(f"；{apart}")])) if apart else said
 
-    def period(self, finding: Finding) -> str | None:
-        """The period that the finding's sentence begins with; "" where it has none, None where it says several."""
-        match finding.subject:
-            case Trend() | Courses() | CityTargets():
-                return None
-            case Comparison(facts=facts):
-                return same_period(facts)
-            case Related() as item:
-                return when(opener(item)) or (None if self._apart(item) else "")
-            case Fact() as fact:
-                return opens([*self.total(fact), fact])
-            case Practice() as practice:
-                return (self.claim(practice) if finding.kind == "first" else self.achieved(finding))[0]
-
-    def claim(self, practice: Practice) -> Dated:
+    def claim(self, practice: Practice) -> Sentence:
         """What a practice says that it is the first in: the sentence of its text that does, else as its source's."""
         for sentence in practice.text.split("。") if practice.tells_first else ():
             if practice.first in SLOT.sub("", sentence):
-                return dated(f"{sentence}。", self.ledger.facts)
-        return "", say.first_claim(self.city(practice.city), practice)
+                return dated(sentence, self.ledger.facts, self.city(practice.city))
+        return say.first_claim(self.city(practice.city), practice)
 
-    def achieved(self, finding: Finding) -> Dated:
+    def achieved(self, finding: Finding) -> Sentence:
         """What a practice has to show: the sentences of its text that hold the finding's figures.
 
         Where these are long, without the last of what is listed of which its source makes little.
@@ -90,7 +86,7 @@ class SentenceWriter:
             if not comma or not told or any(fact.headline is not Headline.PLAIN for fact in told):
                 break
             said = f"{kept}。"
-        return dated(said, facts)
+        return dated(said, facts, self.city(finding.subject.city))
 
     def headed(self, finding: Finding, *, named: bool) -> Runs:
         """Return what a heading says of a practice: its foremost figure in the clause that it opens, else by its name.
@@ -107,13 +103,13 @@ class SentenceWriter:
         said = filled(clause, self.ledger.facts) if clause else stated(self.indicators[first.indicator].name, first)
         return join([text(self.city(practice.city) if named else ""), said])
 
-    def practised(self, fact: Fact) -> tuple[str, Runs] | None:
-        """The city of a figure and the sentence of a practice that tells it; None where none does by itself."""
+    def practised(self, fact: Fact) -> Sentence | None:
+        """The sentence of a practice that tells a figure; None where none does by itself."""
         for practice in self.ledger.practices.values():
             for sentence in practice.text.split("。") if practice.city == fact.city else ():
                 if fact.id in SLOT.findall(sentence):
-                    period, words = dated(f"{sentence}。", self.ledger.facts)
-                    return (fact.city, words) if period == "" else None
+                    said = dated(sentence, self.ledger.facts, self.city(fact.city))
+                    return said if said.when == "" else None
         return None
 
     def turns(self, item: Courses) -> Runs:
@@ -130,6 +126,19 @@ class SentenceWriter:
                     found.append(f"{name}为{when(fact)}数据" if when(fact) else f"{name}{UNDATED}")
         return "，".join(found)
 
+    def moved(self, fact: Fact) -> Runs:
+        """How a figure of which its sources state no movement has moved: “推算同比增长5.4%”, of a stock 较年初, too."""
+        movements, parts = self._movements, list[tuple[str, bool, Run]]()
+        if movements is None:
+            return ()
+        terms = () if movements.stated(fact) else (Term.YEAR_EARLIER, Term.YEAR_START)
+        found = {item.before.id: (term, item) for term in reversed(terms) if (item := movements.since(term, fact))}
+        family = fact.quantity.unit.family
+        for term, item in reversed(found.values()):
+            run = self.ledger.figure(item.difference if family in IN_POINTS else item.growth)
+            parts += [(str(term), item.rises, run)] if run else []
+        return by_term(family, parts, prices(self.indicators[fact.indicator].name, fact)) if parts else ()
+
     def city(self, id: str) -> str:
         """The short name of a city."""
         return self.cities[id].short
@@ -142,9 +151,9 @@ class SentenceWriter:
         found = [item for item in found if item.scope == covered(fact)]
         return found if len(found) == 1 and not fact.measure.base else []
 
-    def start(self, fact: Fact) -> Runs:
-        """“2021年，武汉”; “武汉” before a place in a list that says its year."""
-        return say.opening(opens([fact]), self.city(fact.city))
+    def of(self, fact: Fact, said: Runs) -> Sentence:
+        """“2021年，武汉……”; “武汉……” before a place in a list that says its year."""
+        return Sentence(opens([fact]), self.city(fact.city), said)
 
 
 def _related(finding: Finding) -> Related:
@@ -152,62 +161,63 @@ def _related(finding: Finding) -> Related:
     return finding.subject
 
 
-def _reduction(writer: SentenceWriter, finding: Finding) -> Runs:
+def _reduction(writer: SentenceWriter, finding: Finding) -> Sentence:
     item, ledger = _related(finding), writer.ledger
     cut, rate = item.one("cut"), item.one("rate")
     before, after = ledger.known(item, "before"), ledger.known(item, "after")
     ends = (before, after) if before and after else None
-    return say.reduction(writer.start(cut), item.relation.name, ledger.fact(cut), ledger.fact(rate), ends)
+    return writer.of(cut, say.reduction(item.relation.name, ledger.fact(cut), ledger.fact(rate), ends))
 
 
-def _completion(writer: SentenceWriter, finding: Finding) -> Runs:
+def _completion(writer: SentenceWriter, finding: Finding) -> Sentence:
     item, ledger = _related(finding), writer.ledger
     actual, rate = item.one("actual"), item.one("rate")
     name = item.relation.name.removesuffix("完成") + added_up(actual)
     found = [ledger.known(item, role) for role in ("plan", "excess", "shortfall")]
-    return say.completion(writer.start(actual), name, ledger.fact(actual), ledger.fact(rate), *found)
+    return writer.of(actual, say.completion(name, ledger.fact(actual), ledger.fact(rate), *found))
 
 
-def _change(writer: SentenceWriter, finding: Finding) -> Runs:
+def _change(writer: SentenceWriter, finding: Finding) -> Sentence:
     item, ledger = _related(finding), writer.ledger
     stock, moved = item.one("stock"), item.one("change")
     growth, since = ledger.known(item, "growth"), item.relation.base
-    start, rises = writer.start(stock), moved.direction != "减"
+    rises = moved.direction != "减"
     if stock.quantity.unit.family == RANK:
         place, steps, before = ledger.fact(stock), ledger.fact(moved), ledger.known(item, "opening")
-        return say.moved(start, item.relation.name, listed(stock), place, since, rises, steps, before)
-    return say.change(start, item.relation.name, ledger.fact(stock), since, rises, ledger.fact(moved), growth)
+        return writer.of(stock, say.moved(item.relation.name, listed(stock), place, since, rises, steps, before))
+    said = say.change(item.relation.name, ledger.fact(stock), since, rises, ledger.fact(moved), growth)
+    return writer.of(stock, said)
 
 
-def _share(writer: SentenceWriter, finding: Finding) -> Runs:
+def _share(writer: SentenceWriter, finding: Finding) -> Sentence:
     item, ledger = _related(finding), writer.ledger
     part, rate = item.one("part"), item.one("rate")
     name, whole = item.relation.name + added_up(part), item.relation.base or "总量"
     total = ledger.known(item, "whole")
-    return say.share(writer.start(part), name, ledger.fact(part), whole, ledger.fact(rate), total)
+    return writer.of(part, say.share(name, ledger.fact(part), whole, ledger.fact(rate), total))
 
 
-def _part_of(writer: SentenceWriter, finding: Finding) -> Runs:
+def _part_of(writer: SentenceWriter, finding: Finding) -> Sentence:
     item, ledger = _related(finding), writer.ledger
     part, whole = item.one("part"), item.one("whole")
     whole_name, part_name = writer.indicators[whole.indicator].name, writer.indicators[part.indicator].name
     rate = ledger.known(item, "rate")
-    return say.part_of(writer.start(whole), whole_name, ledger.fact(whole), part_name, ledger.fact(part), rate)
+    return writer.of(whole, say.part_of(whole_name, ledger.fact(whole), part_name, ledger.fact(part), rate))
 
 
-def _tiers(writer: SentenceWriter, finding: Finding) -> Runs:
+def _tiers(writer: SentenceWriter, finding: Finding) -> Sentence:
     levels = _related(finding).members["levels"]
     named = [(writer.indicators[fact.indicator].name, writer.ledger.fact(fact)) for fact in levels]
-    return say.tiers(writer.start(levels[0]), named)
+    return writer.of(levels[0], say.tiers(named))
 
 
-def _per_unit(writer: SentenceWriter, finding: Finding) -> Runs:
+def _per_unit(writer: SentenceWriter, finding: Finding) -> Sentence:
     item, ledger = _related(finding), writer.ledger
     amount, count = item.one("amount"), item.one("count")
     name, unit = item.relation.name + added_up(amount), count.quantity.unit.symbol.lstrip("万亿")
     average = ledger.known(item, "average")
     paid, counted = ledger.fact(amount), ledger.fact(count)
-    return say.per_unit(writer.start(amount), name, paid, item.relation.base, counted, unit, average)
+    return writer.of(amount, say.per_unit(name, paid, item.relation.base, counted, unit, average))
 
 
 def opener(item: Related) -> Fact:
@@ -223,19 +233,19 @@ def _since(item: Related, role: str) -> bool:
     return end is not None and end == item.one("stock").period.end
 
 
-def _comparison(writer: SentenceWriter, finding: Finding) -> Runs:
+def _comparison(writer: SentenceWriter, finding: Finding) -> Sentence:
     assert isinstance(finding.subject, Comparison)
     return writer.comparisons.say(finding.subject)
 
 
-def _target(writer: SentenceWriter, finding: Finding) -> Runs:
+def _target(writer: SentenceWriter, finding: Finding) -> Sentence:
     item = finding.subject
     assert isinstance(item, CityTargets)
     key = f"targets.{item.city}.{(item.all or item.unjudged)[0].fact.period.end}.{item.running}"
     return targets.summary(key, item, writer.cities[item.city], writer.indicators, writer.ledger)
 
 
-def _trend(writer: SentenceWriter, finding: Finding) -> Runs:
+def _trend(writer: SentenceWriter, finding: Finding) -> Sentence:
     item = finding.subject
     assert isinstance(item, Trend)
     (city,) = item.series
@@ -244,44 +254,40 @@ def _trend(writer: SentenceWriter, finding: Finding) -> Runs:
     return CourseWriter(writer.ledger, writer.cities, item).one(city, stands)
 
 
-def _courses(writer: SentenceWriter, finding: Finding) -> Runs:
+def _courses(writer: SentenceWriter, finding: Finding) -> Sentence:
     item = finding.subject
     assert isinstance(item, Courses)
-    return CourseWriter(writer.ledger, writer.cities, item.trend).many(item, writer.comparisons)
+    course = CourseWriter(writer.ledger, writer.cities, item.trend)
+    return Sentence(None, "", course.many(item, writer.comparisons))
 
 
-def _rank(writer: SentenceWriter, finding: Finding) -> Runs:
+def _rank(writer: SentenceWriter, finding: Finding) -> Sentence:
     fact = finding.subject
     assert isinstance(fact, Fact)
     group = [*writer.total(fact), fact]
     said = clauses(group, writer.indicators, writer.cities[fact.city].level, {})
-    return join([writer.start(group[0]), join(said, "，"), text("。")])
+    return writer.of(group[0], join(said, "，"))
 
 
-def _headline(writer: SentenceWriter, finding: Finding) -> Runs:
+def _headline(writer: SentenceWriter, finding: Finding) -> Sentence:
     fact = finding.subject
     assert isinstance(fact, Fact)
-    return join([writer.start(fact), stated(writer.indicators[fact.indicator].name, fact), text("。")])
+    return writer.of(fact, stated(writer.indicators[fact.indicator].name, fact))
 
 
-def _practice(writer: SentenceWriter, finding: Finding) -> Runs:
+def _practice(writer: SentenceWriter, finding: Finding) -> Sentence:
     practice = finding.subject
     assert isinstance(practice, Practice)
-    period, said = writer.achieved(finding)
-    return join(
-        [say.opening(period or "", writer.city(practice.city)), unstopped(said), (tells(practice),), text("。")]
-    )
+    return credited(writer.achieved(finding), practice)
 
 
-def _first(writer: SentenceWriter, finding: Finding) -> Runs:
+def _first(writer: SentenceWriter, finding: Finding) -> Sentence:
     practice = finding.subject
     assert isinstance(practice, Practice)
-    period, said = writer.claim(practice)
-    start = say.opening(period or "", writer.city(practice.city)) if practice.tells_first else ()
-    return join([start, unstopped(said), (tells(practice),), text("。")])
+    return credited(writer.claim(practice), practice)
 
 
-SENTENCES: dict[str, Callable[[SentenceWriter, Finding], Runs]] = {
+SENTENCES: dict[str, Callable[[SentenceWriter, Finding], Sentence]] = {
     "target": _target,
     "comparison": _comparison,
     "completion": _completion,

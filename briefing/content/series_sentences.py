@@ -19,8 +19,8 @@ from briefing.wording import series as say
 from briefing.wording.clauses import grown
 from briefing.wording.figures import when
 from briefing.wording.movements import by_term, prices, verbs, way
-from briefing.wording.prose import enumeration, join, listed, noun, place_in_ranking, stated, text, unstopped
-from briefing.wording.sentences import ends, opening
+from briefing.wording.prose import Sentence, enumeration, join, listed, noun, place_in_ranking, stated, text
+from briefing.wording.sentences import ends
 
 EXCEPTIONS = 3
 """Cities that are named where they went another way than most; of more their number is told."""
@@ -42,21 +42,19 @@ class CourseWriter:
             else f"{trend.indicator.name}{scope}"
         )
 
-    def one(self, city: str, stands: Runs = ()) -> Runs:
+    def one(self, city: str, stands: Runs = ()) -> Sentence:
         """Return the course of one city, its place among the others, and where it turned; then where it `stands`."""
-        said = self._one(city)
-        return join([unstopped(said), text("；"), stands, text("。")]) if stands else said
-
-    def _one(self, city: str) -> Runs:
-        course = self._trend.courses[city]
+        course, who = self._trend.courses[city], self._cities[city].short
         if course.term:
             now = course.moved.now
-            head = join([opening(when(now), self._cities[city].short), stated(self._trend.indicator.name, now)])
-            return say.yearly(head, self._since(course.moved), self._place(city, course))
+            head = stated(self._trend.indicator.name, now)
+            said = join([head, self._since(course.moved), self._place(city, course)], "，")
+            return Sentence(when(now), who, join([said, stands], "；"))
         first, last = ((when(fact).removeprefix("截至"), self._ledger.fact(fact)) for fact in self._trend.told(city))
-        what = f"{self._cities[city].short}{self._name}"
-        rest = (self._how(course.moved), self._place(city, course), self._turned(city) or self._back(course.back))
-        return say.trend(what, self._family, first, last, course.moved.turn, *rest)
+        but = join([text("但"), self._back(course.back)]) if course.back else ()
+        rest = (self._how(course.moved), self._place(city, course), self._turned(city) or but)
+        said = say.trend(self._name, self._family, first, last, course.moved.turn, *rest)
+        return Sentence("", who, join([said, stands], "；"))
 
     def many(self, item: Courses, comparisons: ComparisonWriter) -> Runs:
         """Return the courses of many cities: who went which way, who furthest, and where they stand at the end."""
@@ -101,20 +99,31 @@ class CourseWriter:
         place = self._count(f"{city}.place", found.place, "位", f"{self._cities[city].short}{name}位次")
         return say.place((found.of, among), found.place, place, more=course.moved.rises, tied=found.tied)
 
-    def _back(self, moved: Movement | None) -> Runs:
-        """Return how far the last year went the other way; () where it did not."""
-        if moved is None:
-            return ()
+    def _back(self, moved: Movement) -> Runs:
+        """Return how far the last year went the other way."""
         level = self._family in IN_POINTS or not moved.growth
         figure = self._ledger.figure(moved.difference if level else moved.growth)
         return say.back(self._family, when(moved.now), figure, prices(self._name, moved.now), more=moved.rises)
 
     def turns(self, group: Group, home: str | None) -> Runs:
-        """Return where the courses of some of many cities turned, but of home, which has its own sentence."""
-        found = [city for city in group.cities if city != home and self._trend.courses[city].turn]
-        if not 0 < len(found) <= TURNS:
-            return ()
-        return say.turns(self._name, [(self._cities[city].short, self._turned(city, said=True)) for city in found])
+        """Return where the courses of some of many cities turned, or went the other way in the last year.
+
+        Home, which has its own sentence, is left out.
+        """
+        courses = {city: self._trend.courses[city] for city in group.cities if city != home}
+        told = {city: self._turned(city, said=True) for city, item in courses.items() if item.turn}
+        told, counted = (told if len(told) <= TURNS else {}), list[Runs]()
+        last = {city: item.back for city, item in courses.items() if item.back and not item.turn}
+        for more in (True, False):
+            moved = {city: item for city, item in last.items() if item.rises is more}
+            if len(moved) <= TURNS:
+                told |= {city: self._back(item) for city, item in moved.items()}
+                continue
+            count = self._count(f"back.{more}", len(moved), self._noun(group.cities), "最近一年反向变动")
+            at = when(next(iter(moved.values())).now)
+            counted.append(say.fell_back(self._name, at, self._family, count, more=more))
+        named = say.turns(self._name, [(self._cities[city].short, said) for city, said in told.items()]) if told else ()
+        return join([named, *counted])
 
     def _turned(self, city: str, *, said: bool = False) -> Runs:
         """Return where a course turned, with the figure that it had come to if that is to be `said`; () if nowhere."""

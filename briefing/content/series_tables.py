@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.comparability import Observed, aspects, kind_of_figure, not_judged
@@ -12,20 +13,19 @@ from briefing.analysis.terms import Term
 from briefing.analysis.time_series import by_period
 from briefing.analysis.trends import SHORTEST, Trend
 from briefing.content.changes import ChangeCells
-from briefing.content.city_tables import unit_of
+from briefing.content.columns import LEFT, Column, figure_cell, table_of, unit_of
 from briefing.content.ledger import Ledger
+from briefing.content.side_by_side import absent
 from briefing.content.table_layout import highlighted
-from briefing.content.tables import CENTRE, LEFT, NOTHING, absent, fitted, header
 from briefing.model.catalogue import Theme
-from briefing.model.document import ChartSpec, Mark, Panel, Run, Runs, Table
+from briefing.model.document import ChartSpec, Mark, Panel, Runs, Table
 from briefing.model.facts import Fact
 from briefing.model.library import City
 from briefing.model.period import UNSTATED, Period
 from briefing.model.period_forms import PeriodKind
 from briefing.model.quantity import RANK, Unit
-from briefing.wording.clauses import remarks
-from briefing.wording.figures import DERIVED, bare, figure, of_series
-from briefing.wording.prose import join, plain, text
+from briefing.wording.figures import DERIVED, figure, of_series
+from briefing.wording.prose import plain, text
 from briefing.wording.reasons import aside
 
 PERIODS_ACROSS = 5
@@ -43,7 +43,7 @@ class _Course:
     drawn in one line with them.
     """
 
-    name: Runs
+    name: str
     facts: Mapping[Period, Fact]
     run: Mapping[Period, Fact]
     unit: Unit | None
@@ -92,25 +92,19 @@ class SeriesTables:
 
     def city_by_period(self, item: Trend) -> Table:
         """Return the cities by periods of one indicator, in one unit that stands above."""
-        indicator = item.indicator
-        cities = [city.id for city in self._analysis.home_first if city.id in item.series]
-        held = {id: self._held(item, id) for id in cities}
-        unit = unit_of(fact for facts in held.values() for fact in facts.values())
-        courses = []
-        for id in cities:
-            city = self._cities[id]
-            gap = absent(self._analysis.selection, city, indicator.theme, indicator.id)
-            courses.append(_Course(text(city.name), held[id], item.series[id], unit, gap))
-        rules, statements = not_judged([self._known[item.last(id).id] for id in cities])
+        cities = [city for city in self._analysis.home_first if city.id in item.series]
+        unit = unit_of(fact for city in cities for fact in self._held(item, city.id).values())
+        courses = [self._course(city.name, item, city, unit) for city in cities]
+        rules, statements = not_judged([self._known[item.last(city.id).id] for city in cities])
         rules = tuple(rule for rule in rules if rule != "period")  # each figure stands below its own
-        table = self._table(courses, item)
-        made = replace(
-            table,
-            key=f"series.{item.id}",
-            caption=text(f"{indicator.name}{SERIES_OF[item.kind]}数据"),
-            header=(text("城市"), *table.header[1:]),
+        made = self._table(
+            courses,
+            item,
+            f"series.{item.id}",
+            f"{item.indicator.name}{SERIES_OF[item.kind]}数据",
+            "城市",
             unit=unit.symbol if unit else "",
-            notes=(*((text(aside(rules, statements)),) if rules else ()), *table.notes),
+            note=aside(rules, statements) if rules else "",
         )
         home = self._analysis.home
         return highlighted(made, self._cities[home].name) if home and home in item.series else made
@@ -124,21 +118,24 @@ class SeriesTables:
         for item in items:
             groups.setdefault((item.kind, item.ends), []).append(item)
         made = []
-        for held in groups.values():
+        for (kind, _), held in groups.items():
             courses = []
             for item in held:
                 facts = self._held(item, city.id)
-                scope = next(iter(facts.values())).scope
-                unit = unit_of(facts.values())
+                scope, unit = next(iter(facts.values())).scope, unit_of(facts.values())
                 told = f"{f'（{scope}）' if scope else ''}{f'（{unit.symbol}）' if unit else ''}"
-                gap = absent(self._analysis.selection, city, item.indicator.theme, item.indicator.id)
-                courses.append(_Course(text(f"{item.indicator.name}{told}"), facts, item.series[city.id], unit, gap))
+                courses.append(self._course(f"{item.indicator.name}{told}", item, city, unit))
             own = held[0].id.removeprefix(held[0].indicator.id)
-            caption = text(f"{title}{SERIES_OF[held[0].kind]}数据")
-            made.append(replace(self._table(courses, held[0]), key=f"series.{key}{own}", caption=caption))
+            made.append(self._table(courses, held[0], f"series.{key}{own}", f"{title}{SERIES_OF[kind]}数据", "指标"))
         return made
 
-    def _table(self, courses: Sequence[_Course], like: Trend) -> Table:
+    def _course(self, name: str, item: Trend, city: City, unit: Unit | None) -> _Course:
+        gap = absent(self._analysis.selection, city, item.indicator.theme, item.indicator.id)
+        return _Course(name, self._held(item, city.id), item.series[city.id], unit, gap)
+
+    def _table(
+        self, courses: Sequence[_Course], like: Trend, key: str, caption: str, head: str, unit: str = "", note: str = ""
+    ) -> Table:
         """Return a row for each course, `like` one of them: its last periods, how far it went, and its whole course.
 
         Of more than `PERIODS_ACROSS` periods the table has the last, and says so. How far it went: since the first that
@@ -150,48 +147,31 @@ class SeriesTables:
         shown, last = times[-PERIODS_ACROSS:], times[-1]
         yearly = like.kind is PeriodKind.YEAR
         since = earlier if not yearly and (earlier := last.year_earlier()) in times else None
-        points = all(_in_points(course) for course in courses)
-        units = [POINT if points else None if _in_points(course) else course.unit for course in courses]
+        points = all(map(_in_points, courses))
+        against = Term.YEAR_EARLIER if since else f"较{of_series(shown[0], ends=like.ends)}"
         # without a year's distance, what is counted within parts of a year would be set from season to season
-        moved = [
-            self._moved(course, unit, since, shown[0], last) if since or yearly or like.ends else ()
-            for course, unit in zip(courses, units, strict=True)
+        moves = partial(self._moved, since, shown[0], last, points=points) if since or yearly or like.ends else _still
+        columns = [
+            Column[_Course](head, lambda course: text(course.name), LEFT),
+            *(Column(at.short(by) + ("末" if like.ends else ""), partial(_cell, at)) for by, at in _beside(shown)),
+            Column(f"{against}（{POINT.symbol.removeprefix('个')}）" if points else against, moves, optional=True),
         ]
+        made = table_of(courses, columns, key, caption, unit=unit, notes=(note,))
         told = []
         if before := times[: -len(shown)]:
             span = "至".join(dict.fromkeys(of_series(at, ends=like.ends) for at in (before[0], before[-1])))
             told.append(f"{span}的数据从略。")
-        if any((run.ref or "").startswith("=") for cell in moved for run in cell):
+        if any((run.ref or "").startswith("=") for row in made.rows for run in row[-1]):
             told.append(f"{Term.YEAR_EARLIER if since else '变化'}由各期数据{DERIVED}，尾数四舍五入。")
-        went = [[cell or text(NOTHING)] for cell in moved] if any(moved) else [[] for _ in moved]
-        against = Term.YEAR_EARLIER if since else f"较{of_series(shown[0], ends=like.ends)}"
-        label = [text(f"{against}（{POINT.symbol.removeprefix('个')}）" if points else against)] if any(moved) else []
-        heads = [text(at.short(beside) + ("末" if like.ends else "")) for beside, at in _beside(shown)]
-        top = (*header("指标"), *heads, *label)
-        rows = tuple(
-            (course.name, *(_cell(course, at) for at in shown), *moves)
-            for course, moves in zip(courses, went, strict=True)
-        )
-        return Table(
-            key="",
-            caption=(),
-            header=top,
-            rows=rows,
-            widths=fitted((top, *rows)),
-            align=(LEFT, *(CENTRE for _ in (*shown, *label))),
-            notes=tuple(map(text, told)),
-            sparklines=tuple(_sparkline(course, times, like) for course in courses)
-            if len(times) >= SPARKLINES_FROM
-            else (),
-        )
+        lines = tuple(_sparkline(course, times, like) for course in courses) if len(times) >= SPARKLINES_FROM else ()
+        return replace(made, notes=(*made.notes, *map(text, told)), sparklines=lines)
 
-    def _moved(self, course: _Course, unit: Unit | None, since: Period | None, first: Period, last: Period) -> Runs:
+    def _moved(self, since: Period | None, first: Period, last: Period, course: _Course, *, points: bool) -> Runs:
         now, before = course.facts.get(last), course.facts.get(since or first)
-        if now is None:
-            return ()
-        if since:
+        unit = POINT if points else None if _in_points(course) else course.unit
+        if now and since:
             return self._changes.year_on_year(now, unit)
-        return self._changes.cell(before, now, unit) if before else ()
+        return self._changes.cell(before, now, unit) if now and before else ()
 
 
 def _thing(item: Observed) -> object:
@@ -210,18 +190,21 @@ def _beside(times: Sequence[Period]) -> Iterator[tuple[Period, Period]]:
         yield (before if at is not times[0] and at.kind is not PeriodKind.MONTH else UNSTATED), at
 
 
-def _cell(course: _Course, at: Period) -> Runs:
-    fact = course.facts.get(at)
-    return join([(Run(bare(fact, course.unit), ref=fact.id),), text(remarks(fact))]) if fact else course.gap
+def _still(course: _Course) -> Runs:
+    return ()
+
+
+def _cell(at: Period, course: _Course) -> Runs:
+    return figure_cell(course.facts.get(at), course.unit) or course.gap
 
 
 def _sparkline(course: _Course, times: Sequence[Period], like: Trend) -> ChartSpec:
     """Return the whole course of a row; a period without a figure is a gap."""
     unit = course.unit or next(iter(course.facts.values())).quantity.unit
-    name, marks = plain(course.name), []
+    marks = []
     for at in times:
         fact, label = course.facts.get(at), of_series(at, ends=like.ends)
         value = fact.quantity.base / unit.factor if fact and at in course.run else None
         words = figure(fact) if fact else plain(course.gap)
-        marks.append(Mark(label, value, words, name, fact.id if fact else None))
+        marks.append(Mark(label, value, words, course.name, fact.id if fact else None))
     return ChartSpec("sparkline", "", (Panel(tuple(marks), "", unit.symbol, unit.family == RANK),))

@@ -180,7 +180,10 @@ class _PieceReader:
         self._kinds: list[str] = []
         self._told = [_OpenParagraph(NOWHERE)]  # the last is for words that stand in no paragraph
         self._cells: list[list[Runs]] = []
+        self._heads: list[Runs] = []
+        self._figures = True  # whether the row before has any
         self._part, self._size = "", 0
+        self._places: dict[int, Location] = {}
 
     def take(self, token: int | tuple[object], place: Location) -> None:
         """Takes the next piece, or the value in a tuple of one."""
@@ -218,11 +221,24 @@ class _PieceReader:
     def _end(self, kind: str) -> None:
         if kind == PARAGRAPH:
             told = self._told.pop()
+            self._places[len(self._cells[-1]) if self._cells else 0] = told.location
             self._audit(told)
             self._tell(tuple(run for run, _ in told.runs))
         elif kind == ROW:
-            cells = [cell for cell in self._cells.pop() if cell]
+            row = self._cells.pop()
+            self._hold(row)
+            cells = [cell for cell in row if cell]
             self._tell(tuple(run for at, cell in enumerate(cells) for run in ((BETWEEN, *cell) if at else cell)))
+
+    def _hold(self, row: list[Runs]) -> None:
+        """Hold the figures of a row against its first cell and the heads: the row before all that have figures."""
+        figures = any(run.ref for cell in row for run in cell)
+        if not figures and (self._figures or len(row) != len(self._heads)):
+            self._heads = row
+        self._figures = figures
+        heads = self._heads if len(self._heads) == len(row) else [()] * len(row)
+        for at, found in self._auditor.cells((), heads, row) if row else ():
+            self._made.problems.append(_placed(replace(found, location=self._places.get(at, NOWHERE)), self._tags))
 
     def _print(self, value: object, place: Location) -> None:
         words = isinstance(value, str)

@@ -16,8 +16,7 @@ from briefing.model.period import Period
 from briefing.model.period_forms import PeriodKind
 from briefing.wording.clauses import ABOVE, BELOW, FAST, LEVEL, SLOW, Progress, clauses, one_by_one, summed_up
 from briefing.wording.figures import when
-from briefing.wording.prose import join
-from briefing.wording.sentences import opening
+from briefing.wording.prose import Sentence, join
 
 SUMMED_UP_FROM = NAMED
 """Targets of a city and theme that one sentence sums up; fewer are told one by one."""
@@ -51,13 +50,8 @@ def summary(
     city: City,
     indicators: Mapping[str, Indicator],
     ledger: Ledger,
-    *,
-    named: bool = True,
-) -> Runs:
-    """Return a sentence on how many targets of a city are on schedule and which are furthest behind, or on each of few.
-
-    `named`: with the city.
-    """
+) -> Sentence:
+    """Return how many targets of a city are on schedule and which are furthest behind, or how each of a few stands."""
     numbers = {"all": len(held.all), "done": len(held.on_schedule), "behind": len(held.behind)}
     counts = [ledger.count(f"{key}.{name}", number, "项", f"{city.name}目标") for name, number in numbers.items()]
     behind = []
@@ -70,9 +64,8 @@ def summary(
     at = when(facts[0]) if len(times) == 1 or end is None else f"截至{Period.holding(end, PeriodKind.MONTH).printed}末"
     if held.named:
         each = [(_told(item, city, indicators, ledger), _runs(item, ledger), item.fact) for item in held.named]
-        return one_by_one(opening(at, city.short if named else ""), each)
-    return summed_up(
-        opening(at, city.short if named else ""),
+        return Sentence(at, city.short, one_by_one(each))
+    said = summed_up(
         (counts[0], counts[1] if held.on_schedule else None, counts[2]),
         behind,
         yearly=all(fact.target and fact.target.period.kind is PeriodKind.YEAR for fact in facts),
@@ -81,6 +74,7 @@ def summary(
         more=len(held.behind) > NAMED,
         level=not all(item.ahead for item in held.on_schedule),
     )
+    return Sentence(at, city.short, said)
 
 
 def _told(item: TargetProgress, city: City, indicators: Mapping[str, Indicator], ledger: Ledger) -> Runs:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.analysis.benchmark import PRACTICES, HomePlace, Lesson
+from briefing.content.columns import CENTRE, LEFT
 from briefing.content.score_card import ScoreCard
 from briefing.content.sentences import SentenceWriter
-from briefing.content.tables import CENTRE, LEFT
 from briefing.model.document import Run, Runs, Table
 from briefing.model.facts import Practice
 from briefing.wording import benchmark as say
@@ -24,8 +24,8 @@ Task = tuple[Runs, Runs, Runs, str, str]
 class TaskWriter:
     """Writes what is to be done about gaps and about what peers do more of."""
 
-    def __init__(self, writer: SentenceWriter, card: ScoreCard, our: str) -> None:
-        self._writer, self._ledger, self._card, self._our = writer, writer.ledger, card, our
+    def __init__(self, writer: SentenceWriter, card: ScoreCard, our: str, best: str) -> None:
+        self._writer, self._ledger, self._card, self._our, self._best = writer, writer.ledger, card, our, best
 
     def table(self, tasks: Sequence[Task]) -> Table:
         """Return the list: what the data do not hold is blank, for the hand."""
@@ -41,9 +41,9 @@ class TaskWriter:
             )
             for number, (problem, measure, target, bureau, due) in enumerate(tasks, 1)
         )
-        said = "参考目标值，落后于中位数的为各地中位数（推算），其余为最优城市的数；" * any(
-            say.REFERENCE in run.text for _, _, target, *_ in tasks for run in target
-        )
+        whose = f"为{self._best}的数" if self._best else "落后于中位数的为各地中位数（推算），其余为最优城市的数"
+        unset = any(say.REFERENCE in run.text for _, _, target, *_ in tasks for run in target)
+        said = f"参考目标值，{whose}；" * unset
         behind = "差距为推算；" * any(run.ref and run.ref.startswith("=") for problem, *_ in tasks for run in problem)
         return Table(
             key="home.tasks",

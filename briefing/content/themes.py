@@ -13,14 +13,17 @@ from briefing.analysis.foremost import varied
 from briefing.content import common_topics, tables
 from briefing.content.city_paragraphs import CityContext, CityParagraphs
 from briefing.content.city_tables import by_city
+from briefing.content.columns import ROWS_AT_LEAST
 from briefing.content.common_topics import parallels
+from briefing.content.comparison_sentences import same_period
 from briefing.content.known_names import NamedItems
 from briefing.content.ledger import Ledger
 from briefing.content.month_table import MonthTables
 from briefing.content.not_compared import not_compared, withheld
 from briefing.content.sentences import SentenceWriter
 from briefing.content.series_tables import SeriesTables
-from briefing.content.table_layout import highlighted, transposed, without_empty_rows
+from briefing.content.side_by_side import rows_of, shared, titled
+from briefing.content.table_layout import highlighted, split, transposed, without_empty_rows
 from briefing.data.selection import find_city
 from briefing.model.catalogue import Theme
 from briefing.model.document import Figure, Run, RunKind, Runs, Table
@@ -103,7 +106,7 @@ class ThemeWriter:
         month = tuple(self._months.of_theme(theme))
         self._in_months.update(refs(month))
         self._elsewhere.update(self._in_months)
-        shared = self._shared(theme)
+        made = list(self._shared(theme))
         across = self._across(theme)
         compared = (item.subject for item in across if isinstance(item.subject, Comparison))
         said = {fact.id for item in compared for fact in item.facts} | self._in_months
@@ -113,16 +116,12 @@ class ThemeWriter:
         topics = common_topics.topics(analysis, theme, ledger) if len(self._cities) > 1 else None
         if topics and self._many:
             topics = without_empty_rows(transposed(topics), UNLISTED)
-        listed = (tables.averages(analysis, theme, ledger), tables.standards(analysis, theme, ledger))
+        listed = (tables.averages(analysis, theme, ledger), tables.standards(analysis, theme))
         # what practices tell to the last figure needs no table
         rest = [table for table in listed if table and not self._paragraphs.practised.issuperset(refs([table]))]
         series = tuple(own(table, ledger) for table in self._series.of_theme(theme))
-        made = (
-            *shared,
-            *rest,
-        )
-        common = tables.split(topics, common_topics.TOPICS_ACROSS)
-        data = tables.figures(analysis, theme, ledger, self._elsewhere)
+        common = split(topics, common_topics.TOPICS_ACROSS)
+        data = tables.figures(analysis, theme, self._elsewhere)
         own_findings = (item for item in analysis.findings if item.theme == theme.id)
         headed = (self._writer.headed(item, named=len(self._cities) > 1) for item in own_findings)
         return ThemeContext(
@@ -133,7 +132,7 @@ class ThemeWriter:
             findings=(*map(self._writer.say, across), *filter(None, self._turns(theme))),
             parallels=self._parallels(theme),
             _figures=lambda: tuple(own(figure, ledger) for figure in drawn()),
-            tables=(*(own(table, ledger) for table in made), *series),
+            tables=(*(own(table, ledger) for table in (*made, *rest)), *series),
             month=tuple(own(table, ledger) for table in month),
             series=series,
             common=tuple(own(table, ledger) for table in common),
@@ -143,14 +142,12 @@ class ThemeWriter:
 
     def _shared(self, theme: Theme) -> Sequence[Table]:
         """Return what several cities have of a theme; of many, the prose and the list of all figures leave that out."""
-        found = tables.rows_of(self._analysis, theme, self._elsewhere)
+        found = rows_of(self._analysis, theme, self._elsewhere)
         if not self._many:
-            return tables.split(
-                tables.shared(self._analysis, theme, self._ledger, self._elsewhere), tables.CITIES_ACROSS
-            )
+            return split(shared(self._analysis, theme, self._elsewhere), tables.CITIES_ACROSS)
         if not found:
             return ()
-        made = by_city(self._analysis, found, f"shared.{theme.id}", f"{theme.name}主要指标", self._ledger)
+        made = by_city(self._analysis, found, f"shared.{theme.id}", titled(theme, "主要指标"), self._ledger)
         self._elsewhere.update(refs(made))
         home = next((city.name for city in self._cities if city.id == self._writer.home), "")
         return [highlighted(table, home) for table in made] if home else made
@@ -189,10 +186,9 @@ class ThemeWriter:
                 and any(known.issuperset(item.facts) for known in (self._paragraphs.practised, self._in_months))
             )
         ]
-        order = {"": 0, None: 1}  # what tells several periods opens with none, too
         courses = [item for item in rest if item.kind == "courses"]
         found = [*courses, *varied((item for item in rest if item not in courses), FINDINGS_TOLD)]
-        return sorted(found, key=lambda item: order.get(self._writer.period(item), 2))
+        return sorted(found, key=_dated)
 
     def _turns(self, theme: Theme) -> Iterator[Runs]:
         """Where courses of the theme turned that are told of many cities together, be it in the highlights."""
@@ -202,7 +198,7 @@ class ThemeWriter:
 
     def _parallels(self, theme: Theme) -> tuple[Runs, ...]:
         """Where to read what several cities do about one topic: their paragraphs say it city by city."""
-        if len(parallels(self._analysis, theme)) < tables.ROWS_AT_LEAST:
+        if len(parallels(self._analysis, theme)) < ROWS_AT_LEAST:
             return ()
         on = "起各表" if len(self._cities) > common_topics.TOPICS_ACROSS else ""
         where = (
@@ -211,6 +207,11 @@ class ThemeWriter:
             Run(f"{on}。"),
         )
         return (where,)
+
+
+def _dated(item: Finding) -> int:
+    """Return 0 for what has no period, 1 for what tells several, which opens with none, too, and 2 for all others."""
+    return 1 if not isinstance(item.subject, Comparison) else 2 if same_period(item.subject.facts) else 0
 
 
 def own(block: B, ledger: Ledger) -> B:

@@ -158,8 +158,7 @@ class PracticeView(Printable):
         return ComputedValue(self._held.ledger.fact(fact), fact.quantity.ends, fact.quantity.unit, "")
 
     def __runs__(self) -> tuple[Runs, Problem | None]:
-        period, said = dated(self._practice.text, self._held.ledger.facts)
-        return by_period([(period, credited(said, self._practice))]), None
+        return by_period([credited(dated(self._practice.text, self._held.ledger.facts), self._practice)]), None
 
 
 class SelectedIndicator(Printable):

@@ -76,7 +76,8 @@ class NamedFigures:
             if start is None or is_of(fact, None, start)
         ]
         none = self._none(named, "没有收录历年的数")
-        nothing = self._nothing(cities, here, f"{quoted([named.name])}历年的数")
+        since_then = f"{start.printed}以来" if start else ""
+        nothing = self._nothing(cities, here, f"{since_then}{quoted([named.name])}历年的数")
         return ValueSeries((value_of(fact, self._held) for fact in found), nothing, none)
 
     def standing(

@@ -11,7 +11,7 @@ from briefing.data.template_paths import DESCRIPTION
 from briefing.data.units import UnitTable
 from briefing.errors import Location, Problem, Severity
 from briefing.model.facts import Fact, Target
-from briefing.model.library import CityRecord
+from briefing.model.library import City, CityRecord, Library
 from briefing.model.quantity import Quantity, Unit
 from briefing.model.request import Selection
 from briefing.model.template import Template
@@ -32,6 +32,8 @@ def as_chosen(selection: Selection, template: Template) -> tuple[Selection, list
     """
     library, order, problems = selection.library, template.order, list[Problem]()
     cities = [_found("order", find_city(name, library.known), template, problems) for name in order.cities]
+    for name in template.cities:
+        _found("cities", find_city(name, library.known), template, problems)
     known = list(library.catalogue.themes.values())
     themes = [_found("order", find("主题", name, known), template, problems) for name in order.themes]
     first = _first(selection.cities, cities)
@@ -47,6 +49,17 @@ def as_chosen(selection: Selection, template: Template) -> tuple[Selection, list
         records={city.id: _converted(selection.records[city.id], units) for city in first},
         themes=_first(selection.themes, themes),
     ), problems
+
+
+def of_own_cities(library: Library, template: Template, home: City | None = None) -> Library:
+    """Return the library with the cities that the text of a template is about, and with `home`, alone.
+
+    As it is where the template is about none of them.
+    """
+    found = [find_city(name, library.known) for name in template.cities]
+    ids = dict.fromkeys(item.id for item in (*found, home) if isinstance(item, City))
+    records = {id: library.records[id] for id in ids if id in library.records}
+    return replace(library, records=records, everywhere=library.known) if records else library
 
 
 def _found(key: str, found: T | Problem, template: Template, problems: list[Problem]) -> str:

@@ -16,7 +16,7 @@ from briefing.data.yaml_values import YamlMapping
 from briefing.errors import NOWHERE, BriefingError, Location, Problem, UsageError, did_you_mean
 from briefing.model.template import CHOICE, Parameter, Template
 
-TAKEN_OVER = ("description", "kind", "ending", "needs")
+TAKEN_OVER = ("description", "kind", "ending", "needs", "cities")
 """Keys whose values are those of the base where a template does not write them."""
 JOINED = ("fonts",)
 """Keys of which a template writes those parts that are not as in the base; so it is with `GROUPS` and parameters."""

@@ -136,6 +136,7 @@ TEMPLATE = Record(
         Field("wording", one(WORDING), "对本地、编发单位的称呼"),
         Field("order", one(ORDER), "主题、城市的先后"),
         Field("needs", WANTED, "除城市、主题外还要给出的：home 本地城市（--home）"),
+        Field("cities", TEXTS, "正文写明的城市；没有写 --city 时选它们，不写为全部"),
         Field("parameters", many(PARAMETER), "参数；与底本同名的，只写要改的键"),
     ),
 )

@@ -18,7 +18,7 @@ from briefing.model.library import Library, by_code
 from briefing.ooxml.package import Package
 from briefing.text.files import read_file
 from briefing.text.system_errors import cause
-from briefing.trace.evidence import EvidenceBase, NumberStatus, check
+from briefing.trace.evidence import WRONG, EvidenceBase, check
 
 MEMO = "memo"
 """The `kind` in the manifest of a memo's folder; that of a briefing has none."""
@@ -127,7 +127,7 @@ def _edited(item: OpenedBriefing, units: Mapping[str, UnitFamily]) -> Problem:
         checked = check(Package.open(item.word), EvidenceBase.of_bundle(item.folder, item.manifest), units)
     except BriefingError:
         return _warning(item, f"{told}。", hint)
-    strange = [item for item in checked if item.standing in (NumberStatus.CHANGED, NumberStatus.UNKNOWN)]
+    strange = [item for item in checked if item.standing in WRONG]
     if not strange:
         return _warning(item, f"{told}，其中的数字成果包里都有。", "用 briefing compare 可与原稿逐句对照。")
     rows = [(item.number.text, item.row["表述"].removeprefix("'") if item.row else "") for item in strange]

@@ -155,10 +155,11 @@ class Template:
 
     `title` and `description` are for people; `kind` is one of `TEMPLATE_KINDS`; `ending` ends the titles of its
     briefings (对标分析) or letters (函), "" for the usual one; `fonts` take the place of the shell's own, by role (see
-    `FONT_ROLES`); `charts`, `numbers`, `wording` and `order` say how it is made; `needs` are words of
-    `NEEDS`; `roots` are searched for included parts. `base` is the template that it rests on, of which it has whatever
-    it does not say itself; `shell` is the Word file that the text is poured into. None of either: there is none.
-    `doubts` are warnings to pass on whenever it is used.
+    `FONT_ROLES`); `charts`, `numbers`, `wording` and `order` say how it is made; `needs` are words of `NEEDS`;
+    `cities` are those that its text is about, by any of their names, none for whichever are asked for; `roots` are
+    searched for included parts. `base` is the template that it rests on, of which it has whatever it does not say
+    itself; `shell` is the Word file that the text is poured into. None of either: there is none. `doubts` are
+    warnings to pass on whenever it is used.
     """
 
     id: str
@@ -173,6 +174,7 @@ class Template:
     wording: WordingOptions = field(default_factory=WordingOptions)
     order: OrderOptions = field(default_factory=OrderOptions)
     needs: tuple[str, ...] = ()
+    cities: tuple[str, ...] = ()
     parameters: tuple[Parameter, ...] = ()
     roots: tuple[Path, ...] = ()
     base: Template | None = None

@@ -68,7 +68,7 @@ def _described(template: Template) -> list[str]:
     fonts = [f"  {role}: {font}" for role, font in template.fonts.items()]
     return [
         *(f"{key}: {text}" for key, text in said if text),
-        *([f"needs: [{', '.join(template.needs)}]"] if template.needs else []),
+        *(f"{key}: [{', '.join(getattr(template, key))}]" for key in ("needs", "cities") if getattr(template, key)),
         *(["fonts:", *fonts] if fonts else []),
         *(line for key in GROUPS for line in _group(key, getattr(template, key))),
         *(line for item in template.parameters for line in _parameter(item)),

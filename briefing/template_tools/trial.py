@@ -16,7 +16,7 @@ from briefing.charts.style import WIDTH
 from briefing.content.compose import compose
 from briefing.content.letter import compose_letter
 from briefing.data.selection import select
-from briefing.data.template_choices import as_chosen
+from briefing.data.template_choices import as_chosen, of_own_cities
 from briefing.errors import BriefingError, Problem, Severity, UsageError
 from briefing.model.document import Contents, Derived, Document, Picture, Run
 from briefing.model.issue import Issue, IssueNumber, IssueState, LastIssue
@@ -225,6 +225,9 @@ def ways(library: Library, template: Template, facts: Iterable[str] = (), *, wit
     chosen = sorted(ids, key=lambda id: id not in named)[:MOST]
     first = [Asked("选全部城市", library), Asked("有上一期", library, follows=True)]
     asked = [*first, *_ways(library, chosen, without=without)]
+    if template.cities:  # its text is about these, with which it is always asked for
+        own = of_own_cities(library, template)
+        asked = [Asked("选模板写明的城市", own), *(item for item in asked if {*own.records} <= {*item.library.records})]
     if "home" not in template.needs:
         return asked
     return [

@@ -86,12 +86,15 @@ Claims = Callable[[Authored], Iterable[tuple[tuple[int, int], Problem | None]]]
 """Returns what an author claims, by its place in the words of the runs: None where the data bear it out, else what to
 say.
 """
+Cells = Callable[[Runs, Sequence[Runs], Sequence[Runs]], Iterable[tuple[int, Problem]]]
+"""Returns what is wrong with the figures of a row of a table, by cell from 1, under its title and its heads."""
 
 
 class Auditor:
     """Knows the `names` that may hold numbers, and by `behind` the figures that ids stand for or are computed from.
 
-    `units` are measures of the data, beside the usual ones; `claims` holds words against the data.
+    `units` are measures of the data, beside the usual ones; `claims` holds words against the data, `cells` heads of
+    tables.
     """
 
     def __init__(
@@ -100,15 +103,18 @@ class Auditor:
         behind: Behind = tuple,
         units: Iterable[str] = (),
         claims: Claims = lambda runs: (),
+        cells: Cells = lambda *row: (),
     ) -> None:
         self._names = _any_of(frozenset(with_numbers(names)))
-        self._behind, self.units, self._claims = behind, frozenset(units), claims
+        self._behind, self.units, self._claims, self.cells = behind, frozenset(units), claims, cells
 
     @classmethod
-    def of(cls, library: Library, behind: Behind, claims: Claims = lambda runs: ()) -> Auditor:
+    def of(
+        cls, library: Library, behind: Behind, claims: Claims = lambda runs: (), cells: Cells = lambda *row: ()
+    ) -> Auditor:
         """Return one that knows a library's names; `behind` tells what computed figures rest on."""
         units = {symbol for family in library.catalogue.units.values() for symbol in family.units}
-        return cls(names_with_numbers(library), behind, units, claims)
+        return cls(names_with_numbers(library), behind, units, claims, cells)
 
     def written(self, runs: Authored) -> Iterator[tuple[int, Problem]]:
         """Yield each number that nothing accounts for, as `bare` does, and each claim that the data do not bear out.

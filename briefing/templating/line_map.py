@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import count
 
 from jinja2 import nodes
 
@@ -19,25 +20,31 @@ _MARKS = Marks("\ue002", "\ue003")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
+FIRST = 1_000_000
+"""The first line's number: all are written with as many digits, so that what is written costs the same in any order."""
+_numbers: dict[Location, int] = {NOWHERE: FIRST}
+_locations = {FIRST: NOWHERE}
+_following = count(FIRST + 1)
+# of the process, not of a rendering: code that is kept has its numbers in it
+
+
+def _number(location: Location) -> int:
+    """Return the number that stands for `location`."""
+    number = _numbers.get(location) or _numbers.setdefault(location, next(_following))  # two threads may come at once
+    _locations[number] = location
+    return number
+
+
 class LineMap:
-    """Gives every line of a template a number, knows the `current` one, and reads the marks of a text."""
+    """Knows the `current` line of a rendering by its number, and reads the marks of a text."""
 
     def __init__(self) -> None:
-        self._known = [NOWHERE]
-        self._numbers = {NOWHERE: 0}
-        self.current = 0
-
-    def number(self, location: Location) -> int:
-        """Return the number that stands for `location`."""
-        if location not in self._numbers:
-            self._numbers[location] = len(self._known)
-            self._known.append(location)
-        return self._numbers[location]
+        self.current = FIRST
 
     @property
     def here(self) -> Location:
         """Return the line that is being rendered."""
-        return self._known[self.current]
+        return _locations[self.current]
 
     def mark(self, number: int) -> str:
         """Return the characters that stand in a text for the line of that number."""
@@ -48,7 +55,7 @@ class LineMap:
         found, last = [], NOWHERE
         for line in text.split("\n"):
             if match := _MARKS.pattern.search(line):
-                last = self._known[number_of(match)]
+                last = _locations[number_of(match)]
             found.append(last)
         return _MARKS.pattern.sub("", text), found
 
@@ -56,13 +63,13 @@ class LineMap:
         """Change the tree of a template so that it tells its lines while it is rendered."""
 
         def at(line: int) -> nodes.Call:
-            return call_of("at", nodes.Const(self.number(Location(file, line))), line)
+            return call_of("at", nodes.Const(_number(Location(file, line))), line)
 
         def traced(statement: nodes.Node) -> Iterator[nodes.Node]:
             for part in statement.nodes if isinstance(statement, nodes.Output) else [statement]:
                 if isinstance(part, nodes.TemplateData):
                     lines = enumerate(_LINE.findall(part.data), start=part.lineno)
-                    part.data = "".join(self.mark(self.number(Location(file, number))) + line for number, line in lines)
+                    part.data = "".join(self.mark(_number(Location(file, number))) + line for number, line in lines)
                 else:
                     yield nodes.ExprStmt(at(part.lineno), lineno=part.lineno)
                 yield nodes.Output([part], lineno=part.lineno) if part is not statement else statement

@@ -24,11 +24,17 @@ class LoopCity(NodeTransformer):
 
     def __init__(self) -> None:
         self._loops: list[str] = []
+        self._groups: set[str] = set()
+        """Names that stand for some of the cities in a loop over groups of them."""
 
     def visit_For(self, node: nodes.For) -> nodes.For:
         """Remember the variable of a loop over cities for the calls in its body."""
         node.iter = self.visit(node.iter)
-        over = isinstance(node.target, nodes.Name) and _of_cities(node.iter)
+        grouped = isinstance(node.iter, nodes.Filter) and node.iter.name == "groupby"
+        if grouped and self._of_cities(node.iter):
+            named = [node.target] if isinstance(node.target, nodes.Name) else node.target.find_all(nodes.Name)
+            self._groups |= {item.name for item in named}
+        over = not grouped and isinstance(node.target, nodes.Name) and self._of_cities(node.iter)
         self._loops += [node.target.name] if over and isinstance(node.target, nodes.Name) else []
         node.test = self.visit(node.test) if node.test else None
         node.body = [made for child in node.body for made in self.visit_list(child)]
@@ -48,11 +54,10 @@ class LoopCity(NodeTransformer):
             node.kwargs.append(nodes.Keyword("here", here, lineno=line))
         return node
 
-
-def _of_cities(node: nodes.Node) -> bool:
-    """Return whether what is looped over are cities: cities, briefing.cities[:3], theme.cities|sort, briefing.each."""
-    while isinstance(node, nodes.Filter | nodes.Getitem) and node.node is not None:
-        node = node.node
-    if isinstance(node, nodes.Getattr):
-        return node.attr in CITIES
-    return isinstance(node, nodes.Name) and node.name in CITIES
+    def _of_cities(self, node: nodes.Node | None) -> bool:
+        """Return whether what is looped over are cities: cities, theme.cities|sort, briefing.each, a group of them."""
+        while isinstance(node, nodes.Filter | nodes.Getitem) and node.node is not None:
+            node = node.node
+        if isinstance(node, nodes.Getattr):
+            return node.attr in CITIES or (node.attr == "list" and self._of_cities(node.node))
+        return isinstance(node, nodes.Name) and node.name in {*CITIES, *self._groups}

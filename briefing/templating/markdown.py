@@ -280,6 +280,9 @@ def _table(node: SyntaxTreeNode, caption: SyntaxTreeNode | None, reader: Markdow
     for row in rows:
         _check_width(row, len(rows[0].children), reader)
     header, *body = (tuple(_runs(cell, _line(row), reader) for cell in row.children) for row in rows)
+    for row, cells in zip(rows[1:], body, strict=True):
+        for _, found in reader.auditor.cells(title, header, cells) if reader.auditor else ():
+            reader.report(_line(row), found.message, found.hint, found.severity)
     sides = [str(cell.attrs.get("style", "")).removeprefix("text-align:") for cell in rows[0].children]
     align = tuple(side or "left" for side in sides) if any(sides) else ()
     return [Table(f"table-line-{_line(node)}", title, header, tuple(body), align=align, unit=unit)]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import wraps
 from inspect import signature
 from types import BuiltinMethodType, MethodType, NoneType
 from typing import Literal, NoReturn, Self, TypeVar
@@ -52,6 +53,19 @@ class Function:
                 said = f"{name}(…) 的括号里要写{wanted}，写的是{kind_of(value)}。"
                 raise Mistake(Problem(said, hint=f"应写作 {self.usage}。"))
         return self._call(*given, **named)
+
+
+def looked_at(function: Function, look: Callable[[object, Mapping[str, object]], None]) -> Function:
+    """Return the function with a `look` at what it returns and at what it was given, which may raise Mistake."""
+    call = function._call
+
+    @wraps(call)  # it is called as before
+    def looked(*given: object, **named: object) -> object:
+        made = call(*given, **named)
+        look(made, signature(call).bind(*given, **named).arguments)
+        return made
+
+    return replace(function, _call=looked)
 
 
 class Listed(tuple[T, ...]):

@@ -8,12 +8,21 @@ from __future__ import annotations
 import operator as operators
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
-from functools import wraps
+from functools import lru_cache, wraps
 from pathlib import Path
-from types import GeneratorType
+from types import CodeType, GeneratorType
 from typing import Any
 
-from jinja2 import ChainableUndefined, TemplateRuntimeError, Undefined, nodes, pass_context
+from jinja2 import (
+    BytecodeCache,
+    ChainableUndefined,
+    Environment,
+    TemplateRuntimeError,
+    Undefined,
+    nodes,
+    pass_context,
+)
+from jinja2.bccache import Bucket
 from jinja2.filters import FILTERS as ALL_FILTERS
 from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -93,6 +102,38 @@ NOTHING = RefusedValue("前面有一项写错了，这里用不了它。")
 """What a call or a computation gives that was refused."""
 
 
+KEPT = 64
+"""Template files that are kept parsed, and as code; a briefing has about ten. Reading them takes half of its time."""
+SYNTAX: Any = {"trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": True}
+
+
+@lru_cache(maxsize=KEPT)
+def _tree(source: str, name: str | None, filename: str | None) -> nodes.Template:
+    """Return the tree of a template; Mistake where it is too large, TemplateSyntaxError."""
+    with readable(filename):
+        tree = Environment(**SYNTAX).parse(source, name, filename)
+    check_size(tree, filename)
+    return tree
+
+
+class _Code(BytecodeCache):
+    """The code of the template files that were rendered last, which all sandboxes share."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if len(self._kept) >= KEPT:
+            self._kept.clear()
+        self._kept[bucket.key, bucket.checksum] = bucket.code
+
+
+_CODE = _Code()
+
+
 @pass_context  # so that nothing is printed before the line it stands on is reached
 def _printed(context: Context, value: object) -> Markup:
     sandbox: Sandbox = context.environment  # type: ignore[assignment]  # Jinja knows it as some Environment
@@ -113,7 +154,6 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
         self.told: frozenset[str] = frozenset()
         # Jinja makes unknown names of a class, not of an object: each rendering has one of its own, with its names
         self._unknown: type[Unknown] = type("Unknown", (Unknown,), {"note": staticmethod(self.note)})
-        self._parsed: dict[tuple[str, str | None, str | None], nodes.Template] = {}
         ImmutableSandboxedEnvironment.__init__(
             self,
             loader=self.roots,
@@ -121,10 +161,9 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
             autoescape=True,  # what a macro or a {% set %} block makes is then told from words of the data
             finalize=_printed,
             optimized=False,  # nothing is computed before the line it stands on is reached
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
             cache_size=-1,
+            bytecode_cache=_CODE,
+            **SYNTAX,
         )
         self.filters = {name: self._noting(f"过滤器“{name}”", ALL_FILTERS[name]) for name in FILTERS}
         self.filters["join"] = self._noting("过滤器“join”", self._join)
@@ -318,22 +357,15 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
         """Leave `"…".format(…)` to be refused like other methods of words."""
 
     def parse(self, source: str, name: str | None = None, filename: str | None = None) -> nodes.Template:
-        """Return the tree of a template, to look at only: `compile` makes its code from the same one, and alters it."""
-        # a template is parsed once, to be looked at and to be compiled: parsing takes long
-        key = source, name, filename
-        if key not in self._parsed:
-            with readable(filename):
-                tree = super().parse(source, name, filename)
-            check_size(tree, filename)
-            self._parsed[key] = tree
-        return self._parsed[key]
+        """Return the tree of a template, to look at only: every rendering looks at the same one."""
+        return _tree(source, name, filename)
 
     def compile(self, source: Any, name: Any = None, filename: Any = None, *given: Any, **named: Any) -> Any:  # noqa: ANN401 - as in Jinja
         """Return the code of a template that counts what it does; Mistake where Python cannot read it."""
-        tree = self.parse(source, name, filename)
-        # its tree is altered now, and must not be looked at again
-        del self._parsed[source, name, filename]
         with readable(filename):
+            # not the tree that is looked at, as this one is altered
+            tree = super().parse(source, name, filename)
+            check_size(tree, filename)
             tree = SpendingCode().visit(LoopCity().visit(tree))
             self.lines.trace(tree, filename)
             return super().compile(tree, name, filename, *given, **named)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import TypeVar
 
@@ -11,7 +12,7 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
 
 from briefing.errors import Location, Problem
 from briefing.templating.extending import Tree, Trees, written_in_vain
-from briefing.templating.sandbox import NOTHING, Sandbox
+from briefing.templating.sandbox import KEPT, NOTHING, Sandbox
 from briefing.templating.syntax_errors import REFUSED, syntax_problem, unquoted, without_error
 from briefing.templating.template_errors import Mistake, attributes, placed, unknown_attribute, unknown_name
 from briefing.templating.wrong_calls import unnamed
@@ -87,8 +88,7 @@ def _read(sandbox: Sandbox, name: str, place: Location, problems: list[Problem])
         return None
     for _ in range(SLIPS):
         try:
-            root = sandbox.parse(source, name, file)
-            return file, (root, *root.find_all(nodes.Node))  # walking a tree once for all rules saves most of it
+            return file, _walked(sandbox.parse(source, name, file))
         except Mistake as mistake:
             problems.append(mistake.problem)
             return None
@@ -101,6 +101,11 @@ def _read(sandbox: Sandbox, name: str, place: Location, problems: list[Problem])
             source = sandbox.roots.mended[name] = mended
             sandbox.globals[REFUSED] = NOTHING
     return None
+
+
+@lru_cache(maxsize=KEPT)  # walking a tree once for all rules and renderings saves most of it
+def _walked(root: nodes.Template) -> Tree:
+    return (root, *root.find_all(nodes.Node))
 
 
 def _all(tree: Tree, *kinds: type[N]) -> Iterator[N]:

@@ -16,19 +16,19 @@ from difflib import SequenceMatcher
 from itertools import chain, groupby
 
 from briefing.bundle.manifest import PrintedLine
-from briefing.conformance.paragraph import OfficialParagraph
 from briefing.model.document import Run
 from briefing.text.digits import folded
 from briefing.trace.alignment import PassageLink, links
 from briefing.trace.figures import KnownFigures
-from briefing.trace.numbers import CIRCLED, SENTENCE, FoundNumber, blocks, spans
-from briefing.trace.passages import BETWEEN
+from briefing.trace.numbers import SENTENCE, SOURCE_MARK, FoundNumber, spans
+from briefing.trace.passages import BETWEEN, Passage, PassageKind
 
-_LEFT_OUT = re.compile(f"^[图表][0-9]+(?=\\s)|\\s+|[［\\[][0-9]{{1,3}}(?:[,，—-][0-9]{{1,3}})*[］\\]]|[{CIRCLED}]+")
+_LEFT_OUT = re.compile(f"^[图表][0-9]+(?=\\s)|\\s+|{SOURCE_MARK.pattern}")
 """The label of a caption, blanks, and marks of sources."""
 _STOPS = "，。；！？（）" + BETWEEN
 """Where a clause ends; which of them stands there is nothing that a number is about."""
-_DATED = re.compile("(?:19|20)[0-9]{2}年")
+_DATED = re.compile("(?:19|20)[0-9]{2}年(?![0-9]{1,2}月[0-9]{1,2}日)")
+"""A year that figures may be of; the day on which a briefing is made is none."""
 _UNIT = re.compile("单位：.+")
 _YEAR = re.compile(f"{_DATED.pattern}|[上去今本]年")
 _INNER = str.maketrans("“”", "‘’")
@@ -41,24 +41,25 @@ class AsPrinted:
     """A number of a file with what the program printed there.
 
     `ref` is the figure that it was, None for a number that is none; `was` is that number as printed, and `why` in what
-    the words around it are others now, "" in nothing.
+    the words around it are others now, "" in nothing; `moved`: its sentence stands elsewhere, among other words.
     """
 
     ref: str | None
     was: str
     why: str
+    moved: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _PrintedNumber:
-    """A number in a text that the program printed, with the figure that it is of."""
+    """A number that the program printed, with the figure that it is of."""
 
-    start: int
-    end: int
     ref: str | None
 
 
 _Number = FoundNumber | _PrintedNumber
+_Mark = tuple[int, int, _Number]
+"""Where a number stands in a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,10 @@ class _Stretch:
         its own cell."""
         held = self._clause(at) if self.heads else (*range(self._clause(self.numbers[0]).start), *self._clause(at))
         return [i for i in held if not self.words[i].number]
+
+    def said(self, at: int) -> str:
+        """Return these words; one stop is as good as another."""
+        return "".join(self.words[i].key for i in self.said_of(at))
 
     @property
     def stands_above(self) -> bool:
@@ -141,31 +146,32 @@ def _stopped(text: str) -> str:
     return re.sub(f"[{_STOPS}]", "，", text)
 
 
-def as_printed(
-    found: Iterable[FoundNumber],
-    paragraphs: Iterable[OfficialParagraph],
-    lines: Sequence[PrintedLine],
-    known: KnownFigures,
-) -> dict[int, AsPrinted]:
-    """Return what was printed in the place of each number, by its `id()`, as far as that is known."""
-    old, new = list(_of_lines(lines, known)), list(_of_file(found, paragraphs, known.city_names))
+def as_printed(passages: Iterable[Passage], lines: Iterable[PrintedLine], known: KnownFigures) -> dict[int, AsPrinted]:
+    """Return what was printed in the place of each number of the passages, by its `id()`, as far as that is known."""
+    old = list(_stretches(_of_lines(lines, known.units), known.city_names))
+    if not old:
+        return {}
+    new = list(_stretches(_of_file(passages), known.city_names))
     keys = [_text(item.words) for item in old], [_text(item.words) for item in new]
     kinds = [bool(item.heads) for item in old], [bool(item.heads) for item in new]
-    linked = _Linked(old, new, links(*keys, kinds) if old else (), known)
-    return {id(number): printed for number, printed in linked.numbers()}
+    return {id(number): printed for number, printed in _Linked(old, new, links(*keys, kinds), known).numbers()}
 
 
-def _of_lines(lines: Iterable[PrintedLine], known: KnownFigures) -> Iterator[_Stretch]:
-    for table, group in groupby(lines, key=lambda line: line.table):
-        rows = [[_printed(cell, known.units) for cell in line.cells] for line in group]
-        if table:
-            yield from _rows([[list(_words(*cell)) for cell in row] for row in rows])
+_Piece = tuple[object, bool, list[list[_Word]]]
+"""A sentence, or a row of a table: by what those of one block know each other, whether it is a row, its cells."""
+
+
+def _of_lines(lines: Iterable[PrintedLine], units: frozenset[str]) -> Iterator[_Piece]:
+    for at, line in enumerate(lines):
+        texts = [_printed(cell, units) for cell in line.cells]
+        if line.table:
+            yield line.table, True, [list(_words(*cell)) for cell in texts]
         else:
-            for (paragraph,) in rows:
-                yield from _sentences(*paragraph, known.city_names)
+            for match in SENTENCE.finditer(texts[0][0]):
+                yield at, False, [list(_words(*texts[0], *match.span()))]
 
 
-def _printed(line: Iterable[Run], units: frozenset[str]) -> tuple[str, list[_Number]]:
+def _printed(line: Iterable[Run], units: frozenset[str]) -> tuple[str, list[_Mark]]:
     """Return a text of the briefing with its numbers."""
     text, marks = "", []
     for run in line:
@@ -173,36 +179,39 @@ def _printed(line: Iterable[Run], units: frozenset[str]) -> tuple[str, list[_Num
             marks.append((len(text), len(text) + len(run.text), run.ref))
         text += run.text
     return text, [
-        _PrintedNumber(start, end, next((ref for at, to, ref in marks if at < end and start < to), None))
+        (start, end, _PrintedNumber(next((ref for at, to, ref in marks if at < end and start < to), None)))
         for start, end in spans(text, units)
     ]
 
 
-def _of_file(
-    found: Iterable[FoundNumber], paragraphs: Iterable[OfficialParagraph], cities: re.Pattern[str]
-) -> Iterator[_Stretch]:
-    numbers: dict[int, list[_Number]] = {}
-    for number in found:
-        numbers.setdefault(id(number.paragraph), []).append(number)
-    for block in blocks(paragraphs):
-        if isinstance(block, list):
-            cells = ([[_words(item.text, numbers.get(id(item), ())) for item in cell] for cell in row] for row in block)
-            yield from _rows([[list(chain.from_iterable(cell)) for cell in row] for row in cells])
-        else:
-            yield from _sentences(block.text, numbers.get(id(block), ()), cities)
+def _of_file(passages: Iterable[Passage]) -> Iterator[_Piece]:
+    for item in passages:
+        if item.kind is not PassageKind.PICTURE:
+            cells = [
+                list(
+                    _words(cell.text, [(*span, number) for span, number in zip(cell.spans, cell.numbers, strict=True)])
+                )
+                for cell in item.cells or (item,)
+            ]
+            yield item.block, item.kind is PassageKind.ROW, cells
 
 
-def _words(text: str, numbers: Iterable[_Number], start: int = 0, end: int | None = None) -> Iterator[_Word]:
+def _words(text: str, marks: Iterable[_Mark], start: int = 0, end: int | None = None) -> Iterator[_Word]:
     """Yield the words of a text, or of a part of it."""
-    begun = {number.start: number for number in numbers}
+    begun = {at: (to, number) for at, to, number in marks}
     plain = folded(_LEFT_OUT.sub(lambda match: " " * len(match[0]), text))
     at = start
     while at < (len(text) if end is None else end):
-        number = begun.get(at)
-        stop = number.end if number else at + 1
+        stop, number = begun.get(at, (at + 1, None))
         if word := plain[at:stop].replace(" ", ""):
             yield _Word(word, number)
         at = stop
+
+
+def _stretches(pieces: Iterable[_Piece], cities: re.Pattern[str]) -> Iterator[_Stretch]:
+    for (_, is_row), group in groupby(pieces, key=lambda piece: piece[:2]):
+        held = [cells for _, _, cells in group]
+        yield from _rows(held) if is_row else _sentences([words for (words,) in held], cities)
 
 
 def _rows(rows: Sequence[Sequence[Sequence[_Word]]]) -> Iterator[_Stretch]:
@@ -221,11 +230,11 @@ def _labels(column: Iterable[_Word]) -> bool:
     return None in numbers and not any(isinstance(number, _PrintedNumber) and number.ref for number in numbers)
 
 
-def _sentences(text: str, numbers: Sequence[_Number], cities: re.Pattern[str]) -> Iterator[_Stretch]:
+def _sentences(paragraph: Iterable[Sequence[_Word]], cities: re.Pattern[str]) -> Iterator[_Stretch]:
     place: tuple[str, ...] = ()
-    for at, match in enumerate(SENTENCE.finditer(text)):
-        yield _Stretch(tuple(_words(text, numbers, *match.span())), place=place, at=at)
-        place = tuple(dict.fromkeys(map(_city, cities.findall(match[0])))) or place
+    for at, words in enumerate(paragraph):
+        yield _Stretch(tuple(words), place=place, at=at)
+        place = tuple(dict.fromkeys(map(_city, cities.findall(_text(words))))) or place
 
 
 def _city(name: str) -> str:
@@ -263,10 +272,14 @@ class _Linked:
                 for i, j in zip(ours, theirs, strict=False):
                     printed = was.words[i].number
                     ref = printed.ref if isinstance(printed, _PrintedNumber) else None
-                    # a row says by itself what it is of, wherever it stands
-                    why = MOVED if link.moved and not was.heads else _difference(was, i, now, j, self._cities)
-                    why = why or self._led(link, was, i, ref)
-                    yield now.words[j].number, AsPrinted(ref, was.words[i].text, why)
+                    # a row says by itself what it is of, wherever it stands; a sentence may name its city only there
+                    moved = link.moved and not was.heads
+                    if moved:
+                        said, says = (self._cities.sub("", side.said(at)) for side, at in ((was, i), (now, j)))
+                        why = MOVED if said != says else ""
+                    else:
+                        why = _difference(was, i, now, j, self._cities) or self._led(link, was, i, ref)
+                    yield now.words[j].number, AsPrinted(ref, was.words[i].text, why, moved)
 
     def _led(self, link: PassageLink, was: _Stretch, at: int, ref: str | None) -> str:
         """Return what the number was said to be of by what leads its paragraph, or stands above, and is not now.

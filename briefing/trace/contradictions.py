@@ -7,7 +7,7 @@ import re
 from briefing.text.digits import folded
 from briefing.trace.figures import KnownFigure
 from briefing.trace.numbers import FoundNumber
-from briefing.trace.tie import YEAR, is_named
+from briefing.trace.tie import YEAR, naming
 
 _DOWN, _UP = "降|减|缩短|压缩|回落|下滑|下跌", "升|增|涨|提高|扩大"
 _DIRECTION = re.compile(f"(?P<down>{_DOWN})|{_UP}")
@@ -32,7 +32,7 @@ def contradiction(figure: KnownFigure, number: FoundNumber) -> str:
 
     A sentence that names nothing of its indicator speaks of something else.
     """
-    if not is_named(figure, number):
+    if naming(figure, number) <= 0:
         return f"没有说到“{figure.names[0]}”" if figure.names else "没有说到依据的事项"
     if {_direction(figure), _told(_STOP.split(number.before)[-1])} == {-1, 1}:
         return "升降与依据相反"

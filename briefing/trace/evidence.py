@@ -1,4 +1,4 @@
-"""事实依据: what each number in a Word file rests on, and whether a file still agrees with it."""
+"""What each number in a Word file is: the figure that was printed in its place, else the one that is spoken of."""
 
 from __future__ import annotations
 
@@ -8,23 +8,22 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from briefing.bundle.contents import COLUMNS, STATED
-from briefing.bundle.manifest import Manifest, PrintedLine
+from briefing.bundle.contents import COLUMNS, FACTS
+from briefing.bundle.manifest import Manifest, PrintedLine, read_manifest
+from briefing.errors import Location, Problem
 from briefing.model.catalogue import UnitFamily
 from briefing.ooxml.package import Package
 from briefing.text.digits import folded, numbers_in
-from briefing.text.files import FINGERPRINT
+from briefing.text.files import read_file
 from briefing.trace.as_printed import MOVED, AsPrinted, as_printed
 from briefing.trace.contradictions import contradiction
-from briefing.trace.figures import COUNTED, INEXACT, KnownFigure, KnownFigures, rows_of_bundle
-from briefing.trace.numbers import FoundNumber, numbers, paragraphs_of
+from briefing.trace.figures import COUNTED, INEXACT, KnownFigure, KnownFigures, Row, rows_of_bundle
+from briefing.trace.numbers import FoundNumber
+from briefing.trace.passages import Passage, read_text
 from briefing.trace.tie import Tie, spoken_of, tie
-from briefing.wording.figures import DERIVED
 
-KEPT = (*COLUMNS[:15], "目标", "目标时期")
-"""The columns of facts.csv from which a figure can be derived, and by which it is known."""
-Row = Mapping[str, str]
-"""A row of facts.csv, by column."""
+OWN_COUNTS = "数据", "做法"
+"""What a briefing counts of itself (共采用数据14项、做法12项), which no fact states."""
 
 
 class NumberStatus(StrEnum):
@@ -42,30 +41,31 @@ WRONG = (NumberStatus.CHANGED, NumberStatus.UNKNOWN)
 
 @dataclass(frozen=True, slots=True)
 class CheckedNumber:
-    """A number in a file: how it stands, and the row that it rests on, or that it was changed from; None for none.
+    """A number in a file: how it stands, and the figure that it is, may be or was changed from; None for none.
 
     `why` is what it was, or what the words around it were or contradict, "" for nothing.
     """
 
     number: FoundNumber
     standing: NumberStatus
-    row: Row | None
+    figure: KnownFigure | None
     why: str = ""
+
+    @property
+    def row(self) -> Row | None:
+        """Return the row of the figure in facts.csv, None where no bundle has it."""
+        return self.figure.row if self.figure else None
+
+    @property
+    def sure(self) -> KnownFigure | None:
+        """Return the figure that it is, None where that is not sure."""
+        return self.figure if self.standing is NumberStatus.UNCHANGED else None
 
     def __str__(self) -> str:
         said = f"{place(self.number)}“{self.number.text}”"
-        if self.standing is NumberStatus.CHANGED and self.row:
-            was = self.why or f"原为{self.row['表述'].removeprefix(chr(39))}"
-            return f"{said}：{self.row['城市']}{self.row['指标']}{was}"
+        if self.standing is NumberStatus.CHANGED and self.figure:
+            return f"{said}：{self.figure}{self.why or f'原为{self.figure.printed}'}"
         return f"{said}（{self.why}）：{self.number.sentence}" if self.why else f"{said}：{self.number.sentence}"
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """The row of a figure, and the numbers of the file that print it; () for one that only others rest on."""
-
-    row: Row
-    printed: tuple[FoundNumber, ...]
 
 
 def place(number: FoundNumber) -> str:
@@ -74,16 +74,6 @@ def place(number: FoundNumber) -> str:
     if at.table:
         return f"表{at.table}第{at.row}行第{at.column}列"
     return f"第{at.paragraph}段" if at.paragraph else at.part
-
-
-def digest(row: Row) -> str:
-    """Return a sum over what a figure is known by and derived from, as facts.csv has it."""
-    return digest_of("\x1f".join(row[name] for name in KEPT))
-
-
-def digest_of(words: str) -> str:
-    """Return the first signs of the SHA-256 of words."""
-    return hashlib.sha256(words.encode()).hexdigest()[:FINGERPRINT]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +87,8 @@ class EvidenceBase:
     def of_bundle(cls, folder: Path, manifest: Manifest) -> EvidenceBase:
         """Return what a bundle holds, with what it counts of itself (数据14项), which rests on no fact.
 
-        BriefingError where its facts.csv cannot be read.
+        Of a memo only what it prints: its figures are those of the bundles that it carries. BriefingError where its
+        facts.csv cannot be read.
         """
         counted = [
             {**dict.fromkeys(COLUMNS, ""), "编号": entry.id.lstrip("="), "类别": COUNTED, "表述": entry.text,
@@ -105,62 +96,83 @@ class EvidenceBase:
             for entry in manifest.derived
             if not entry.inputs
         ]  # fmt: skip
-        return cls([*rows_of_bundle(folder), *counted], manifest.lines)
+        return cls([] if manifest.kind else [*rows_of_bundle(folder), *counted], manifest.lines)
+
+    @classmethod
+    def read_bundle(cls, folder: Path) -> tuple[EvidenceBase, list[Problem]]:
+        """Return the same, and what in its facts.csv was changed since they were written."""
+        manifest = read_manifest(folder)
+        held = cls.of_bundle(folder, manifest)
+        if manifest.kind or hashlib.sha256(read_file(folder / FACTS, within=folder)).hexdigest() == manifest.files.get(
+            FACTS
+        ):
+            return held, []
+        place = Location(str(folder / FACTS))
+        return held, [Problem("生成后被改动过，不能作依据。", place, "请重新生成这份简报。")]
+
+    @classmethod
+    def of_all(cls, held: Sequence[EvidenceBase]) -> EvidenceBase:
+        """Return what several hold, as one."""
+        return cls([row for item in held for row in item.rows], [line for item in held for line in item.lines])
 
 
 def check(package: Package, basis: EvidenceBase, units: Mapping[str, UnitFamily]) -> list[CheckedNumber]:
-    """Return every number in a Word file, in order, held against what it may rest on.
-
-    What stands as it was printed is known by that, all else by the words around it; what was counted or set by hand is
-    as it stands in its row.
-    """
+    """Return every number in a Word file, in order, held against what it may rest on."""
     known = KnownFigures.of_rows(basis.rows, units)
-    by_id = {row["编号"]: row for row in basis.rows}
-    given = {folded(row["表述"].removeprefix("'")): row for row in basis.rows if row["类别"] not in (STATED, DERIVED)}
-    paragraphs = paragraphs_of(package)
-    found = numbers(paragraphs, known.units)
-    printed = as_printed(found, paragraphs, basis.lines, known)
+    text = read_text(package, known.units)
+    return judge(text.numbers, known, text.passages, basis.lines)
+
+
+def judge(
+    found: Iterable[FoundNumber],
+    known: KnownFigures,
+    passages: Iterable[Passage] = (),
+    lines: Sequence[PrintedLine] = (),
+) -> list[CheckedNumber]:
+    """Return which figure each number is, if it is sure.
+
+    Where it is known what was printed (`lines`), a number is what was printed in its place in the `passages`, as long
+    as all that is said of it is as it was; one in a sentence that was not printed is for a person. Where it is not,
+    the words around a number decide, by what speaks for a figure and what contradicts it: a negation, or a word that
+    no list has, goes unnoticed.
+    """
+    printed = as_printed(passages, lines, known)
     return [
-        _as_printed(item, now, known, by_id)
-        if (now := printed.get(id(item.number)))
-        else _checked(item, known, by_id, given)
+        _in_place(item, was, known) if (was := printed.get(id(item.number))) else _by_words(item, known, bool(lines))
         for item in tie(found, known)
     ]
 
 
-def _as_printed(item: Tie, printed: AsPrinted, known: KnownFigures, by_id: Mapping[str, Row]) -> CheckedNumber:
+def _in_place(item: Tie, printed: AsPrinted, known: KnownFigures) -> CheckedNumber:
     """Return how a number stands that is in the place of one that was printed."""
-    number, row, why = item.number, by_id.get((printed.ref or "").lstrip("=")), printed.why
+    number, figure, why = item.number, known.by_id.get(printed.ref or ""), printed.why
     if folded(number.text) != printed.was:
-        figure = next((one.figure for one in item.candidates if one.figure.id == printed.ref), None)
-        if figure is None and [*numbers_in(number.text)] != [*numbers_in(printed.was)]:
-            return CheckedNumber(number, NumberStatus.CHANGED, row, f"原为{printed.was}")
+        same = next((one.figure for one in item.candidates if one.figure.id == printed.ref), None)
+        if same is None and [*numbers_in(number.text)] != [*numbers_in(printed.was)]:
+            return CheckedNumber(number, NumberStatus.CHANGED, figure, f"原为{printed.was}")
         inexact = [{*text} & {*INEXACT} for text in (number.text, printed.was)]
-        if figure is None or inexact[0] != inexact[1] or not _in_unit(figure, number, known):
+        if same is None or inexact[0] != inexact[1] or not _in_unit(same, number, known):
             why = f"原为{printed.was}"
-    if why == MOVED and item.figure and item.figure.id == printed.ref and not contradiction(item.figure, number):
-        why = ""
-    return CheckedNumber(number, NumberStatus.DOUBTFUL if why else NumberStatus.UNCHANGED, row, why)
+    if printed.moved and not (item.figure and item.figure.id == printed.ref):
+        why = why or MOVED
+    return CheckedNumber(number, NumberStatus.DOUBTFUL if why else NumberStatus.UNCHANGED, figure, why)
 
 
-def _checked(item: Tie, known: KnownFigures, by_id: Mapping[str, Row], given: Mapping[str, Row]) -> CheckedNumber:
-    """Return how a number stands that was printed nowhere, as far as is known."""
-    number = item.number
+def _by_words(item: Tie, known: KnownFigures, added: bool) -> CheckedNumber:
+    """Return how a number stands that was printed nowhere; `added`: somebody wrote it who is not the program."""
+    number, first = item.number, next((one.figure for one in item.candidates), None)
     sentence, text = folded(number.sentence), folded(number.text)
-    first = next((one.figure for one in item.candidates), None)
-    if item.figure and _in_unit(item.figure, number, known):
-        why = contradiction(item.figure, number)
-        standing = NumberStatus.DOUBTFUL if why else NumberStatus.UNCHANGED
-        return CheckedNumber(number, standing, by_id.get(item.figure.id.lstrip("=")), why)
-    for words, row in given.items():
-        if text in words and words in sentence:
-            return CheckedNumber(number, NumberStatus.UNCHANGED, row)
+    own_count = text.endswith("项") and number.before.endswith(OWN_COUNTS)
+    if item.figure and not own_count and _in_unit(item.figure, number, known):
+        why = f"后来加的，资料中有{item.figure}{item.figure.printed}" if added else contradiction(item.figure, number)
+        return CheckedNumber(number, NumberStatus.DOUBTFUL if why else NumberStatus.UNCHANGED, item.figure, why)
+    for given in () if added else known.given:
+        if text in (words := folded(given.printed)) and words in sentence:
+            return CheckedNumber(number, NumberStatus.UNCHANGED, given)
     if first:
-        why = item.why or f"依据是“{first.printed}”"
-        return CheckedNumber(number, NumberStatus.DOUBTFUL, by_id.get(first.id.lstrip("=")), why)
+        return CheckedNumber(number, NumberStatus.DOUBTFUL, first, item.why or f"依据是“{first.printed}”")
     meant = spoken_of(number, known)
-    was = by_id.get(meant.id.lstrip("=")) if meant else None
-    return CheckedNumber(number, NumberStatus.CHANGED if was else NumberStatus.UNKNOWN, was)
+    return CheckedNumber(number, NumberStatus.CHANGED if meant else NumberStatus.UNKNOWN, meant)
 
 
 def _in_unit(figure: KnownFigure, number: FoundNumber, known: KnownFigures) -> bool:
@@ -169,14 +181,3 @@ def _in_unit(figure: KnownFigure, number: FoundNumber, known: KnownFigures) -> b
     written = {unit.parts[1] for symbol in symbols for unit in known.units_called(symbol)}
     printed = folded(number.text) in folded(figure.printed)
     return not written or printed or (figure.quantity is not None and figure.quantity.unit.parts[1] in written)
-
-
-def evidence(checked: Iterable[CheckedNumber], rows: Sequence[Row]) -> list[Evidence]:
-    """Return what the numbers of a file rest on, in the order in which they first stand there, then what these do."""
-    printed: dict[str, list[FoundNumber]] = {}
-    for item in checked:
-        if item.row and item.standing is NumberStatus.UNCHANGED:
-            printed.setdefault(item.row["编号"], []).append(item.number)
-    by_id = {row["编号"]: row for row in rows}
-    inputs = (name for id in printed for name in by_id[id]["推算依据"].split("、") if name in by_id)
-    return [Evidence(by_id[id], tuple(printed.get(id, ()))) for id in dict.fromkeys((*printed, *inputs))]

@@ -1,17 +1,30 @@
-"""事实依据表: for each figure of the files that go out what it rests on, as a document and as rows of a workbook."""
+"""事实依据表: for each figure of the files that go out what it rests on; as a document, and as a workbook.
+
+Each row bears a sum over what it says, so that nobody changes it unnoticed.
+"""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from briefing.bundle.manifest import PrintedLine, line_text
-from briefing.content.tables import CENTRE, LEFT
+from briefing.bundle import contents
+from briefing.bundle.manifest import PrintedLine, line_text, read_line
+from briefing.content.columns import CENTRE, LEFT
+from briefing.data.tables.book import Sheet
+from briefing.data.tables.opening import open_book
+from briefing.errors import BriefingError, Location, Problem, errors_in
 from briefing.model.document import Block, Document, Heading, Meta, Paragraph, Table
 from briefing.text.files import FINGERPRINT
-from briefing.trace.evidence import KEPT, CheckedNumber, Evidence, NumberStatus, Row, digest, digest_of, evidence, place
+from briefing.trace.evidence import CheckedNumber, EvidenceBase, NumberStatus, place
+from briefing.trace.figures import Row
+from briefing.trace.numbers import FoundNumber
 from briefing.wording.prose import text
 
+KEPT = (*contents.COLUMNS[:15], "目标", "目标时期")
+"""The columns of facts.csv from which a figure can be derived, and by which it is known."""
 TITLE = "事实依据表"
 DRAWN = "图中的数、推算所用的数"
 WIDTHS = (2, 4, 5, 6, 4, 7, 7, 6)
@@ -27,12 +40,41 @@ GUIDE = (
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """The row of a figure, and the numbers of the file that print it; () for one that only others rest on."""
+
+    row: Row
+    printed: tuple[FoundNumber, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CheckedFile:
     """A Word file that goes out: its name, the SHA-256 of its bytes, and its numbers."""
 
     name: str
     sum: str
     numbers: tuple[CheckedNumber, ...]
+
+
+def digest(row: Row) -> str:
+    """Return a sum over what a figure is known by and derived from, as facts.csv has it."""
+    return digest_of("\x1f".join(row[name] for name in KEPT))
+
+
+def digest_of(words: str) -> str:
+    """Return the first signs of the SHA-256 of words."""
+    return hashlib.sha256(words.encode()).hexdigest()[:FINGERPRINT]
+
+
+def evidence(checked: Iterable[CheckedNumber], rows: Sequence[Row]) -> list[Evidence]:
+    """Return what the numbers of a file rest on, in the order in which they first stand there, then what these do."""
+    printed: dict[str, list[FoundNumber]] = {}
+    for item in checked:
+        if item.sure and item.row:
+            printed.setdefault(item.row["编号"], []).append(item.number)
+    by_id = {row["编号"]: row for row in rows}
+    inputs = (name for id in printed for name in by_id[id]["推算依据"].split("、") if name in by_id)
+    return [Evidence(by_id[id], tuple(printed.get(id, ()))) for id in dict.fromkeys((*printed, *inputs))]
 
 
 def parts(files: Sequence[CheckedFile], rows: Sequence[Row]) -> Iterator[tuple[str, list[str], list[Evidence]]]:
@@ -99,3 +141,39 @@ def _places(item: Evidence) -> str:
     places = list(dict.fromkeys(map(place, item.printed)))
     more = f"等{len(places)}处" if len(places) > PLACES else ""
     return "、".join(places[:PLACES]) + more if places else "（图中，或推算所用）"
+
+
+def read_table(path: Path) -> tuple[EvidenceBase, list[Problem]]:
+    """Return what a 事实依据表 holds, and those of its rows that are not as they were written.
+
+    BriefingError for a workbook that is none.
+    """
+    book = open_book(path)
+    rows: list[dict[str, str]] = []
+    lines: list[PrintedLine] = []
+    problems = list(errors_in(book.problems))
+
+    def changed(what: str, sheet: Sheet, at: int) -> Problem:
+        told = f"{what}与{SUM}不符，写成以后被改动过。"
+        return Problem(told, sheet.location(at, 0), "请用原来的那份依据表。")
+
+    for sheet in book.sheets:
+        for at, line in _below(sheet, COLUMNS):
+            row = dict(zip(COLUMNS, line, strict=True))
+            problems += [changed(f"“{row[KEPT[0]]}”这一行", sheet, at)] if digest(row) != row[SUM] else []
+            rows.append(row)
+        for at, (words, kept) in _below(sheet, LINE_COLUMNS):
+            printed = read_line(words)
+            problems += [changed("这一行文字", sheet, at)] if printed is None or digest_of(words) != kept else []
+            lines += [printed] if printed else []
+    if not rows:
+        hint = "应是成果包的文件夹，或 --evidence 写的 .xlsx。"
+        raise BriefingError(problems or [Problem(f"这不是{TITLE}。", Location(str(path)), hint)])
+    return EvidenceBase(rows, lines), problems
+
+
+def _below(sheet: Sheet, heads: tuple[str, ...]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the rows below these heads with their numbers; none where the sheet has not these."""
+    held = [tuple(sheet.cell(at, column).text for column in range(len(heads))) for at in range(len(sheet.raw))]
+    top = held.index(heads) + 1 if heads in held else len(held)
+    yield from enumerate(held[top:], start=top)

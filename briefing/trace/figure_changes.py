@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -15,12 +15,10 @@ from briefing.model.facts import Fact
 from briefing.model.library import Library
 from briefing.model.quantity import SCALES
 from briefing.text.digits import folded
-from briefing.trace.as_printed import AsPrinted
-from briefing.trace.changes import IN_FORM, Change
-from briefing.trace.contradictions import contradiction
+from briefing.trace.changes import IN_FORM, Change, ChangeKind
+from briefing.trace.evidence import CheckedNumber, NumberStatus
 from briefing.trace.figures import KnownFigure, KnownFigures
 from briefing.trace.numbers import FoundNumber
-from briefing.trace.tie import Tie, tie
 
 
 class FigureOrigin(StrEnum):
@@ -28,63 +26,66 @@ class FigureOrigin(StrEnum):
 
     REFRESHED = "与资料一致"
     BY_HAND = "与资料不同"
+    DOUBTFUL = "待核"
     UNKNOWN = "资料中没有"
     NOT_HELD = "未与资料对照"
 
 
 @dataclass(frozen=True, slots=True)
 class FigureChange:
-    """A number that another stands in the place of; `figure` is what it was in the data, None where that is not known.
+    """A number in the place of another, or (`before` None) one that somebody added.
 
-    `change` is the index of the change that it is part of.
+    `figure` is what it was in the data, of one that was added what it is there; None where that is not known. `change`
+    is the index of the change that it is part of.
     """
 
     change: int
-    before: FoundNumber
+    before: FoundNumber | None
     after: FoundNumber
     figure: KnownFigure | None
     origin: FigureOrigin
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the numbers of a file may be: `figures`, and for those that the program printed so, by `id()`, which."""
-
-    figures: KnownFigures
-    printed: Mapping[int, AsPrinted] = field(default_factory=dict)
-
-    def figure(self, item: Tie) -> KnownFigure | None:
-        """Return the figure that a number is, None where that is not known."""
-        number, printed = item.number, self.printed.get(id(item.number))
-        if printed and not printed.why and folded(number.text) == printed.was:
-            return self.figures.by_id.get(printed.ref or "")
-        # what a briefing counts of itself (共采用数据14项、做法12项) no fact states
-        counted = number.text.endswith("项") and number.before.endswith(("数据", "做法"))
-        return None if item.figure is None or counted or contradiction(item.figure, number) else item.figure
+Judged = Mapping[int, CheckedNumber] | None
+"""The numbers of a file by their `id()`, each held against the data; None where nothing is known of them."""
 
 
 def figure_changes(
-    found: Sequence[Change], before: Known | None, after: Known | None, *, as_written: bool = False
+    found: Sequence[Change], before: Judged, after: Judged, *, as_written: bool = False
 ) -> tuple[FigureChange, ...]:
-    """Return each number that was replaced by another.
+    """Return each number of the second file that replaced another, or that somebody added.
 
-    `before` and `after` are what the numbers of the two files may be, None where nothing is known of them;
-    `as_written`: nobody has touched the second file since the program wrote it, so that all in it is from the data.
+    `before` and `after` are the numbers of the two files; `as_written`: nobody has touched the second file since the
+    program wrote it, so that all in it is from the data.
     """
-    own = [(index, change) for index, change in enumerate(found) if change.kind not in IN_FORM]
-    pairs = [(index, old, new) for index, change in own for old, new in _replaced(change)]
-    was, now = (
-        list(map(known.figure, tie(held, known.figures))) if known else [None] * len(pairs)
-        for held, known in (([old for _, old, _ in pairs], before), ([new for _, _, new in pairs], after))
-    )
     made = []
-    for (index, old, new), one, other in zip(pairs, was, now, strict=True):
-        origin = FigureOrigin.REFRESHED if as_written else _origin(one, other, asked=before is not None)
-        if not (before or after):
-            origin = FigureOrigin.NOT_HELD
-        if not (one and other and (one.id, one.printed) == (other.id, other.printed)):  # 81场 and 81场次 are one figure
-            made.append(FigureChange(index, old, new, one, origin))
+    for index, change in enumerate(found):
+        for old, new in _replaced(change) if change.kind not in IN_FORM else ():
+            was = before[id(old)].sure if before and old else None
+            held = after[id(new)] if after else None
+            now = held.sure if held else None
+            if was and now and (was.id, was.printed) == (now.id, now.printed):  # 81场 and 81场次 are one figure
+                continue
+            if old is None:
+                if as_written:
+                    continue
+                origin = _ADDED[held.standing] if held else FigureOrigin.NOT_HELD
+            elif not (before or after):
+                origin = FigureOrigin.NOT_HELD
+            elif as_written:
+                origin = FigureOrigin.REFRESHED
+            else:
+                origin = _origin(was, now, asked=before is not None)
+            made.append(FigureChange(index, old, new, was if old else now, origin))
     return tuple(made)
+
+
+_ADDED = {
+    NumberStatus.UNCHANGED: FigureOrigin.REFRESHED,
+    NumberStatus.DOUBTFUL: FigureOrigin.DOUBTFUL,
+    NumberStatus.CHANGED: FigureOrigin.UNKNOWN,
+    NumberStatus.UNKNOWN: FigureOrigin.UNKNOWN,
+}
 
 
 def _origin(was: KnownFigure | None, now: KnownFigure | None, *, asked: bool) -> FigureOrigin:
@@ -94,12 +95,15 @@ def _origin(was: KnownFigure | None, now: KnownFigure | None, *, asked: bool) ->
     """
     if was is None and (asked or now is None):
         return FigureOrigin.UNKNOWN
-    same = now and (was is None or was.places != now.places or was.names == now.names)
+    # one file may be known by a bundle, the other by a library, which knows more names of the same
+    same = now and (was is None or not {*was.places} & {*now.places} or bool({*was.names} & {*now.names}))
     return FigureOrigin.REFRESHED if same else FigureOrigin.BY_HAND if was else FigureOrigin.UNKNOWN
 
 
-def _replaced(change: Change) -> Iterator[tuple[FoundNumber, FoundNumber]]:
-    """Yield the numbers of a change that differ, in pairs."""
+def _replaced(change: Change) -> Iterator[tuple[FoundNumber | None, FoundNumber]]:
+    """Yield the numbers of a change that differ, in pairs, None with those that replaced none."""
+    if change.kind is ChangeKind.DELETED:
+        return
     old, new = ([number for item in side for number in item.numbers] for side in (change.before, change.after))
     texts = [folded(number.text) for number in old], [folded(number.text) for number in new]
     differ = [(a, b) for a, b, was, now in zip(old, new, *texts, strict=False) if was != now]
@@ -107,8 +111,9 @@ def _replaced(change: Change) -> Iterator[tuple[FoundNumber, FoundNumber]]:
         yield from differ
         return
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, *texts, False).get_opcodes():
-        if tag == "replace":
-            yield from zip(old[i1:i2], new[j1:j2], strict=False)
+        if tag in ("replace", "insert"):
+            kept = [*old[i1:i2], *[None] * (j2 - j1)]
+            yield from zip(kept, new[j1:j2], strict=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +130,22 @@ class Correction:
     sentence: str
     lines: str
 
+    def __str__(self) -> str:
+        said = f"\n# {self.place}：{self.old} 改为 {self.new}\n# 修改稿：{self.sentence}\n"
+        blank = "# 依据（来源、段落或页码）：\n"
+        if not self.lines:
+            return f"{said}# 表格里的数，请在这一格改。\n{blank}"
+        head, *rest = self.lines.splitlines()
+        return said + "\n".join((f"- {head}", *(f"  {line}" for line in rest))) + f"\n  {blank}"
+
+
+CORRECTIONS_HEAD = "# 修改稿里与资料不同的数字。程序不改资料：请逐条核实，填写依据，再由人改入资料文件。"
+
+
+def corrections_text(found: Iterable[Correction]) -> str:
+    """Return corrections as a person puts them into the data, each with a place for its source."""
+    return "\n".join((CORRECTIONS_HEAD, *map(str, found)))
+
 
 def corrections(found: Iterable[FigureChange], library: Library, figures: KnownFigures) -> tuple[Correction, ...]:
     """Return a correction for each fact whose figure was changed by hand, once; computed figures have none."""
@@ -132,7 +153,7 @@ def corrections(found: Iterable[FigureChange], library: Library, figures: KnownF
     made: dict[tuple[str, str], Correction] = {}
     for item in found:
         fact = facts.get(item.figure.id) if item.figure and not item.figure.target else None
-        if fact is None or item.origin is not FigureOrigin.BY_HAND:
+        if fact is None or item.before is None or item.origin is not FigureOrigin.BY_HAND:
             continue
         readings = figures.reader.read(item.after.text)
         fields = (

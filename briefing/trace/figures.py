@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from pathlib import Path
@@ -30,6 +30,8 @@ INEXACT = "余多几来"
 """What stands within a figure that is not quite what its digits say: 400余项."""
 
 
+Row = Mapping[str, str]
+"""A row of facts.csv, by column."""
 Key = tuple[str, Decimal, Decimal]
 """A family of units and the two ends of a value, without sign."""
 
@@ -39,7 +41,8 @@ class KnownFigure:
     """A figure of the data: a fact, its `target`, or what was computed from facts (`formula` says how, "" of a fact).
 
     `places` are the names of its city, `names` those of its indicator and what it covers, the first as a reader has
-    them; `quantity` is None where it states no number (零成本); `fact` is the fact itself where a library holds it.
+    them; `quantity` is None where it states no number (零成本); `fact` is the fact itself where a library holds it,
+    `row` that of facts.csv where a bundle does.
     """
 
     id: str
@@ -51,19 +54,30 @@ class KnownFigure:
     formula: str = ""
     fact: Fact | None = None
     target: bool = False
+    row: Row | None = field(default=None, compare=False, repr=False)
+
+    def __str__(self) -> str:
+        if self.row:
+            return f"{self.row['城市']}{self.row['指标']}"
+        return "".join((*self.places[:1], *self.names[:1]))
 
 
 class KnownFigures:
     """The figures that numbers may be, found by their values."""
 
     def __init__(
-        self, figures: Iterable[KnownFigure], units: Mapping[str, UnitFamily], cities: Iterable[str] = ()
+        self,
+        figures: Iterable[KnownFigure],
+        units: Mapping[str, UnitFamily],
+        cities: Iterable[str] = (),
+        given: Iterable[KnownFigure] = (),
     ) -> None:
         """`units` are those of a catalogue; `cities` the names of all that a text may be about.
 
-        `city_names` finds the names of cities in a text.
+        `given` are what a briefing was told or counts of itself, known by their words alone; `city_names` finds the
+        names of cities in a text.
         """
-        self.all, self._table = tuple(figures), UnitTable(units)
+        self.all, self.given, self._table = tuple(figures), tuple(given), UnitTable(units)
         self.units = frozenset(symbol for family in units.values() for symbol in family.units)
         self._longest_first = sorted(self.units, key=len, reverse=True)
         places = {*cities, *(place for item in self.all for place in item.places)}
@@ -95,16 +109,22 @@ class KnownFigures:
         return cls(made, catalogue.units, [name for names in known.values() for name in names])
 
     @classmethod
-    def of_rows(cls, rows: Iterable[Mapping[str, str]], units: Mapping[str, UnitFamily]) -> KnownFigures:
+    def of_rows(cls, rows: Iterable[Row], units: Mapping[str, UnitFamily]) -> KnownFigures:
         """Return the figures in rows of facts.csv, the computed ones and targets, too."""
-        table = UnitTable(units)
+        table, rows = UnitTable(units), list(rows)
         known = (STATED, DERIVED, COUNTED)
-        return cls((item for row in rows if row["类别"] in known for item in _of_row(row, table)), units)
+        figures = [item for row in rows if row["类别"] in known for item in _of_row(row, table)]
+        given = [
+            KnownFigure(row["编号"], row["表述"].removeprefix("'"), None, (), (), row=row)
+            for row in rows
+            if row["类别"] not in (STATED, DERIVED)
+        ]
+        return cls(figures, units, given=given)
 
     @cached_property
     def by_id(self) -> Mapping[str, KnownFigure]:
-        """Return the figures by their ids, without targets."""
-        return {item.id: item for item in self.all if not item.target}
+        """Return the figures and what was given by their ids, without targets."""
+        return {item.id: item for item in (*self.given, *self.all) if not item.target}
 
     @cached_property
     def reader(self) -> FigureReader:
@@ -156,7 +176,7 @@ def key_of(family: str, low: Decimal, high: Decimal) -> Key:
     return family, low, high
 
 
-def _of_row(row: Mapping[str, str], units: UnitTable) -> Iterator[KnownFigure]:
+def _of_row(row: Row, units: UnitTable) -> Iterator[KnownFigure]:
     """Yield the figure in a row of facts.csv, and its target."""
     computed, cities = row["类别"] != STATED, filter(None, row["城市"].split("、"))
     own = KnownFigure(
@@ -167,6 +187,7 @@ def _of_row(row: Mapping[str, str], units: UnitTable) -> Iterator[KnownFigure]:
         names=tuple(filter(None, (row["指标"], row["范围"]))),
         period=_period(row["时期"]),
         formula=row["推算公式"],
+        row=row,
     )
     yield own
     if aim := re.fullmatch("(-?[0-9.]+(?:~-?[0-9.]+)?)(.+)", row.get("目标", "").removeprefix("'")):

@@ -20,13 +20,12 @@ from briefing.text.stated_quantities import COVER, covered, measures, stated
 
 SENTENCE = re.compile("[^。！？；\n]+[。！？；\n”’）]*")
 """A sentence with the signs that close it."""
-CIRCLED = "\u2460-\u2473\u3251-\u325f\u32b1-\u32bf"
-"""Marks of footnotes: ① to ㊿."""
+SOURCE_MARK = re.compile("[［\\[][0-9]{1,3}(?:[,，、—-][0-9]{1,3})*[］\\]]|[\u2460-\u2473\u3251-\u325f\u32b1-\u32bf]+")
+"""Marks of sources in brackets, and those of footnotes: ① to ㊿."""
 NO_QUANTITY = re.compile(
     "|".join(
         (
-            "[［\\[][0-9]{1,3}(?:[,，—-][0-9]{1,3})*[］\\]]",
-            f"[{CIRCLED}]+",
+            SOURCE_MARK.pattern,
             "第[0-9]+(?:[、—－至-][0-9]+)*段",
             "[0-9]{1,2}(?:[—－至-][0-9]{1,2})?月(?:[0-9]{1,2}日)?",
             "〔[0-9]{4}〕[0-9]+号",

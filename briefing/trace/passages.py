@@ -44,7 +44,8 @@ class Passage:
 
     `text` has one space for any blanks; `formats` are those of its characters, None between two paragraphs of a cell.
     `block` numbers the paragraph or the table that it stands in; `key` is what two passages share that are the same.
-    `paragraph` is the one that a sentence stands in.
+    `spans` tell where its `numbers` stand in `text`, of sentences and cells. `paragraph` is the one that a sentence
+    stands in.
     """
 
     kind: PassageKind
@@ -54,6 +55,7 @@ class Passage:
     key: str
     formats: tuple[RunFormat | None, ...] = ()
     numbers: tuple[FoundNumber, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
     cells: tuple[Passage, ...] = ()
     paragraph: OfficialParagraph | None = None
 
@@ -69,16 +71,12 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class WordText:
-    """All that is compared of a Word file, whose text is in `paragraphs`.
-
-    `pending` is how many changes in it nobody has accepted yet.
-    """
+    """All that is compared of a Word file; `pending` is how many changes in it nobody has accepted yet."""
 
     passages: tuple[Passage, ...]
     comments: tuple[Comment, ...]
     pending: int
     sections: tuple[Section, ...] = ()
-    paragraphs: tuple[OfficialParagraph, ...] = ()
     numbers: tuple[FoundNumber, ...] = ()
 
 
@@ -97,7 +95,7 @@ def read_text(package: Package, units: Iterable[str] = ()) -> WordText:
     found = numbers(paragraphs, units)
     passages = tuple(_Reader(package, paragraphs, found).passages())
     sections = read_sections(package, {})
-    return WordText(passages, tuple(_comments(package)), pending, sections, tuple(paragraphs), found)
+    return WordText(passages, tuple(_comments(package)), pending, sections, found)
 
 
 class _Reader:
@@ -122,6 +120,7 @@ class _Reader:
             pictures = [picture for item in whole for picture in self._pictures(item)]
             formats = [format_ for part in parts for format_ in (*part.formats, None)][:-1]
             words = "\n".join(part.text for part in parts)
+            begins = [sum(len(part.text) + 1 for part in parts[:at]) for at in range(len(parts))]
             cells.append(
                 Passage(
                     PassageKind.CELL,
@@ -131,12 +130,13 @@ class _Reader:
                     words + "".join(pictures),
                     (*formats, *[None] * (len(PICTURE) * bool(pictures))),
                     tuple(number for part in parts for number in part.numbers),
+                    tuple((at + a, at + b) for at, part in zip(begins, parts, strict=True) for a, b in part.spans),
                 )
             )
         joined = tuple(format_ for cell in cells for format_ in (*cell.formats, None))[:-1]
         text, key = (BETWEEN.join(getattr(cell, name) for cell in cells) for name in ("text", "key"))
         counted = tuple(number for cell in cells for number in cell.numbers)
-        return Passage(PassageKind.ROW, text, block, cells[0].position, key, joined, counted, tuple(cells))
+        return Passage(PassageKind.ROW, text, block, cells[0].position, key, joined, counted, cells=tuple(cells))
 
     def _sentences(self, paragraph: OfficialParagraph, block: int) -> Iterator[Passage]:
         for match in SENTENCE.finditer(paragraph.text):
@@ -151,7 +151,9 @@ class _Reader:
         end = len(paragraph.text) if end is None else end
         signs = [(sign, span.format) for span in paragraph.spans for sign in span.text][start:end]
         kept: list[tuple[str, RunFormat]] = []
+        places = []
         for sign, format_ in signs:
+            places.append(len(kept))
             if not sign.isspace():
                 kept.append((sign, format_))
             elif kept and kept[-1][0] != " ":
@@ -159,6 +161,7 @@ class _Reader:
         while kept and kept[-1][0] == " ":
             kept.pop()
         text = "".join(sign for sign, _ in kept)
+        counted = tuple(item for item in self._numbers.get(id(paragraph), ()) if start <= item.start < end)
         return Passage(
             kind=kind,
             text=text,
@@ -166,7 +169,8 @@ class _Reader:
             position=paragraph.position,
             key=text,
             formats=tuple(format_ for _, format_ in kept),
-            numbers=tuple(item for item in self._numbers.get(id(paragraph), ()) if start <= item.start < end),
+            numbers=counted,
+            spans=tuple((places[item.start - start], places[item.end - 1 - start] + 1) for item in counted),
             paragraph=paragraph,
         )
 

@@ -41,7 +41,8 @@ def revision_table(found: Sequence[Change], figures: Sequence[FigureChange], sai
     if figures:
         told: dict[tuple[object, ...], list[FigureChange]] = {}
         for item in figures:
-            key = item.figure and item.figure.id, item.before.text, item.after.text, item.origin, item.change
+            was = item.before and item.before.text
+            key = item.figure and item.figure.id, was, item.after.text, item.origin, item.change
             told.setdefault(key if item.figure is None else key[:-1], []).append(item)
         rows = [_figure_row(held, [numbers[id(found[item.change])] for item in held]) for held in told.values()]
         top = ("序号", "指标", "原稿", "修改稿", "与资料对照", "依据")
@@ -152,7 +153,7 @@ def _figure_row(held: Sequence[FigureChange], changes: Sequence[int]) -> tuple[R
     if figure:
         what = f"推算：{figure.formula}" if figure.formula else f"{figure.names[0]}（{figure.id}）"
         named = f"{figure.places[0] if figure.places else ''}{what}"
-    was = Run(item.before.text, ref=figure.id if figure else None)
+    was = Run(item.before.text if item.before else NOTHING, ref=figure.id if figure and item.before else None)
     return text(where), text(named), (was,), text(item.after.text), text(item.origin), ()
 
 
@@ -184,7 +185,7 @@ def records(found: Sequence[Change], figures: Sequence[FigureChange]) -> Iterato
             "figures": [
                 {
                     "id": item.figure.id if item.figure else None,
-                    "before": item.before.text,
+                    "before": item.before and item.before.text,
                     "after": item.after.text,
                     "origin": item.origin,
                 }

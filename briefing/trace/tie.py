@@ -18,8 +18,8 @@ ENOUGH, CLEAR = 4, 2
 SPOKEN_OF = 8
 """What must speak for a figure that a number has not the value of: its place and more than half its name."""
 PLACE_BEFORE, PLACE_AROUND, ANOTHER_PLACE = 5, 4, -8
-NAMED, NAMED_IN_PART, UNNAMED = 5, 4, -1
-"""For an indicator whose name stands there, for one of whose name most or all characters do, and for one of none."""
+NAMED, NAMED_IN_PART, HALF_NAMED, UNNAMED = 5, 4, 2, -1
+"""For an indicator whose name stands there, one of whose name all pairs of signs do, or half of them; one of none."""
 SAME_TIME, ANOTHER_TIME = 2, -3
 AS_PRINTED, MANY_DIGITS = 2, 2
 NO_UNIT, NOT_AIMED = -2, -8
@@ -86,11 +86,6 @@ def _tie(number: FoundNumber, figures: KnownFigures) -> Tie:
     return Tie(number, tuple(sorted(scored, key=lambda candidate: -candidate.score)))
 
 
-def is_named(figure: KnownFigure, number: FoundNumber) -> bool:
-    """Return whether the words around a number name the indicator of a figure, or some of its name."""
-    return _name(figure, number) > 0
-
-
 def spoken_of(number: FoundNumber, figures: KnownFigures) -> KnownFigure | None:
     """Return the figure that the words around a number speak of, whatever its value; None where they speak of several.
 
@@ -136,7 +131,7 @@ def _spoken_for(item: KnownFigure, number: FoundNumber, figures: KnownFigures) -
     """Return what the words around a number say for its being a figure."""
     printed = item.printed and item.printed in number.sentence and number.text in item.printed
     place = _place(item, number, figures.city_names)
-    return place + _name(item, number) + _time(item, number) + (AS_PRINTED if printed else 0)
+    return place + naming(item, number) + _time(item, number) + (AS_PRINTED if printed else 0)
 
 
 def _place(item: KnownFigure, number: FoundNumber, cities: re.Pattern[str]) -> int:
@@ -151,8 +146,8 @@ def _place(item: KnownFigure, number: FoundNumber, cities: re.Pattern[str]) -> i
     return PLACE_AROUND if set(named).intersection(item.places) else ANOTHER_PLACE
 
 
-def _name(item: KnownFigure, number: FoundNumber) -> int:
-    """Return what the sentence, the row and the column say of the indicator and of what it covers."""
+def naming(item: KnownFigure, number: FoundNumber) -> int:
+    """Return what sentence, row and column say of the indicator and of what it covers, above 0 if they name some."""
     said = "".join((number.sentence, *number.around[:3]))
     if item.target is not any(map(AIM.search, (number.before[-_NEAR:], *number.around[: 2 * number.in_table]))):
         return NOT_AIMED if item.target else UNNAMED

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from briefing.model.document import Run, Runs
 from briefing.model.quantity import RANK
 from briefing.wording.figures import DERIVED
-from briefing.wording.prose import join, quoted, text
-from briefing.wording.sentences import opening, scale
+from briefing.wording.prose import join, opening, quoted, text
+from briefing.wording.sentences import scale
 
 NAMED = 3
 """Things that a sentence names of a kind; of more it names these and how many there are, unless one or two are left."""
@@ -131,16 +131,17 @@ def widest(
     return join([text(start), (own,), text(f"，{peer}"), (best,), text("。")])
 
 
-def finding(home: str, first: Runs, ends: Sequence[Runs]) -> Runs:
+def finding(home: str, first: Runs, ends: Sequence[Runs], rival: str = "") -> Runs:
     """与最优城市相比，三门峡甲为最优；乙长1.3个工作日，按比例差距最大；丙低20.3个百分点，差距最小（推算）。
 
     `first` are indicators in which home is the best, () for none; `ends` how far it is behind in the one in which it is
-    furthest and in the one in which it is nearest, or in the only one.
+    furthest and in the one in which it is nearest, or in the only one. With the only `rival` none is the best:
+    与苏州相比，三门峡甲更优；乙长1.3个工作日（推算）。
     """
-    told = [join([first, text("为最优")])] if first else []
+    told = [join([first, text("更优" if rival else "为最优")])] if first else []
     words = ("，按比例差距最大", "，差距最小") if len(ends) > 1 else ("",)
     told += [join([said, text(end)]) for said, end in zip(ends, words, strict=True)]
-    return join([text(f"与最优城市相比，{home}"), join(told, "；"), text(f"（{DERIVED}）。")])
+    return join([text(f"与{rival or '最优城市'}相比，{home}"), join(told, "；"), text(f"（{DERIVED}）。")])
 
 
 def gap(when: str, home: str, stated: Runs, far: Runs, computed: bool, median: Run | None) -> Runs:
@@ -169,9 +170,13 @@ def apart(name: str, by: Run, family: str, *, rising: bool) -> Runs:
     return join([text(f"{name}{scale(family)[not rising]}"), (by,)])
 
 
-def best(city: str, figure: Run, *, first: bool) -> Runs:
-    """最优的苏州（0.9个工作日）; of the next behind home, where home is the `first`: 紧随其后的青岛（1.2个工作日）."""
-    return join([text(f"{'紧随其后' if first else '最优'}的{city}（"), (figure,), text("）")])
+def best(city: str, figure: Run, *, first: bool, pair: bool = False) -> Runs:
+    """最优的苏州（0.9个工作日）; of the next behind home, where home is the `first`: 紧随其后的青岛（1.2个工作日）.
+
+    苏州（0.9个工作日） of a `pair`, as no other is compared.
+    """
+    at = "" if pair else "紧随其后的" if first else "最优的"
+    return join([text(f"{at}{city}（"), (figure,), text("）")])
 
 
 def lead(stated: Runs, peer: Runs, by: Run, family: str, *, rising: bool) -> Runs:

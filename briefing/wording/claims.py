@@ -57,6 +57,17 @@ def claimed_growth(before: str) -> str | None:
     return found[1] if found else None
 
 
+LED = re.compile(f"(?:{_UP}|{_DOWN}|持平|第)了?$|^(?:大体|有所)?(?:{_UP}|{_DOWN}|持平|第)")
+"""What a change or a place is printed with, and what an author may have written before it."""
+UNIT = re.compile("[^0-9.,—－-]+$")
+"""The unit at the end of a figure."""
+
+
+def twice(part: str) -> str:
+    """Return that an author writes before or behind a figure what it is printed with: 下降增长7.6%, 89.5万户万户."""
+    return f"“{part}”重复了，或前后不符。"
+
+
 REWRITE = "请按数据改写这一句。"
 
 
@@ -126,7 +137,7 @@ WORDS: Mapping[Sense, str] = {
 """The words of each sense, those that others begin or end with after them."""
 _BESIDE = (
     "(?<![同环占对])[比较](?P<than>[^，。；、较]{1,20}?)"
-    "(?:(?P<more>(?<![增延扩加提壮最])[高多大长])|(?P<less>(?<![降减缩最])[低少小短]))(?=出|了|约|}|[，。；、）]|$)"
+    "(?:(?P<more>(?<![增延扩加提壮最])[高多大长])|(?P<less>(?<![降减缩最])[低少小短]))(?=出|了|约|[0-9}，。；、）]|$)"
 )
 """比三门峡高, but not 同比增长."""
 _CLAIM = re.compile("|".join([_BESIDE, *(f"(?P<{sense.name}>{words})" for sense, words in WORDS.items())]))

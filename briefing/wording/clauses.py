@@ -150,10 +150,10 @@ def _towards(fact: Fact, found: Progress) -> Runs:
     return join([start, over, text(pace), text(f"（{fact.bureau}牵头）" if fact.bureau else "")])
 
 
-def one_by_one(start: Runs, each: Sequence[tuple[Runs, Progress, Fact]]) -> Runs:
-    """Return figures with how far they have come, the time first.
+def one_by_one(each: Sequence[tuple[Runs, Progress, Fact]]) -> Runs:
+    """Return figures with how far they have come.
 
-    2026年1—10月，宜昌完成投资402.2亿元，同比增长6%（推算完成年度目标的83.8%、快于序时进度约0.5个百分点，市发改委牵头）；……。
+    完成投资402.2亿元，同比增长6%（推算完成年度目标的83.8%、快于序时进度约0.5个百分点，市发改委牵头）；……
     """
     told = []
     for said, found, fact in each:
@@ -165,11 +165,10 @@ def one_by_one(start: Runs, each: Sequence[tuple[Runs, Progress, Fact]]) -> Runs
         computed = join([text(DERIVED), join(parts, "、")]) if parts else ()
         within = join([part for part in (computed, lead) if part], "，")
         told.append(join([said, text("（"), within, text("）")]) if within else said)
-    return join([start, join(told, "；"), text("。")])
+    return join(told, "；")
 
 
 def summed_up(
-    start: Runs,
     counts: tuple[Run, Run | None, Run],
     behind: Sequence[tuple[str, Progress, str]],
     *,
@@ -181,20 +180,19 @@ def summed_up(
 ) -> Runs:
     """Return how many of some targets are on schedule, and those that are furthest behind with who answers for them.
 
-    2026年1—10月，武汉可按序时进度衡量的7项年度目标中，1项快于序时进度，6项慢于序时进度，其中较慢的有减税降费（推算完成约76.0%、慢于序时进度7.3个百分点、差19.3亿元，市税务局牵头）。
+    可按序时进度衡量的7项年度目标中，1项快于序时进度，6项慢于序时进度，其中较慢的有减税降费（推算完成约76.0%、慢于序时进度7.3个百分点、差19.3亿元，市税务局牵头）
     `counts` are of all, of those on schedule (None for none) and of those behind. `behind` has the last of these with
     who answers for them, no item where none is; `more`: there are others. `level`: some are neither behind nor before
     the time that is gone. `yearly`: they are targets of a year;
-    without time left (`running` is false) they are met or not: 2025年，武汉3项年度目标均已完成。 Of a `single` one
-    there is no 均.
+    without time left (`running` is false) they are met or not: 3项年度目标均已完成. Of a `single` one there is no 均.
     """
     whole, done, left = counts
     fast = f"{'不' + SLOW if level else FAST}序时进度"
     measured, met, yet = ("可按序时进度衡量的", fast, f"{SLOW}序时进度") if running else ("", "已完成", "未完成")
     every = "" if single else "均"
-    head = join([start, text(measured), (whole,), text("年度目标" if yearly else "目标")])
+    head = join([text(measured), (whole,), text("年度目标" if yearly else "目标")])
     if not behind:
-        return join([head, text(f"{every}{met}。")])
+        return join([head, text(f"{every}{met}")])
     named = []
     for name, found, bureau in behind:
         gaps = (("完成", found.completion), (f"{SLOW}序时进度", found.lag), ("差", found.gap))
@@ -209,6 +207,5 @@ def summed_up(
             split,
             text("，其中较慢的有" if running and more else "，其中进度较慢的有" if more else "，即"),
             join(named, "、"),
-            text("。"),
         ]
     )

@@ -90,6 +90,16 @@ def labels(said: str, figures: Sequence[tuple[int, int]], names: re.Pattern[str]
         last = start, end
 
 
+def label_in(words: str, names: re.Pattern[str]) -> Label:
+    """Return the names and the times in a title, or in the head of a row or column; none that is compared with."""
+    said = folded(words)
+    named, timed = (
+        tuple(found[0] for found in pattern.finditer(said) if not _BESIDE.search(said[: found.start()]))
+        for pattern in (names, _PERIOD)
+    )
+    return Label(0, len(said), (0, len(said)), named, timed)
+
+
 def _opening(sentence: str, names: re.Pattern[str]) -> Iterator[str]:
     """Yield the names and the periods that a sentence opens with; nothing of 2022年启动的……, 武汉援建的……."""
     at, times, last = 0, list[str](), ""

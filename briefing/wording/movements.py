@@ -11,8 +11,8 @@ from briefing.model.facts import Fact
 from briefing.model.measure import Price
 from briefing.model.quantity import IN_POINTS, RANK
 from briefing.wording.figures import DERIVED, quantity, when
-from briefing.wording.prose import fact_run, join, stated, text
-from briefing.wording.sentences import bracketed, opening
+from briefing.wording.prose import Sentence, fact_run, join, opening, stated, text
+from briefing.wording.sentences import bracketed
 
 _VERBS = {
     **dict.fromkeys(("percent", "permille", "score"), ("提高", "下降")),
@@ -62,22 +62,22 @@ def since(before: Fact, now: Fact) -> str:
     return f"上{unit}{'末' if said[-1] in '末底' else ''}"
 
 
-def movement(city: str, name: str, now: Fact, before: Fact, turn: str, moved: Runs, said: Runs = ()) -> Runs:
+def movement(city: str, name: str, now: Fact, before: Fact, turn: str, moved: Runs, said: Runs = ()) -> Sentence:
     """截至2026年3月末，武汉经营主体201.5万户（推算较上月末增加约3.3万户、增长约1.7%）。
 
     `moved` are the difference and the percentage that may be printed, with their verbs; without them the way alone is
     told. What a source states of the way (`said`) stands instead: 201.5万户，环比增长1.7%. `turn` as in `Movement`.
     """
-    head = join([opening(when(now), city), stated(name, now)])
-    if said:
-        return join([head, text("，"), said, text("。")])
     than = since(before, now)
-    if turn in ("平", ""):
-        return join([head, text(f"，与{than}{'持平' if turn else '大体持平'}。")])
-    if not moved:
-        word = verbs(now.quantity.unit.family, more=turn in ("增", "降"))[0]
-        return join([head, text(f"，较{than}有所{word}。")])
-    return join([head, bracketed(join([text(f"较{than}"), moved])), text("。")])
+    if said:
+        said = join([text("，"), said])
+    elif turn in ("平", ""):
+        said = text(f"，与{than}{'持平' if turn else '大体持平'}")
+    elif moved:
+        said = bracketed(join([text(f"较{than}"), moved]))
+    else:
+        said = text(f"，较{than}有所{verbs(now.quantity.unit.family, more=turn in ('增', '降'))[0]}")
+    return Sentence(when(now), city, join([stated(name, now), said]))
 
 
 def way(

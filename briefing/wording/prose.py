@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from itertools import groupby
 
 from briefing.model.document import Run, Runs
@@ -102,12 +102,31 @@ def filled(template: str, facts: Mapping[str, Fact]) -> Runs:
     return merged(told_run(facts[part]) if place % 2 else Run(part) for place, part in enumerate(parts))
 
 
-Dated = tuple[str | None, Runs]
-"""A text, and the period that is still to open it: "" where it has none, None where it states its periods itself."""
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What opens a sentence, of which city it tells, and what it says, without its 。; joined when it is printed.
+
+    `when` is "" where there is no period, None where `said` states its periods itself. `who` is "" where no city stands
+    before what is said.
+    """
+
+    when: str | None
+    who: str
+    said: Runs
+
+    @property
+    def runs(self) -> Runs:
+        """Return the sentence as it is printed: 2021年，武汉……。"""
+        return join([opening(self.when or "", self.who), self.said, text("。")])
 
 
-def dated(template: str, facts: Mapping[str, Fact], *, first: bool = True) -> Dated:
-    """Return the same, each sentence with the periods that the source states.
+def opening(when: str, city: str) -> Runs:
+    """“2021年，武汉”, or the city alone where the source states no period."""
+    return text(f"{when}，{city}" if when else city)
+
+
+def dated(template: str, facts: Mapping[str, Fact], who: str = "", *, first: bool = True) -> Sentence:
+    """Return the same of a city, each sentence with the periods that the source states.
 
     One period of all figures is to open the text, where the first clause of a single sentence holds one of them. Else
     each stands before the clause that holds the first of its figures (the measure before it would be dated otherwise,
@@ -115,21 +134,22 @@ def dated(template: str, facts: Mapping[str, Fact], *, first: bool = True) -> Da
     (目前) is not said twice. Figures without a period stand before those that have one unless the text is not the
     `first` of its paragraph that states several: then it is said that they have none.
     """
+    template = template.removesuffix("。")
     # what the source dates differently must not come under one date
     sentences = [(sentence, _times(sentence, facts)) for sentence in _SENTENCE.findall(template)]
     times = [time for _, held in sentences for time in held]
     if len(set(times)) <= 1:
         period = "".join(times[:1])
         if not period or period in template:
-            return None if period else "", filled(template, facts)
+            return Sentence(None if period else "", who, filled(template, facts))
         # only then does the period stand right before the figure when it opens the text
         if len(sentences) == 1 and not _CLAUSE_END.search(SLOT.split(template)[0]):
-            return period, filled(template, facts)
+            return Sentence(period, who, filled(template, facts))
     runs, under = [], not first
     for sentence, held in sentences:
         runs.append(_placed(sentence, held, facts, under=under))
         under = under or any(held)
-    return None, join(runs)
+    return Sentence(None, who, join(runs))
 
 
 def _times(sentence: str, facts: Mapping[str, Fact]) -> list[str]:
@@ -176,25 +196,20 @@ def _start(words: str, *, opens: bool) -> int | None:
     return None if start < 0 or words.startswith(_PART, start) else start
 
 
-def by_period(sentences: Iterable[Dated]) -> Runs:
-    """Sentences as a paragraph in which every figure stands under its own period.
+def by_period(sentences: Iterable[Sentence]) -> Runs:
+    """Sentences on one city as a paragraph that need not name it, in which every figure stands under its own period.
 
     First those without a period, so that they come under none, and those that state theirs; then one for each period:
     “2021年，……；……。”
     """
     groups: dict[str | None, list[Runs]] = {"": [], None: []}
-    for period, sentence in sentences:
-        groups.setdefault(period, []).append(sentence)
+    for sentence in sentences:
+        groups.setdefault(sentence.when, []).append(sentence.said)
     return join(
-        join([text(f"{period}，"), join(map(unstopped, held), "；"), text("。")]) if period else join(held)
+        join([text(f"{period}，" if period else ""), join(held, "；" if period else "。"), text("。")])
         for period, held in groups.items()
+        if held
     )
-
-
-def unstopped(sentence: Runs) -> Runs:
-    """Return the sentence without the 。 at its end."""
-    *head, last = sentence
-    return join([tuple(head), (replace(last, text=last.text.removesuffix("。")),)])
 
 
 def stated(name: str, fact: Fact, level: str = "") -> Runs:

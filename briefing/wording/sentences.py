@@ -1,4 +1,4 @@
-"""One sentence for each kind of finding, as runs that keep the facts they print.
+"""What a sentence on each kind of finding says, as runs that keep the facts they print, without its city and its 。.
 
 Every function takes names as words and figures as runs, so that a sentence cannot print a number of its own. A run
 whose `ref` begins with "=" is a computed figure, and is labelled 推算.
@@ -15,7 +15,7 @@ from briefing.model.document import Run, Runs
 from briefing.model.facts import Practice
 from briefing.model.quantity import Quantity, Unit
 from briefing.wording.figures import DERIVED, quantity
-from briefing.wording.prose import join, quoted, ranked, text
+from briefing.wording.prose import Sentence, join, quoted, ranked, text
 
 Named = tuple[str, Run]
 """A city or a period, and its figure."""
@@ -24,11 +24,6 @@ Named = tuple[str, Run]
 def derived_text(value: Decimal, unit: Unit, *, exact: bool) -> str:
     """Return a computed figure, already rounded: 约11.2个, or without 约 where nothing was rounded."""
     return ("" if exact else "约") + quantity(Quantity(value, unit))
-
-
-def opening(when: str, city: str) -> Runs:
-    """“2021年，武汉”, or the city alone where the source states no period."""
-    return text(f"{when}，{city}" if when else city)
 
 
 def bracketed(*parts: Runs) -> Runs:
@@ -50,18 +45,18 @@ def _with(words: str, figure: Run | None) -> Runs:
     return (Run(words), figure) if figure else ()
 
 
-def reduction(start: Runs, name: str, cut: Run, rate: Run, ends: tuple[Run, Run] | None) -> Runs:
+def reduction(name: str, cut: Run, rate: Run, ends: tuple[Run, Run] | None) -> Runs:
     """武汉平均办理环节减少8.27个，压减73.81%（推算由约11.2个减至约2.9个）。"""
     how = bracketed((Run("由"), ends[0], Run("减至"), ends[1])) if ends else ()
-    return join([start, text(f"{name}减少"), (cut,), text("，压减"), (rate,), how, text("。")])
+    return join([text(f"{name}减少"), (cut,), text("，压减"), (rate,), how])
 
 
 def completion(
-    start: Runs, name: str, actual: Run, rate: Run, plan: Run | None, excess: Run | None, shortfall: Run | None = None
+    name: str, actual: Run, rate: Run, plan: Run | None, excess: Run | None, shortfall: Run | None = None
 ) -> Runs:
     """三门峡省市重点项目投资完成1389.8亿元，为计划的144.6%（推算计划约961亿元、超出约429亿元）。"""
     how = bracketed(_with("计划", plan), _with("超出", excess), _with("尚差", shortfall))
-    return join([start, text(f"{name}完成"), (actual,), text("，为计划的"), (rate,), how, text("。")])
+    return join([text(f"{name}完成"), (actual,), text("，为计划的"), (rate,), how])
 
 
 def outcome(name: str, *, outdone: bool) -> Runs:
@@ -78,19 +73,17 @@ def city_first(sentence: Runs) -> Runs:
 _OPENED = re.compile("^((?:截至)?[0-9]{4}年[^，。]*)，([^，。0-9]{1,9}?[市区县州盟旗])(?![场域级])")
 
 
-def change(start: Runs, name: str, stock: Run, since: str, rises: bool, moved: Run, growth: Run | None) -> Runs:
+def change(name: str, stock: Run, since: str, rises: bool, moved: Run, growth: Run | None) -> Runs:
     """截至2021年12月末，三门峡小微企业贷款余额279.78亿元，较年初增加43.87亿元（推算增长约18.6%）。
 
     `since`: what it is compared with, "" where the source does not say.
     """
     verb, turn = ("增加", "增长") if rises else ("减少", "下降")
     than = f"较{since}" if since else ""
-    return join(
-        [start, text(name), (stock,), text(f"，{than}{verb}"), (moved,), bracketed(_with(turn, growth)), text("。")]
-    )
+    return join([text(name), (stock,), text(f"，{than}{verb}"), (moved,), bracketed(_with(turn, growth))])
 
 
-def moved(start: Runs, what: str, among: str, place: Run, since: str, up: bool, steps: Run, before: Run | None) -> Runs:
+def moved(what: str, among: str, place: Run, since: str, up: bool, steps: Run, before: Run | None) -> Runs:
     """2021年，三门峡营商环境评价居河南省第11位，较上年前移8个位次（推算上年居第19位）。
 
     Where the source states the place `before`: 三门峡营商环境评价在河南省由上年的第19位升至第11位，前移8个位次。
@@ -98,40 +91,36 @@ def moved(start: Runs, what: str, among: str, place: Run, since: str, up: bool, 
     # where the source states both places, the sentence tells the way from one to the other
     if before and not _computed((before,)):
         whence = f"{what}{'在' if among else ''}{among}由{since}{'的' if since else ''}"
-        return join(
-            [start, text(whence), (before,), text("升至" if up else "降至"), (place,), text("，"), (steps,), text("。")]
-        )
+        return join([text(whence), (before,), text("升至" if up else "降至"), (place,), text("，"), (steps,)])
     was = bracketed(_with(f"{since}居" if since else "原居", before))
     than = text(f"，较{since}" if since else "，")
-    return join([start, text(ranked(what, among)), (place,), than, (steps,), was, text("。")])
+    return join([text(ranked(what, among)), (place,), than, (steps,), was])
 
 
-def share(start: Runs, name: str, part: Run, whole: str, rate: Run, total: Run | None) -> Runs:
+def share(name: str, part: Run, whole: str, rate: Run, total: Run | None) -> Runs:
     """2021年，天河区新增企业16.4万户，占广州市新增企业的35.6%（推算广州市新增企业约46.1万户）。"""
-    return join(
-        [start, text(name), (part,), text(f"，占{whole}的"), (rate,), bracketed(_with(whole, total)), text("。")]
-    )
+    return join([text(name), (part,), text(f"，占{whole}的"), (rate,), bracketed(_with(whole, total))])
 
 
-def part_of(start: Runs, whole_name: str, whole: Run, part_name: str, part: Run, rate: Run | None) -> Runs:
+def part_of(whole_name: str, whole: Run, part_name: str, part: Run, rate: Run | None) -> Runs:
     """截至2021年底，天河区企业总数48.6万户，其中民营企业总数44.7万户（推算占约92%）。"""
     how = bracketed(_with("占", rate))
-    return join([start, text(whole_name), (whole,), text(f"，其中{part_name}"), (part,), how, text("。")])
+    return join([text(whole_name), (whole,), text(f"，其中{part_name}"), (part,), how])
 
 
-def tiers(start: Runs, levels: Sequence[Named]) -> Runs:
+def tiers(levels: Sequence[Named]) -> Runs:
     """天河区孵化器和众创空间221家，其中省级以上孵化载体60家（含国家级孵化载体32家）。"""
     (widest, all_of_them), (next_name, next_figure), *inner = levels
     within = join([(Run(name), figure) for name, figure in inner], "、")
     nested = join([text("（含"), within, text("）")]) if inner else ()
-    return join([start, text(widest), (all_of_them,), _with(f"，其中{next_name}", next_figure), nested, text("。")])
+    return join([text(widest), (all_of_them,), _with(f"，其中{next_name}", next_figure), nested])
 
 
 _GIVEN = re.compile("(?:贷款|(?<!到位)(?<!引进)(?<!自筹)资金|补贴|贴息|补助|资助|奖补|奖励|担保)$")
 """What names of amounts end with that are given to somebody."""
 
 
-def per_unit(start: Runs, name: str, amount: Run, what: str, count: Run, unit: str, average: Run | None) -> Runs:
+def per_unit(name: str, amount: Run, what: str, count: Run, unit: str, average: Run | None) -> Runs:
     """三门峡为517户企业提供“税银贷”贷款3.7亿元（推算平均每户约71.6万元）。
 
     What is not given is not said to be: 武汉税收8亿元，涉及企业3户。
@@ -141,8 +130,8 @@ def per_unit(start: Runs, name: str, amount: Run, what: str, count: Run, unit: s
     how = bracketed(_with(f"平均每{'人' if unit == '名' else unit}", average))
     if _GIVEN.search(name):
         given = text(f"{what}提供{name.removeprefix(what)}")
-        return join([start, text("为"), (count,), given, (amount,), how, text("。")])
-    return join([start, text(name), (amount,), text(f"，涉及{what}"), (count,), how, text("。")])
+        return join([text("为"), (count,), given, (amount,), how])
+    return join([text(name), (amount,), text(f"，涉及{what}"), (count,), how])
 
 
 _SCALES = {
@@ -181,25 +170,25 @@ def comparison(
     word, led = scale(family)[rising], leads and family != "rank"
     more = text(f"，{first}{word}于{last}" if len(figures) == 2 else f"，{first}最{word}") if led else ()
     times = multiple(*((last, first) if rising else (first, last)), ratio)
-    return join([_topic(when, name), listed, times or apart or more, text("。")])
+    return join([_topic(when, name), listed, times or apart or more])
 
 
 def comparison_of_equals(when: str, name: str, figures: Sequence[Named]) -> Runs:
-    """企业开办费用，武汉0元，天河区0元，两地相同。"""
+    """企业开办费用，武汉0元，天河区0元，两地相同"""
     listed = join([(Run(city), figure) for city, figure in figures], "，")
-    return join([_topic(when, name), listed, text("，两地相同。" if len(figures) == 2 else "，各地相同。")])
+    return join([_topic(when, name), listed, text("，两地相同" if len(figures) == 2 else "，各地相同")])
 
 
 def comparison_of_unlike(when: str, name: str, figures: Sequence[Named]) -> Runs:
     """“专精特新”培育库入库企业，武汉828家、三门峡80家（两地规模差异较大，不作比较）。"""
     listed = join([(Run(city), figure) for city, figure in figures], "、")
     whose = "两地" if len(figures) == 2 else "各地"
-    return join([_topic(when, name), listed, text(f"（{whose}规模差异较大，不作比较）。")])
+    return join([_topic(when, name), listed, text(f"（{whose}规模差异较大，不作比较）")])
 
 
 def comparison_of_many(when: str, name: str, count: Run, ends: tuple[Runs, Runs], multiple: Runs) -> Runs:
     """2021年新增学位，可比的30地中，武汉9000个最多，三门峡2760个最少，武汉约为三门峡的3.3倍（推算）。"""
-    return join([_topic(when, name), text("可比的"), (count,), text("中，"), join(ends, "，"), multiple, text("。")])
+    return join([_topic(when, name), text("可比的"), (count,), text("中，"), join(ends, "，"), multiple])
 
 
 def ends(family: str, *, judged: bool, leads: bool = True, trails: bool = True) -> tuple[str, str]:
@@ -238,7 +227,7 @@ def distance(named: Runs, figure: Run, gap: Run, place: str, family: str, *, mor
 
 def comparison_of_many_equals(when: str, name: str, count: Run, figure: Run) -> Runs:
     """企业开办费用，可比的6地均为0元。"""
-    return join([_topic(when, name), text("可比的"), (count,), text("均为"), (figure,), text("。")])
+    return join([_topic(when, name), text("可比的"), (count,), text("均为"), (figure,)])
 
 
 def _topic(when: str, name: str) -> Runs:
@@ -255,16 +244,16 @@ def multiple(high: str, low: str, ratio: Run | None) -> Runs:
 
 
 def as_claimed(practice: Practice) -> Runs:
-    """Return the end of a sentence on what its source calls a first: …（来源称开出河南省首张电子专用发票）。"""
+    """Return the end of a sentence on what its source calls a first: …（来源称开出河南省首张电子专用发票）."""
     said = f"来源有“{practice.first}”的说法" if practice.claims_nothing else f"来源称{practice.first}"
-    return text(f"（{said}）。")
+    return text(f"（{said}）")
 
 
-def first_claim(city: str, practice: Practice) -> Runs:
+def first_claim(city: str, practice: Practice) -> Sentence:
     """来源称，三门峡开出河南省首张电子专用发票。 The claim stays the source's.
 
     Where it does not say what was first, nothing is read into it: 三门峡“电子专用发票”，来源有“河南省第一张”的说法。
     """
     if practice.claims_nothing:
-        return text(f"{city}{quoted([practice.name])}，来源有“{practice.first}”的说法。")
-    return text(f"来源称，{city}{practice.first}。")
+        return Sentence("", city, text(f"{quoted([practice.name])}，来源有“{practice.first}”的说法"))
+    return Sentence("来源称", city, text(practice.first))

@@ -53,22 +53,17 @@ def from_to(family: str, first: Named, last: Named, *, more: bool) -> Runs:
     return join([text(f"由{start}"), (low,), text(f"{verb}{end}"), (high,)])
 
 
-def trend(what: str, family: str, first: Named, last: Named, turn: str, how: Runs = (), *rest: Runs) -> Runs:
-    """某市审批时间由2019年的95个工作日降至2023年的50个工作日，推算压缩45个工作日、约47.4%，降幅在6市中居第2位。
+def trend(name: str, family: str, first: Named, last: Named, turn: str, how: Runs = (), *rest: Runs) -> Runs:
+    """审批时间由2019年的95个工作日降至2023年的50个工作日，推算压缩45个工作日、约47.4%，降幅在6市中居第2位.
 
     `turn` as in a `Movement`; `how` far it went and `rest` are further clauses, those that are () left out. Level
     figures are 持平, unless a source states how far they went; then only the last clause follows.
     """
     if turn in _LEVEL:
-        said = join([text(f"{what}{first[0]}为"), (first[1],), text(f"，{last[0]}为"), (last[1],)])
-        return join([join([said, how or text(_LEVEL[turn]), *rest[-1:]], "，"), text("。")])
-    said = join([text(what), from_to(family, first, last, more=turn in ("增", "降"))])
-    return join([join([said, how, *rest], "，"), text("。")])
-
-
-def yearly(head: Runs, *rest: Runs) -> Runs:
-    """2026年4月，宜昌新登记企业922户，推算同比增长约26.1%，增幅在5市中最大。 Of the `rest` () is left out."""
-    return join([join([head, *rest], "，"), text("。")])
+        said = join([text(f"{name}{first[0]}为"), (first[1],), text(f"，{last[0]}为"), (last[1],)])
+        return join([said, how or text(_LEVEL[turn]), *rest[-1:]], "，")
+    said = join([text(name), from_to(family, first, last, more=turn in ("增", "降"))])
+    return join([said, how, *rest], "，")
 
 
 def most(family: str, first: Named | None, last: Named, city: str, how: Runs, *, more: bool, least: bool) -> Runs:
@@ -97,10 +92,10 @@ def place(among: tuple[int, Run], number: int, place: Run, *, more: bool, tied: 
 
 
 def back(family: str, at: str, figure: Run | None, price: str, *, more: bool) -> Runs:
-    """但2023年推算比上年下降0.8分; without a `figure` 但2023年比上年有所下降."""
+    """2023年推算比上年下降0.8分; without a `figure` 2023年比上年有所下降."""
     if figure is None:
-        return text(f"但{at}比上年有所{went(family, more=more)}")
-    return join([text(f"但{at}{DERIVED}{price}比上年{went(family, more=more)}"), (figure,)])
+        return text(f"{at}比上年有所{went(family, more=more)}")
+    return join([text(f"{at}{DERIVED}{price}比上年{went(family, more=more)}"), (figure,)])
 
 
 def turned(
@@ -126,6 +121,11 @@ def turns(name: str, told: Sequence[tuple[str, Runs]]) -> Runs:
     return join([text(f"{name}，"), join([join([text(city), said]) for city, said in told], "；"), text("。")])
 
 
+def fell_back(name: str, at: str, family: str, count: Run, *, more: bool) -> Runs:
+    """评价得分2023年有4市比上年下降。"""
+    return join([text(f"{name}{at}有"), (count,), text(f"比上年{went(family, more=more)}。")])
+
+
 def span(first: Fact, last: Fact) -> str:
     """Return the time from one figure to another: 2019—2023年, 2019年底至2023年底, 2023年一季度至2023年四季度."""
     start, end = first.period, last.period
@@ -137,7 +137,7 @@ def span(first: Fact, last: Fact) -> str:
 def courses(
     at: str, name: str, among: Run, parts: Sequence[tuple[Runs, str]], moved: Sequence[Runs], stand: Runs
 ) -> Runs:
-    """2019—2023年，6市企业开办时间均缩短，洛阳由4个工作日降至1.7个工作日，推算缩短约58%，降幅最大。
+    """2019—2023年，6市企业开办时间均缩短，洛阳由4个工作日降至1.7个工作日，推算缩短约58%，降幅最大.
 
     `parts`: who went which way, the greater part first; of one part it is all. Of several:
     2019—2023年实际使用外资，6市中5市增长，三门峡下降。 `moved` are those that moved most and least, `stand` how the
@@ -148,4 +148,4 @@ def courses(
     else:
         told = [join([who, text(way)]) for who, way in parts]
         head = join([text(f"{at}{name}，"), (among,), text("中"), join(told, "，")])
-    return join([join([join([head, *moved[:1]], "，"), *moved[1:], stand], "；"), text("。")])
+    return join([join([head, *moved[:1]], "，"), *moved[1:], stand], "；")

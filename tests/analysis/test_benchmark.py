@@ -1,4 +1,4 @@
-"""Benchmarking promises: a place by the indicator's direction, gaps by weight, and what is borrowed by its depth."""
+"""Benchmarking promises: a place by the direction, gaps by weight, and what is borrowed by how far it reaches."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 
 from briefing.analysis.analyse import analyse
-from briefing.analysis.benchmark import Benchmark, HomePlace, depth
-from briefing.model.facts import PracticeKind
+from briefing.analysis.benchmark import Benchmark, HomePlace, coverage
+from briefing.model.facts import Headline, PracticeKind
 from tests.builders import Item, fact, indicator, practice, selection
 
 
@@ -110,21 +110,25 @@ def test_indicators_of_peers_alone_are_unlisted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "kind", "figure", "deep"),
+    ("name", "kind", "figure", "far"),
     [
-        ("联办", PracticeKind.METHOD, (131, "项"), 1),
-        ("联办（试点）", PracticeKind.METHOD, (35, "户"), 0),
-        ("幼儿园", PracticeKind.RESULT, (11, "个"), 0),
-        ("专班", PracticeKind.SUPPORT, (26, "个"), 0),
-        ("标杆城市", PracticeKind.METHOD, (2, "年"), 0),
-        ("排名", PracticeKind.METHOD, (2, "位"), 0),
+        ("联办", PracticeKind.METHOD, (131, "项"), ("项", 131)),
+        ("助企", PracticeKind.METHOD, ("1.2", "万户"), ("户", 12000)),
+        ("贷款", PracticeKind.METHOD, ("3.5", "亿元"), ("cny", 350000000)),
+        ("联办（试点）", PracticeKind.METHOD, (35, "户"), None),
+        ("礼包", PracticeKind.METHOD, (159265, "套"), None),
+        ("零成本", PracticeKind.METHOD, (0, "元"), None),
+        ("幼儿园", PracticeKind.RESULT, (11, "个"), None),
+        ("专班", PracticeKind.SUPPORT, (26, "个"), None),
+        ("标杆城市", PracticeKind.METHOD, (2, "年"), None),
+        ("排名", PracticeKind.METHOD, (2, "位"), None),
     ],
 )
-def test_depth_is_how_many_figures_tell_how_far_a_practice_reaches(
-    name: str, kind: PracticeKind, figure: tuple[int, str], deep: int
+def test_how_far_a_practice_reaches_is_the_figure_that_stands_for_it(
+    name: str, kind: PracticeKind, figure: tuple[int | str, str], far: tuple[str, int] | None
 ) -> None:
     own = fact("wuhan.a", *figure)
-    assert depth(replace(practice("wuhan.x", "做{wuhan.a}。", name=name), kind=kind), {own.id: own}) == deep
+    assert coverage(replace(practice("wuhan.x", "做{wuhan.a}。", name=name), kind=kind), {own.id: own}) == far
 
 
 def lessons(*items: Item) -> list[tuple[str, list[str], list[str]]]:
@@ -133,43 +137,46 @@ def lessons(*items: Item) -> list[tuple[str, list[str], list[str]]]:
 
 
 PEERS: tuple[Item, ...] = (fact("sanmenxia.a", 131), fact("sanmenxia.b", 11), fact("tianhe.c", 3))
-DEEP = practice("sanmenxia.deep", "联办{sanmenxia.a}，涉及{sanmenxia.b}。", name="联办", topic="payout")
+DEEP = replace(
+    practice("sanmenxia.deep", "联办{sanmenxia.a}，涉及{sanmenxia.b}。", name="联办", topic="payout"), key="sanmenxia.a"
+)
 
 
-def test_what_is_borrowed_is_chosen_by_depth_and_not_by_presence() -> None:
-    """131项 in 11 bureaus counts against a pilot; what home does as much of does not, nor what has no figure."""
-    pilot = practice("wuhan.pilot", "兑付{wuhan.p}。", name="免申（试点）", topic="payout")
+@pytest.mark.parametrize(
+    ("name", "own", "theirs"),
+    [
+        ("免申（试点）", "200项", ["sanmenxia.deep", "tianhe.one"]),
+        ("免申", "2项", ["sanmenxia.deep", "tianhe.one"]),
+        ("免申", "3项", ["sanmenxia.deep"]),
+        ("免申", "130项", ["sanmenxia.deep"]),
+        ("免申", "131项", []),
+        ("免申", "1家", []),  # nothing tells which of them goes further
+        ("免申", "9套", ["sanmenxia.deep", "tianhe.one"]),  # that says nothing of how far it reaches
+    ],
+)
+def test_what_is_borrowed_reaches_further_in_the_like_unit(name: str, own: str, theirs: list[str]) -> None:
+    """However many figures a sentence has."""
+    ours = practice("wuhan.x", "兑付{wuhan.p}。", name=name, topic="payout")
     one = practice("tianhe.one", "办{tianhe.c}。", topic="payout")
     bare = practice("tianhe.bare", topic="other")
-    own = (fact("wuhan.p", 35), pilot)
-    assert lessons(*PEERS, DEEP, one, bare, *own) == [("payout", ["sanmenxia.deep", "tianhe.one"], ["wuhan.pilot"])]
-    grown = replace(pilot, name="免申即享")
-    assert lessons(*PEERS, DEEP, one, *own[:1], grown) == [("payout", ["sanmenxia.deep"], ["wuhan.pilot"])]
-    as_deep = replace(grown, facts=("wuhan.p", "wuhan.q"))
-    assert lessons(*PEERS, DEEP, one, *own[:1], fact("wuhan.q", 2), as_deep) == []
+    found = lessons(*PEERS, DEEP, one, bare, fact("wuhan.p", int(own[:-1]), own[-1]), ours)
+    assert found == ([("payout", theirs, ["wuhan.x"])] if theirs else [])
 
 
 def test_what_home_has_under_a_like_name_or_a_figure_of_is_no_lesson() -> None:
     alike = practice("wuhan.x", name="政策“联办”")
     assert lessons(*PEERS, DEEP, alike) == []
-    keyed = replace(DEEP, key="sanmenxia.a")
-    assert lessons(*PEERS, keyed, practice("wuhan.x")) == [("payout", ["sanmenxia.deep"], [])]
-    assert lessons(*PEERS, keyed, fact("wuhan.a", 828)) == []
+    assert lessons(*PEERS, DEEP, practice("wuhan.x")) == [("payout", ["sanmenxia.deep"], [])]
+    assert lessons(*PEERS, DEEP, fact("wuhan.a", 828)) == []
 
 
-@pytest.mark.parametrize(("own", "symbol", "count"), [(36, "亿元", 0), (34, "亿元", 1), (36, "项", 1), (36, "天", 1)])
-def test_what_home_has_a_figure_as_large_for_is_no_lesson(own: int, symbol: str, count: int) -> None:
-    """3.7亿元 of loans against 3.5亿元 in a sentence with more figures."""
-    peers = (fact("sanmenxia.loans", 35, "亿元"), fact("sanmenxia.more", 3))
-    theirs = practice("sanmenxia.x", "放款{sanmenxia.loans}，{sanmenxia.more}。", name="信用贷", topic="loans")
-    ours = practice("wuhan.y", "放款{wuhan.lent}。", name="税银贷", topic="loans")
-    found = lessons(*peers, replace(theirs, key="sanmenxia.loans"), fact("wuhan.lent", own, symbol), ours)
-    assert len(found) == count
-
-
-@pytest.mark.parametrize(("text", "count"), [("联办{sanmenxia.a}。", 0), ("联办{sanmenxia.a}，涉及{sanmenxia.b}。", 1)])
-def test_what_is_under_no_topic_needs_two_figures(text: str, count: int) -> None:
-    assert len(lessons(*PEERS, replace(practice("sanmenxia.deep", text, name="联办")), practice("wuhan.x"))) == count
+def test_what_sources_make_most_of_comes_first_then_what_is_under_a_topic() -> None:
+    facts = [fact(f"sanmenxia.{name}", 5) for name in "abc"]
+    held = [practice(f"sanmenxia.p{at}", f"办{{sanmenxia.{name}}}。", name=f"做法{name}", topic=on)
+            for at, (name, on) in enumerate((("a", ""), ("b", "payout"), ("c", "payout2")))]  # fmt: skip
+    held[2] = replace(held[2], headline=Headline.MAIN)
+    found = lessons(*facts, *held, practice("wuhan.x"))
+    assert [theirs for _, theirs, _ in found] == [["sanmenxia.p2"], ["sanmenxia.p1"], ["sanmenxia.p0"]]
 
 
 def test_a_practice_on_an_indicator_is_told_at_its_gap_and_is_no_lesson() -> None:
@@ -191,7 +198,7 @@ def test_own_are_claims_of_being_first_and_what_no_peer_does_more_of() -> None:
         *(fact(f"wuhan.{name}", 3) for name in "pqr"),
         DEEP,
         practice("wuhan.less", "办{wuhan.p}。", topic="payout"),
-        practice("wuhan.more", "办{wuhan.p}、{wuhan.q}。", topic="other"),
+        practice("wuhan.more", "办{wuhan.q}。", topic="other"),
         practice("wuhan.first", topic="payout", first="全国首创"),
         practice("wuhan.bare", topic="third"),
     )

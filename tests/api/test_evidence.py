@@ -23,8 +23,9 @@ from briefing.ooxml.package import Package
 from briefing.ooxml.walk import rows as table_rows_of
 from briefing.ooxml.walk import text_of
 from briefing.ooxml.xml import W
-from briefing.trace.evidence import KEPT, EvidenceBase, NumberStatus, Row, check, digest
-from briefing.trace.evidence_table import COLUMNS
+from briefing.trace.evidence import EvidenceBase, NumberStatus, check
+from briefing.trace.evidence_table import COLUMNS, KEPT, digest
+from briefing.trace.figures import Row
 from tests.conformance.small import docx, p
 from tests.memo.folders import ROOT
 from tests.truth.libraries import CITIES, make

@@ -1,19 +1,13 @@
-"""A program that writes a bundle and may die on the way: packing.py OUT TEXT [kill|interrupt N].
-
-It stops just before the N-th time that it opens, makes, renames or removes something; exit code 0 if it got through.
-"""
+"""A bundle to write, and what became of it."""
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 
 from briefing.bundle.manifest import read_manifest
 from briefing.bundle.pack import changed_files, pack
 
 NAME = "2026-11-22 简报"
-WATCHED = {"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir"}
 
 
 def files(text: str) -> dict[str, bytes]:
@@ -34,28 +28,3 @@ def edited_files(folder: Path) -> list[str]:
 def write(out: Path, text: str) -> None:
     """A bundle that says `text`."""
     pack(out, NAME, files(text), {"format": 1, "title": text}, force=False)
-
-
-def _die_at(moment: int, how: str) -> None:
-    count = 0
-
-    def watch(event: str, _: object) -> None:
-        nonlocal count
-        if event in WATCHED:
-            count += 1
-            if count == moment and how == "kill":
-                os._exit(9)
-            if count == moment:
-                raise KeyboardInterrupt
-
-    sys.addaudithook(watch)
-
-
-if __name__ == "__main__":
-    out, text, *death = sys.argv[1:]
-    if death:
-        _die_at(int(death[1]), death[0])
-    try:
-        write(Path(out), text)
-    except KeyboardInterrupt:
-        sys.exit(130)

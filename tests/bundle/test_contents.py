@@ -155,7 +155,8 @@ def test_the_manifest_lists_the_numbers_that_a_person_set() -> None:
 def test_the_manifest_keeps_every_line_with_its_figures_and_each_row_with_its_table() -> None:
     plain, number, cite = Run("办理"), Run("104项", ref="wuhan.items"), Run("［1］", ref="a", kind=RunKind.CITE)
     table = Table("t1", (Run("表名"),), ((Run("城市"),), ()), (((Run("武汉"),), (number,)),), notes=((Run("注"),),))
-    document = Document(Meta("标题"), (Paragraph((plain, Run("了"), number, cite)), table))
+    imprint = Paragraph((Run("市政府办公室\t印发"), Run("\n第二行")))
+    document = Document(Meta("标题"), (Paragraph((plain, Run("了"), number, cite)), table, imprint))
     held = manifest(request={}, facts=(), document=document, library=_library(), versions={})["lines"]
     assert [
         (line.get("table", ""), ["".join(run["text"] for run in cell) for cell in line["cells"]]) for line in held
@@ -166,5 +167,6 @@ def test_the_manifest_keeps_every_line_with_its_figures_and_each_row_with_its_ta
         ("t1", ["城市", ""]),
         ("t1", ["武汉", "104项"]),
         ("", ["注"]),
+        ("", ["市政府办公室 印发 第二行"]),  # without the signs that a manifest may not hold
     ]
     assert held[1]["cells"][0] == [{"text": "办理了"}, {"text": "104项", "ref": "wuhan.items"}, {"text": "［1］"}]

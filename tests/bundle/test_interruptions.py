@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from pathlib import Path
 
@@ -12,13 +11,7 @@ import pytest
 from briefing.bundle.manifest import read_manifest
 from briefing.bundle.output_folder import recover
 from tests.bundle import packing
-
-ROOT = Path(__file__).parents[2]
-
-
-def _start(out: Path, text: str, *death: str) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "tests.bundle.packing", str(out), text, *death]
-    return subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)
+from tests.dying import ended
 
 
 def _whole(folder: Path) -> str:
@@ -38,7 +31,7 @@ def test_a_run_may_end_at_any_moment(tmp_path: Path, how: str) -> None:
     for moment in count(1):
         out = tmp_path / str(moment)
         packing.write(out, "旧")
-        if _start(out, "新", how, str(moment)).wait() == 0:
+        if ended(how, moment, packing.write, out, "新").code == 0:
             break
         if how == "interrupt":
             assert _whole(out / packing.NAME) in ("旧", "新")
@@ -54,7 +47,7 @@ def test_a_run_may_end_at_any_moment(tmp_path: Path, how: str) -> None:
 def test_a_run_that_is_killed_while_there_is_no_bundle_yet_leaves_none(tmp_path: Path) -> None:
     for moment in count(1):
         out = tmp_path / str(moment)
-        if _start(out, "新", "kill", str(moment)).wait() == 0:
+        if ended("kill", moment, packing.write, out, "新").code == 0:
             break
         if out.exists():
             recover(out)
@@ -63,7 +56,8 @@ def test_a_run_that_is_killed_while_there_is_no_bundle_yet_leaves_none(tmp_path:
 
 
 def test_two_runs_at_once_leave_the_bundle_of_one_of_them(tmp_path: Path) -> None:
-    runs = [_start(tmp_path, text) for text in ("甲", "乙", "丙", "丁")]
-    assert [run.wait() for run in runs] == [0, 0, 0, 0]
+    with ThreadPoolExecutor(4) as pool:
+        runs = list(pool.map(lambda text: ended("kill", 0, packing.write, tmp_path, text), "甲乙丙丁"))
+    assert [run.code for run in runs] == [0, 0, 0, 0]
     assert packing.names(tmp_path) == [packing.NAME]
     assert _whole(tmp_path / packing.NAME) in ("甲", "乙", "丙", "丁")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,9 @@ from typing import Any
 
 import pytest
 
+from briefing.api.init import init
 from briefing.cli.app import run
+from tests.cli.few_themes import cut_down
 
 
 @dataclass(frozen=True)
@@ -58,8 +61,23 @@ def briefing(capsys: pytest.CaptureFixture[str]) -> Briefing:
     return call
 
 
+@pytest.fixture(scope="session")
+def _begun(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, Path]:
+    """Workspaces to copy: with all the built-in data, and with few themes."""
+    folders = {few: tmp_path_factory.mktemp("begun") / "w" for few in (False, True)}
+    for folder in folders.values():
+        init(folder)
+    cut_down(folders[True] / "data")
+    return folders
+
+
 @pytest.fixture
-def mine(briefing: Briefing, tmp_path: Path) -> Path:
+def mine(_begun: dict[bool, Path], tmp_path: Path) -> Path:
     """A workspace of one's own."""
-    assert briefing("init", str(tmp_path / "我的 数据")).code == 0
-    return tmp_path / "我的 数据"
+    return Path(shutil.copytree(_begun[False], tmp_path / "我的 数据"))
+
+
+@pytest.fixture
+def few(_begun: dict[bool, Path], tmp_path: Path) -> Path:
+    """A workspace of one's own with three themes: a template is composed for each of them, and each city."""
+    return Path(shutil.copytree(_begun[True], tmp_path / "我的 数据"))

@@ -25,13 +25,13 @@ FAULTS = {
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_what_generate_says_of_a_template_its_check_has_said_with_the_file(
-    briefing: Briefing, mine: Path, fault: str
+    briefing: Briefing, few: Path, fault: str
 ) -> None:
-    folder = mine / "templates/我的"
+    folder = few / "templates/我的"
     folder.mkdir()
     (folder / "template.yaml").write_text(f"title: 我的\n{FONTS}", encoding="utf-8")
     (folder / "body.md.j2").write_text(FAULTS[fault], encoding="utf-8")
-    here = ("--workspace", str(mine))
+    here = ("--workspace", str(few))
     said = briefing("template", "check", "我的", *here).err.splitlines()
     generated = briefing(*GENERATED, "--city", "武汉", "--theme", "政务服务", *here).err.splitlines()
     assert len(said) == len(generated) == 1
@@ -40,12 +40,12 @@ def test_what_generate_says_of_a_template_its_check_has_said_with_the_file(
     assert ("第 " in said[0]) is (fault not in ("sources", "character"))
 
 
-def test_what_generate_says_of_data_check_has_said(briefing: Briefing, mine: Path) -> None:
-    path = mine / "data/cities/wuhan.yaml"
+def test_what_generate_says_of_data_check_has_said(briefing: Briefing, few: Path) -> None:
+    path = few / "data/cities/wuhan.yaml"
     path.write_text(path.read_text("utf-8").replace("text: ", "text: 㙓", 1), encoding="utf-8")
-    with (mine / "templates/bulletin/template.yaml").open("a", encoding="utf-8") as description:
+    with (few / "templates/bulletin/template.yaml").open("a", encoding="utf-8") as description:
         description.write(FONTS)
-    here = ("--workspace", str(mine))
+    here = ("--workspace", str(few))
     said = briefing("check", *here)
     generated = briefing("generate", "--city", "武汉", *here)
     assert "没有这些字：㙓" in generated.err
@@ -53,11 +53,11 @@ def test_what_generate_says_of_data_check_has_said(briefing: Briefing, mine: Pat
     assert "1 处警告" in said.out
 
 
-def test_check_says_what_is_wrong_with_the_template_that_is_used_by_default(briefing: Briefing, mine: Path) -> None:
-    (mine / "briefing.yaml").write_text("template: profile\n", encoding="utf-8")
-    body = mine / "templates/profile/body.md.j2"
+def test_check_says_what_is_wrong_with_the_template_that_is_used_by_default(briefing: Briefing, few: Path) -> None:
+    (few / "briefing.yaml").write_text("template: profile\n", encoding="utf-8")
+    body = few / "templates/profile/body.md.j2"
     body.write_text(body.read_text("utf-8") + "\n共12项。\n", encoding="utf-8")
-    said = briefing("check", "--workspace", str(mine))
+    said = briefing("check", "--workspace", str(few))
     assert said.code == 1
     assert said.err.count("“12”没有出处") == 1
 
@@ -74,10 +74,10 @@ def test_check_says_what_is_wrong_with_the_template_that_is_used_by_default(brie
         ("cities: 武汉、三门峡\n  themes: 融资\n  home: 武汉", ""),
     ],
 )
-def test_what_generate_says_of_a_recipe_check_has_said(briefing: Briefing, mine: Path, recipe: str, said: str) -> None:
+def test_what_generate_says_of_a_recipe_check_has_said(briefing: Briefing, few: Path, recipe: str, said: str) -> None:
     text = f"recipes:\n- name: 周报\n  template: onepager\n- name: 月报\n  {recipe}\n"
-    (mine / "briefing.yaml").write_text(text, encoding="utf-8")
-    here = ("--workspace", str(mine))
+    (few / "briefing.yaml").write_text(text, encoding="utf-8")
+    here = ("--workspace", str(few))
     checked = briefing("check", *here)
     made = briefing("generate", "--recipe", "月报", "--format", "md", *here)
     assert (checked.code == 0) is (made.code == 0) is (said == "")
@@ -101,17 +101,17 @@ practices:
 """
 
 
-def test_the_latest_figure_is_printed_and_a_sentence_that_it_turns_is_told(briefing: Briefing, mine: Path) -> None:
+def test_the_latest_figure_is_printed_and_a_sentence_that_it_turns_is_told(briefing: Briefing, few: Path) -> None:
     indicators = "indicators:\n  - {id: entities, name: 经营主体, theme: services, family: count}\n"
-    (mine / "data/indicators/monthly.yaml").write_text(indicators, encoding="utf-8")
-    path = mine / "data/cities/luoyang.yaml"
+    (few / "data/indicators/monthly.yaml").write_text(indicators, encoding="utf-8")
+    path = few / "data/cities/luoyang.yaml"
     path.write_text(LUOYANG, encoding="utf-8")
-    here = ("--workspace", str(mine))
+    here = ("--workspace", str(few))
     words = ("generate", "--city", "洛阳", "--theme", "政务服务", "--format", "md", "--date", "2026-11-22")
     said = "“luoyang.reform”说“增至”，所引的数据（2024年末，81万户）却比之前的数据（2023年末，82万户）少。"
-    made = briefing(*words, "--out", str(mine / "output"), *here)
+    made = briefing(*words, "--out", str(few / "output"), *here)
     assert (made.code, said in made.err) == (0, True)
-    assert "经营主体增至81万户" in next((mine / "output").glob("*/*.md")).read_text("utf-8")
+    assert "经营主体增至81万户" in next((few / "output").glob("*/*.md")).read_text("utf-8")
     path.write_text(LUOYANG.replace("最新:经营主体", "最新:经营主休"), encoding="utf-8")
     wrong = briefing(*words, *here)
     assert wrong.code == 1

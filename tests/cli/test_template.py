@@ -22,10 +22,10 @@ LETTERS = ("circular", "letter", "note", "report")
 
 
 @pytest.fixture
-def here(mine: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def here(few: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A workspace of one's own, worked in."""
-    monkeypatch.chdir(mine)
-    return mine
+    monkeypatch.chdir(few)
+    return few
 
 
 @pytest.mark.parametrize("name", ["", *(name for name, _ in GROUPS["template"][1])])

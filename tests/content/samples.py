@@ -8,6 +8,7 @@ from pathlib import Path
 from briefing.analysis.analyse import Analysis
 from briefing.content.compose import context
 from briefing.content.context import BriefingContext
+from briefing.content.held_facts import HeldFacts
 from briefing.content.ledger import Ledger
 from briefing.content.resolver import name_check
 from briefing.errors import Problem
@@ -49,7 +50,9 @@ def blocks_of(folder: Path, files: dict[str, str], data: Analysis | None = None)
     library = data.selection.library
     ledger = Ledger(library)
     root = written(folder, files)
-    names = context(BriefingContext(data, ledger, lambda chart: None), ledger, data, {"报送": "市委"}, Meta("甲"))
+    names = context(
+        BriefingContext(data, ledger, lambda chart: None), HeldFacts(data, ledger), {"报送": "市委"}, Meta("甲")
+    )
     page = engine.render([root], BODY, names, name_check(library))
     blocks, found = parse(page.text, page.slots, Auditor.of(library, ledger.behind))
     return blocks, [*page.problems, *map(page.located, found)]

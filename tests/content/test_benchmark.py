@@ -61,7 +61,7 @@ def ten(home: str = "c0") -> Analysis:
     joint = "推行联办{c9.items}，涉及部门{c9.parts}。"
     items += [
         *(fact("c9.items", 131, "项"), fact("c9.parts", 11, "个"), fact("c0.firms", 35, "户")),
-        practice("c9.joint", joint, name="一件事联办", topic="payout"),
+        replace(practice("c9.joint", joint, name="一件事联办", topic="payout"), key="c9.items"),
         practice("c0.trial", "为{c0.firms}企业兑付。", name="免申即享（试点）", topic="payout"),
         practice("c8.startup", "全程网办{c8.i0-2023}办结。", name="一网通办", theme="t0"),
         topic("payout", "政策兑现"),
@@ -108,6 +108,7 @@ def test_the_verdict_gives_places_of_so_many_then_what_moved_then_the_widest_gap
         "企业开办时间、施工许可审批时间、用电报装时间等8项均居第10（共10市）。"
         "较上年，5项改善；4项退步。"
         "差距最大的是企业开办时间，我市3.0个工作日，癸市1.2个工作日。"
+        "对标对象为乙市、丙市、丁市、戊市等地，与本地同为地级市。"
     )
 
 
@@ -268,9 +269,7 @@ def test_strengths_say_how_far_home_leads_else_how_it_moved_further_than_most() 
     better = indicator("days", "开办时间", family="workday", better="低")
     course = "c0开办时间由2020年的6个工作日降至2023年的2个工作日，推算压缩4个工作日、约67%"
     lead = view(better, *days("c0", 6, 5, 4, 2), fact("c1.days", 9, "个工作日", period="2023"))
-    assert [plain(said) for said in lead.strengths] == [
-        "开办时间2个工作日，比紧随其后的c1（9个工作日）短7个工作日（推算）。"
-    ]
+    assert [plain(said) for said in lead.strengths] == ["开办时间2个工作日，比c1（9个工作日）短7个工作日（推算）。"]
     assert lead.progress == ()
     behind = view(better, *days("c0", 6, 5, 4, 2), fact("c1.days", 1, "个工作日", period="2023"))
     assert (behind.strengths, [plain(said) for said in behind.progress]) == ((), [f"{course}。"])
@@ -325,6 +324,28 @@ def test_of_two_cities_none_has_a_place_and_equals_are_so_in_text_and_card() -> 
     assert {plain(row[0]): plain(row[-1]) for row in found.card.rows}["率r（%）"] == "相同"
 
 
+@pytest.mark.parametrize(
+    ("count", "gap", "lead", "order", "note"),
+    [
+        (2, "比c1（0.8个工作日）长", "比c1（60%）高", "与c1的差距", "参考目标值，为c1的数；"),
+        (3, "比最优的c1（0.8个工作日）长", "比紧随其后的c1（60%）高", "与最优的差距", "其余为最优城市的数；"),
+    ],
+)
+def test_of_two_cities_none_is_the_best_and_the_other_is_named(
+    count: int, gap: str, lead: str, order: str, note: str
+) -> None:
+    days = [fact(f"c{at}.days", value, "个工作日") for at, value in enumerate(("1.7", "0.8", "0.9")[:count])]
+    rates = [fact(f"c{at}.rate", 90 - 30 * at, "%") for at in range(count)]
+    kinds = indicator("days", family="workday", better="低"), indicator("rate", family="percent", better="高")
+    found = view(*days, *rates, *kinds)
+    assert gap in plain(found.gaps[0].gap)
+    assert lead in plain(found.strengths[0])
+    assert order in found.order
+    assert found.tasks is not None and found.card is not None
+    assert note in plain(found.tasks.notes[0])
+    assert (plain(found.card.header[2]), found.strip[0].caption != ()) == ("较优" if count == 2 else "最优", True)
+
+
 def test_four_places_are_told_apart_and_of_five_the_first_and_the_last() -> None:
     def told(count: int) -> str:
         items: list[Item] = []
@@ -345,8 +366,9 @@ def test_the_office_calls_its_own_district_by_what_it_is() -> None:
 @pytest.mark.parametrize(
     ("figures", "told"),
     [
-        ({"r": (90, 60), "s": (50, 80)}, "率r为最优；率s低30个百分点"),
-        ({"r": (30, 60), "s": (70, 80)}, "率r低30个百分点，按比例差距最大；率s低10个百分点，差距最小"),
+        ({"r": (90, 60, 50), "s": (50, 80, 60)}, "与最优城市相比，c0率r为最优；率s低30个百分点"),
+        ({"r": (90, 60), "s": (50, 80)}, "与c1相比，c0率r更优；率s低30个百分点"),
+        ({"r": (30, 60), "s": (70, 80)}, "与c1相比，c0率r低30个百分点，按比例差距最大；率s低10个百分点，差距最小"),
         ({"r": (40, 80), "s": (40, 80), "t": (70, 80)}, ""),
     ],
 )
@@ -355,7 +377,7 @@ def test_what_is_both_furthest_and_nearest_is_told_once_and_never_one_end_alone(
 ) -> None:
     items = [fact(f"c{at}.{name}", value, "%") for name, held in figures.items() for at, value in enumerate(held)]
     kinds = (indicator(name, f"率{name}", family="percent", better="高") for name in figures)
-    assert plain(view(*items, *kinds).finding) == (f"与最优城市相比，c0{told}（推算）。" if told else "")
+    assert plain(view(*items, *kinds).finding) == (f"{told}（推算）。" if told else "")
 
 
 @pytest.mark.parametrize(
@@ -375,6 +397,7 @@ def test_who_is_compared_is_said_by_the_cities_named_else_by_the_level_of_home(
     data = library(*items, *figures, indicator("rate", "可办率", family="percent", better="高"))
     made = briefing.generate(data, template="benchmark", home="甲市", cities=named, date="2024-01-02")
     told = [words(block.runs) for block in made.document.blocks if isinstance(block, Paragraph)]
-    assert any(text.startswith(f"对标对象为{said}。") for text in told)
+    assert any(text.endswith(f"。对标对象为{said}。") for text in told)
+    assert "说明" not in {plain(block.runs) for block in made.document.blocks if isinstance(block, Heading)}
     with pytest.raises(UsageError, match="未找到城市"):
         briefing.generate(data, template="benchmark", home="甲市", cities="不在", date="2024-01-02")

@@ -452,8 +452,8 @@ def test_a_benchmark_says_what_to_borrow() -> None:
     assert found
     headings = [plain(block.runs) for block in found[0].blocks if isinstance(block, Heading)]
     at = headings.index("可借鉴的做法")
-    assert headings[at + 1 : at + 3] == ["办事流程精简", "法治与监管"]
-    assert headings[at + 7 :] == ["自身长处", "对标任务清单", "说明", "资料来源"]
+    assert headings[at + 1 : at + 3] == ["办事流程精简", "贴息与担保"]
+    assert headings[at + 7 :] == ["自身长处", "对标任务清单", "资料来源"]
     assert found[0].meta.title == "三门峡市与天河区、武汉市优化营商环境对标分析"
 
 

@@ -315,6 +315,54 @@ def test_a_place_and_what_is_said_of_each_is_held_against_the_data(tmp_path: Pat
     assert verdict(tmp_path, line) == expected
 
 
+def test_every_step_of_a_course_bears_out_what_is_said_of_each_year(tmp_path: Path) -> None:
+    assert verdict(tmp_path, f"{ROSE}，逐年增长。") == "证实"
+    assert verdict(tmp_path, f"{ROSE}，逐年下降。") == "不符"
+    turned = (DATA[0], _firms("wuhan", 2021, "190.0"), _firms("wuhan", 2022, "180.0"), _firms("wuhan", 2023, "198.2"))
+    assert verdict(tmp_path, f"{ROSE}，增长。", *turned) == "证实"
+    [found] = _found(tmp_path, f"{ROSE}，逐年增长。", *turned)
+    assert found.message.endswith("：武汉2022年为180.0万户，比2021年的190.0万户少。")
+
+
+CHANGE = '{{ value("经营主体", "武汉").change("同比") }}'
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (f"同比增长{CHANGE}。", "增长增长"),
+        (f"同比下降了{CHANGE}。", "下降了增长"),
+        ('居第{{ value("经营主体", "武汉").rank }}。', "第第1位"),
+        (f"经营主体{ROSE}万户。", "198.2万户万户"),
+    ],
+)
+def test_what_a_figure_is_printed_with_is_not_written_again(tmp_path: Path, line: str, said: str) -> None:
+    [found] = _found(tmp_path, line)
+    assert (found.severity, found.message) == (Severity.ERROR, f"“{said}”重复了，或前后不符。")
+
+
+@pytest.mark.parametrize("line", [f"同比{CHANGE}。", f"有{ROSE}万户籍人口。", f"增长的有{ROSE}。"])
+def test_what_only_begins_alike_is_not_written_again(tmp_path: Path, line: str) -> None:
+    assert not any("重复了" in found.message for found in _found(tmp_path, line))
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("武汉经营主体增加[经营主体 武汉]。", "印的是这一指标本身的数，不是增减、相差的数。"),
+        ("三门峡开办时间比武汉长[开办时间 武汉]。", "印的是这一指标本身的数，不是增减、相差的数。"),
+        (
+            '[经营主体 洛阳]，比平均少{{ value("经营主体", "洛阳").gap }}。',
+            "印的是与另一个城市的差距，不是与平均数的。",
+        ),
+    ],
+)
+def test_a_figure_that_is_no_difference_is_not_told_as_one(tmp_path: Path, line: str, why: str) -> None:
+    [found] = _found(tmp_path, line)
+    assert found.severity is Severity.WARNING
+    assert found.message.endswith(why)
+
+
 @pytest.mark.parametrize(
     ("now", "higher", "better"), [("1.8", "不符", "证实"), ("2.0", "存疑", "存疑"), ("2.2", "证实", "不符")]
 )

@@ -39,7 +39,7 @@ def _points(
     )
     found = analyse(made.selection, home) if home else made
     library = found.selection.library
-    writer = PointWriter(found, SentenceWriter(library, Ledger(library), home or None))
+    writer = PointWriter(found, SentenceWriter(library, Ledger(library), home or None, found.movements))
     return [_plain(writer, item) for item in opening_points(found, writer, (), 3).findings]
 
 
@@ -63,6 +63,13 @@ def test_home_comes_first_with_its_place_and_its_distance(home: str, said: str) 
     assert _points(SIX, home) == [f"2023年，{figure}，{said}。"]
     assert _points(SIX, home, years=3)[0].endswith(f"由2021年的{int(SIX[home]) - 2}%提高至2023年的{SIX[home]}%，"
                                                    f"推算提高2个百分点；2023年{said}。")  # fmt: skip
+
+
+@pytest.mark.parametrize(("years", "moved"), [(1, ""), (2, "推算同比提高1.0个百分点，")])
+def test_home_tells_how_it_moved_since_the_year_before_where_that_is_held(years: int, moved: str) -> None:
+    """Of three years on its course says so."""
+    (said, *_) = _points({"a": "99.0", "b": "90.0", "c": "88.0"}, "b", years=years)
+    assert said == f"2023年，b市网上可办率90.0%，{moved}在3市中居第2位，比居首的a市（99.0%）低9.0个百分点（推算）。"
 
 
 @pytest.mark.parametrize(
@@ -101,5 +108,7 @@ def test_of_many_equals_the_first_are_named_and_all_counted(tied: int, named: st
 
 
 def test_what_rounding_leaves_open_is_told_as_such() -> None:
-    assert _points({"a": "9", "b": "9.04"}, "a", symbol="户", years=2)[0] == "2023年，a市网上可办率9户，b市为9.04户。"
+    assert _points({"a": "9", "b": "9.04"}, "a", symbol="户", years=2)[0] == (
+        "2023年，a市网上可办率9户，推算同比增长12.5%，b市为9.04户。"
+    )
     assert _points({"a": "9", "b": "9.04"}, "a")[0] == "2023年，a市网上可办率9%，与b市（9.04%）难分先后。"

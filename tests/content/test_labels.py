@@ -46,6 +46,8 @@ DATA: tuple[Item, ...] = (
     _firms("sanmenxia", "2023年6月末", "23.1"),
     fact("wuhan.days", "1.4", "个工作日", period="2023年"),
     fact("luoyang.days", "2.0", "个工作日", period="2023年"),
+    indicator("pool", "入库企业"),
+    fact("wuhan.pool", "312", "家"),
     fact("luoyang.loan", "5.3", "亿元", indicator="small-loan", period="2022年"),
 )
 FIGURE = '{{ value("经营主体", "洛阳") }}'
@@ -55,6 +57,9 @@ LOAN = '{{ value("小微企业贷款余额", "洛阳") }}'
 HALF = '{{ value("经营主体", "三门峡") }}'
 GAP = '{{ value("经营主体", "洛阳").gap }}'
 GROWTH = '{{ value("经营主体", "洛阳", measure="增速") }}'
+RANK = '{{ value("经营主体", "洛阳").rank }}'
+SINCE = '{{ value("经营主体", "洛阳").change(2021) }}'
+POOL = '{{ value("入库企业", "武汉") }}'
 CHANGE = '{{ value("经营主体", "武汉").change("同比") }}'
 
 
@@ -89,6 +94,12 @@ def _told(folder: Path, line: str) -> list[tuple[str, str]]:
             "写的是洛阳、三门峡，数却是武汉的。",
         ),
         ("天河区经营主体{{ value('经营主体', '广州') }}。", "写的是天河区，数却是广州的。"),
+        (f"武汉经营主体居{RANK}。", "“武汉经营主体居第3位”写的是武汉，数却是洛阳的。"),
+        (f"洛阳经营主体同比{SINCE}。", "“洛阳经营主体同比增长约27.7%”写的是同比，数却是与2021年相比的。"),
+        (f"洛阳经营主体比2020年{SINCE}。", "写的是比2020年，数却是与2021年相比的。"),
+        (f"洛阳经营主体比2021年增长{GROWTH}。", "写的是比2021年，数却是同比的。"),
+        (f"洛阳、武汉经营主体分别为{FIGURE}、{FIGURE}。", "“89.5万户”写的是武汉，数却是洛阳的。"),
+        (f"洛阳2022年、2023年经营主体分别为{OLD}和{OLD}。", "“和83.2万户”写的是2023年，数却是2022年的。"),
         (f"洛阳经营主体{OLD}，与最好的武汉相差{GAP}。", "“108.7万户”里的数是2023年的，同一句的83.2万户却是2022年的。"),
         (f"洛阳经营主体{OLD}，同比增长{GROWTH}。", "“7.6%”里的数是2023年的，同一句的83.2万户却是2022年的。"),
     ],
@@ -105,6 +116,8 @@ def test_what_is_said_of_a_figure_and_is_not_so_is_told(tmp_path: Path, line: st
         (f"武汉主体{FIGURE}。", "写的是武汉，数却是洛阳的。"),
         (f"武汉市深化改革，登记在册的主体已达{FIGURE}。", "写的是武汉市，数却是洛阳的。"),
         (f"2022年，洛阳深化改革，登记在册的主体已达{FIGURE}。", "写的是2022年，数却是2023年的。"),
+        (f"2022年，武汉入库企业{POOL}。", "“2022年，武汉入库企业312家”写的是2022年，数却是未注明时期的。"),
+        (f"2022年，武汉深化改革，新增的企业{POOL}。", "写的是2022年，数却是未注明时期的。"),
     ],
 )
 def test_a_sentence_that_opens_with_another_city_or_time_than_that_of_its_figure_is_doubted(
@@ -135,6 +148,9 @@ def test_a_sentence_that_opens_with_another_city_or_time_than_that_of_its_figure
         f"2022年，洛阳深化改革，目前登记在册的主体已达{FIGURE}。",
         f"2022年，洛阳深化改革，到2023年登记在册的主体已达{FIGURE}。",
         f"洛阳比武汉少{GAP}。",
+        f"洛阳经营主体居{RANK}，比2021年{SINCE}，同比增长{GROWTH}。",
+        f"洛阳2022年、2023年经营主体分别为{OLD}、{FIGURE}。",
+        f"2022年以来，武汉入库企业{POOL}。",
         f"洛阳经营主体{FIGURE}，比武汉低{GAP}。",
         f"武汉、洛阳经营主体分别为{{{{ value('经营主体', '武汉') }}}}、{FIGURE}。",
         f"武汉经营主体比2022年{CHANGE}。",

@@ -17,7 +17,8 @@ from briefing.content.common_topics import TOPICS_ACROSS
 from briefing.content.compose import compose
 from briefing.content.figures import COVERAGE, of_kind
 from briefing.content.ledger import Ledger
-from briefing.content.tables import CITIES_ACROSS, split
+from briefing.content.table_layout import split
+from briefing.content.tables import CITIES_ACROSS
 from briefing.data.selection import select
 from briefing.data.template_folders import read_template
 from briefing.errors import Problem

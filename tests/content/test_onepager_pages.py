@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import re
-import shutil
-import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,9 +14,9 @@ from briefing.render.word.writer import render_docx
 from briefing.wording.prose import plain
 from docs.make_compact import compact
 from tests.content.test_bulletin import ROOT, SELECTIONS, THEMES, briefing, library
+from tests.office import NEEDED, laid_out
 
 SPARE = Paragraph((Run("余一行。"),))
-OFFICE, INFO = shutil.which("soffice"), shutil.which("pdfinfo")
 
 
 def test_its_shell_is_what_the_script_writes() -> None:
@@ -42,28 +38,16 @@ def test_a_page_about_several_cities_has_rows_and_practices_of_each_in_turn(citi
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not (OFFICE and INFO), reason="LibreOffice or poppler is not installed")
+@NEEDED
 def test_every_selection_fits_on_one_page(tmp_path: Path) -> None:
     """7 combinations of cities × each theme and all, with charts, in 14 pt, with a line to spare for other fonts."""
     shell = (ROOT / "templates/onepager/shell.docx").read_bytes()
+    files = {}
     for cities in SELECTIONS:
         for theme in THEMES:
             if found := briefing(cities, theme, "onepager"):
-                target = tmp_path / f"{'-'.join(cities)}_{theme or 'all'}.docx"
                 longer = replace(found[0], blocks=(*found[0].blocks, SPARE))
-                target.write_bytes(render_docx(longer, draw(longer, None), shell))
-    files = [str(path) for path in sorted(tmp_path.glob("*.docx"))]
+                files[f"{'-'.join(cities)}_{theme or 'all'}"] = render_docx(longer, draw(longer, None), shell)
     assert len(files) > 80
-    subprocess.run(
-        [str(OFFICE), f"-env:UserInstallation={tmp_path.as_uri()}/profile", "--headless", "--convert-to", "pdf",
-         "--outdir", str(tmp_path), *files],
-        check=True, capture_output=True, timeout=300, env={**os.environ, "HOME": str(tmp_path)},
-    )  # fmt: skip
-    pages = {path.stem: _pages(path) for path in tmp_path.glob("*.pdf")}
-    assert len(pages) == len(files)
+    pages = {name: len(reader.pages) for name, reader in laid_out(tmp_path, files).items()}
     assert {name: count for name, count in pages.items() if count != 1} == {}
-
-
-def _pages(path: Path) -> int:
-    said = subprocess.run([str(INFO), str(path)], check=True, capture_output=True, text=True).stdout
-    return int(re.findall(r"Pages:\s+(\d+)", said)[0])

@@ -141,3 +141,15 @@ def test_of_what_has_added_up_since_january_the_latest_is_told(periods: tuple[st
     )
     said = "".join(plain(block.runs) for block in found.blocks if isinstance(block, Paragraph))
     assert re.findall("(20[^，。]*)，[^，。]*0项", said) == told
+
+
+def test_the_course_of_a_city_over_months_stands_in_its_paragraph_under_its_period_without_its_name() -> None:
+    firms = [
+        fact(f"a.firms-{year}-{month}", value, "户", indicator="firms", period=f"{year}年{month}月")
+        for year, value in ((2025, 100), (2026, 120))
+        for month in (2, 3, 4)
+    ]
+    data = analyse(selection(city("a", "甲市"), *firms, indicator("firms", "新登记企业")))
+    made, _ = compose(data, read_template("bulletin", [ROOT / "templates"]), request(), lambda chart: None)
+    told = [plain(block.runs) for block in made.blocks if isinstance(block, Paragraph)]
+    assert "2026年4月，新登记企业120户，推算同比增长20%［1］。" in told

@@ -13,6 +13,7 @@ from briefing.content.changes import ChangeCells
 from briefing.content.ledger import Ledger
 from briefing.content.series_sentences import CourseWriter
 from briefing.content.series_tables import PERIODS_ACROSS, SPARKLINES_FROM, SeriesTables
+from briefing.content.side_by_side import shared
 from briefing.model.document import Table
 from briefing.model.facts import Fact
 from briefing.model.measure import Measure, MeasureKind
@@ -174,13 +175,12 @@ def test_what_a_table_over_time_shows_stands_in_no_other() -> None:
     rest = [fact(f"{id}.{name}", 5, indicator=name) for id in ("wuhan", "tianhe") for name in ("calls", "halls")]
     data = analysis(*items, *rest)
     shown = {ref for table in of(data) for ref in refs([table])}
-    ledger = Ledger(data.selection.library)
-    side_by_side, listed = (make(data, SERVICES, ledger, shown) for make in (tables.shared, tables.figures))
+    side_by_side, listed = (make(data, SERVICES, shown) for make in (shared, tables.figures))
     assert side_by_side
     assert listed
     assert [row[0] for row in cells(side_by_side)[1:]] == ["calls", "halls"]
     assert set(refs([listed])) == {item.id for item in rest}
-    assert tables.figures(data, SERVICES, ledger, {*shown, *(item.id for item in rest)}) is None
+    assert tables.figures(data, SERVICES, {*shown, *(item.id for item in rest)}) is None
 
 
 def test_what_lies_before_a_break_or_beyond_a_gap_is_shown_but_not_drawn_nor_compared() -> None:

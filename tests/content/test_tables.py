@@ -11,11 +11,12 @@ from briefing.analysis.analyse import Analysis
 from briefing.content import common_topics, tables
 from briefing.content.city_paragraphs import weight
 from briefing.content.ledger import Ledger
+from briefing.content.side_by_side import shared
 from briefing.model.document import Table
-from briefing.model.facts import Headline, Practice, Target
+from briefing.model.facts import Basis, Headline, Practice, Target
 from briefing.model.period import Period
 from briefing.model.quantity import Quantity
-from briefing.wording.prose import plain, text
+from briefing.wording.prose import plain
 from tests.builders import Item, analysis, fact, indicator, library, practice, relation, theme
 
 FINANCING = theme("financing")
@@ -80,7 +81,7 @@ def test_standards_are_listed_in_the_order_of_the_data_and_not_ranked() -> None:
         fact("wuhan.power", 5, "个工作日", qualifier="以内"),
         relation("wuhan.limits", "standards", limits=("wuhan.build", "wuhan.power")),
     )
-    table = tables.standards(data, theme(), Ledger(data.selection.library))
+    table = tables.standards(data, theme())
     assert table
     assert rows(table) == [["工程建设审批", "45个工作日以内"], ["水电气审批", "5个工作日以内"]]
     assert [plain(note) for note in table.notes] == ["各事项内容不同，只列出，不比较快慢。"]
@@ -91,7 +92,7 @@ def test_a_theme_without_such_relations_has_no_such_table() -> None:
     data = analysis(*loans())
     ledger = Ledger(data.selection.library)
     assert tables.averages(data, theme(), ledger) is None
-    assert tables.standards(data, FINANCING, ledger) is None
+    assert tables.standards(data, FINANCING) is None
 
 
 LOAN = "向{wuhan.firms}企业放款{wuhan.loans}。"
@@ -125,15 +126,8 @@ def test_what_its_source_makes_most_of_comes_first_whatever_else_a_practice_has(
 
 def test_the_main_figures_begin_with_what_the_sources_make_most_of() -> None:
     lead = replace(fact("wuhan.loans", "3.7", "亿元"), headline=Headline.LEAD)
-    data = analysis(fact("wuhan.firms", 517, "户"), lead)
-    tried = {
-        foremost: tables.figures(data, theme(), Ledger(data.selection.library), foremost=foremost)
-        for foremost in (False, True)
-    }
-    assert [[row[0][0].text for row in table.rows] for table in tried.values() if table] == [
-        ["firms", "loans"],
-        ["loans", "firms"],
-    ]
+    facts = [fact("wuhan.firms", 517, "户"), lead]
+    assert sorted(facts, key=tables.prominence) == facts[::-1]
 
 
 def test_of_a_series_the_main_figures_hold_the_latest_alone_and_begin_with_what_has_a_target() -> None:
@@ -143,22 +137,34 @@ def test_of_a_series_the_main_figures_hold_the_latest_alone_and_begin_with_what_
     loans = fact("wuhan.loans", 744, "亿元", period="2026年3月", indicator="loans")
     aimed = replace(loans, target=Target(Quantity(Decimal(760), loans.quantity.unit), Period.parse("2026年")))
     data = analysis(*firms, total, aimed)
-    table = tables.figures(data, theme(), Ledger(data.selection.library), foremost=True)
-    assert table
-    assert [[plain(cell) for cell in row] for row in table.rows] == [
+    foremost = sorted(tables.latest(tables.facts_of(data, theme())), key=tables.prominence)
+    assert rows(tables.listed(data, foremost, "main", "主要数据")) == [
         ["loans", "744亿元", "2026年3月"],
         ["firms", "10户", "2026年1—4月"],
     ]
 
 
-def test_no_figure_breaks_whatever_the_room() -> None:
-    """What is too wide gives way down to its longest number, a name down to two lines."""
-    narrow = tables.fitted(([text("指标"), text("2026年一季度")], [text("经营主体"), text("+201.3%")]))
-    assert narrow == (11, 15)
-    wide = tables.fitted(([text("很长的指标" * 5), *[text("5490亿元（2026年1—4月）")] * 6],))
-    assert wide[0] == tables.NAME_LEAST
-    assert all(6 <= width <= 12 for width in wide[1:])
-    assert sum(wide) <= tables.ROOM
+def test_that_no_source_states_a_time_is_said_once_below_the_figures() -> None:
+    undated = [fact("wuhan.firms", 517, "户"), fact("wuhan.loans", "3.5", "亿元", basis=Basis.CUMULATIVE)]
+    found = tables.figures(analysis(*undated), theme())
+    assert found
+    assert rows(found)[1] == ["loans", "3.5亿元", "累计（未注明）"]
+    told = tables.undated_below(found)
+    assert isinstance(told, Table)
+    assert [plain(head) for head in told.header] == ["指标", "数值"]
+    assert rows(told) == [["firms", "517户"], ["loans", "累计3.5亿元"]]
+    assert [plain(note) for note in told.notes] == ["各项数据原文均未注明时期。"]
+    dated = tables.figures(analysis(*undated, fact("wuhan.halls", 9, period="2023年")), theme())
+    assert dated
+    assert tables.undated_below(dated) == dated
+
+
+@pytest.mark.parametrize(("name", "caption"), [("政务服务", "政务服务共有指标"), ("其他指标", "其他指标")])
+def test_what_nobody_has_filed_are_no_indicators_of_indicators(name: str, caption: str) -> None:
+    held = [fact(f"{place}.{id}", 5, indicator=id) for id in ("gates", "halls") for place in ("wuhan", "tianhe")]
+    table = shared(analysis(*held), replace(theme(), name=name))
+    assert table
+    assert plain(table.caption) == caption
 
 
 @pytest.mark.parametrize(
@@ -171,21 +177,14 @@ def test_beside_many_cities_the_unit_stands_with_the_name(cities: int, row: list
         for at in range(cities)
     ]
     data = analysis(*held)
-    table = tables.shared(data, theme(), Ledger(data.selection.library))
+    table = shared(data, theme())
     assert table
     assert [plain(cell) for cell in table.rows[0][:2]] == row
     other = fact("c0.rates", 9, "%", indicator="rates"), fact("c1.rates", 8, "%", indicator="rates")
     data = analysis(*held, *other)
-    table = tables.shared(data, theme(), Ledger(data.selection.library))
+    table = shared(data, theme())
     assert table
     assert [plain(cell) for cell in table.rows[2][:2]] == ["rates", "9%"]
-
-
-@pytest.mark.parametrize(("rest", "first"), [(tables.ROOM - 22, 20), (tables.ROOM - 21, 20)])
-def test_a_name_has_twenty_cells(rest: int, first: int) -> None:
-    """Just as many as there are, and one more than that."""
-    found = tables.fitted(([text("名" * 12), text("字" * (rest // 2))],))
-    assert (found[0], sum(found) <= tables.ROOM) == (first, True)
 
 
 def test_below_shared_indicators_stands_which_city_has_later_figures() -> None:
@@ -199,7 +198,7 @@ def test_below_shared_indicators_stands_which_city_has_later_figures() -> None:
     made = [analysis(*held, *more) for more in ([], later[:1], later)]
     notes = []
     for found in made:
-        table = tables.shared(found, theme(), Ledger(found.selection.library))
+        table = shared(found, theme())
         assert table
         notes.append([plain(note) for note in table.notes])
     assert notes == [

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from briefing.analysis.analyse import analyse
-from briefing.content import figures, tables
+from briefing.content import figures
 from briefing.content.chart_specs import ChartSpecs
 from briefing.content.context import BriefingContext
 from briefing.content.ledger import Ledger
+from briefing.content.side_by_side import shared
 from briefing.data.selection import select
 from briefing.model.facts import Undisclosed
 from briefing.model.period import Period
@@ -41,7 +42,7 @@ def _view(*more: Item) -> BriefingContext:
 def _cells(*more: Item) -> list[str]:
     """What stands for 天河区 in the table of shared indicators, row by row."""
     data = analysis(*ITEMS, *more)
-    table = tables.shared(data, SERVICES, Ledger(data.selection.library))
+    table = shared(data, SERVICES)
     assert table
     return [plain(row[3]) for row in table.rows]
 

@@ -212,6 +212,10 @@ def test_in_a_loop_over_cities_a_figure_is_that_of_the_city(tmp_path: Path) -> N
     loop = '{{% for city in {} %}}{{{{ value("经营主体") }}}}，{{% endfor %}}'
     for cities in ("cities", "briefing.themes[0].cities", "briefing.each", "['武汉', '三门峡']"):
         assert printed(tmp_path, loop.format(cities)) == "198.2万户，23.1万户，"
+    inner = '{% for 市 in __ %}{{ value("经营主体") }}，{% endfor %}{% endfor %}'
+    for group, members in (("组", "组.list"), ("省, 组", "组")):
+        grouped = f'{{% for {group} in cities | groupby("name") %}}' + inner.replace("__", members)
+        assert printed(tmp_path, grouped) == "23.1万户，198.2万户，"
 
 
 def test_without_a_loop_it_is_that_of_the_only_city_or_of_the_home_city(tmp_path: Path) -> None:
@@ -345,6 +349,10 @@ def test_nobody_is_the_best_where_two_are_level(tmp_path: Path) -> None:
         (
             '{% for 数 in series("贷款余额", "武汉") %}{{ 数 }}{% endfor %}',
             "没有收录武汉市“贷款余额”历年的数，这里没有可以逐项写的。",
+        ),
+        (
+            '{% for 数 in series("经营主体", "武汉", since=2030) %}{{ 数 }}{% endfor %}',
+            "没有收录武汉市2030年以来“经营主体”历年的数，这里没有可以逐项写的。",
         ),
         (
             "{% for 市 in cities %}{% for 项 in practices()[:9] %}{{ 项.name }}{% endfor %}{% endfor %}",

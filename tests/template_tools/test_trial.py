@@ -10,6 +10,7 @@ import pytest
 from docx import Document
 from docx.shared import Mm
 
+from briefing.errors import Severity
 from briefing.template_tools.trial import MOST, Trial, tried, ways
 from tests.builders import city, fact, indicator, library, practice, theme
 from tests.content.samples import template
@@ -123,3 +124,19 @@ def test_a_template_about_a_home_is_never_tried_without_one(tmp_path: Path) -> N
     asked = ways(library(*ITEMS), made, without=True)
     assert {way.title[:2] for way in asked} == {"选全", "有上", "以武", "以三", "以天", "不选", "只选"}
     assert all(way.home in way.library.records for way in asked)
+
+
+def test_the_cities_that_a_text_is_about_are_never_left_out(tmp_path: Path) -> None:
+    text = "\n武汉{{ value('items', '武汉') }}" + LISTED
+    made = replace(template(tmp_path, text), cities=("武汉", "三门峡市"))
+    asked = ways(library(*ITEMS), made, without=True)
+    assert [*asked[0].library.records] == ["wuhan", "sanmenxia"]  # as generate does without --city
+    assert [way.title for way in asked if way.title.startswith("不选")] == ["不选天河区", "不选天河区"]
+    assert not [way for way in asked if way.title.startswith("只选") and not way.themes]
+    assert tried(Trial(made, SHELL, "shell.docx"), asked) == []
+
+
+def test_a_city_that_a_template_is_about_and_nobody_knows_is_told(tmp_path: Path) -> None:
+    made = replace(template(tmp_path, "一窗受理。" + LISTED), cities=("武汗",))
+    (problem,) = tried(Trial(made, SHELL, "shell.docx"), ways(library(*ITEMS), made))
+    assert (problem.severity, problem.location.key) == (Severity.WARNING, "cities")

@@ -343,13 +343,26 @@ def test_what_prints_nothing_counts_as_nothing(tmp_path: Path) -> None:
 
 
 def test_looking_at_a_template_first_changes_nothing_in_its_code(tmp_path: Path) -> None:
-    """What was parsed to be examined is made into code once: making code alters what was parsed."""
+    """Making code alters what was parsed, so that it is parsed again for that."""
     body = ("{% for a in ['甲', '乙'] if a[0] in '甲' %}{{ a }}{% endfor %}", BODY, str(tmp_path / BODY))
     sandbox, fresh = Sandbox([tmp_path]), Sandbox([tmp_path])
-    sandbox.parse(*body)
-    assert sandbox.parse(*body) is sandbox.parse(*body)
+    assert sandbox.parse(*body) is fresh.parse(*body)
     first, again = (sandbox.compile(*body, raw=True) for _ in "12")
     assert first == again == fresh.compile(*body, raw=True)
+
+
+def test_code_is_made_once_for_all_renderings_and_tells_its_lines_and_costs_the_same_in_each(tmp_path: Path) -> None:
+    file = tmp_path / "甲.md.j2"
+    file.write_text("甲\n{% set x %}乙{% endset %}{{ x }}\n{{ 丙.丁 }}\n", encoding="utf-8")
+    sandboxes = [Sandbox([tmp_path]) for _ in "12"]
+    pages = [engine.render_in(sandbox, file.name, {}) for sandbox in sandboxes]
+    assert pages[0] == pages[1]
+    assert [problem.location.line for problem in pages[1].problems] == [3]
+    assert sandboxes[0].left == sandboxes[1].left
+    made = [sandbox.get_template(file.name).root_render_func.__code__ for sandbox in sandboxes]
+    assert made[0] is made[1]
+    file.write_text("戊\n", encoding="utf-8")
+    assert engine.render([tmp_path], file.name, {}).text == "戊\n"
 
 
 BASE = (

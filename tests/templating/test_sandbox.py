@@ -14,6 +14,7 @@ from briefing.content.benchmark import GapContext, HomeContext
 from briefing.content.city_paragraphs import CityContext
 from briefing.content.compose import context
 from briefing.content.context import BriefingContext
+from briefing.content.held_facts import HeldFacts
 from briefing.content.known_names import NamedItems
 from briefing.content.ledger import Ledger
 from briefing.content.one_page import OnePageContext
@@ -194,7 +195,9 @@ def test_views_lead_only_to_words_and_blocks() -> None:
     """No public attribute leads to the library, the ledger, the analysis, a path or a function of ours."""
     data = analysis(*ITEMS)
     ledger = Ledger(data.selection.library)
-    names = context(BriefingContext(data, ledger, lambda chart: None), ledger, data, {"报送": "市委"}, Meta("甲"))
+    names = context(
+        BriefingContext(data, ledger, lambda chart: None), HeldFacts(data, ledger), {"报送": "市委"}, Meta("甲")
+    )
     calls = ("value", ("items", "武汉")), ("standing", ("items",)), ("series", ("items",)), ("practices", ())
     for name, given in calls:
         function = names[name]

@@ -55,10 +55,10 @@ def table(rows: tuple[tuple[str, ...], ...] = ROWS) -> str:
     return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
 
 
-def checked(body: str, lines: tuple[PrintedLine, ...] = LINES) -> list[CheckedNumber]:
+def checked(body: str, lines: tuple[PrintedLine, ...] = LINES, **parts: str) -> list[CheckedNumber]:
     data = facts_csv(HELD.facts(), Document(Meta("题目"), ()), HELD)
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
-    return check(Package.open(docx(body)), EvidenceBase(rows, lines), FAMILIES)
+    return check(Package.open(docx(body, **parts)), EvidenceBase(rows, lines), FAMILIES)
 
 
 def told(body: str, lines: tuple[PrintedLine, ...] = LINES) -> list[tuple[str, str, str]]:
@@ -198,6 +198,7 @@ LED = (*LED[:7], PrintedLine(((Run("城市"),), (Run("数量（项）"),)), "t")
     [
         ("编发单位", "另一单位", []),
         ("2026年11月29日", "2026年11月30日", []),
+        ("2026年11月29日", "", []),
         ("营商环境情况", "营商环境建设情况", []),
         ("2021年营商", "2022年营商", [(n, "待核", "原来说的是2021年") for n in (FIRMS, "104项", "400余", "104")]),
         ("一、天河区", "一、天河区进展", []),
@@ -226,3 +227,15 @@ def test_what_was_moved_agrees_where_the_words_around_it_still_speak_of_it() -> 
     body = p(WRITTEN.replace(moved, "")) + p("此外，企业更好办事。") + table()
     assert told(body + p(f"天河区{moved}")) == [(GROWTH, "待核", "移到了别处")]
     assert told(body + p(f"武汉市{moved}"))[0] == (ITEMS, "待核", "移到了别处")
+    assert told(body + p(f"天河区尚未{moved}"))[0] == (ITEMS, "待核", "移到了别处")
+
+
+def test_a_number_in_a_sentence_that_was_not_printed_is_for_a_person() -> None:
+    """Whatever it says, and wherever it stands: in a footer, too."""
+    may_be = "后来加的，资料中有武汉市服务事项104项"
+    body = p(WRITTEN) + table()
+    assert told(body + p("武汉市服务事项104项。")) == [("104项", "待核", may_be)]
+    assert told(body + p("武汉市服务事项107项。")) == [("107项", "改过", "")]
+    footer = p("武汉市服务事项104项，1.2万件")
+    found = [(item.number.text, item.standing, str(item)[:2]) for item in checked(body, footer1=footer)[-2:]]
+    assert found == [("104项", "待核", "页脚"), ("1.2万件", "没有依据", "页脚")]

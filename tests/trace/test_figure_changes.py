@@ -9,8 +9,10 @@ import pytest
 from briefing.errors import Location
 from briefing.model.facts import Fact
 from briefing.trace.changes import ChangeKind, changes
-from briefing.trace.figure_changes import Correction, FigureChange, Known, corrections, figure_changes
+from briefing.trace.evidence import judge
+from briefing.trace.figure_changes import Correction, FigureChange, Judged, corrections, figure_changes
 from briefing.trace.figures import KnownFigures
+from briefing.trace.passages import WordText
 from tests.builders import fact, indicator, library
 from tests.conformance.small import p
 from tests.trace.test_changes import text
@@ -22,7 +24,16 @@ WAS = fact("wuhan.loans", "4.74", "亿元", period="2021年")
 
 
 def found(before: str, after: str, known: KnownFigures | None, now: KnownFigures | None) -> tuple[FigureChange, ...]:
-    return figure_changes(changes(text(p(before)), text(p(after))), known and Known(known), now and Known(now))
+    one, other = text(p(before)), text(p(after))
+    return figure_changes(changes(one, other), judged(one, known), judged(other, now))
+
+
+def judged(words: WordText, known: KnownFigures | None) -> Judged:
+    return {id(item.number): item for item in judge(words.numbers, known)} if known else None
+
+
+def told(made: tuple[FigureChange, ...]) -> list[tuple[str | None, str]]:
+    return [(item.before and item.before.text, item.after.text) for item in made]
 
 
 def of(*facts: Fact) -> KnownFigures:
@@ -77,9 +88,9 @@ def test_what_a_briefing_counts_of_itself_is_no_fact_and_gets_no_correction() ->
 def test_numbers_that_changed_places_are_both_told() -> None:
     known = of(WAS, fact("wuhan.rate", 3, "%"), fact("wuhan.items", 104, "项"))
     made = found("武汉市贷款余额4.74亿元，联办事项104项。", "武汉市贷款余额104项，联办事项4.74亿元。", known, known)
-    assert [(item.before.text, item.after.text) for item in made] == [("4.74亿元", "104项"), ("104项", "4.74亿元")]
-    (item,) = found("办理3个、4个、5个。", "办理3个、4个、5个、6个、8个，又7个。".replace("5个", "9个"), known, known)
-    assert (item.before.text, item.after.text) == ("5个", "9个")
+    assert told(made) == [("4.74亿元", "104项"), ("104项", "4.74亿元")]
+    made = found("办理3个、4个、5个。", "办理3个、4个、9个、6个，又7个。", known, known)
+    assert told(made) == [("5个", "9个"), (None, "6个"), (None, "7个")]
 
 
 def test_the_same_figure_in_other_words_is_no_change_of_a_figure() -> None:
@@ -147,13 +158,48 @@ def test_what_the_data_bear_out_or_do_not_know_is_no_correction() -> None:
     assert corrections(made, held, known) == ()
 
 
+EDITED = text(p("武汉市贷款余额4.74亿元。")), text(p("武汉市贷款余额5.11亿元。"))
+JUDGED = tuple(judged(words, of(WAS)) for words in EDITED)
+
+
 def test_a_number_whose_form_was_changed_as_well_is_counted_once() -> None:
-    edited = changes(text(p("武汉市贷款余额4.74亿元。")), text(p("武汉市贷款余额5.11亿元。")))
-    (item,) = figure_changes([*edited, replace(edited[0], kind=ChangeKind.FORM)], Known(of(WAS)), Known(of(WAS)))
+    edited = changes(*EDITED)
+    (item,) = figure_changes([*edited, replace(edited[0], kind=ChangeKind.FORM)], *JUDGED)
     assert (item.change, item.after.text) == (0, "5.11亿元")
 
 
 def test_all_in_a_file_that_nobody_has_touched_is_from_the_data() -> None:
-    edited = changes(text(p("武汉市贷款余额4.74亿元。")), text(p("武汉市贷款余额5.11亿元。")))
-    (item,) = figure_changes(edited, Known(of(WAS)), Known(of(WAS)), as_written=True)
+    (item,) = figure_changes(changes(*EDITED), *JUDGED, as_written=True)
     assert item.origin == "与资料一致"
+    added = changes(text(p("武汉市。")), EDITED[1])
+    assert figure_changes(added, {}, JUDGED[1], as_written=True) == ()
+
+
+def test_a_number_that_somebody_added_is_told_as_well() -> None:
+    """In a new sentence and in one that was there; what was deleted leaves nothing to be checked."""
+    added = "贷款余额4.74亿元。"
+    for before, after in (
+        ("武汉市优化营商环境。", f"武汉市优化营商环境，办件1.2万件，增长百分之十五，投资4.74亿元。{added}"),
+        ("武汉市优化营商环境。", f"武汉市优化营商环境。武汉市办件1.2万件，增长百分之十五，投资4.74亿元。{added}"),
+    ):
+        made = found(before, after, of(WAS), of(WAS))
+        assert [(item.before, item.after.text, item.figure and item.figure.id, item.origin) for item in made] == [
+            (None, "1.2万件", None, "资料中没有"),
+            (None, "百分之十五", None, "资料中没有"),
+            (None, "4.74亿元", None, "待核"),
+            (None, "4.74亿元", "wuhan.loans", "与资料一致"),
+        ]
+
+
+def test_a_city_and_an_indicator_are_the_same_whatever_other_names_a_file_knows() -> None:
+    """Figures that changed places are by hand, also where one file is known by its bundle and the other by the data."""
+    firms, private = fact("wuhan.firms", "48.6", "万户"), fact("wuhan.private", "44.7", "万户")
+    held = library(firms, private, indicator("firms", "企业总量"), indicator("private", "民营企业"))
+    data = KnownFigures.of_library(held)
+    bundle = KnownFigures([replace(item, places=item.places[-1:]) for item in data.all], held.catalogue.units)
+    said = "武汉市企业总量{}，民营企业{}。"
+    made = found(said.format("48.6万户", "44.7万户"), said.format("44.7万户", "48.6万户"), bundle, data)
+    assert [(item.figure and item.figure.id, item.origin) for item in made] == [
+        ("wuhan.firms", "与资料不同"),
+        ("wuhan.private", "与资料不同"),
+    ]

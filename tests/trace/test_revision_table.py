@@ -7,12 +7,13 @@ import pytest
 from briefing.model.document import Runs, Table
 from briefing.ooxml.position import Position
 from briefing.trace.changes import changes
-from briefing.trace.figure_changes import Known, figure_changes
+from briefing.trace.figure_changes import figure_changes
 from briefing.trace.figures import KnownFigures
 from briefing.trace.passages import PICTURE, Passage, PassageKind, WordText
 from briefing.trace.revision_table import lines, marked, revision_table
 from tests.builders import fact, indicator, library
 from tests.trace.test_changes import BASE, FIRST, ROWS, SECOND, TABLE, THIRD, cells, edited, p, run, text
+from tests.trace.test_figure_changes import judged
 
 
 def shown(content: Runs) -> str:
@@ -116,9 +117,10 @@ def test_a_long_passage_is_told_from_the_first_difference_on() -> None:
 
 def test_a_figure_that_was_replaced_alike_in_several_places_is_one_row() -> None:
     body = p("武汉市办理104项。") + p("武汉市全年办理104项。")
-    found = changes(text(body), text(body.replace("104", "105")))
+    before = text(body)
+    found = changes(before, text(body.replace("104", "105")))
     known = KnownFigures.of_library(library(fact("wuhan.items", 104, "项"), indicator("items", "办理")))
-    document = revision_table(found, figure_changes(found, Known(known), None), ())
+    document = revision_table(found, figure_changes(found, judged(before, known), None), ())
     last = [block for block in document.blocks if isinstance(block, Table)][-1]
     assert [tuple(map(shown, row))[:4] for row in last.rows] == [
         ("1、2", "武汉市办理（wuhan.items）", "104项", "105项")

@@ -82,13 +82,13 @@ def test_a_figure_by_itself_says_how_it_moved_by_its_terms() -> None:
 
 def test_what_a_source_states_of_a_movement_stands_instead_of_what_is_computed() -> None:
     before, now = fact("wuhan.a", 1, "户", period="2026年2月末"), fact("wuhan.b", 2, "户", period="2026年3月末")
-    said = movement("武汉", "企业", now, before, "增", (), (Run("环比增长"), Run("1%", ref="wuhan.c")))
+    said = movement("武汉", "企业", now, before, "增", (), (Run("环比增长"), Run("1%", ref="wuhan.c"))).runs
     assert plain(said) == "2026年3月末，武汉企业2户，环比增长1%。"
 
 
 def test_a_movement_without_a_figure_tells_its_way_alone_and_a_level_one_says_so() -> None:
     before, now = fact("wuhan.a", 1, "户", period="2026年2月末"), fact("wuhan.b", 2, "户", period="2026年3月末")
-    told = {turn: plain(movement("武汉", "企业", now, before, turn, ())) for turn in ("增", "减", "平", "")}
+    told = {turn: plain(movement("武汉", "企业", now, before, turn, ()).runs) for turn in ("增", "减", "平", "")}
     assert told == {
         "增": "2026年3月末，武汉企业2户，较上月末有所增加。",
         "减": "2026年3月末，武汉企业2户，较上月末有所减少。",

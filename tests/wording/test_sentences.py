@@ -14,7 +14,6 @@ from tests.builders import practice, unit
 
 UNDATED = re.compile("[0-9](?![0-9]*(?:年|月))")
 """A digit that is not of a date."""
-WUHAN = say.opening("", "武汉")
 
 
 def stated(words: str) -> Run:
@@ -32,38 +31,34 @@ def computed(words: str) -> Run:
     [
         (
             say.reduction(
-                WUHAN, "平均办理环节", stated("8.27个"), stated("73.81%"), (computed("约11.2个"), computed("约2.9个"))
+                "平均办理环节", stated("8.27个"), stated("73.81%"), (computed("约11.2个"), computed("约2.9个"))
             ),
-            "武汉平均办理环节减少8.27个，压减73.81%（推算由约11.2个减至约2.9个）。",
+            "平均办理环节减少8.27个，压减73.81%（推算由约11.2个减至约2.9个）",
         ),
         (
-            say.reduction(WUHAN, "平均办理环节", stated("8.27个"), stated("73.81%"), None),
-            "武汉平均办理环节减少8.27个，压减73.81%。",
+            say.reduction("平均办理环节", stated("8.27个"), stated("73.81%"), None),
+            "平均办理环节减少8.27个，压减73.81%",
         ),
         (
-            say.reduction(WUHAN, "办理环节", stated("8个"), stated("80%"), (stated("10个"), stated("2个"))),
-            "武汉办理环节减少8个，压减80%（由10个减至2个）。",
+            say.reduction("办理环节", stated("8个"), stated("80%"), (stated("10个"), stated("2个"))),
+            "办理环节减少8个，压减80%（由10个减至2个）",
         ),
         (
             say.completion(
-                say.opening("2021年", "三门峡"),
                 "省市重点项目投资",
                 stated("1389.8亿元"),
                 stated("144.6%"),
                 computed("约961亿元"),
                 computed("约429亿元"),
             ),
-            "2021年，三门峡省市重点项目投资完成1389.8亿元，为计划的144.6%（推算计划约961亿元、超出约429亿元）。",
+            "省市重点项目投资完成1389.8亿元，为计划的144.6%（推算计划约961亿元、超出约429亿元）",
         ),
         (
-            say.completion(
-                WUHAN, "投资", stated("40亿元"), stated("80%"), stated("50亿元"), None, computed("约10亿元")
-            ),
-            "武汉投资完成40亿元，为计划的80%（计划50亿元、推算尚差约10亿元）。",
+            say.completion("投资", stated("40亿元"), stated("80%"), stated("50亿元"), None, computed("约10亿元")),
+            "投资完成40亿元，为计划的80%（计划50亿元、推算尚差约10亿元）",
         ),
         (
             say.change(
-                say.opening("截至2021年12月末", "三门峡"),
                 "小微企业贷款余额",
                 stated("279.78亿元"),
                 "年初",
@@ -71,55 +66,51 @@ def computed(words: str) -> Run:
                 stated("43.87亿元"),
                 computed("约18.6%"),
             ),
-            "截至2021年12月末，三门峡小微企业贷款余额279.78亿元，较年初增加43.87亿元（推算增长约18.6%）。",
+            "小微企业贷款余额279.78亿元，较年初增加43.87亿元（推算增长约18.6%）",
         ),
         (
-            say.change(WUHAN, "不良贷款余额", stated("5亿元"), "", False, stated("1亿元"), computed("约16.7%")),
-            "武汉不良贷款余额5亿元，减少1亿元（推算下降约16.7%）。",
+            say.change("不良贷款余额", stated("5亿元"), "", False, stated("1亿元"), computed("约16.7%")),
+            "不良贷款余额5亿元，减少1亿元（推算下降约16.7%）",
         ),
         (
             say.share(
-                say.opening("2021年", "天河区"),
                 "新增企业",
                 stated("16.4万户"),
                 "广州市新增企业",
                 stated("35.6%"),
                 computed("约46.1万户"),
             ),
-            "2021年，天河区新增企业16.4万户，占广州市新增企业的35.6%（推算广州市新增企业约46.1万户）。",
+            "新增企业16.4万户，占广州市新增企业的35.6%（推算广州市新增企业约46.1万户）",
         ),
         (
-            say.part_of(WUHAN, "企业总量", stated("48.6万户"), "民营企业", stated("44.7万户"), computed("约92%")),
-            "武汉企业总量48.6万户，其中民营企业44.7万户（推算占约92%）。",
+            say.part_of("企业总量", stated("48.6万户"), "民营企业", stated("44.7万户"), computed("约92%")),
+            "企业总量48.6万户，其中民营企业44.7万户（推算占约92%）",
         ),
         (
             say.tiers(
-                WUHAN,
                 [("孵化器", stated("221家")), ("省级以上孵化载体", stated("60家")), ("国家级孵化载体", stated("32家"))],
             ),
-            "武汉孵化器221家，其中省级以上孵化载体60家（含国家级孵化载体32家）。",
+            "孵化器221家，其中省级以上孵化载体60家（含国家级孵化载体32家）",
         ),
         (
-            say.tiers(WUHAN, [("企业", stated("221家")), ("民营企业", stated("60家"))]),
-            "武汉企业221家，其中民营企业60家。",
+            say.tiers([("企业", stated("221家")), ("民营企业", stated("60家"))]),
+            "企业221家，其中民营企业60家",
         ),
         (
-            say.per_unit(WUHAN, "“税银贷”贷款", stated("3.7亿元"), "", stated("517户"), "户", computed("约70万元")),
-            "武汉为517户提供“税银贷”贷款3.7亿元（推算平均每户约70万元）。",
+            say.per_unit("“税银贷”贷款", stated("3.7亿元"), "", stated("517户"), "户", computed("约70万元")),
+            "为517户提供“税银贷”贷款3.7亿元（推算平均每户约70万元）",
         ),
         (
-            say.per_unit(
-                WUHAN, "人才发展支持资金", stated("7400多万元"), "人才", stated("459名"), "名", computed("约16万元")
-            ),
-            "武汉为459名人才提供发展支持资金7400多万元（推算平均每人约16万元）。",
+            say.per_unit("人才发展支持资金", stated("7400多万元"), "人才", stated("459名"), "名", computed("约16万元")),
+            "为459名人才提供发展支持资金7400多万元（推算平均每人约16万元）",
         ),
         (  # what a firm pays, or brings, is not given to it
-            say.per_unit(WUHAN, "税收", stated("8亿元"), "企业", stated("3户"), "户", None),
-            "武汉税收8亿元，涉及企业3户。",
+            say.per_unit("税收", stated("8亿元"), "企业", stated("3户"), "户", None),
+            "税收8亿元，涉及企业3户",
         ),
         (
-            say.per_unit(WUHAN, "到位资金", stated("8亿元"), "项目", stated("3个"), "个", None),
-            "武汉到位资金8亿元，涉及项目3个。",
+            say.per_unit("到位资金", stated("8亿元"), "项目", stated("3个"), "个", None),
+            "到位资金8亿元，涉及项目3个",
         ),
         (
             say.comparison(
@@ -131,7 +122,7 @@ def computed(words: str) -> Run:
                 "count",
                 rising=False,
             ),
-            "入库企业，武汉828家，三门峡80家，武汉约为三门峡的10.4倍（推算）。",
+            "入库企业，武汉828家，三门峡80家，武汉约为三门峡的10.4倍（推算）",
         ),
         (
             say.comparison(
@@ -143,7 +134,7 @@ def computed(words: str) -> Run:
                 "percent",
                 rising=False,
             ),
-            "2021年授权率，武汉89%，三门峡78%，武汉比三门峡高约11个百分点（推算）。",
+            "2021年授权率，武汉89%，三门峡78%，武汉比三门峡高约11个百分点（推算）",
         ),
         (
             say.comparison(
@@ -155,7 +146,7 @@ def computed(words: str) -> Run:
                 "workday",
                 rising=True,
             ),
-            "开办时间，苏州2个工作日，武汉3个工作日，苏州比武汉短1个工作日（推算）。",
+            "开办时间，苏州2个工作日，武汉3个工作日，苏州比武汉短1个工作日（推算）",
         ),
         (
             say.comparison(
@@ -167,7 +158,7 @@ def computed(words: str) -> Run:
                 "time",
                 rising=True,
             ),
-            "开办时间，苏州1天，武汉3天，武汉为苏州的3倍（推算）。",
+            "开办时间，苏州1天，武汉3天，武汉为苏州的3倍（推算）",
         ),
         (
             say.comparison(
@@ -179,19 +170,19 @@ def computed(words: str) -> Run:
                 "count",
                 rising=False,
             ),
-            "事项，武汉420项，三门峡400余项。",
+            "事项，武汉420项，三门峡400余项",
         ),
         (
             say.comparison_of_unlike("", "入库企业", [("武汉", stated("828家")), ("三门峡", stated("80家"))]),
-            "入库企业，武汉828家、三门峡80家（两地规模差异较大，不作比较）。",
+            "入库企业，武汉828家、三门峡80家（两地规模差异较大，不作比较）",
         ),
         (
             say.comparison_of_equals("", "企业开办费用", [("武汉", stated("0元")), ("天河区", stated("0元"))]),
-            "企业开办费用，武汉0元，天河区0元，两地相同。",
+            "企业开办费用，武汉0元，天河区0元，两地相同",
         ),
         (
             say.comparison_of_equals("", "费用", [(name, stated("0元")) for name in ("武汉", "天河区", "三门峡")]),
-            "费用，武汉0元，天河区0元，三门峡0元，各地相同。",
+            "费用，武汉0元，天河区0元，三门峡0元，各地相同",
         ),
         (
             say.comparison_of_many(
@@ -204,7 +195,7 @@ def computed(words: str) -> Run:
                 ),
                 say.multiple("武汉", "甲", computed("约3.3倍")),
             ),
-            "2021年新增学位，可比的30地中，武汉9000个居首，甲、乙均为2760个，并列末位，武汉约为甲的3.3倍（推算）。",
+            "2021年新增学位，可比的30地中，武汉9000个居首，甲、乙均为2760个，并列末位，武汉约为甲的3.3倍（推算）",
         ),
         (
             say.standing(computed("6市"), computed("5位"), (), "workday", first=False, last=False, judged=True),
@@ -240,11 +231,10 @@ def computed(words: str) -> Run:
         ),
         (
             say.comparison_of_many_equals("2021年", "开办费用", computed("6地"), stated("0元")),
-            "2021年开办费用，可比的6地均为0元。",
+            "2021年开办费用，可比的6地均为0元",
         ),
         (
             say.moved(
-                say.opening("2021年", "三门峡"),
                 "营商环境评价",
                 "河南省",
                 stated("第11位"),
@@ -253,41 +243,39 @@ def computed(words: str) -> Run:
                 stated("前移8个位次"),
                 computed("第19位"),
             ),
-            "2021年，三门峡营商环境评价居河南省第11位，较上年前移8个位次（推算上年居第19位）。",
+            "营商环境评价居河南省第11位，较上年前移8个位次（推算上年居第19位）",
         ),
         (
-            say.moved(
-                WUHAN, "评价全省位次", "", stated("第11位"), "上年", True, stated("前移8个位次"), stated("第19位")
-            ),
-            "武汉评价全省位次由上年的第19位升至第11位，前移8个位次。",
+            say.moved("评价全省位次", "", stated("第11位"), "上年", True, stated("前移8个位次"), stated("第19位")),
+            "评价全省位次由上年的第19位升至第11位，前移8个位次",
         ),
         (
-            say.moved(WUHAN, "评价", "全国", stated("第11位"), "", False, stated("下降3个位次"), stated("第8位")),
-            "武汉评价在全国由第8位降至第11位，下降3个位次。",
+            say.moved("评价", "全国", stated("第11位"), "", False, stated("下降3个位次"), stated("第8位")),
+            "评价在全国由第8位降至第11位，下降3个位次",
         ),
         (
-            say.moved(WUHAN, "评价", "全国", stated("第11位"), "", False, stated("下降3个位次"), computed("第8位")),
-            "武汉评价居全国第11位，下降3个位次（推算原居第8位）。",
+            say.moved("评价", "全国", stated("第11位"), "", False, stated("下降3个位次"), computed("第8位")),
+            "评价居全国第11位，下降3个位次（推算原居第8位）",
         ),
         (
-            say.moved(WUHAN, "评价", "全国", stated("前10位"), "上年", True, stated("前移3个位次"), None),
-            "武汉评价居全国前10位，较上年前移3个位次。",
+            say.moved("评价", "全国", stated("前10位"), "上年", True, stated("前移3个位次"), None),
+            "评价居全国前10位，较上年前移3个位次",
         ),
         (
-            say.first_claim("三门峡", practice("sanmenxia.invoice", first="开出河南省首张电子专用发票")),
+            say.first_claim("三门峡", practice("sanmenxia.invoice", first="开出河南省首张电子专用发票")).runs,
             "来源称，三门峡开出河南省首张电子专用发票。",
         ),
         (
-            say.first_claim("三门峡", practice("sanmenxia.invoice", name="电子专用发票", first="河南省第一张")),
+            say.first_claim("三门峡", practice("sanmenxia.invoice", name="电子专用发票", first="河南省第一张")).runs,
             "三门峡“电子专用发票”，来源有“河南省第一张”的说法。",
         ),
         (
             say.as_claimed(practice("sanmenxia.invoice", first="开出河南省首张电子专用发票")),
-            "（来源称开出河南省首张电子专用发票）。",
+            "（来源称开出河南省首张电子专用发票）",
         ),
         (
             say.as_claimed(practice("sanmenxia.invoice", first="河南省第一张")),
-            "（来源有“河南省第一张”的说法）。",
+            "（来源有“河南省第一张”的说法）",
         ),
     ],
 )

@@ -15,13 +15,16 @@ from briefing.ooxml.package import Package, read_docx
 from briefing.ooxml.xml import W, child
 from briefing.render.pdf import to_docx
 from briefing.render.word.shell.opening import LIMITS, open_shell
-from briefing.template_tools.adopting.anatomy import Anatomy, LetterheadPlace, without_body
+from briefing.template_tools.adopting.anatomy import Anatomy, LetterheadPlace
+from briefing.template_tools.adopting.extent import FOOT
 from briefing.template_tools.adopting.lines import FoundLine, LetterheadRole, read_lines
 from briefing.template_tools.adopting.old_text import OldNumber, old_text
 from briefing.template_tools.adopting.places import take_apart
 from briefing.template_tools.adopting.tagging import LETTER_TAGS, TAGS, flatten, make_shell, tag_of
 from briefing.template_tools.scaffolding import quoted
+from briefing.template_tools.usage import usage
 from briefing.templating.engine import BODY
+from briefing.templating.template_blocks import body_name
 from briefing.text.classified import CLASSIFIED, is_classification
 
 OLD = (".doc", ".dot", ".wps", ".wpt")
@@ -31,6 +34,8 @@ _ABOUT: Mapping[str, str] = {
     LetterheadRole.NUMBER: "发文字号，如 ×政办发〔2026〕5号；不写则不印。",
     LetterheadRole.TO: "主送机关，连同后面的冒号；不写则不印。",
 }
+_CLOSING = "报尾"
+"""The block of a template that prints 版记."""
 FINISHED = 150
 """Characters of its text from which on a file is a finished one, no letterhead with a line for an example."""
 _LEAST_BODY = 20
@@ -41,7 +46,7 @@ _LEAST_BODY = 20
 class Adopted:
     """A template made of a Word file: its name, its files by theirs, the places with their tags, what else was done.
 
-    `anatomy` is what the file consisted of; `numbers` are those of its text, where that is the body now.
+    `anatomy` is what the file consisted of; `numbers` are those of its text, None where that is not the body now.
     """
 
     name: str
@@ -49,7 +54,7 @@ class Adopted:
     places: tuple[tuple[LetterheadPlace, str], ...]
     notes: tuple[str, ...]
     anatomy: Anatomy
-    numbers: tuple[OldNumber, ...] = ()
+    numbers: tuple[OldNumber, ...] | None = None
 
 
 def adopted(
@@ -76,14 +81,23 @@ def adopted(
     notes = make_shell(package, found, letter=letter)
     shell = package.packed()
     notes += [problem.message for problem in open_shell(shell, str(path)).doubts]
-    places = tuple((place, tag_of(place, letter)) for place in without_body(found))
-    description = "\n".join(_description(path, name, base, places)) + "\n"
-    files = {DESCRIPTION: description.encode(), SHELL: shell}
-    numbers: tuple[OldNumber, ...] = ()
+    places = tuple((place, tag_of(place, letter)) for place in found.kept)
+    description = list(_description(path, name, base, places))
+    files = {SHELL: shell}
+    behind = (line for line in lines if line.block is not None and line.block >= found.after)
+    own = found.of(LetterheadRole.CC) or any(FOOT.search(line.words) for line in behind)
+    if own and _CLOSING in usage(base).blocks:
+        files[BODY] = f'{{% extends "{body_name(base)}" %}}\n{{% block {_CLOSING} %}}{{% endblock %}}\n'.encode()
+        hint = "" if found.of(LetterheadRole.CC) else "；要每期填的，在版式文件的版记里写 {{ 抄送 }} 这样的标签"
+        notes.append(f"版记用文件自己的，底本的报、发、抄送、印发机关不再印{hint}。")
+    numbers = None
     if library and not letter and sum(len(line.words.strip()) for line in found.body) >= FINISHED:
         text = [line.paragraph for line in lines if line.block is not None]
         body, numbers = old_text(text, [line.paragraph for line in found.body], library)
         files[BODY] = body.encode()
+        if cities := dict.fromkeys(item.city for item in numbers if item.city):
+            description.append(f"cities: [{', '.join(map(quoted, cities))}]")
+    files[DESCRIPTION] = "".join(f"{said}\n" for said in description).encode()
     return Adopted(name, files, places, (*found.notes, *notes), found, numbers)
 
 

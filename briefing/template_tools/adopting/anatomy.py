@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from briefing.template_tools.adopting.lines import PATTERNS, FoundLine
 
@@ -18,7 +18,8 @@ _KEPT = re.compile("印发|签发|份号|密级|急|★|抄送")
 class LetterheadPlace:
     """Words of a line, from `start` to before `end`, and what they stand for.
 
-    `role` is one of `LetterheadRole`, or the name of a parameter; `sure` is SURE, LIKELY or GIVEN.
+    `role` is one of `LetterheadRole`, or the name of a parameter; `sure` is SURE, LIKELY or GIVEN; `more` are lines
+    below it that go on with the words.
     """
 
     line: FoundLine
@@ -26,36 +27,39 @@ class LetterheadPlace:
     end: int
     role: str
     sure: str
+    more: tuple[FoundLine, ...] = ()
 
     @property
     def words(self) -> str:
         """Return the words that it takes the place of."""
-        return self.line.words[self.start : self.end]
+        return "".join((self.line.words[self.start : self.end], *(line.words.strip() for line in self.more)))
 
 
-@dataclass(slots=True)
+def whole(lines: Sequence[FoundLine], role: str, sure: str) -> LetterheadPlace:
+    """Return the place of all words of the first line, but for blanks around them, and of the lines below it."""
+    words = lines[0].words
+    start = len(words) - len(words.lstrip())
+    return LetterheadPlace(lines[0], start, len(words.rstrip()), role, sure, tuple(lines[1:]))
+
+
+@dataclass(frozen=True, slots=True)
 class Anatomy:
-    """A file taken apart: its places, the blocks of the old body from `first` to before `after`, what else to say.
-
-    `joint`: it is of several offices, whose names stay as they are.
-    """
+    """A file taken apart: its places in order, the blocks of the old body from `first` to before `after`, remarks."""
 
     lines: Sequence[FoundLine]
-    places: list[LetterheadPlace] = field(default_factory=list)
-    first: int = 0
-    after: int = 0
-    title_lines: list[FoundLine] = field(default_factory=list)
-    joint: bool = False
-    notes: list[str] = field(default_factory=list)
-
-    def add(self, line: FoundLine, start: int, end: int, role: str, sure: str) -> None:
-        """Add a place, unless one is there already."""
-        if not any(old.line is line and old.start < end and start < old.end for old in self.places):
-            self.places.append(LetterheadPlace(line, start, end, role, sure))
+    places: Sequence[LetterheadPlace]
+    first: int
+    after: int
+    notes: tuple[str, ...] = ()
 
     def of(self, role: str) -> list[LetterheadPlace]:
         """Return the places with this role."""
         return [place for place in self.places if place.role == role]
+
+    @property
+    def kept(self) -> list[LetterheadPlace]:
+        """Return the places that are not in the old body, which goes."""
+        return [place for place in self.places if not self.goes(place.line)]
 
     @property
     def body(self) -> list[FoundLine]:
@@ -65,17 +69,26 @@ class Anatomy:
     def goes(self, line: FoundLine) -> bool:
         """Return whether a line is part of the old body; a floating box over it may be of the letterhead."""
         within = line.block is not None and self.first <= line.block < self.after
-        return within and not (line.paragraph.position.part and stays(line.words))
+        return within and not stays(line)
 
 
-def stays(words: str) -> bool:
-    """Return whether a line, or a box with these words, that floats over the old body is part of the letterhead."""
+def stays(line: FoundLine) -> bool:
+    """Return whether a line in a box that floats over the old body is part of the letterhead."""
+    return bool(line.paragraph.position.part) and of_letterhead(line.words)
+
+
+def of_letterhead(words: str) -> bool:
+    """Return whether the words of a box that floats over the old body are none, or of the letterhead."""
     return not words.strip() or bool(_KEPT.search(words)) or any(item.search(words) for item in PATTERNS.values())
 
 
-def without_body(anatomy: Anatomy) -> Iterator[LetterheadPlace]:
-    """Return the places that are not in the old body, which goes."""
-    return (place for place in anatomy.places if not anatomy.goes(place.line))
+def added(places: Iterable[LetterheadPlace], found: Iterable[LetterheadPlace]) -> list[LetterheadPlace]:
+    """Return the places with those that were found, but for such as overlap one that is there already."""
+    kept = list(places)
+    for place in found:
+        if not any(old.line is place.line and old.start < place.end and place.start < old.end for old in kept):
+            kept.append(place)
+    return kept
 
 
 def without(line: FoundLine, places: Iterable[LetterheadPlace]) -> str:

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from briefing.conformance.paragraph import TextRole
-from briefing.template_tools.adopting.anatomy import LIKELY, LONGEST_OFFICE, SURE, Anatomy, stays, without
+from briefing.template_tools.adopting.anatomy import (
+    LIKELY,
+    LONGEST_OFFICE,
+    SURE,
+    LetterheadPlace,
+    added,
+    stays,
+    whole,
+    without,
+)
 from briefing.template_tools.adopting.lines import (
     ORGANISATION,
     PATTERNS,
@@ -22,31 +32,73 @@ _END = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _END_STYLE = re.compile("报尾|版记|抄送|印发")
+FOOT = re.compile("抄送|印发|^\\W*(?:报|送|发)[:：]")
+"""What lines of 版记 say."""
 _FEW = 200
 """Characters of a table at the end that may still be 版记."""
 _APART = 4
 """Characters from which on an indent says that a line is no paragraph of the text."""
 
 
+@dataclass(frozen=True, slots=True)
+class BodyExtent:
+    """The old body, from block `first` to before `after`, the places known then, and `offices` that sign together."""
+
+    first: int
+    after: int
+    places: list[LetterheadPlace]
+    offices: tuple[str, ...] = ()
+
+
 def find_extent(
-    found: Anatomy, text: Sequence[FoundLine], head: Sequence[FoundLine], blocks: int, *, letter: bool
-) -> None:
-    """Find where the old body begins and ends, and what stands behind it."""
-    above = [line.block for line in (*head, *found.title_lines) if line.block is not None]
-    found.first = max(above) + 1 if above else 0
-    flow = [line for line in text if (line.block or 0) >= found.first and line.words.strip()]
-    if flow and not letter and flow[0].paragraph.role is TextRole.ADDRESSEE and not found.of(LetterheadRole.TO):
-        found.add(flow[0], 0, len(flow[0].words), LetterheadRole.TO, SURE)
-    to = max((place.line.block or 0 for place in found.of(LetterheadRole.TO)), default=-1)
-    found.first = max(found.first, to + 1)
-    found.after = _tail(found, [line for line in text if (line.block or 0) >= found.first], blocks, letter=letter)
+    text: Sequence[FoundLine], places: list[LetterheadPlace], first: int, blocks: int, *, letter: bool
+) -> BodyExtent:
+    """Return where the old body begins, from `first` on, and where it ends: before what has a place of its own."""
+    middle = min((_block(place.line) for place in places if place.role == LetterheadRole.BODY), default=blocks)
+    apart = [_block(place.line) for place in places if _stands_apart(place, letter=letter, known=middle < blocks)]
+    first = max(first, *(block + 1 for block in apart if block < middle), 0)
+    below = [line for line in text if _block(line) >= first]
+    begin = next((line for line in below if line.words.strip()), None)
+    addressed = letter or any(place.role == LetterheadRole.TO for place in places)
+    if begin and begin.paragraph.role is TextRole.ADDRESSEE and not addressed:
+        places = added(places, [LetterheadPlace(begin, 0, len(begin.words), LetterheadRole.TO, SURE)])
+        first = _block(begin) + 1
+    below = [line for line in text if _block(line) >= first]
+    after = _end(below, blocks)
+    signature = _signature([line for line in below if _block(line) < after], places) if not letter else []
+    places = added(places, _signatory(signature))
+    if ends := [_block(line) for line in signature[:1]] + [block for block in apart if block > middle]:
+        after = min(after, *ends)
+        above = [line for line in below if _block(line) == after - 1]
+        after -= len(above) == 1 and not above[0].words.strip()  # an empty line parts it from the text
+    places = added(places, _behind([line for line in below if _block(line) >= after or stays(line)], places))
+    placed = {line for place in places for line in (place.line, *place.more)}
+    unsaid = (line for line in signature if line not in placed and any(organisations(line.words)))
+    return BodyExtent(first, after, places, tuple(line.words for line in unsaid))
 
 
-def _tail(found: Anatomy, text: Sequence[FoundLine], blocks: int, *, letter: bool) -> int:
-    """Return the block behind the body, and find the places from there on."""
+def _block(line: FoundLine) -> int:
+    return -1 if line.block is None else line.block
+
+
+def _stands_apart(place: LetterheadPlace, *, letter: bool, known: bool) -> bool:
+    """Return whether a place is a paragraph beside the text; `known`: it is written where that stands.
+
+    A letter's template writes 主送机关 and 署名 itself.
+    """
+    if not known:
+        return place.role == LetterheadRole.TO
+    roles = (LetterheadRole.CC,) if letter else LetterheadRole
+    if place.role not in [*roles] or place.role in (LetterheadRole.TITLE, LetterheadRole.BODY):
+        return False
+    return place.line.paragraph.flows and place.words.strip() == place.line.words.strip()
+
+
+def _end(text: Sequence[FoundLine], blocks: int) -> int:
+    """Return the first of the blocks at the end that hold 报尾 and 版记; `blocks` where none does."""
     by_block: dict[int, list[FoundLine]] = {}
     for line in text:
-        by_block.setdefault(line.block or 0, []).append(line)
+        by_block.setdefault(_block(line), []).append(line)
     after = blocks
     for block in sorted(by_block, reverse=True):
         here = [line for line in by_block[block] if line.words.strip()]
@@ -55,32 +107,64 @@ def _tail(found: Anatomy, text: Sequence[FoundLine], blocks: int, *, letter: boo
             break
         ruled = any("版记" in _style(line) for line in by_block[block])  # a rule of 版记 has no words
         after = block if here or ruled else after
-    signed = [line for line in text if (line.block or 0) < after and line.words.strip() and line.paragraph.flows]
-    if not letter and signed and _is_date(found, signed[-1]):
-        after = _signed_by(found, signed[:-1]) or signed[-1].block or 0
-        above = by_block.get(after - 1, [])
-        after -= len(above) == 1 and not above[0].words.strip()  # an empty line parts it from the text
-    for line in text:
-        if (line.block or 0) < after and not (line.paragraph.position.part and stays(line.words)):
-            continue
-        for role in (LetterheadRole.DATE, LetterheadRole.ISSUE, LetterheadRole.TOTAL):
-            for match in PATTERNS[role].finditer(line.words):
-                found.add(line, match.start(), match.end(), role, SURE)
-        if line.words.rstrip().endswith(("印发", "印", "编")) or any(place.line is line for place in found.places):
-            for start, end in organisations(without(line, found.places)):
-                found.add(line, start, end, LetterheadRole.OFFICE, LIKELY)
     return after
 
 
-def _is_date(found: Anatomy, line: FoundLine) -> bool:
-    """Return whether a line is a date or a placeholder for one, which is then a place."""
-    words = line.words.strip()
-    if match := PATTERNS[LetterheadRole.DATE].fullmatch(words):
-        start = line.words.index(match[0])
-        found.add(line, start, start + len(match[0]), LetterheadRole.DATE, SURE)
-    return any(
-        place.line is line and place.role == LetterheadRole.DATE and place.words == words for place in found.places
-    )
+def _signature(text: Sequence[FoundLine], places: Iterable[LetterheadPlace]) -> list[FoundLine]:
+    """Return the lines of 署名 and the date below them at the end of a text; none where it does not end with a date."""
+    written = [line for line in text if line.words.strip() and line.paragraph.flows]
+    last = written[-1] if written else None
+    placed = (place for place in places if place.line is last and place.role == LetterheadRole.DATE)
+    if last is None or not (
+        PATTERNS[LetterheadRole.DATE].fullmatch(last.words.strip())
+        or any(place.words == last.words.strip() for place in placed)
+    ):
+        return []
+    found = [last]
+    for line in reversed(written[:-1]):
+        words, first = line.words.strip(), len(found) == 1
+        named = any(organisations(line.words)) or (first and _is_apart(line))
+        if len(words) > 2 * LONGEST_OFFICE or re.search("[。，；：]", words) or not named:
+            break
+        found.insert(0, line)
+    return found
+
+
+def _is_apart(line: FoundLine) -> bool:
+    return line.paragraph.layout.align == "right" or line.paragraph.indent >= _APART
+
+
+def _signatory(signature: Sequence[FoundLine]) -> Iterator[LetterheadPlace]:
+    """Yield the date and who signs, where that is one organisation; names of several, or of a person, stay.
+
+    The name of one may go over several lines.
+    """
+    if not signature:
+        return
+    *names, date = signature
+    yield whole([date], LetterheadRole.DATE, SURE)
+    words = [line.words.strip() for line in names]
+    alone = [bool(ORGANISATION.fullmatch(item)) for item in words]
+    one = len(names) > 1 and ORGANISATION.fullmatch("".join(words)) and not all(alone)
+    for lines in [names] if one else [[line] for line in names]:
+        said = lines[0].words.strip()
+        if one or ORGANISATION.fullmatch(said) or re.fullmatch("[XxＸ×]{2,}", said) or any(placeholders(said)):
+            yield whole(lines, LetterheadRole.OFFICE, SURE if _is_apart(lines[0]) else LIKELY)
+
+
+def _behind(lines: Iterable[FoundLine], places: Sequence[LetterheadPlace]) -> Iterator[LetterheadPlace]:
+    """Yield the dates, numbers and offices in the lines behind the body, 版记 above all."""
+    for line in lines:
+        own = [place for place in places if place.line is line]
+        for role in (LetterheadRole.DATE, LetterheadRole.ISSUE, LetterheadRole.TOTAL):
+            for match in PATTERNS[role].finditer(line.words):
+                own = added(own, [LetterheadPlace(line, match.start(), match.end(), role, SURE)])
+        if own or line.words.rstrip().endswith(("印发", "印", "编")):
+            own += [
+                LetterheadPlace(line, *span, LetterheadRole.OFFICE, LIKELY)
+                for span in organisations(without(line, own))
+            ]
+        yield from own
 
 
 def _is_end(lines: Sequence[FoundLine]) -> bool:
@@ -93,23 +177,3 @@ def _is_end(lines: Sequence[FoundLine]) -> bool:
 
 def _style(line: FoundLine) -> str:
     return line.paragraph.style[0] if line.paragraph.style else ""
-
-
-def _signed_by(found: Anatomy, above: Sequence[FoundLine]) -> int | None:
-    """Return the first block of the 署名 over a date; None where there is none.
-
-    It is a place where it is one organisation; names of several, or of a person, stay as they are.
-    """
-    first = None
-    for line in reversed(above):
-        words = line.words.strip()
-        named = list(organisations(line.words))
-        apart = line.paragraph.layout.align == "right" or line.paragraph.indent >= _APART
-        if len(words) > 2 * LONGEST_OFFICE or re.search("[。，；：]", words) or not (named or (apart and not first)):
-            break
-        first = line.block
-        whole = ORGANISATION.fullmatch(words) or re.fullmatch("[XxＸ×]{2,}", words)
-        if whole or any(placeholders(words)):
-            start = line.words.index(words)
-            found.add(line, start, start + len(words), LetterheadRole.OFFICE, SURE if apart else LIKELY)
-    return first

@@ -27,13 +27,14 @@ class LetterheadRole(StrEnum):
     TITLE = "标题"
     TO = "主送机关"
     BODY = "正文"
+    CC = "抄送"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class FoundLine:
     """A paragraph of the file with its `words`; `block` is the index of the block of the text that it stands in.
 
-    None for one of a header or footer.
+    None for one of a header or footer. It equals itself alone: there are many empty ones.
     """
 
     paragraph: OfficialParagraph
@@ -98,16 +99,20 @@ _PLACEHOLDER = re.compile(
 _MEANINGS = (
     ("标题|题目|title", LetterheadRole.TITLE),
     ("正文|内容|body|content", LetterheadRole.BODY),
-    ("主送|各单位|收文", LetterheadRole.TO),
+    ("主送|各单位|收文|salutation|addressee", LetterheadRole.TO),
+    ("抄送|^cc(?![a-z])", LetterheadRole.CC),
     ("文号|字号|file_?number|doc_?n", LetterheadRole.NUMBER),
     ("总期", LetterheadRole.TOTAL),
     ("期号|期数|期次|issue", LetterheadRole.ISSUE),
     ("^(?:成文|印发|发文|落款|编发)?日期$|date$", LetterheadRole.DATE),
     ("刊名|报头|简报名称|发文机关标志", LetterheadRole.NAME),
-    ("^(?:落款|编发|发文|印发|主办|编印|编制|成文)?(?:单位|机关)(?:名称)?$|^office$|org$", LetterheadRole.OFFICE),
+    (
+        "^(?:落款|编发|发文|印发|主办|编印|编制|成文)?(?:单位|机关)(?:名称)?$|^(?:office|issuer|sign_?off)$|org$",
+        LetterheadRole.OFFICE,
+    ),
 )
 """What the words of a placeholder are about, the first that fits."""
-WHOLE_TITLES = (LetterheadRole.TITLE, LetterheadRole.BODY, LetterheadRole.TO)
+WHOLE_LINES = (LetterheadRole.TITLE, LetterheadRole.BODY, LetterheadRole.TO)
 """What takes the place of its whole line."""
 
 

@@ -23,6 +23,8 @@ from briefing.template_tools.adopting.lines import FoundLine
 SMALLEST, LARGEST = 12, 18
 """Points between which characters may be those of a text; 公文 have 16."""
 USUAL = Pt(16)
+_TINY, _MUCH = 9, 150
+"""From how many points on characters may be those of a text of so many."""
 _OF_TEXT = (StyleName.BODY, *HEADINGS, StyleName.BULLET, StyleName.NUMBERED)
 _HEAD = "报头"
 _INDENTED = 1.5
@@ -38,16 +40,16 @@ def complete_styles(
     look either (Word brings it along), and is made anew, too. `titled`: its style for titles is needed.
     """
     sheet = StyleSheet.of(package)
-    look = _look(body) or _look(others)
-    fonts, size = _fonts(fonts_of(sheet), look, body), Pt(look.size) if look else None
+    found = _look(body) or _look(others)
+    look = found or RunFormat(size=USUAL.pt)  # what Word has of its own is no office's choice
+    fonts, size = _fonts(fonts_of(sheet), found, body), Pt(look.size)
     unused = _take_unused(package, sheet, {line.paragraph.style[0] for line in body if line.paragraph.style})
-    added, _ = add_missing_styles(package, STYLES, fonts, size or USUAL)
+    added, _ = add_missing_styles(package, STYLES, fonts, size)
     if titled and not StyleSheet.of(package).id_of(StyleName.TITLE.value):
         add_styles(package.change(STYLES), [StyleName.TITLE], fonts)
-    if look:
-        _set_body(package, look, body)
-        _set_base(package, look)
-        _set_pitch(package, body)
+    _set_body(package, look, body)
+    _set_base(package, look)
+    _set_pitch(package, body)
     _rename(package, unused)
     return [name for name in added if name.value.lower() not in unused]
 
@@ -59,10 +61,13 @@ def _look(lines: Sequence[FoundLine]) -> RunFormat | None:
     for line in lines:
         form = line.paragraph.main
         plain = line.paragraph.role not in (TextRole.TITLE, TextRole.HEADING, TextRole.MASTHEAD)
-        if line.paragraph.flows and plain and SMALLEST <= form.size <= LARGEST:
+        if line.paragraph.flows and plain and _TINY <= form.size <= LARGEST:
             weights[form.east, form.size] += len(line.words.strip()) + 1
             formats.setdefault((form.east, form.size), form)
-    return formats[weights.most_common(1)[0][0]] if weights else None
+    if not weights:
+        return None
+    most, weight = weights.most_common(1)[0]
+    return formats[most] if most[1] >= SMALLEST or weight >= _MUCH else None
 
 
 def _fonts(stated: Fonts, look: RunFormat | None, body: Sequence[FoundLine]) -> Fonts:

@@ -10,7 +10,7 @@ from itertools import groupby
 from briefing.analysis.analyse import analyse
 from briefing.conformance.paragraph import OfficialParagraph, TextRole
 from briefing.conformance.roles import ordinal
-from briefing.content.held_facts import HeldFacts
+from briefing.content.held_facts import ANY, HeldFacts
 from briefing.content.ledger import Ledger
 from briefing.data.selection import select
 from briefing.errors import BriefingError, Severity
@@ -21,13 +21,13 @@ from briefing.render.word.shell.style_names import StyleName
 from briefing.templating.audit import Auditor
 from briefing.text.digits import NUMBER, folded
 from briefing.text.stated_quantities import covered
+from briefing.trace.evidence import judge
 from briefing.trace.figures import KnownFigure, KnownFigures
-from briefing.trace.numbers import FoundNumber, numbers, spans
-from briefing.trace.tie import tie
+from briefing.trace.numbers import SOURCE_MARK, FoundNumber, numbers, spans
+from briefing.trace.tie import HALF_NAMED, naming
 
 BLANK = "××"
 """What stands in a draft where somebody is to put a number."""
-_MARKS = re.compile(r"[［\[][0-9]{1,3}(?:[,，、—-][0-9]{1,3})*[］\]]")
 _SOURCE = re.compile("资料来源[:：].*")
 _MADE_ANEW = {StyleName.FIGURE_CAPTION.value, StyleName.FIGURE_NOTE.value, StyleName.NOTE.value}
 """The styles of what stands below figures, which are not taken over, and of caveats, which the program adds."""
@@ -69,17 +69,16 @@ def old_text(
     `text` are all paragraphs of the file: what stands around a number tells what it is.
     """
     figures = KnownFigures.of_library(library)
-    ties = {id(item.number): item for item in tie(numbers(text, figures.units), figures)}
-    found = [item.number for item in ties.values() if item.number.paragraph in body]
-    asked = _Asking(library, [ties[id(item)].figure for item in found])
+    found = [item for item in judge(numbers(text, figures.units), figures) if item.number.paragraph in body]
+    asked = _Asking(library, [item.sure for item in found])
     kept: list[OldNumber] = []
     by_paragraph: dict[int, list[tuple[int, int, OldNumber]]] = {}
-    for number in found:
-        figure = ties[id(number)].figure
-        if figure and not _named(figure, number):
+    for item in found:
+        number, figure = item.number, item.sure
+        if figure and naming(figure, number) < HALF_NAMED:
             tag, why = "", "数值相同，上下文没有提到这项指标"
         else:
-            tag, why = asked.tag(figure, number) if figure else ("", ties[id(number)].why)
+            tag, why = asked.tag(figure, number) if figure else ("", item.why or "资料中没有这个数")
         city = figure.places[0] if figure and tag else ""
         where = str(number.paragraph.position).partition("“")[0]
         old = OldNumber(number.text, number.sentence, where, tag or _blank(number.text), why, city)
@@ -99,16 +98,6 @@ def old_text(
         else:
             lines.append(written[0])
     return "\n\n".join([*lines, '{% include "_parts/sources.md.j2" %}']) + "\n", tuple(kept)
-
-
-def _named(figure: KnownFigure, number: FoundNumber) -> bool:
-    """Return whether what stands around a number speaks of what the figure is of, by most pairs of signs of a name."""
-    around = "".join((number.sentence, *number.around))
-    for name in figure.names:
-        pairs = {name[at : at + 2] for at in range(len(name) - 1)}
-        if 2 * sum(pair in around for pair in pairs) >= len(pairs):
-            return True
-    return False
 
 
 def _blocks(body: Iterable[OfficialParagraph]) -> Iterator[list[OfficialParagraph]]:
@@ -155,7 +144,7 @@ def _line(
 
 def _unknown(item: OfficialParagraph, audit: Auditor, units: frozenset[str]) -> Iterator[tuple[int, int, OldNumber]]:
     """Yield what the audit of templates would not let pass and no figure is known for: 2月份, 第3批."""
-    text = _MARKS.sub(covered, item.text)
+    text = SOURCE_MARK.sub(covered, item.text)
     for at, problem in audit.bare((Run(text),)):
         if problem.severity is Severity.ERROR:
             span = next(((start, end) for start, end in spans(text, units) if start <= at < end), None)
@@ -167,7 +156,7 @@ def _unknown(item: OfficialParagraph, audit: Auditor, units: frozenset[str]) -> 
 
 
 def _escaped(words: str) -> str:
-    words = _SIGNS.sub(r"\\\1", _MARKS.sub("", words))
+    words = _SIGNS.sub(r"\\\1", SOURCE_MARK.sub("", words))
     return re.sub(r"\{[{%#]", lambda found: f"{{{{ '{found[0]}' }}}}", words).replace("\n", " ").replace("\t", " ")
 
 
@@ -218,12 +207,14 @@ class _Asking:
         first = next((word for word in _TAKEN_WITH if figure.printed.startswith(word)), "")
         target = ".target" if figure.target else ""
         current = self._latest.get((fact.city, fact.indicator, fact.scope)) or fact
-        for arguments in self._ways(fact, current is fact or current.period.same_span(fact.period)):
+        around = "".join((number.sentence, *number.around))
+        newest = current is fact or current.period.same_span(fact.period)
+        for arguments in self._ways(fact, newest, scoped=bool(fact.scope) and fact.scope in around):
             return f"{{{{ value({arguments}){target} }}}}", first or ("时期固定" if "period=" in arguments else "")
         return f'{{{{ fact("{fact.id}") }}}}', first or "按编号引用，不随时期变"
 
-    def _ways(self, fact: Fact, current: bool) -> Iterator[str]:
-        """Yield the arguments that find a fact, the shortest first."""
+    def _ways(self, fact: Fact, current: bool, *, scoped: bool) -> Iterator[str]:
+        """Yield the arguments that find a fact, the shortest first; `scoped`: the words around it say what it is of."""
         indicator, city = self._catalogue.indicators[fact.indicator], self._library.records[fact.city].city
         for name in (indicator.name, indicator.id):
             try:
@@ -231,7 +222,7 @@ class _Asking:
                     continue
             except BriefingError:
                 continue
-            for scope in dict.fromkeys((None, fact.scope)):
+            for scope in dict.fromkeys((ANY if scoped else None, fact.scope)):
                 period = None if current else fact.period
                 chosen = self._held.choose(city.id, (indicator,), period, scope).fact
                 if chosen and (chosen.indicator, chosen.scope) == (fact.indicator, fact.scope):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from briefing.conformance.paragraph import TextRole
@@ -15,13 +15,15 @@ from briefing.template_tools.adopting.anatomy import (
     SURE,
     Anatomy,
     LetterheadPlace,
+    added,
+    whole,
     without,
 )
 from briefing.template_tools.adopting.extent import find_extent
 from briefing.template_tools.adopting.lines import (
     ORGANISATION,
     PATTERNS,
-    WHOLE_TITLES,
+    WHOLE_LINES,
     FoundLine,
     LetterheadRole,
     organisations,
@@ -36,13 +38,18 @@ _KINDS = (
     "交流|情况|令|函|发电"
 )
 _NAMED = re.compile(f"[^。，；：]{{2,30}}(?:{_KINDS})(?:（[^（）]{{1,10}}）)?")
-_AROUND: Mapping[LetterheadRole | None, tuple[tuple[str, str], ...]] = {
+_AROUND: Mapping[str | None, tuple[tuple[str, str], ...]] = {
     LetterheadRole.NUMBER: (("", "号"),),
     LetterheadRole.ISSUE: (("第", "期"),),
+    LetterheadRole.CC: (("抄送：", "。"), ("抄送:", "")),
 }
 """Words around a placeholder that are printed with what stands there, and go with it where nothing does."""
+_OPENING = "[{【"
 _JOINT = 0.55
 """From what share of the size of the largest line another line is one of the same 报头, as of several offices."""
+_PLAIN = (TextRole.BODY, TextRole.HEADING, TextRole.ADDRESSEE, TextRole.LIST)
+_ON_EACH_PAGE = (LetterheadRole.ISSUE, LetterheadRole.TOTAL)
+"""What a header or footer may hold though the letterhead does not stand in it."""
 
 
 def take_apart(
@@ -54,33 +61,46 @@ def take_apart(
     those that its first line begins with. `letter`: 主送机关 and 署名 are part of the body, which the templates of
     letters write. UsageError for words that are not in the file.
     """
-    found, said = Anatomy(lines), said or {}
-    given = _given(found, {role: words for role, words in said.items() if words and role != LetterheadRole.BODY})
-    _placeholders(found)
-    if letter:
-        found.places = [place for place in found.places if place.role != LetterheadRole.TO]
+    said = said or {}
     text = [line for line in lines if line.block is not None]
-    head = _head(found, text)
-    _name(found, [*(line for line in lines if line.block is None), *head])
-    _offices(found, head)
-    find_extent(found, text, head, blocks, letter=letter)
+    margins = [line for line in lines if line.block is None]
+    places = added(_given(lines, said), _placeholders(lines))
+    places = [place for place in places if not (letter and place.role == LetterheadRole.TO)]
+    titles = [place.line for place in places if place.role == LetterheadRole.TITLE] or _titles(text)
+    if titles:
+        title = whole(titles, LetterheadRole.TITLE, GIVEN if said.get(LetterheadRole.TITLE) else _sure_of(titles[0]))
+        places = added([title], (place for place in places if place.line not in titles))
+    head = text[: text.index(titles[0])] if titles else _head(text, places)
+    headed = any(line.size >= MASTHEAD and line.words.strip() for line in margins)  # a letterhead in a header
+    places = added(places, _patterns(head, PATTERNS))
+    places = added(places, _patterns(margins, PATTERNS if headed else _ON_EACH_PAGE))
+    head = [*head, *(margins if headed else ())]
+    masthead = _masthead([*margins, *head], places)
+    if masthead and not _several(masthead):
+        places = added(places, [_name(masthead)])
+    places = added(places, _office(head, places))
+    above = [line.block for line in (*head, *titles) if line.block is not None]
+    extent = find_extent(text, places, max(above, default=-1) + 1, blocks, letter=letter)
+    first = extent.first
     if begin := said.get(LetterheadRole.BODY):
-        found.first = _line_with(text, LetterheadRole.BODY, begin).block or 0
-    _repeated(found)
-    found.places = [place for place in found.places if place.role not in said or place in given]
-    order = {id(line): number for number, line in enumerate(lines)}
-    found.places.sort(key=lambda place: (order[id(place.line)], place.start))
-    return found
+        first = _line_with(text, LetterheadRole.BODY, begin).block or 0
+    places, others = _one_office(extent.places, joint=_several(masthead))
+    places = added(places, _names_in_margins(margins, places))
+    places = [place for place in places if place.role not in said or place.sure == GIVEN]
+    order = {line: number for number, line in enumerate(lines)}
+    places.sort(key=lambda place: (order[place.line], place.start))
+    notes = _remarks(masthead, places, (*extent.offices, *others))
+    return Anatomy(lines, places, first, extent.after, tuple(notes))
 
 
-def _given(found: Anatomy, said: Mapping[str, str]) -> list[LetterheadPlace]:
-    """Add the places that a person names, and return them."""
+def _given(lines: Sequence[FoundLine], said: Mapping[str, str]) -> Iterator[LetterheadPlace]:
+    """Yield the places that a person names."""
     for role, words in said.items():
-        line = _line_with(found.lines, role, words)
-        start = line.words.index(words)
-        whole = role in WHOLE_TITLES
-        found.add(line, 0 if whole else start, len(line.words) if whole else start + len(words), role, GIVEN)
-    return list(found.places)
+        if words and role != LetterheadRole.BODY:
+            line = _line_with(lines, role, words)
+            start = line.words.index(words)
+            span = (0, len(line.words)) if role in WHOLE_LINES else (start, start + len(words))
+            yield LetterheadPlace(line, *span, role, GIVEN)
 
 
 def _line_with(lines: Iterable[FoundLine], role: str, words: str) -> FoundLine:
@@ -91,68 +111,58 @@ def _line_with(lines: Iterable[FoundLine], role: str, words: str) -> FoundLine:
     return found
 
 
-def _placeholders(found: Anatomy) -> None:
-    for line in found.lines:
+def _placeholders(lines: Iterable[FoundLine]) -> Iterator[LetterheadPlace]:
+    """Yield what somebody has put where others are to stand: {{发文机关}}, [此处输入文件标题]."""
+    for line in lines:
+        said = line.words.strip()
         for item in placeholders(line.words):
-            if item.role in WHOLE_TITLES and line.words.strip()[:1] not in "[{【":
-                continue
-            whole = item.role in WHOLE_TITLES
-            start, end = (0, len(line.words)) if whole else (item.start, item.end)
-            for before, behind in _AROUND.get(item.role, ()):
+            role, start, end = item.role, item.start, item.end
+            if role == LetterheadRole.OFFICE and said[-1] in "：:" and said[0] in _OPENING:
+                role = LetterheadRole.TO  # [单位名称]：
+            if role in WHOLE_LINES:
+                if said[0] not in _OPENING:
+                    continue
+                start, end = 0, len(line.words)
+            for before, behind in _AROUND.get(role, ()):
                 start -= len(before) if line.words[:start].endswith(before) else 0
                 end += len(behind) if line.words.startswith(behind, end) else 0
-            found.add(line, start, end, item.role or item.name, SURE)
+            yield LetterheadPlace(line, start, end, role or item.name, SURE)
 
 
-def _head(found: Anatomy, text: Sequence[FoundLine]) -> list[FoundLine]:
-    """Return the lines of the letterhead, and find in it title, numbers and dates."""
-    written = [line for line in text if line.words.strip()]
-    titles = [place.line for place in found.of(LetterheadRole.TITLE)] or _titles(written)
-    if titles:
-        head = text[: text.index(titles[0])]
-    else:
-        body = (TextRole.BODY, TextRole.HEADING, TextRole.ADDRESSEE, TextRole.LIST)
-        held = {id(place.line) for place in found.places if place.role in (LetterheadRole.BODY, LetterheadRole.TO)}
-        plain = (line for line in written if line.paragraph.role in body or id(line) in held)
-        first = next((line for line in plain if not _patterned(line)), None)
-        last = (at for at, line in enumerate(text, 1) if _patterned(line) or line.size >= MASTHEAD)
-        head = text[: text.index(first) if first else max(last, default=0)]
-    for line in titles:
-        found.places = [place for place in found.places if place.line is not line]
-        styled = any("title" in name or "标题" in name for name in line.paragraph.style)
-        sure = SURE if styled or 20 <= line.size <= 24 else LIKELY
-        found.add(line, 0, len(line.words), LetterheadRole.TITLE, sure)
-    found.title_lines = titles
-    margins = [line for line in found.lines if line.block is None]
-    headed = any(line.size >= MASTHEAD and line.words.strip() for line in margins)  # a letterhead in a header
-    head = [*head, *margins] if headed else head
-    for line in head if headed else (*head, *margins):
-        for role, pattern in PATTERNS.items():
-            for match in pattern.finditer(line.words):
-                if line.block is None and not headed and role not in (LetterheadRole.ISSUE, LetterheadRole.TOTAL):
-                    continue
-                lead = len(match[0]) - len(match[0].lstrip())
-                found.add(line, match.start() + lead, match.end(), role, SURE)
-    return list(head)
+def _head(text: Sequence[FoundLine], places: Iterable[LetterheadPlace]) -> Sequence[FoundLine]:
+    """Return the lines of the letterhead of a file without a title."""
+    held = {place.line for place in places if place.role in (LetterheadRole.BODY, LetterheadRole.TO)}
+    written = (line for line in text if line.words.strip())
+    plain = (line for line in written if line.paragraph.role in _PLAIN or line in held)
+    first = next((line for line in plain if not _patterned(line)), None)
+    last = (at for at, line in enumerate(text, 1) if line.words.strip() and (_patterned(line) or line.size >= MASTHEAD))
+    return text[: text.index(first) if first else max(last, default=0)]
 
 
 def _patterned(line: FoundLine) -> bool:
     return any(pattern.search(line.words) for pattern in PATTERNS.values()) and len(line.words.strip()) <= 60
 
 
-def _titles(written: Sequence[FoundLine]) -> list[FoundLine]:
+def _patterns(lines: Iterable[FoundLine], roles: Iterable[LetterheadRole]) -> Iterator[LetterheadPlace]:
+    """Yield what is found by how it is written: 第12期, 2026年2月28日."""
+    for line in lines:
+        for role in roles:
+            for match in PATTERNS[role].finditer(line.words):
+                lead = len(match[0]) - len(match[0].lstrip())
+                yield LetterheadPlace(line, match.start() + lead, match.end(), role, SURE)
+
+
+def _titles(text: Sequence[FoundLine]) -> list[FoundLine]:
     """Return the lines of the title of a text; where the largest line is the 报头 over a number, those behind that."""
+    written = [line for line in text if line.words.strip()]
     numbered = max(
         (at for at, line in enumerate(written[:12]) if PATTERNS[LetterheadRole.ISSUE].search(line.words)), default=-1
     )
-    styled = [
-        line
-        for line in written
-        if line.paragraph.role is TextRole.TITLE and not _patterned(line) and len(line.words.strip()) > 1
-    ]
-    first = next((line for line in styled if written.index(line) > numbered), None)
+    behind = written[numbered + 1 :]
+    styled = (line for line in behind if line.paragraph.role is TextRole.TITLE and len(line.words.strip()) > 1)
+    first = next((line for line in styled if not _patterned(line)), None)
     if first is None and numbered >= 0:
-        centred = (line for line in written[numbered + 1 : numbered + 8] if line.paragraph.layout.align == "center")
+        centred = (line for line in behind[:7] if line.paragraph.layout.align == "center")
         first = next((line for line in centred if line.size >= 16 and not _patterned(line)), None)
     if first is None or first.size >= MASTHEAD + 5 or first.red:
         return []
@@ -165,60 +175,94 @@ def _titles(written: Sequence[FoundLine]) -> list[FoundLine]:
     return lines
 
 
-def _name(found: Anatomy, front: Iterable[FoundLine]) -> None:
-    """Find the 报头: the largest line, or the red one; that of several offices stays as it is."""
-    taken = {id(place.line) for place in found.places if place.role != LetterheadRole.OFFICE}
-    lines = [line for line in front if line.words.strip() and id(line) not in taken and len(line.words.strip()) <= 40]
+def _sure_of(title: FoundLine) -> str:
+    styled = any("title" in name or "标题" in name for name in title.paragraph.style)
+    return SURE if styled or 20 <= title.size <= 24 else LIKELY
+
+
+def _masthead(front: Iterable[FoundLine], places: Iterable[LetterheadPlace]) -> list[FoundLine]:
+    """Return the lines of the 报头, the largest or the red ones, the largest first where they are several."""
+    if any(place.role == LetterheadRole.NAME for place in places):
+        return []
+    taken = {place.line for place in places if place.role != LetterheadRole.OFFICE}
+    lines = [line for line in front if line not in taken and 0 < len(line.words.strip()) <= LONGEST_OFFICE]
     large = [line for line in lines if line.size >= MASTHEAD or (line.red and line.size >= _RED_MASTHEAD)]
     named = [line for line in lines if _NAMED.fullmatch(line.words.strip()) and line.size >= 18]
-    if found.of(LetterheadRole.NAME) or not (large or named):
-        if not found.of(LetterheadRole.NAME):
-            found.notes.append("没有找到报头的大字：如是图片或艺术字，照原样留着；如是文字，用 --set 名称=原文 指定。")
-        return
+    if not (large or named):
+        return []
     best = max(large or named, key=lambda line: line.size)
     alike = [line for line in large if line.size >= best.size * _JOINT and line.words.strip() != best.words.strip()]
-    if alike:
-        words = "、".join(f"“{line.words.strip()}”" for line in (best, *alike))
-        found.joint = True
-        found.notes.append(f"报头由几处文字组成（{words}），照原样留着。")
-        return
-    words = best.words.strip()
+    both = sorted((best, *alike), key=lambda line: line.block or 0)
+    return both if not _several(both) else [best, *alike]
+
+
+def _several(masthead: Sequence[FoundLine]) -> bool:
+    """Return whether a 报头 is not one name, which may stand in lines below one another, but names of offices."""
+    if len(masthead) < 2:
+        return False
+    words = [line.words.strip() for line in masthead]
+    blocks = [line.block for line in masthead if line.block is not None and line.paragraph.flows]
+    below = blocks == [*range(blocks[0], blocks[0] + len(masthead))] if blocks else False
+    one = _NAMED.fullmatch("".join(words)) or ORGANISATION.fullmatch("".join(words))
+    return not (below and one and sum(bool(ORGANISATION.fullmatch(item)) for item in words) <= 1)
+
+
+def _name(masthead: Sequence[FoundLine]) -> LetterheadPlace:
+    words = "".join(line.words.strip() for line in masthead)
     office = ORGANISATION.fullmatch(words) and not _NAMED.fullmatch(words)
-    sure = SURE if best.size >= MASTHEAD and best.red else LIKELY
-    start = best.words.index(words)
-    found.add(best, start, start + len(words), LetterheadRole.OFFICE if office else LetterheadRole.NAME, sure)
+    sure = SURE if masthead[0].size >= MASTHEAD and masthead[0].red else LIKELY
+    return whole(masthead, LetterheadRole.OFFICE if office else LetterheadRole.NAME, sure)
 
 
-def _offices(found: Anatomy, head: Iterable[FoundLine]) -> None:
-    """Find who issues it, in the letterhead: beside number or date, or in a line of its own."""
-    if found.of(LetterheadRole.OFFICE):
+def _office(head: Iterable[FoundLine], places: Sequence[LetterheadPlace]) -> Iterator[LetterheadPlace]:
+    """Yield who issues it, in the letterhead: beside number or date, or in a line of its own."""
+    if any(place.role == LetterheadRole.OFFICE for place in places):
         return
     for line in head:
-        if len(line.words.strip()) > LONGEST_OFFICE * 2:
-            continue
-        beside = any(place.line is line for place in found.places)
-        for start, end in organisations(without(line, found.places)):
-            found.add(line, start, end, LetterheadRole.OFFICE, SURE if beside else LIKELY)
-            if found.of(LetterheadRole.OFFICE):
+        if len(line.words.strip()) <= LONGEST_OFFICE * 2:
+            beside = any(place.line is line for place in places)
+            for start, end in organisations(without(line, places)):
+                yield LetterheadPlace(line, start, end, LetterheadRole.OFFICE, SURE if beside else LIKELY)
                 return
 
 
-def _repeated(found: Anatomy) -> None:
-    """Leave words alone that would come to say something else: of several offices one alone has the setting.
+def _one_office(places: Iterable[LetterheadPlace], *, joint: bool) -> tuple[list[LetterheadPlace], list[str]]:
+    """Return the places without the offices that would come to be another, and the names of these.
 
-    Where the words of the 报头 stand in a header, too, they are a place there.
+    Of several offices one alone has the setting, and none of a `joint` paper.
     """
-    offices = [place for place in found.of(LetterheadRole.OFFICE) if not any(placeholders(place.words))]
+    kept, others = list[LetterheadPlace](), list[str]()
+    offices = [place for place in places if place.role == LetterheadRole.OFFICE and not any(placeholders(place.words))]
     sure = SURE if any(place.sure == SURE for place in offices) else LIKELY
-    for place in offices:
-        found.places.remove(place)
-        if found.joint:
-            continue
-        if place.words == offices[0].words:
-            found.places.append(place if place.sure == GIVEN else replace(place, sure=sure))
+    for place in places:
+        if place not in offices:
+            kept.append(place)
+        elif joint or place.words != offices[0].words:
+            others.append(place.words)
         else:
-            found.notes.append(f"“{place.words}”与“{offices[0].words}”不是同一个单位，照原样留着。")
-    for name in found.of(LetterheadRole.NAME):
-        for line in found.lines:
-            if line.block is None and (at := line.words.find(name.words)) >= 0:
-                found.add(line, at, at + len(name.words), LetterheadRole.NAME, LIKELY)
+            kept.append(place if place.sure == GIVEN else replace(place, sure=sure))
+    return kept, others
+
+
+def _names_in_margins(margins: Iterable[FoundLine], places: Sequence[LetterheadPlace]) -> Iterator[LetterheadPlace]:
+    """Yield where the words of the 报头 stand in a header, too."""
+    for name in [place for place in places if place.role == LetterheadRole.NAME]:
+        for line in margins:
+            if (at := line.words.find(name.words)) >= 0:
+                yield LetterheadPlace(line, at, at + len(name.words), LetterheadRole.NAME, LIKELY)
+
+
+def _remarks(masthead: Sequence[FoundLine], places: Sequence[LetterheadPlace], others: Iterable[str]) -> Iterator[str]:
+    """Yield what to know of the 报头 and of the names of offices that stay."""
+    if _several(masthead):
+        words = "、".join(f"“{line.words.strip()}”" for line in masthead)
+        yield f"报头由几处文字组成（{words}），照原样留着。"
+    elif not masthead and not any(place.role == LetterheadRole.NAME for place in places):
+        yield "没有找到报头的大字：如是图片或艺术字，照原样留着；如是文字，用 --set 名称=原文 指定。"
+    office = next((place.words for place in places if place.role == LetterheadRole.OFFICE), "")
+    for words in dict.fromkeys(" ".join(item.split()) for item in others):
+        yield (
+            f"“{words}”与“{office}”不是同一个单位，照原样留着。"
+            if office
+            else f"单位“{words}”照原样留着，不随参数 编发单位 变。"
+        )

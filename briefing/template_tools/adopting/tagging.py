@@ -13,10 +13,10 @@ from briefing.ooxml.package import Package
 from briefing.ooxml.stylesheet import StyleSheet
 from briefing.ooxml.walk import text_of
 from briefing.ooxml.words import freeze, replace_words
-from briefing.ooxml.xml import A, Element, V, W, child, fragment, local, remove, remove_all
+from briefing.ooxml.xml import A, Element, V, W, child, fragment, remove, remove_all
 from briefing.render.word.shell.repair import repair
 from briefing.render.word.shell.style_names import StyleName
-from briefing.template_tools.adopting.anatomy import Anatomy, LetterheadPlace, stays, without_body
+from briefing.template_tools.adopting.anatomy import Anatomy, LetterheadPlace, of_letterhead
 from briefing.template_tools.adopting.lines import LetterheadRole
 from briefing.template_tools.adopting.old_look import complete_styles
 
@@ -28,6 +28,7 @@ TAGS: Mapping[str, str] = {
     LetterheadRole.DATE: "{{ date }}",
     LetterheadRole.TITLE: "{{ title }}",
     LetterheadRole.BODY: "{{p body }}",
+    LetterheadRole.CC: "{% if 抄送 %}抄送：{{ 抄送 }}。{% endif %}",
 }
 """What is put in a place; a place of any other role is a parameter of the template, of that name."""
 LETTER_TAGS: Mapping[str, str] = {LetterheadRole.NUMBER: "{{ number }}"}
@@ -58,14 +59,16 @@ def make_shell(package: Package, found: Anatomy, *, letter: bool) -> list[str]:
     """Make a shell of a package that was taken apart; return what was done beside, in Chinese."""
     blocks = list(child(package.tree(package.main), "body"))
     others = [line for line in found.lines if line.block is not None]
-    for place in sorted(without_body(found), key=lambda place: -place.start):
+    for place in sorted(found.kept, key=lambda place: -place.start):
         freeze(place.line.element)
         replace_words(place.line.element, place.start, place.end, tag_of(place, letter))
     for name in package.stories():
         package.changed.add(name)
-    remove_all(line.element for line in found.title_lines[1:])
+    remove_all(line.element for place in found.kept for line in place.more)
     titled = bool(found.of(LetterheadRole.TITLE))
     lines = list(_take_body_out(package, blocks[found.first : found.after], blocks[found.after :]))
+    start, moved = _start_of_text(package, found)
+    lines += moved
     _thin(blocks[found.after :])
     _close_fields(package.tree(package.main))
     if taken := clean(package, "outgoing", "shell"):
@@ -74,7 +77,9 @@ def make_shell(package: Package, found: Anatomy, *, letter: bool) -> list[str]:
     if added:
         lines.append(f"文件没有的样式已按文件自己的字体补上（{len(added)} 个）。")
     if not titled:
-        _add_title(package)
+        style = StyleSheet.of(package).id_of(StyleName.TITLE.value)
+        title = f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{{{{ title }}}}</w:t></w:r></w:p>'
+        start.addprevious(fragment(title))
         lines.append("没有标题的位置，已在正文之前加一段 {{ title }}。")
     for name in package.stories():
         repair(package.change(name))
@@ -104,7 +109,7 @@ def _take_body_out(package: Package, old: Sequence[Element], behind: Sequence[El
         if block.tag == f"{W}sectPr":
             continue
         for run in [run for run in block.iter(f"{W}r") if _floats(run)]:
-            if stays(text_of(run)):
+            if of_letterhead(text_of(run)):
                 _move(run, place, before=number < len(old) / 2)
         pictures += sum(1 for _ in block.iter(f"{A}blip", f"{V}imagedata"))
         remove(block)
@@ -152,14 +157,17 @@ def _close_fields(root: Element) -> None:
     remove_all((*lost, *(mark for marks in opened for mark in marks)))
 
 
-def _add_title(package: Package) -> None:
-    root = package.change(package.main)
-    style = StyleSheet.of(package).id_of(StyleName.TITLE.value)
-    title = f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{{{{ title }}}}</w:t></w:r></w:p>'
-    place = next(
-        item for item in child(root, "body") if local(item) == "p" and text_of(item) == TAGS[LetterheadRole.BODY]
-    )
-    place.addprevious(fragment(title))
+def _start_of_text(package: Package, found: Anatomy) -> tuple[Element, list[str]]:
+    """Return 主送机关 or, without one, the place of the body; 主送机关 comes to stand above it, which is told."""
+    blocks = child(package.change(package.main), "body")
+    start, moved = next(item for item in blocks if text_of(item) == TAGS[LetterheadRole.BODY]), list[str]()
+    for place in found.kept:
+        if place.role == LetterheadRole.TO and place.line.paragraph.flows:
+            if (place.line.block or 0) >= found.after:  # GB/T 9704—2012, 7.3.2
+                start.addprevious(place.line.element)
+                moved.append("主送机关原来在正文之下，已移到正文之上。")
+            start = place.line.element
+    return start, moved
 
 
 def _document_type(package: Package) -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime
-import io
 import re
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from openxml_audit import OpenXmlValidator
-from pypdf import PageObject, PdfReader
+from pypdf import PageObject
 
 from briefing.charts import draw
 from briefing.data.template_folders import read_templates
@@ -27,9 +25,9 @@ from briefing.model.numbering import heading_labels
 from briefing.model.request import Request
 from briefing.model.template import BRIEFING
 from briefing.ooxml.xml import Element, W
-from briefing.render.pdf import to_pdf
 from briefing.render.word.writer import render_docx
 from tests.builders import generate
+from tests.office import NEEDED, laid_out
 
 from .samples import find, part, parts, style_names, value
 
@@ -202,20 +200,22 @@ def test_sources_at_the_foot_are_noted_once_each(briefing: Made) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_libreoffice_lays_it_out_without_empty_pages_or_headings_left_behind(briefing: Made) -> None:
-    reader = PdfReader(io.BytesIO(to_pdf(briefing.docx)))
-    headings = {
-        bare(label + briefing.document.blocks[index].runs[0].text)  # type: ignore[union-attr]
-        for index, label in heading_labels(briefing.document).items()
-    }
-    pages = [lines_of(page) for page in reader.pages]
-    whole = "".join(line for lines in pages for line in lines)
-    assert {heading for heading in headings if heading not in whole and not heading.endswith("资料来源")} == set()
-    for page, lines in zip(reader.pages, pages, strict=True):
-        text = [line for line in lines if not re.fullmatch(r"—\d+—", line)]
-        assert text or len(page.images)
-        assert not text or text[-1] not in headings
+@NEEDED
+def test_libreoffice_lays_them_out_without_empty_pages_or_headings_left_behind(tmp_path: Path) -> None:
+    briefings = {"-".join(case): made(*case) for case in CASES}
+    readers = laid_out(tmp_path, {name: briefing.docx for name, briefing in briefings.items()})
+    for name, briefing in briefings.items():
+        headings = {
+            bare(label + briefing.document.blocks[index].runs[0].text)  # type: ignore[union-attr]
+            for index, label in heading_labels(briefing.document).items()
+        }
+        pages = [lines_of(page) for page in readers[name].pages]
+        whole = "".join(line for lines in pages for line in lines)
+        assert [item for item in headings if item not in whole and not item.endswith("资料来源")] == [], name
+        for page, lines in zip(readers[name].pages, pages, strict=True):
+            text = [line for line in lines if not re.fullmatch(r"—\d+—", line)]
+            assert text or len(page.images), name
+            assert not text or text[-1] not in headings, name
 
 
 def lines_of(page: PageObject) -> list[str]:

@@ -101,6 +101,23 @@ def test_the_new_text_looks_like_the_old_one() -> None:
     assert sheet.paragraph_format(sheet.id_of("Body Text")).start(16) == pytest.approx(2, abs=0.1)
 
 
+@pytest.mark.parametrize(
+    ("signs", "half", "size"), [(149, 21, 16), (150, 21, 10.5), (150, 18, 9), (150, 17, 16), (20, 24, 12)]
+)
+def test_nothing_of_the_new_text_is_larger_than_the_old_text_was(
+    tmp_path: Path, signs: int, half: int, size: float
+) -> None:
+    """A few small characters are what Word has of its own: 公文 have 16 points."""
+    small = line("字" * (signs - 1)).replace('<w:sz w:val="32"/>', f'<w:sz w:val="{half}"/>')
+    blank = word(
+        line(NAME, "head", "center"), line("第12期", align="center"), line("2月份情况", "title", "center"), small
+    )
+    sheet = StyleSheet.of(Package.open(adopt(tmp_path, blank).files["shell.docx"]))
+    assert sheet.run_format(sheet.id_of("Body Text")).size == size
+    for name in ("heading 1", "heading 2", "资料来源", "图注", "表格文字", "按语", "表题"):
+        assert sheet.run_format(sheet.id_of(name)).size <= size
+
+
 @pytest.mark.parametrize(("said", "wanted"), [
     ('w:line="560" w:lineRule="exact"', ("exact", 560)),
     ('w:line="360" w:lineRule="auto"', ("auto", 1.5)),
@@ -167,6 +184,49 @@ def test_the_words_around_a_placeholder_go_with_what_stands_there(tmp_path: Path
     assert "{{ 发文字号 }}　{{ issue }}" in told(template)
 
 
+def test_a_placeholder_beside_the_body_is_never_part_of_it(tmp_path: Path) -> None:
+    """主送机关 comes above the text (GB/T 9704—2012, 7.3.2); 抄送 alone is printed nowhere."""
+    places = (
+        "{{FILE_NUMBER}}",
+        "{{BODY_PLACEHOLDER}}",
+        "{{SALUTATION}}",
+        "{{SIGNOFF_ORG}}",
+        "{{SIGNOFF_DATE}}",
+        "{{CC_LIST}}",
+    )
+    template = adopt(tmp_path, word(*map(line, places)))
+    package = Package.open(template.files["shell.docx"])
+    assert [text_of(item) for item in package.tree(package.main).iter(f"{W}p")] == [
+        "{{ 发文字号 }}",
+        "{{ title }}",
+        "{{ 主送机关 }}",
+        "{{p body }}",
+        "{{ office }}",
+        "{{ date }}",
+        "{% if 抄送 %}抄送：{{ 抄送 }}。{% endif %}",
+    ]
+    assert template.files["body.md.j2"].decode().endswith("{% block 报尾 %}{% endblock %}\n")  # printed once
+
+
+def test_a_placeholder_for_an_office_with_a_colon_is_whom_it_goes_to(tmp_path: Path) -> None:
+    blank = word(line("证明", "title", "center"), line("[单位名称]："), line("[此处输入正文内容]"))
+    assert found(adopt(tmp_path, blank))["主送机关"] == "[单位名称]："
+
+
+@pytest.mark.parametrize(("words", "named"), [
+    (("某市优化营商环境工作领导小组", "办公室"), "某市优化营商环境工作领导小组办公室"),
+    (("甲市发展和改革委员会", "甲市财政局"), "甲市发展和改革委员会"),
+])  # fmt: skip
+def test_the_name_of_an_office_may_go_over_lines(tmp_path: Path, words: tuple[str, ...], named: str) -> None:
+    signed = (line(item, align="right") for item in (*words, "2026年2月28日"))
+    name = (line(item, "head", "center") for item in ("某市优化营商环境工作", "领导小组办公室文件"))
+    template = adopt(tmp_path, word(*name, line("关于压减办理时间的通知", "title", "center"), *text(), *signed))
+    assert found(template)["名称"] == "某市优化营商环境工作领导小组办公室文件"
+    assert found(template)["单位"] == named
+    assert told(template).count("\n") == 0
+    assert ("办公室" in told(template)) is False
+
+
 def test_names_of_several_offices_stay_as_they_are(tmp_path: Path) -> None:
     joint = word(
         f"<w:p>{box('甲市发展和改革委员会')}{box('甲市财政局')}{box('文件')}</w:p>",
@@ -180,6 +240,7 @@ def test_names_of_several_offices_stay_as_they_are(tmp_path: Path) -> None:
     assert "甲市发展和改革委员会　　甲市财政局" in words
     assert "单位" not in found(template)
     assert any("报头由几处文字组成" in note for note in template.notes)
+    assert "单位“甲市发展和改革委员会 甲市财政局”照原样留着，不随参数 编发单位 变。" in template.notes
 
 
 def test_a_black_name_over_the_number_is_no_title(tmp_path: Path) -> None:

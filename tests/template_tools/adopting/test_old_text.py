@@ -25,6 +25,7 @@ TABLE = table(
     (line("城市"), line("不动产登记办结时限")),
     (line("三门峡市"), line("2小时")),
 )
+SCOPED = "武汉市网上便民利企服务事项400余项。武汉市网上便民利企服务事项（“鄂汇办”）400余项。"
 
 
 @functools.cache
@@ -64,25 +65,35 @@ def test_words_stay_and_numbers_that_the_data_have_are_asked_for_by_name(last_mo
 def test_numbers_that_the_data_do_not_have_are_blanks_and_listed(last_month: Adopted) -> None:
     body = last_month.files["body.md.j2"].decode()
     assert "各区还办成实事××件，群众满意率××%。" in body
-    listed = {item.words: item.why for item in last_month.numbers if not item.tied}
+    listed = {item.words: item.why for item in (last_month.numbers or ()) if not item.tied}
     assert {"37件", "98.76%"} <= set(listed)
     assert listed["98.76%"] == "资料中没有这个数"
     assert "98.76" not in body
-    assert {item.city for item in last_month.numbers if item.tied} == {"武汉市", "三门峡市"}
+    assert "cities: [武汉市, 三门峡市]\n" in last_month.files["template.yaml"].decode()
+    assert {item.city for item in (last_month.numbers or ()) if item.tied} == {"武汉市", "三门峡市"}
 
 
 def test_what_the_body_asks_for_is_what_the_file_said(last_month: Adopted) -> None:
     lines = Template(None, Workspace(builtin()), cities=("武汉", "三门峡"), themes=("政务服务",))
-    assert len([item for item in last_month.numbers if item.tied]) == 5
-    for item in last_month.numbers:
+    assert len([item for item in (last_month.numbers or ()) if item.tied]) == 5
+    for item in last_month.numbers or ():
         if item.tied:
             assert lines.render_line(item.tag).splitlines()[0] == item.words  # below it may be a caveat
+
+
+def test_a_scope_that_the_words_around_a_number_state_is_not_asked_for_again(tmp_path: Path) -> None:
+    (tmp_path / "2月.docx").write_bytes(word(*head(), *map(line, (*SENTENCES, SCOPED)), line("报：市委")))
+    here = Workspace(builtin())
+    body = adopted(tmp_path / "2月.docx", "月报", here.template("bulletin"), library=here.library()).files["body.md.j2"]
+    name = '{{ value("网上便民利企服务事项", "武汉"'
+    assert f'事项{name}) }}}}。武汉市网上便民利企服务事项（“鄂汇办”）{name}, scope="不限") }}}}。' in body.decode()
 
 
 def test_a_base_that_is_named_has_its_own_text(tmp_path: Path) -> None:
     (tmp_path / "2月.docx").write_bytes(_finished())
     made = template_adopt(tmp_path / "2月.docx", "月报", _workspace(tmp_path), base="profile")
-    assert set(made.files) == {"template.yaml", "shell.docx"}
+    assert made.numbers is None
+    assert made.files["body.md.j2"].decode() == '{% extends "profile/body.md.j2" %}\n{% block 报尾 %}{% endblock %}\n'
     assert (tmp_path / "区" / "templates" / "月报" / "shell.docx").is_file()
 
 

@@ -68,6 +68,9 @@ def _add(styles: Element, ours: StyleSheet, id: str, lists: Mapping[str, str], s
     if use is not None:
         listed = lists.get(value(use, "numId") or "")
         set_value(use, "numId", listed) if listed else remove(use)
+    if name == StyleName.TABLE_TEXT.value:  # the grid of a page would tear cells apart: a few characters in a line
+        for properties in ("pPr", "rPr"):
+            set_value(child_of(copy, properties), "snapToGrid", "0")
     if name not in _MAY_BE_LARGER:
         _shrink(copy, size or text_size(sheet))
     styles.append(copy)

@@ -15,6 +15,8 @@ from briefing.errors import Problem
 from briefing.model.document import Contents, Heading, Items, Paragraph
 from briefing.model.layout import Layout
 from briefing.model.walk import pictures as keys_of_pictures
+from briefing.ooxml.stylesheet import StyleSheet
+from briefing.ooxml.xml import parse
 from briefing.render.word.shell.opening import Shell, open_shell
 from briefing.render.word.shell.style_names import OPTIONAL, StyleName
 from briefing.render.word.writer import render_docx
@@ -150,3 +152,11 @@ def test_tables_and_tabs_are_as_wide_as_the_type_area(width: float) -> None:
     [whole] = find(part(data), "//w:tbl/w:tblPr/w:tblW/@w:w")
     assert abs(int(whole) - twips) <= 2
     assert set(find(part(data, STYLES), "//w:style[w:name/@w:val='toc 1']//w:tab/@w:pos")) == {whole}
+
+
+def test_cells_of_tables_are_not_torn_apart_by_the_grid_of_a_page() -> None:
+    """A grid that has a place for each character of 16 points leaves 未注明 no room in a narrow column."""
+    sheet = StyleSheet(parse(open_shell(foreign()).parts[STYLES]))
+    for name in (StyleName.TABLE_TEXT, StyleName.TABLE_HEADER, StyleName.TABLE_NUMBER):
+        assert not sheet.paragraph_format(sheet.id_of(name.value)).snap
+    assert sheet.paragraph_format(sheet.id_of(StyleName.BODY.value)).snap

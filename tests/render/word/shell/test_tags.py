@@ -304,6 +304,19 @@ def test_a_slip_in_a_table_or_header_is_told_with_its_cell(tmp_path: Path) -> No
     assert "页眉第 1 段" in problem(tmp_path, with_header("{{ briefing.x }}"))
 
 
+def test_a_cell_is_of_what_its_row_and_its_column_are_called(tmp_path: Path) -> None:
+    said = problem(tmp_path, shell(table(("城市", "天河区", "武汉市"), ("事项", FACT, FACT))))
+    assert "第 1 个表格第 2 行第 2 格" in said
+    assert "写的是天河区，数却是武汉的。" in said
+    assert "第 1 个表格第 1 行第 2 格" in problem(tmp_path, shell(table(("天河区", FACT))))
+    assert "第 3 行第 2 格" in problem(tmp_path, shell(table(("城市", "天河区"), ("其他", "无"), ("事项", FACT))))
+    others = (
+        table(("城市", "天河区"), ("事项", '{{ fact("tianhe.items") }}')),
+        table(("城市", "武汉市"), ("事项", FACT)),
+    )
+    assert told(tmp_path, shell(*others)) == []
+
+
 def test_a_statement_that_ends_elsewhere_is_told(tmp_path: Path) -> None:
     found = "\n".join(map(str, told(tmp_path, shell(line("{% if briefing.several %}甲"), line("乙{% endif %}")))))
     assert "没有结束" in found
