@@ -12,7 +12,7 @@ from briefing.charts.layout import LINE, STEPS, Scale, centred, computed, number
 from briefing.charts.periods import moment, periods, short
 from briefing.charts.scene import Dot, Item, Point, Stroke, Text
 from briefing.model.colours import told_apart
-from briefing.model.document import ChartSpec, Mark, Panel
+from briefing.model.document import NAMED_LINES, ChartSpec, Mark, Panel
 
 DOT = 0.95
 CLEAR = 0.8  # white around a text: closer, two figures read as one
@@ -22,8 +22,6 @@ HEAVY = 1.6
 STRONG = 2.0
 QUIET = 1.0
 """The widths of a line that is read, of the one that stands out, and of grey ones, in points."""
-NAMED = 10
-"""Lines of which all are named at their ends; of more those on top, at the bottom and the one that stands out are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ def series_of(spec: ChartSpec, panel: Panel) -> list[Series]:
 
 def named(series: Sequence[Series], at: int) -> list[Series]:
     """Return the lines that are named at their first mark (0) or last (-1): of many the outer and the strong one."""
-    if len(series) <= NAMED:
+    if len(series) <= NAMED_LINES:
         return list(series)
     ends = [number(one.marks[at]) for one in series]
     outer = series[ends.index(min(ends))], series[ends.index(max(ends))]
