@@ -12,8 +12,8 @@ from briefing.wording.figures import DERIVED
 def alternative(caption: str, chart: ChartSpec) -> str:
     """Alternative text: the caption and every mark in words, from the same marks that are drawn.
 
-    Of a distribution, and of lines, slopes and strips of many cities, it tells those that the drawing names: the first, the
-    last, and the group that stands out.
+    Of a distribution, and of lines, slopes and strips of many cities, it tells those that the drawing names: the first,
+    the last, and the group that stands out.
     """
     panels = []
     alone = len({mark.group for panel in chart.panels for mark in panel.marks}) == 1  # the caption names the city
