@@ -10,14 +10,13 @@ from briefing.analysis.analyse import Analysis
 from briefing.analysis.benchmark import HomePlace
 from briefing.analysis.derived import POINT, DerivedFigure
 from briefing.analysis.movements import Movement
-from briefing.analysis.targets import LEVELS
 from briefing.content.columns import LEFT, MARGIN, NAME_LEAST, Column, table_of
 from briefing.content.comparison_sentences import same_period
 from briefing.content.ledger import Ledger
 from briefing.content.sentences import SentenceWriter
 from briefing.model.document import Run, Runs, Table
 from briefing.model.facts import Fact
-from briefing.model.quantity import RANK, Unit
+from briefing.model.quantity import LEVELS, RANK, Unit
 from briefing.text.width import cells
 from briefing.wording import benchmark as say
 from briefing.wording import movements
