@@ -50,6 +50,8 @@ class _Asked:
         return f"{cities[0].name if len(cities) == 1 else '各地'}{names}"
 
 
+ENDS = ("坡度", "哑铃")
+"""Forms that show two periods."""
 DATED = "dated"
 """The key, until it has its own, of a figure whose marks tell their periods."""
 Draw = Callable[[_Asked], list[Figure]]
@@ -266,6 +268,8 @@ class AskedCharts:
 
     def _drawn(self, form: str, asked: _Asked) -> tuple[list[Figure], str]:
         """Return the figures of a form and why there are none, "" where there are."""
+        if form in ENDS and len(asked.periods) > LEAST:
+            return [], f"这种图只画前后两个时期，这里写了 {len(asked.periods)} 个。"
         try:
             made = CHARTS[form].draw(asked)
         except Mistake as mistake:

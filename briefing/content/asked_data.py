@@ -34,7 +34,7 @@ def refused(said: str, hint: str) -> Mistake:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedTable:
     """What one table is asked for with: its rows and columns, what all of it is of, and how it is shown."""
 
     down: AskedAxis

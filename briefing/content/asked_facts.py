@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from briefing.content.columns import CENTRE, LEFT, Column, table_of
 from briefing.content.indicator_values import IndicatorValue, fact_of
+from briefing.content.table_columns import CENTRE, LEFT, TableColumn, table_of
 from briefing.model.document import Runs, Table
 from briefing.model.facts import Fact
 from briefing.model.quantity import Unit
@@ -40,14 +40,21 @@ WORDS = ("指标", "来源", "说明")
 def facts_table(
     values: Sequence[IndicatorValue], names: Sequence[str], show: Callable[[Fact, Unit | None], Runs]
 ) -> Table:
-    """Return the figures with the columns of those names (of `COLUMNS`); `show` prints one that there is."""
+    """Return the figures with the columns of those names (of `COLUMNS`); `show` prints one that there is.
+
+    Before them stand those by which the rows are told apart, where they are left out.
+    """
     cities = list(dict.fromkeys(item.city for item in values if item.city))
+    things = {item.name for item in values}
+    times = len(values) > len({(item.city, item.name) for item in values})
+    apart = {"指标": len(things) > 1, "城市": len(cities) > 1, "时期": times}
+    names = [*(name for name, needed in apart.items() if needed and name not in names), *names]
 
     def figure(value: IndicatorValue) -> Runs:
         return show(fact, None) if (fact := fact_of(value)) else value.__runs__()[0]
 
     columns = [
-        Column(
+        TableColumn(
             name,
             figure if name == "数值" else partial(_cell, COLUMNS[name]),
             LEFT if name in WORDS else CENTRE,

@@ -7,17 +7,17 @@ from dataclasses import replace
 from itertools import count, pairwise
 
 from briefing.analysis.analyse import Analysis
-from briefing.content.asked_data import INDICATORS_NAMED, Asked, asked_analysis, refused, rows_with_all
+from briefing.content.asked_data import INDICATORS_NAMED, AskedTable, asked_analysis, refused, rows_with_all
 from briefing.content.asked_facts import COLUMNS, facts_table
 from briefing.content.axes import AskedAxis, AxisKind, AxisReader, several
 from briefing.content.changes import ChangeCells
-from briefing.content.columns import figure_cell
 from briefing.content.common_topics import TOPICS_ACROSS, by_topic
-from briefing.content.held_facts import HeldFacts
+from briefing.content.held_facts import HeldFacts, held_times
 from briefing.content.indicator_values import IndicatorValue, asked_for, decimals, fact_of, value_of
 from briefing.content.month_table import MonthTables
 from briefing.content.series_tables import PERIODS_ACROSS, SeriesTables
 from briefing.content.side_by_side import SideBySide
+from briefing.content.table_columns import figure_cell
 from briefing.content.table_layout import highlighted, numbered, split, told_below, transposed
 from briefing.content.tables import CITIES_ACROSS
 from briefing.model.catalogue import Indicator, Topic
@@ -66,7 +66,7 @@ class AskedTables:
         here: object = None,
     ) -> tuple[Table, ...]:
         """Return the table, in parts where it is too wide; Mistake where there can be none, with what to write."""
-        asked = Asked(
+        asked = AskedTable(
             self._axes.read(rows, "rows"),
             self._axes.read(columns, "columns"),
             here if of is None else of,
@@ -86,7 +86,7 @@ class AskedTables:
         keys = (f"table.{self._made}" + (f".{number}" if number > 1 else "") for number in count(1))
         return tuple(replace(item, key=key) for item, key in zip(made, keys, strict=False))
 
-    def _tables(self, asked: Asked) -> Sequence[Table]:
+    def _tables(self, asked: AskedTable) -> Sequence[Table]:
         down, across, kinds = asked.down.kind, asked.across.kind, asked.kinds
         if AxisKind.MONTH in kinds:
             return self._month(asked.down if across is AxisKind.MONTH else asked.across, asked.of)
@@ -100,7 +100,7 @@ class AskedTables:
             return self._facts(asked)
         raise refused(f"没有以{down}为行、{across}为列的表。", FORMS)
 
-    def _side_by_side(self, asked: Asked) -> Sequence[Table]:
+    def _side_by_side(self, asked: AskedTable) -> Sequence[Table]:
         """Return cities by indicators, whichever of them stand in rows."""
         down, across, period = asked.down, asked.across, asked.period
         cities, indicators = _cities(self._held, down, across), _indicators(down, across)
@@ -144,7 +144,7 @@ class AskedTables:
                     said = f"{cities}的{quoted([name])}取到 {digits} 位小数，就分不出高低了。"
                     raise refused(said, f"请写 digits={digits + 1} 或更多，或者不写。")
 
-    def _over_time(self, asked: Asked) -> Sequence[Table]:
+    def _over_time(self, asked: AskedTable) -> Sequence[Table]:
         """Return cities by periods of an indicator, or indicators by periods of a city."""
         by_city, of, since = asked.down.kind is AxisKind.CITIES, asked.of, asked.since
         periods = tuple(item for item in asked.across.things if isinstance(item, Period))
@@ -209,7 +209,7 @@ class AskedTables:
         table = by_topic(data, found, self._held.ledger, "", f"{_places(cities)}做法对照")
         return list(split(table, TOPICS_ACROSS))
 
-    def _facts(self, asked: Asked) -> Sequence[Table]:
+    def _facts(self, asked: AskedTable) -> Sequence[Table]:
         """Return figures one below the other, with the columns that are named."""
         values = [item for item in asked.down.things if isinstance(item, IndicatorValue)] or self._values(asked)
         facts = [fact for item in values if (fact := fact_of(item))]
@@ -218,7 +218,7 @@ class AskedTables:
         names = [str(name) for name in asked.across.things]
         return [told_below(facts_table(values, names, self._rounding(facts, asked.digits)), asked.digits)]
 
-    def _values(self, asked: Asked) -> list[IndicatorValue]:
+    def _values(self, asked: AskedTable) -> list[IndicatorValue]:
         """Return the figure of each city on each indicator."""
         by_city, period = asked.down.kind is AxisKind.CITIES, asked.period
         cities = _cities(self._held, asked.down) if by_city else self._axes.cities(asked.of)
@@ -260,11 +260,8 @@ class AskedTables:
         raise refused("没有写是哪个城市的数，这次选了几个城市。", hint)
 
     def _times(self, cities: Sequence[City], indicators: Sequence[Indicator]) -> str:
-        facts = sorted(
-            (fact for city in cities for fact in self._held.of(city.id, indicators)), key=lambda it: it.period
-        )
-        times = "、".join(dict.fromkeys(fact.period.printed for fact in facts))
-        return f"有数的时期：{times}。" if times else ""
+        facts = [fact for city in cities for fact in self._held.of(city.id, indicators)]
+        return held_times(facts) if facts else ""
 
 
 def _cities(held: HeldFacts, *axes: AskedAxis) -> tuple[City, ...]:

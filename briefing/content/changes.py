@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.movements import Movement
 from briefing.analysis.terms import Term
-from briefing.content.columns import NOTHING
 from briefing.content.ledger import Ledger
+from briefing.content.table_columns import NOTHING
 from briefing.model.document import Runs
 from briefing.model.facts import Fact
 from briefing.model.measure import MeasureKind

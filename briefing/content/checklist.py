@@ -10,10 +10,10 @@ from functools import partial
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.timeliness import outdated
 from briefing.content.caveats import called_for, of_each
-from briefing.content.columns import LEFT, Column, table_of
 from briefing.content.ledger import Ledger
 from briefing.content.not_compared import not_compared, not_covered
 from briefing.content.sentences import SentenceWriter
+from briefing.content.table_columns import LEFT, TableColumn, table_of
 from briefing.model.document import Block, Derived, Document, Heading, Items, Meta, Paragraph, Run, RunKind, Runs, Table
 from briefing.model.facts import Fact, Source
 from briefing.model.formats import CHECKLIST
@@ -190,10 +190,10 @@ def _computed(library: Library, document: Document) -> Iterator[Table]:
     """Yield the figures that the briefing computes, with formula and inputs; mere counts rest on nothing."""
     facts = {fact.id: fact for fact in library.printable()}
     columns = [
-        Column[Derived]("数值", lambda entry: (Run(entry.text, ref=entry.id),)),
-        Column[Derived]("算式", lambda entry: text(entry.formula), LEFT),
-        Column[Derived]("依据", lambda entry: text(_each(library, (facts[id] for id in entry.inputs))), LEFT),
-        Column[Derived]("核对", _box),
+        TableColumn[Derived]("数值", lambda entry: (Run(entry.text, ref=entry.id),)),
+        TableColumn[Derived]("算式", lambda entry: text(entry.formula), LEFT),
+        TableColumn[Derived]("依据", lambda entry: text(_each(library, (facts[id] for id in entry.inputs))), LEFT),
+        TableColumn[Derived]("核对", _box),
     ]
     if held := [entry for entry in document.derived if entry.inputs]:
         made = table_of(held, columns, "checklist.computed", "推算的数字及依据")
@@ -213,11 +213,11 @@ def _by_source(library: Library, facts: Iterable[Fact]) -> Iterator[Table]:
     for number, (id, held) in enumerate(groups.items(), start=1):
         what = partial(_what, library, several=len({fact.city for fact in held}) > 1)
         columns = [
-            Column[Fact]("数值", lambda fact: (fact_run(fact),)),
-            Column("指标", what, LEFT),
-            Column[Fact]("时期", lambda fact: text(period(fact.period, fact.basis))),
-            Column[Fact]("位置", lambda fact: text(located(fact.paragraph, fact.cell))),
-            Column[Fact]("核对", _box),
+            TableColumn[Fact]("数值", lambda fact: (fact_run(fact),)),
+            TableColumn("指标", what, LEFT),
+            TableColumn[Fact]("时期", lambda fact: text(period(fact.period, fact.basis))),
+            TableColumn[Fact]("位置", lambda fact: text(located(fact.paragraph, fact.cell))),
+            TableColumn[Fact]("核对", _box),
         ]
         note = f"说明：{sources[id].note}" if sources[id].note else ""
         made = table_of(held, columns, f"checklist.source.{number}", _source(sources[id]), notes=(note,))

@@ -13,10 +13,10 @@ from briefing.analysis.relations import Related
 from briefing.analysis.terms import YEAR
 from briefing.content import common_topics, tables, targets
 from briefing.content.citations import credited, tells
-from briefing.content.columns import ROWS_AT_LEAST
 from briefing.content.ledger import Ledger
 from briefing.content.month_table import MonthTables
 from briefing.content.sentences import SentenceWriter
+from briefing.content.table_columns import ROWS_AT_LEAST
 from briefing.model.catalogue import Theme
 from briefing.model.document import Runs
 from briefing.model.facts import Fact, Practice

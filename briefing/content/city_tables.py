@@ -8,9 +8,9 @@ from dataclasses import replace
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.comparisons import IndicatorRow
 from briefing.analysis.standing import Standing, standings
-from briefing.content.columns import NOTHING, Column, table_of
 from briefing.content.ledger import Ledger
 from briefing.content.side_by_side import SideBySide, only_period
+from briefing.content.table_columns import NOTHING, TableColumn, table_of
 from briefing.content.table_layout import numbered
 from briefing.content.tables import ROWS_ON_A_PAGE
 from briefing.model.document import Runs, Table
@@ -50,7 +50,7 @@ def _part(
     beside = SideBySide(analysis, found, units=True, at=at)
     placed = [standing_in(analysis, row) for row in found]
     cities = all(city.name.endswith("市") for city in analysis.selection.cities)
-    columns: list[Column[City]] = [Column("城市" if cities else "地区", lambda city: text(city.name))]
+    columns: list[TableColumn[City]] = [TableColumn("城市" if cities else "地区", lambda city: text(city.name))]
     for row, places in zip(found, placed, strict=True):
         columns.append(beside.column(row))
         if len(found) <= PLACED and any(item.rank for item in places.values()):
@@ -88,7 +88,9 @@ def standing_in(analysis: Analysis, row: IndicatorRow) -> dict[str, Standing]:
     return {standing.fact.city: standing for standing in found.values()}
 
 
-def place_column(head: str, placed: Mapping[str, Standing], ledger: Ledger, whole: City | None = None) -> Column[City]:
+def place_column(
+    head: str, placed: Mapping[str, Standing], ledger: Ledger, whole: City | None = None
+) -> TableColumn[City]:
     """Return the places of cities: 并列3 where one is shared, a dash where there is none or rounding leaves it open.
 
     The `whole` that the others lie in has none.
@@ -102,4 +104,4 @@ def place_column(head: str, placed: Mapping[str, Standing], ledger: Ledger, whol
         run = replace((place := ledger.place(found)), text=place.text.removeprefix("第").removesuffix("位"))
         return (*text(TIED if ranks.count(found.rank) > 1 else ""), run)
 
-    return Column(head, cell, note=UNPLACED)
+    return TableColumn(head, cell, note=UNPLACED)

@@ -9,8 +9,8 @@ from functools import partial
 
 from briefing.analysis.analyse import Analysis
 from briefing.content.citations import tells
-from briefing.content.columns import LEFT, ROWS_AT_LEAST, Column, table_of
 from briefing.content.ledger import Ledger
+from briefing.content.table_columns import LEFT, ROWS_AT_LEAST, TableColumn, table_of
 from briefing.model.catalogue import Indicator, Statement, Theme
 from briefing.model.document import Runs, Table
 from briefing.model.facts import Practice
@@ -56,8 +56,8 @@ def by_topic(
         return join([named(item, ledger, catalogue.indicators, item.name) for item in done], "；")
 
     columns = [
-        Column[str]("事项", lambda topic: text(catalogue.topics[topic].name)),
-        *(Column(city.name, partial(told, city), LEFT) for city in cities),
+        TableColumn[str]("事项", lambda topic: text(catalogue.topics[topic].name)),
+        *(TableColumn(city.name, partial(told, city), LEFT) for city in cities),
     ]
     apart = any(stated_of(catalogue.statements.values(), held) for held in found.values())
     unlisted = any(not held.get(city.id) for held in found.values() for city in cities)

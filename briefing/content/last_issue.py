@@ -10,9 +10,9 @@ from itertools import groupby
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.findings import Finding
 from briefing.analysis.movements import Movement
-from briefing.content.columns import LEFT, Column, table_of
 from briefing.content.ledger import Ledger
 from briefing.content.sentences import SentenceWriter
+from briefing.content.table_columns import LEFT, TableColumn, table_of
 from briefing.model.document import Run, RunKind, Runs, Table
 from briefing.model.facts import Fact, Headline
 from briefing.model.issue import LastIssue
@@ -132,10 +132,10 @@ class MovementWriter:
         shown.sort(key=lambda item: item.now.city != self._home)
         now, before = _time(item.now for item in shown), _time(item.before for item in shown)
         columns = [
-            Column[Movement]("指标", lambda item: text(self._name(item.now)), LEFT),
-            Column[Movement](f"{names[0]}{now}", lambda item: self._dated(item.now, now)),
-            Column[Movement](f"{names[1]}{before}", lambda item: self._dated(item.before, before)),
-            Column(names[2], self._cell),
+            TableColumn[Movement]("指标", lambda item: text(self._name(item.now)), LEFT),
+            TableColumn[Movement](f"{names[0]}{now}", lambda item: self._dated(item.now, now)),
+            TableColumn[Movement](f"{names[1]}{before}", lambda item: self._dated(item.before, before)),
+            TableColumn(names[2], self._cell),
         ]
         notes = self._notes(moved, shown, len(compared) - len(shown), key, names)
         return table_of(shown, columns, key, caption, notes=notes)
@@ -217,9 +217,9 @@ class MovementWriter:
         if not last.revised:
             return None
         columns = [
-            Column[Pair]("指标", lambda pair: text(self._name(pair[1]) + bracketed(pair[1])), LEFT),
-            Column[Pair]("原刊", lambda pair: (self._ledger.fact(pair[0]),)),
-            Column[Pair]("更正为", lambda pair: (self._ledger.fact(pair[1]),)),
+            TableColumn[Pair]("指标", lambda pair: text(self._name(pair[1]) + bracketed(pair[1])), LEFT),
+            TableColumn[Pair]("原刊", lambda pair: (self._ledger.fact(pair[0]),)),
+            TableColumn[Pair]("更正为", lambda pair: (self._ledger.fact(pair[1]),)),
         ]
         notes = (self._recomputed(last),) if last.computed else ()
         return table_of(last.revised, columns, "corrections", f"{last.issue.name}数据更正", notes=notes)

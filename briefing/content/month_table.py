@@ -11,8 +11,8 @@ from briefing.analysis.analyse import Analysis
 from briefing.analysis.months import MonthRow, month_rows
 from briefing.analysis.terms import Term
 from briefing.content.changes import ChangeCells
-from briefing.content.columns import LEFT, NOTHING, ROWS_AT_LEAST, Column, figure_cell, table_of, unit_of
 from briefing.content.ledger import Ledger
+from briefing.content.table_columns import LEFT, NOTHING, ROWS_AT_LEAST, TableColumn, figure_cell, table_of, unit_of
 from briefing.content.table_layout import percent_told_above
 from briefing.content.targets import pace
 from briefing.model.catalogue import Theme
@@ -101,9 +101,9 @@ class MonthTables:
             symbol = found.symbol if (found := unit(row)) else ""
             return text(_of_time(row.indicator.name, row, end, row.latest.scope, symbol))
 
-        optional = partial(Column[MonthRow], optional=True)
+        optional = partial(TableColumn[MonthRow], optional=True)
         columns = [
-            Column("城市" if cities else "指标", named, LEFT),
+            TableColumn("城市" if cities else "指标", named, LEFT),
             optional("本月", lambda row: figure_cell(row.month, unit(row))),
             optional(_head(rows), lambda row: figure_cell(row.total, unit(row))),
             optional(Term.YEAR_EARLIER, lambda row: self._changes.year_on_year(row.latest, None)),

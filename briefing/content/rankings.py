@@ -10,8 +10,8 @@ from briefing.analysis.comparisons import Comparison, compare
 from briefing.analysis.standing import Standing, standings
 from briefing.content.citations import rests_on
 from briefing.content.city_tables import PLACE, place_column
-from briefing.content.columns import NOTHING, Column, figure_cell, table_of, unit_of
 from briefing.content.ledger import Ledger
+from briefing.content.table_columns import NOTHING, TableColumn, figure_cell, table_of, unit_of
 from briefing.data.selection import is_of
 from briefing.errors import Problem
 from briefing.model.document import Derived, Run, Runs, Table
@@ -189,14 +189,14 @@ class Rankings:
         lying = self._cities[whole.city] if whole else None
         where = "地区" if not within else "区" if all(city.name.endswith("区") for city in within) else "县（市、区）"
         columns = [
-            Column[City](where, lambda city: text(f"{city.name}（全市）" if city == lying else city.name)),
-            Column(specified(name, unit.symbol if unit else ""), lambda city: figure_cell(figures[city.id], unit)),
+            TableColumn[City](where, lambda city: text(f"{city.name}（全市）" if city == lying else city.name)),
+            TableColumn(specified(name, unit.symbol if unit else ""), lambda city: figure_cell(figures[city.id], unit)),
             place_column(PLACE, now, self._ledger, lying),
         ]
         if before:
             at = next(iter(before.values())).fact
             columns.append(place_column(f"{period(at.period, at.basis)}{PLACE}", before, self._ledger, lying))
-            columns.append(Column("进退位", lambda city: self._movement(item, city.id)))
+            columns.append(TableColumn("进退位", lambda city: self._movement(item, city.id)))
         left = [city.name for city in within or self._cities.values() if city.id not in now]
         rows = [*(self._cities[id] for id in places), *([lying] if lying else [])]
         note = f"{enumeration(left)}没有可以一并排列的数。" if left else ""

@@ -9,14 +9,13 @@ from functools import partial
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.benchmark import HomePlace
 from briefing.analysis.derived import POINT, DerivedFigure
-from briefing.analysis.targets import LEVELS
-from briefing.content.columns import LEFT, MARGIN, NAME_LEAST, Column, table_of
 from briefing.content.comparison_sentences import same_period
 from briefing.content.ledger import Ledger
 from briefing.content.sentences import SentenceWriter
+from briefing.content.table_columns import LEFT, MARGIN, NAME_LEAST, TableColumn, table_of
 from briefing.model.document import Run, Runs, Table
 from briefing.model.facts import Fact
-from briefing.model.quantity import RANK, Unit
+from briefing.model.quantity import LEVELS, RANK, Unit
 from briefing.text.width import cells
 from briefing.wording import benchmark as say
 from briefing.wording import movements
@@ -81,16 +80,16 @@ class ScoreCard:
         among = say.among(number, counted) if number else ""
         count = self._ledger.count("home.compared", number, counted, "参加排列的城市") if number else Run("各地")
         scopes = [item.average.scope for item in places if item.average]
-        optional = partial(Column[HomePlace], optional=True)
+        optional = partial(TableColumn[HomePlace], optional=True)
         columns = [
-            Column[HomePlace]("指标", lambda item: text(_name(item, with_time=not at)), LEFT),
-            Column[HomePlace](self._our, lambda item: _figure(item.fact, item, strong=True)),
-            Column("较优" if number == PAIR else "最优", self._best),
+            TableColumn[HomePlace]("指标", lambda item: text(_name(item, with_time=not at)), LEFT),
+            TableColumn[HomePlace](self._our, lambda item: _figure(item.fact, item, strong=True)),
+            TableColumn("较优" if number == PAIR else "最优", self._best),
             optional("中位数", lambda item: self._derived(item.median, item)),
             optional(scopes[0] if scopes else "", lambda item: _figure(item.average, item)),
             optional("目标", _target),
             optional("差距", lambda item: self._derived(self.behind(item), item)),
-            Column("位次", partial(self._place, among)),
+            TableColumn("位次", partial(self._place, among)),
             optional("比上年" if yearly else "比上次", lambda item: _short(self.way(item), item)),
         ]
         caption = [text(f"{self._writer.cities[places[0].fact.city].name}在"), (count,), text(f"中的位置{at}")]

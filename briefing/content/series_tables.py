@@ -13,9 +13,9 @@ from briefing.analysis.terms import Term
 from briefing.analysis.time_series import by_period
 from briefing.analysis.trends import SHORTEST, Trend
 from briefing.content.changes import ChangeCells
-from briefing.content.columns import LEFT, Column, figure_cell, table_of, unit_of
 from briefing.content.ledger import Ledger
 from briefing.content.side_by_side import absent
+from briefing.content.table_columns import LEFT, TableColumn, figure_cell, table_of, unit_of
 from briefing.content.table_layout import highlighted
 from briefing.model.catalogue import Theme
 from briefing.model.document import ChartSpec, Mark, Panel, Runs, Table
@@ -152,9 +152,9 @@ class SeriesTables:
         # without a year's distance, what is counted within parts of a year would be set from season to season
         moves = partial(self._moved, since, shown[0], last, points=points) if since or yearly or like.ends else _still
         columns = [
-            Column[_Course](head, lambda course: text(course.name), LEFT),
-            *(Column(at.short(by) + ("末" if like.ends else ""), partial(_cell, at)) for by, at in _beside(shown)),
-            Column(f"{against}（{POINT.symbol.removeprefix('个')}）" if points else against, moves, optional=True),
+            TableColumn[_Course](head, lambda course: text(course.name), LEFT),
+            *(TableColumn(at.short(by) + ("末" if like.ends else ""), partial(_cell, at)) for by, at in _beside(shown)),
+            TableColumn(f"{against}（{POINT.symbol.removeprefix('个')}）" if points else against, moves, optional=True),
         ]
         made = table_of(courses, columns, key, caption, unit=unit, notes=(note,))
         told = []

@@ -8,7 +8,7 @@ from functools import partial
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.comparisons import IndicatorRow
 from briefing.content.citations import rests_on
-from briefing.content.columns import LEFT, NOTHING, ROWS_AT_LEAST, Column, figure_cell, table_of, unit_of
+from briefing.content.table_columns import LEFT, NOTHING, ROWS_AT_LEAST, TableColumn, figure_cell, table_of, unit_of
 from briefing.model.catalogue import Theme
 from briefing.model.document import Run, Runs, Table
 from briefing.model.facts import Fact
@@ -98,14 +98,14 @@ class SideBySide:
 
     def by_indicator(self, key: str, caption: str) -> Table:
         """Return a row for each indicator."""
-        columns = [Column[IndicatorRow]("指标", lambda row: text(self._head(row)), LEFT)]
+        columns = [TableColumn[IndicatorRow]("指标", lambda row: text(self._head(row)), LEFT)]
         for city in self._analysis.selection.cities:
-            columns.append(Column(city.name, partial(self._cell, city), note=APART))
+            columns.append(TableColumn(city.name, partial(self._cell, city), note=APART))
         return table_of(self._rows, columns, key, caption, notes=self.notes)
 
-    def column(self, row: IndicatorRow) -> Column[City]:
+    def column(self, row: IndicatorRow) -> TableColumn[City]:
         """Return the column of an indicator in a table whose rows are cities."""
-        return Column(self._head(row), lambda city: self._cell(city, row), note=APART)
+        return TableColumn(self._head(row), lambda city: self._cell(city, row), note=APART)
 
 
 def _shared_unit(facts: Iterable[Fact]) -> Unit | None:

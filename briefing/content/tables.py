@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.relations import Related
-from briefing.content.columns import LEFT, Column, Row, figure_cell, fitted, table_of
 from briefing.content.ledger import Ledger
 from briefing.content.side_by_side import dated, scoped
+from briefing.content.table_columns import LEFT, Row, TableColumn, figure_cell, fitted, table_of
 from briefing.model.catalogue import Theme
 from briefing.model.document import Block, Runs, Table
 from briefing.model.facts import Fact
@@ -50,9 +50,9 @@ def listed(analysis: Analysis, facts: Iterable[Fact], key: str, caption: str) ->
 
     columns = [
         *_city(analysis, _itself),
-        Column("指标", named, LEFT),
-        Column[Fact]("数值", figure_cell),
-        Column[Fact]("时期", lambda fact: text(period(fact.period, fact.basis))),
+        TableColumn("指标", named, LEFT),
+        TableColumn[Fact]("数值", figure_cell),
+        TableColumn[Fact]("时期", lambda fact: text(period(fact.period, fact.basis))),
     ]
     return table_of(facts, columns, key, caption)
 
@@ -80,10 +80,10 @@ def undated_below(block: Block) -> Block:
     )
 
 
-def _city(analysis: Analysis, of: Callable[[Row], Fact]) -> list[Column[Row]]:
+def _city(analysis: Analysis, of: Callable[[Row], Fact]) -> list[TableColumn[Row]]:
     """Return the column that tells which city a row is of, where there are several; `of` is a fact of the row."""
     records = analysis.selection.records
-    column = Column[Row]("城市", lambda row: text(records[of(row).city].city.name))
+    column = TableColumn[Row]("城市", lambda row: text(records[of(row).city].city.name))
     return [column] if len(analysis.selection.cities) > 1 else []
 
 
@@ -123,10 +123,10 @@ def averages(analysis: Analysis, theme: Theme, ledger: Ledger) -> Table | None:
     by, of = "、".join(f"{unit}数" for unit in units), "、".join(f"每{unit}" for unit in units)
     columns = [
         *_city(analysis, lambda item: item.one("amount")),
-        Column[Related]("事项", lambda item: text(item.relation.name + added_up(item.one("amount"))), LEFT),
-        Column[Related]("总额", lambda item: _dated(item.one("amount"))),
-        Column[Related]("对象数", lambda item: _dated(item.one("count"))),
-        Column[Related]("平均", lambda item: _average(item, ledger)),
+        TableColumn[Related]("事项", lambda item: text(item.relation.name + added_up(item.one("amount"))), LEFT),
+        TableColumn[Related]("总额", lambda item: _dated(item.one("amount"))),
+        TableColumn[Related]("对象数", lambda item: _dated(item.one("count"))),
+        TableColumn[Related]("平均", lambda item: _average(item, ledger)),
     ]
     note = f"平均数由总额除以{by}推算，不代表{of}实际所得。" if units else ""
     return table_of(found, columns, f"averages.{theme.id}", f"{theme.name}资金总额与平均数", notes=(note,))
@@ -159,8 +159,8 @@ def standards(analysis: Analysis, theme: Theme) -> Table | None:
     indicators = analysis.selection.library.catalogue.indicators
     columns = [
         *_city(analysis, _itself),
-        Column[Fact]("事项", lambda fact: text(scoped(fact, indicators[fact.indicator].name)), LEFT),
-        Column("标准", _dated),
+        TableColumn[Fact]("事项", lambda fact: text(scoped(fact, indicators[fact.indicator].name)), LEFT),
+        TableColumn("标准", _dated),
     ]
     note = "各事项内容不同，只列出，不比较快慢。"
     return table_of(facts, columns, f"standards.{theme.id}", f"{theme.name}办理标准", notes=(note,))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.analysis.benchmark import PRACTICES, HomePlace, Lesson
-from briefing.content.columns import CENTRE, LEFT
 from briefing.content.score_card import ScoreCard
 from briefing.content.sentences import SentenceWriter
+from briefing.content.table_columns import CENTRE, LEFT
 from briefing.model.document import Run, Runs, Table
 from briefing.model.facts import Practice
 from briefing.wording import benchmark as say

@@ -13,7 +13,6 @@ from briefing.analysis.foremost import varied
 from briefing.content import common_topics, tables
 from briefing.content.city_paragraphs import CityContext, CityParagraphs
 from briefing.content.city_tables import by_city
-from briefing.content.columns import ROWS_AT_LEAST
 from briefing.content.common_topics import parallels
 from briefing.content.comparison_sentences import same_period
 from briefing.content.known_names import NamedItems
@@ -23,6 +22,7 @@ from briefing.content.not_compared import not_compared, withheld
 from briefing.content.sentences import SentenceWriter
 from briefing.content.series_tables import SeriesTables
 from briefing.content.side_by_side import rows_of, shared, titled
+from briefing.content.table_columns import ROWS_AT_LEAST
 from briefing.content.table_layout import highlighted, split, transposed, without_empty_rows
 from briefing.data.selection import find_city
 from briefing.model.catalogue import Theme

@@ -100,6 +100,8 @@ def test_an_indicator_whose_name_another_bears_is_asked_for_by_its_id() -> None:
     body, (number,) = old_text(text, text, held)
     assert number.tied
     assert '武汉市地区生产总值{{ value("gdp", "武汉") }}。' in body
+
+
 def test_the_bold_words_that_a_paragraph_begins_with_stay_bold(tmp_path: Path) -> None:
     bold = '<w:r><w:rPr><w:b/><w:sz w:val="32"/></w:rPr><w:t>武汉市。</w:t></w:r>'
     led = line("各区推行一窗受理，群众和企业办事更加便利，窗口服务进一步优化。", extra=bold)

@@ -31,8 +31,8 @@ _WHOLE = re.compile(r"[+−●]?[0-9][0-9.,]*[%‰]?")
 """What is never parted: a number with its sign."""
 
 
-@dataclass(frozen=True)  # with slots, Column[Fact](…) fails in Python 3.11
-class Column(Generic[Row]):
+@dataclass(frozen=True)  # with slots, TableColumn[Fact](…) fails in Python 3.11
+class TableColumn(Generic[Row]):
     """A column: what stands above it, and what it tells of a row, () for nothing.
 
     An `optional` one is left out where it tells nothing of any row. `note` stands below the table where it tells
@@ -48,7 +48,7 @@ class Column(Generic[Row]):
 
 def table_of(
     rows: Iterable[Row],
-    columns: Sequence[Column[Row]],
+    columns: Sequence[TableColumn[Row]],
     key: str,
     caption: str | Runs,
     *,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.content.columns import CENTRE, LEFT, NAME, NAME_LEAST, ROOM, Column, fitted, table_of
+from briefing.content.table_columns import CENTRE, LEFT, NAME, NAME_LEAST, ROOM, TableColumn, fitted, table_of
 from briefing.model.document import Runs
 from briefing.wording.prose import plain, text
 
-NAMES: Column[str] = Column("名称", text, LEFT)
+NAMES: TableColumn[str] = TableColumn("名称", text, LEFT)
 
 
 def known(row: str) -> Runs:
@@ -16,7 +16,11 @@ def known(row: str) -> Runs:
 
 
 def test_a_column_that_tells_nothing_of_any_row_is_left_out_where_it_may_be() -> None:
-    columns = [NAMES, Column("甲的", known, optional=True), Column[str]("空的", lambda row: (), optional=True)]
+    columns = [
+        NAMES,
+        TableColumn("甲的", known, optional=True),
+        TableColumn[str]("空的", lambda row: (), optional=True),
+    ]
     made = table_of(["甲", "乙"], columns, "key", "表")
     assert [[plain(cell) for cell in row] for row in (made.header, *made.rows)] == [
         ["名称", "甲的"],
@@ -24,14 +28,14 @@ def test_a_column_that_tells_nothing_of_any_row_is_left_out_where_it_may_be() ->
         ["乙", "—"],
     ]
     assert made.align == (LEFT, CENTRE)
-    assert [plain(cell) for cell in table_of(["乙"], [NAMES, Column("甲的", known)], "key", "表").rows[0]] == [
+    assert [plain(cell) for cell in table_of(["乙"], [NAMES, TableColumn("甲的", known)], "key", "表").rows[0]] == [
         "乙",
         "—",
     ]
 
 
 def test_what_a_dash_means_is_said_once_and_only_where_one_stands() -> None:
-    columns = [NAMES, *(Column(head, known, note="“—”表示没有。") for head in ("一", "二"))]
+    columns = [NAMES, *(TableColumn(head, known, note="“—”表示没有。") for head in ("一", "二"))]
     notes = [table_of(rows, columns, "key", "表", notes=("", "后话。")).notes for rows in (["甲"], ["甲", "乙"])]
     assert [[plain(note) for note in found] for found in notes] == [["后话。"], ["“—”表示没有。", "后话。"]]
 
