@@ -50,14 +50,7 @@ def checklist(
     library = analysis.selection.library
     writer = SentenceWriter(library, Ledger(library))
     printed = {fact.id for fact in facts}
-    verify = [
-        *_checked(analysis, writer, printed, holds=False),
-        *_otherwise(analysis, writer, printed),
-        *_old(library, facts, on),
-        *_undated(library, facts),
-        *_across(analysis, document),
-        *_unjudged(library, facts),
-    ]
+    verify = _to_verify(analysis, writer, document, facts, on)
     remarks = called_for(printed, writer.ledger, library, notes=True)
     apart = [said for theme in analysis.selection.themes for said in not_compared(analysis, writer, theme)]
     later = [
@@ -84,6 +77,20 @@ def checklist(
     meta = Meta(title=CHECKLIST, date=document.meta.date, subject=document.meta.title)
     derived = {entry.id: entry for entry in document.derived} | writer.ledger.derived
     return Checklist(Document(meta, plain, tuple(derived.values())), len(verify))
+
+
+def _to_verify(
+    analysis: Analysis, writer: SentenceWriter, document: Document, facts: Sequence[Fact], on: date
+) -> list[Runs]:
+    library, printed = analysis.selection.library, {fact.id for fact in facts}
+    return [
+        *_checked(analysis, writer, printed, holds=False),
+        *_otherwise(analysis, writer, printed),
+        *_old(library, facts, on),
+        *_undated(library, facts),
+        *_across(analysis, document),
+        *_unjudged(library, facts),
+    ]
 
 
 def agreements(analysis: Analysis, writer: SentenceWriter) -> tuple[Runs, ...]:
