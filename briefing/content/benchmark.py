@@ -285,7 +285,7 @@ class HomeContext:
         """Return how far home leads and its own practices; else where it moved further than most."""
         leads = (said for item in self._found.judged if item.first and not item.shared and (said := self._lead(item)))
         told = (*leads, *(self._told(practice) for practice in self._found.own[:STRENGTHS]))
-        return told or tuple(writer.one(self._found.home).runs for writer, place in self._courses if _foremost(place))
+        return told or tuple(said for said, at in self._courses if at and FOREMOST * at.place <= at.of)
 
     @cached_property
     def progress(self) -> tuple[Runs, ...]:
@@ -293,7 +293,7 @@ class HomeContext:
         better = [item for item in self._found.judged if item.improved]
         if self.strengths or any(item.first and not item.shared for item in self._found.judged):
             return ()
-        courses = tuple(writer.one(self._found.home).runs for writer, _ in self._courses)
+        courses = tuple(said for said, _ in self._courses)
         return courses or ((say.improved(self._ways(better)),) if len(better) > say.NAMED else ())
 
     def _lead(self, item: HomePlace) -> Runs:
@@ -305,9 +305,9 @@ class HomeContext:
         return say.lead(stated, peer, by, indicator.family, rising=item.comparison.rising) if by else ()
 
     @cached_property
-    def _courses(self) -> list[tuple[CourseWriter, Place | None]]:
+    def _courses(self) -> list[tuple[Runs, Place | None]]:
         """Return how home came to the figures that improved, all in all over the years, with its place in that."""
-        home, found = self._found.home, list[tuple[CourseWriter, Place | None]]()
+        home, found = self._found.home, list[tuple[Runs, Place | None]]()
         for item in (item for item in self._found.judged if item.improved):
             held = (trend for trend in self._analysis.trends if home in trend.courses)
             held = (trend for trend in held if trend.last(home).id == item.fact.id and not trend.courses[home].term)
@@ -315,7 +315,8 @@ class HomeContext:
                 continue
             course = trend.courses[home]
             if course.moved.moves and course.moved.rises != item.comparison.rising:
-                found.append((CourseWriter(self._ledger, self._writer.cities, trend), course.place))
+                said = CourseWriter(self._ledger, self._writer.cities, trend).one(home)
+                found.append((replace(said, who=self.ours).runs, course.place))
         return found
 
     def _ways(self, items: Iterable[HomePlace], *, named: bool = True) -> list[say.Way]:
@@ -352,8 +353,3 @@ def _extreme(items: Sequence[HomePlace], *, widest: bool) -> list[HomePlace]:
     spans = {id(item): item.share.interval for item in items if item.share}
     end = (min if widest else max)(items, key=lambda item: spans[id(item)].best)
     return [item for item in items if item is end or spans[id(item)].meets(spans[id(end)])]
-
-
-def _foremost(place: Place | None) -> bool:
-    """Return whether a place by how far a city moved is among the first third."""
-    return place is not None and FOREMOST * place.place <= place.of

@@ -27,7 +27,7 @@ from briefing.wording.clauses import by_indicator, clauses
 from briefing.wording.figures import when
 from briefing.wording.prose import SLOT, Sentence, by_period, dated, join, opens, plain, quoted, text
 
-PRACTICES_TOLD = 7  # per city and theme, and all that have figures; the rest are named unless a table has them
+PRACTICES_TOLD = 8  # per city and theme, and all that have figures; the rest are named unless a table has them
 
 
 @dataclass(frozen=True, slots=True)

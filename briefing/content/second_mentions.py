@@ -21,7 +21,7 @@ def city_named(city: City, things: Iterable[str]) -> str:
     stands behind the period that does, may have anything behind it.
     """
     told = "|".join(re.escape(name) for name in sorted(things, key=len, reverse=True))
-    behind = f"$|[、，。；：（）与和及同在由比较为的居有{'}'}]{'|' + told if told else ''}"
+    behind = f"$|[、，。；：（）与和及同在由比较为的居有最{'}'}]{'|' + told if told else ''}"
     opens = f"(?:^|(?<=[年月末底]，)){re.escape(city.name)}(?![场级])"
     return f"{opens}|(?<![省市州区县])(?:{re.escape(city.name)}|{re.escape(city.short)})(?={behind})"
 

@@ -26,19 +26,7 @@ from briefing.wording import sentences as say
 from briefing.wording.clauses import clauses
 from briefing.wording.figures import UNDATED, added_up, when
 from briefing.wording.movements import by_term, prices
-from briefing.wording.prose import (
-    SLOT,
-    Sentence,
-    covered,
-    dated,
-    filled,
-    join,
-    listed,
-    opens,
-    plain,
-    stated,
-    text,
-)
+from briefing.wording.prose import SLOT, Sentence, covered, dated, filled, join, listed, opens, plain, stated, text
 
 LONG = 70
 """Characters of what a practice has to show, where it can be said in fewer."""
@@ -129,9 +117,9 @@ class SentenceWriter:
     def moved(self, fact: Fact) -> Runs:
         """How a figure of which its sources state no movement has moved: “推算同比增长5.4%”, of a stock 较年初, too."""
         movements, parts = self._movements, list[tuple[str, bool, Run]]()
-        if movements is None:
+        if movements is None or movements.stated(fact):
             return ()
-        terms = () if movements.stated(fact) else (Term.YEAR_EARLIER, Term.YEAR_START)
+        terms = Term.YEAR_EARLIER, Term.YEAR_START
         found = {item.before.id: (term, item) for term in reversed(terms) if (item := movements.since(term, fact))}
         family = fact.quantity.unit.family
         for term, item in reversed(found.values()):

@@ -12,7 +12,6 @@ from briefing.analysis.trends import Course, Group, Trend
 from briefing.content.comparison_sentences import ComparisonWriter
 from briefing.content.ledger import Ledger
 from briefing.model.document import Run, Runs
-from briefing.model.facts import Fact
 from briefing.model.library import City
 from briefing.model.quantity import IN_POINTS, RANK
 from briefing.wording import series as say
@@ -80,8 +79,9 @@ class CourseWriter:
         """Return how far it went: as the source states it, else as it is computed."""
         if moved.stated:
             # what a source states of comparable scope may run the other way than the figures: the 核对清单 has it
-            agrees = not moved.moves or moved.rises != _falls(moved.stated[0])
-            return grown(moved.stated[0]) if agrees else ()
+            stated = moved.stated[0]
+            falls = stated.direction == "减" or stated.quantity.value < 0
+            return grown(stated) if not moved.moves or moved.rises != falls else ()
         difference, growth = map(self._ledger.figure, (moved.difference, moved.growth))
         average = self._ledger.computed(moved.average)
         price = prices(self._name, moved.now)
@@ -130,7 +130,7 @@ class CourseWriter:
         found = self._trend.courses[city].turn
         if found is None:
             return ()
-        series, noun = self._trend.series[city], say.lasted(self._trend.kind)
+        series, noun = self._trend.series[city], say.COUNTED[self._trend.kind]
         after = list(series)[list(series).index(found.at) + 1]
         back, on = (
             self._count(f"{city}.{role}", number, noun, f"{self._cities[city].short}连续同向变动")
@@ -201,7 +201,3 @@ class CourseWriter:
 
     def _count(self, id: str, number: int, symbol: str, what: str) -> Run:
         return self._ledger.count(f"{self._trend.id}.{id}", number, symbol, f"{self._trend.indicator.name}{what}")
-
-
-def _falls(stated: Fact) -> bool:
-    return stated.direction == "减" or stated.quantity.value < 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -30,11 +30,7 @@ from briefing.model.document import Figure, Run, RunKind, Runs, Table
 from briefing.model.library import City
 from briefing.model.walk import refs
 from briefing.wording.figures import UNLISTED, untold
-from briefing.wording.prose import (
-    enumeration,
-    join,
-    text,
-)
+from briefing.wording.prose import enumeration, join, text
 
 B = TypeVar("B", Figure, Table)
 
@@ -122,14 +118,16 @@ class ThemeWriter:
         series = tuple(own(table, ledger) for table in self._series.of_theme(theme))
         common = split(topics, common_topics.TOPICS_ACROSS)
         data = tables.figures(analysis, theme, self._elsewhere)
-        own_findings = (item for item in analysis.findings if item.theme == theme.id)
-        headed = (self._writer.headed(item, named=len(self._cities) > 1) for item in own_findings)
+        held = [item for item in analysis.findings if item.theme == theme.id]
+        headed = (self._writer.headed(item, named=len(self._cities) > 1) for item in held)
+        # be they in the highlights
+        turns = (self._writer.turns(item.subject) for item in held if isinstance(item.subject, Courses))
         return ThemeContext(
             name=theme.name,
             finding=next(filter(None, headed), ()),
             cities=NamedItems((view for _, view in told), lambda typed: find_city(typed, [city for city, _ in told])),
             silent=self._silent(theme, [city for city, view in views if not view.text]),
-            findings=(*map(self._writer.say, across), *filter(None, self._turns(theme))),
+            findings=(*map(self._writer.say, across), *filter(None, turns)),
             parallels=self._parallels(theme),
             _figures=lambda: tuple(own(figure, ledger) for figure in drawn()),
             tables=(*(own(table, ledger) for table in (*made, *rest)), *series),
@@ -189,12 +187,6 @@ class ThemeWriter:
         courses = [item for item in rest if item.kind == "courses"]
         found = [*courses, *varied((item for item in rest if item not in courses), FINDINGS_TOLD)]
         return sorted(found, key=_dated)
-
-    def _turns(self, theme: Theme) -> Iterator[Runs]:
-        """Where courses of the theme turned that are told of many cities together, be it in the highlights."""
-        for item in self._analysis.findings:
-            if isinstance(item.subject, Courses) and item.theme == theme.id:
-                yield self._writer.turns(item.subject)
 
     def _parallels(self, theme: Theme) -> tuple[Runs, ...]:
         """Where to read what several cities do about one topic: their paragraphs say it city by city."""

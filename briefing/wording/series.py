@@ -25,12 +25,8 @@ _TO = {
 """How a series comes to a last figure that is more than the first, and to one that is less, by unit family."""
 _TURNED = {**dict.fromkeys(_TIMES, (("延长", "缩短"), ("缩短", "延长"))), RANK: (("后移", "前移"), ("前移", "后移"))}
 """What came before a peak and after it, and the same of a trough; else it rises and falls (上升、回落), or recovers."""
-_COUNTED = {PeriodKind.YEAR: "年", PeriodKind.HALF: "个半年", PeriodKind.QUARTER: "个季度", PeriodKind.MONTH: "个月"}
-
-
-def lasted(kind: PeriodKind) -> str:
-    """Return what so many periods of a kind are counted in: 年, 个季度."""
-    return _COUNTED[kind]
+COUNTED = {PeriodKind.YEAR: "年", PeriodKind.HALF: "个半年", PeriodKind.QUARTER: "个季度", PeriodKind.MONTH: "个月"}
+"""What so many periods of a kind are counted in."""
 
 
 def went(family: str, *, more: bool) -> str:

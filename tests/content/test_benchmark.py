@@ -267,7 +267,7 @@ def days(first: str, *values: int | str) -> list[Item]:
 
 def test_strengths_say_how_far_home_leads_else_how_it_moved_further_than_most() -> None:
     better = indicator("days", "开办时间", family="workday", better="低")
-    course = "c0开办时间由2020年的6个工作日降至2023年的2个工作日，推算压缩4个工作日、约67%"
+    course = "我市开办时间由2020年的6个工作日降至2023年的2个工作日，推算压缩4个工作日、约67%"
     lead = view(better, *days("c0", 6, 5, 4, 2), fact("c1.days", 9, "个工作日", period="2023"))
     assert [plain(said) for said in lead.strengths] == ["开办时间2个工作日，比c1（9个工作日）短7个工作日（推算）。"]
     assert lead.progress == ()

@@ -54,14 +54,14 @@ def test_three_briefings_are_named_and_of_more_the_first(names: str, said_so: st
     assert said_so in said(document)[1]
 
 
-@pytest.mark.parametrize(("count", "rest"), [(7, ""), (8, "此外还有“第8项”。")])
-def test_seven_practices_of_a_theme_are_told_and_the_rest_named(count: int, rest: str) -> None:
+@pytest.mark.parametrize(("count", "rest"), [(8, ""), (9, "此外还有“第9项”。")])
+def test_eight_practices_of_a_theme_are_told_and_the_rest_named(count: int, rest: str) -> None:
     told = [
-        practice(f"wuhan.p{place}", f"推行做法{'甲乙丙丁戊己庚辛'[place]}。", name=f"第{place + 1}项")
+        practice(f"wuhan.p{place}", f"推行做法{'甲乙丙丁戊己庚辛壬'[place]}。", name=f"第{place + 1}项")
         for place in range(count)
     ]
     [shown] = view(*told).themes
-    assert plain(shown.cities[0].text).count("推行做法") == 7
+    assert plain(shown.cities[0].text).count("推行做法") == 8
     words = tuple(run for run in shown.cities[0].rest if run.kind is RunKind.TEXT)
     assert plain(words) == rest
 

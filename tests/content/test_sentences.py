@@ -89,21 +89,21 @@ def told(found: Analysis) -> tuple[str, str]:
     return plain(theme.cities[0].text), plain(theme.cities[0].rest)
 
 
-def test_practices_without_figures_are_told_up_to_seven_and_those_with_figures_always() -> None:
-    plain_ones = [practice(f"wuhan.p{at}", f"做法{at}。", name=f"名称{at}") for at in range(8)]
+def test_practices_without_figures_are_told_up_to_eight_and_those_with_figures_always() -> None:
+    plain_ones = [practice(f"wuhan.p{at}", f"做法{at}。", name=f"名称{at}") for at in range(9)]
     assert told(analysis(*plain_ones[:PRACTICES_TOLD]))[1] == ""
-    assert told(analysis(*plain_ones))[1] == "此外还有“名称7”［］。"
-    figures = [fact(f"wuhan.f{at}", at + 1) for at in range(7)]
-    counted = [practice(f"wuhan.q{at}", f"办理{{wuhan.f{at}}}。") for at in range(7)]
+    assert told(analysis(*plain_ones))[1] == "此外还有“名称8”［］。"
+    figures = [fact(f"wuhan.f{at}", at + 1) for at in range(8)]
+    counted = [practice(f"wuhan.q{at}", f"办理{{wuhan.f{at}}}。") for at in range(8)]
     text, rest = told(analysis(*figures, *counted, *plain_ones[:1]))
-    assert all(f"办理{at + 1}项" in text for at in range(7))
+    assert all(f"办理{at + 1}项" in text for at in range(8))
     assert rest == "此外还有“名称0”［］。"
 
 
-@pytest.mark.parametrize(("topics", "rest"), [("a", "此外还有“名称7”［］。"), ("ab", "")])
+@pytest.mark.parametrize(("topics", "rest"), [("a", "此外还有“名称8”［］。"), ("ab", "")])
 def test_a_practice_that_the_table_of_common_topics_names_is_not_named_again(topics: str, rest: str) -> None:
     """Two topics make a table, one does not."""
-    ours = [practice(f"wuhan.p{at}", f"做法{at}。", name=f"名称{at}", topic="a") for at in range(8)]
+    ours = [practice(f"wuhan.p{at}", f"做法{at}。", name=f"名称{at}", topic="a") for at in range(9)]
     theirs = [practice(f"tianhe.p{name}", "做。", topic=name) for name in topics]
     both = [practice("wuhan.pb", "做乙。", topic="b")] * ("b" in topics)
     ours = [*both, *ours]
