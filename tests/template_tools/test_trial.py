@@ -99,8 +99,13 @@ def test_what_the_writers_would_say_is_told(tmp_path: Path) -> None:
 
 def test_a_misspelt_fact_is_told_once_and_not_as_one_of_a_city_that_was_not_chosen(tmp_path: Path) -> None:
     assert told(tmp_path, '{{ fact("wuhan.itmes") }}') == [("没有编号为“wuhan.itmes”的数据点。", 1)]
-    [(message, line)] = told(tmp_path, '{{ fact("wuhan.items") }}' + LISTED)
-    assert (message, line) == ("不选武汉市时：本次没有选武汉市，不能引用“wuhan.items”。", 1)
+    made = template(tmp_path, '{{ fact("wuhan.items") }}' + LISTED)
+    [problem] = tried(Trial(made, SHELL, "shell.docx"), ways(library(*ITEMS), made, without=True))
+    assert problem.message == "不选武汉市时：本次没有选武汉市，不能引用“wuhan.items”。"
+    assert (problem.location.line, problem.severity) == (1, Severity.WARNING)
+    assert problem.hint.startswith("本来就写武汉市的，生成时都选上它；否则")
+    assert 'has("wuhan.items")' in problem.hint
+    assert told(tmp_path, '{% if has("wuhan.items") %}{{ fact("wuhan.items") }}{% endif %}' + LISTED) == []
 
 
 @pytest.mark.parametrize(("cities", "alone"), [(1, 0), (MOST, MOST), (MOST + 1, MOST)])

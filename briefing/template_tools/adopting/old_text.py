@@ -13,12 +13,13 @@ from briefing.conformance.roles import ordinal
 from briefing.content.held_facts import ANY, HeldFacts
 from briefing.content.ledger import Ledger
 from briefing.data.selection import select
-from briefing.errors import BriefingError, Severity
+from briefing.errors import Severity
 from briefing.model.document import Run
 from briefing.model.facts import Fact
 from briefing.model.library import Library
 from briefing.render.word.shell.style_names import StyleName
 from briefing.templating.audit import Auditor
+from briefing.templating.template_errors import Mistake
 from briefing.text.digits import NUMBER, folded
 from briefing.text.stated_quantities import covered
 from briefing.trace.evidence import judge
@@ -224,7 +225,7 @@ class _Asking:
             try:
                 if self._held.names.indicator(name) is not indicator:
                     continue
-            except BriefingError:
+            except Mistake:
                 continue
             for scope in dict.fromkeys((ANY if scoped else None, fact.scope)):
                 period = None if current else fact.period

@@ -10,7 +10,11 @@ import pytest
 from briefing.api.template import template_adopt
 from briefing.api.template_lines import Template
 from briefing.api.workspace import Workspace, builtin
+from briefing.ooxml.package import Package
 from briefing.template_tools.adopting.adopt import Adopted, adopted
+from briefing.template_tools.adopting.old_text import old_text
+from briefing.trace.numbers import paragraphs_of
+from tests.builders import fact, indicator, library
 
 from .letterheads import head, line, table, word
 
@@ -87,6 +91,15 @@ def test_a_scope_that_the_words_around_a_number_state_is_not_asked_for_again(tmp
     body = adopted(tmp_path / "2月.docx", "月报", here.template("bulletin"), library=here.library()).files["body.md.j2"]
     name = '{{ value("网上便民利企服务事项", "武汉"'
     assert f'事项{name}) }}}}。武汉市网上便民利企服务事项（“鄂汇办”）{name}, scope="不限") }}}}。' in body.decode()
+
+
+def test_an_indicator_whose_name_another_bears_is_asked_for_by_its_id() -> None:
+    named = (indicator(id, "地区生产总值", family="cny") for id in ("gdp", "other"))
+    held = library(fact("wuhan.gdp", "1770", "亿元"), fact("wuhan.other", "15", "亿元"), *named)
+    text = paragraphs_of(Package.open(word(line("武汉市地区生产总值1770亿元。"))))
+    body, (number,) = old_text(text, text, held)
+    assert number.tied
+    assert '武汉市地区生产总值{{ value("gdp", "武汉") }}。' in body
 
 
 def test_the_bold_words_that_a_paragraph_begins_with_stay_bold(tmp_path: Path) -> None:
