@@ -103,7 +103,7 @@ def test_a_misspelt_fact_is_told_once_and_not_as_one_of_a_city_that_was_not_chos
     [problem] = tried(Trial(made, SHELL, "shell.docx"), ways(library(*ITEMS), made, without=True))
     assert problem.message == "不选武汉市时：本次没有选武汉市，不能引用“wuhan.items”。"
     assert (problem.location.line, problem.severity) == (1, Severity.WARNING)
-    assert problem.hint.startswith("本来就写武汉市的，生成时都选上它；否则")
+    assert problem.hint.startswith("本来就写武汉市的，在 template.yaml 的 cities 里写上它；否则")
     assert 'has("wuhan.items")' in problem.hint
     assert told(tmp_path, '{% if has("wuhan.items") %}{{ fact("wuhan.items") }}{% endif %}' + LISTED) == []
 

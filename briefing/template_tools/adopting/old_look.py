@@ -27,6 +27,8 @@ _TINY, _MUCH = 9, 150
 """From how many points on characters may be those of a text of so many."""
 _OF_TEXT = (StyleName.BODY, *HEADINGS, StyleName.BULLET, StyleName.NUMBERED)
 _HEAD = "报头"
+_CAPTION = "caption"
+"""The style that those of captions rest on; Word's own is blue."""
 _INDENTED = 1.5
 """Characters from which on a first line counts as indented."""
 
@@ -96,6 +98,9 @@ def _take_unused(package: Package, sheet: StyleSheet, in_body: Collection[str]) 
     used = {attribute(item, "val") for root in stories for item in root.iter(f"{W}pStyle", f"{W}tblStyle")}
     chains = {id for style in (*used, sheet.default()) for id in sheet.chain(style)}
     taken = {}
+    if (id := sheet.id_of(_CAPTION)) and id not in chains and _CAPTION not in in_body:
+        taken[_CAPTION] = id
+        remove(sheet.by_id[id])
     for name in StyleName:
         id = sheet.id_of(name.value, name.kind) if name not in OPTIONAL or name is StyleName.TITLE else ""
         unnumbered = name is StyleName.NUMBERED and bool(id) and not sheet.paragraph_format(id).list

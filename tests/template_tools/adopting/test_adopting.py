@@ -96,9 +96,10 @@ def test_what_the_letterhead_said_is_what_its_parameters_are_set_to() -> None:
 def test_the_new_text_looks_like_the_old_one() -> None:
     """The old one was formatted by hand; the styles of the file said something else, and nothing used them."""
     sheet = StyleSheet.of(Package.open(made("plain").files["shell.docx"]))
-    body, heading = (sheet.run_format(sheet.id_of(name)) for name in ("Body Text", "heading 1"))
+    body, heading, caption = (sheet.run_format(sheet.id_of(name)) for name in ("Body Text", "heading 1", "表题"))
     assert (body.east, body.size) == ("仿宋_GB2312", 16)
     assert (heading.east, heading.size, heading.colour) == ("黑体", 16, "auto")
+    assert (caption.size, caption.colour) == (14, "auto")
     assert sheet.paragraph_format(sheet.id_of("Body Text")).start(16) == pytest.approx(2, abs=0.1)
 
 
