@@ -14,9 +14,9 @@ from itertools import groupby, pairwise
 from briefing.analysis import claims as judge
 from briefing.analysis.claims import Judgement
 from briefing.analysis.terms import Term, terms_in
+from briefing.content.computed_values import LABEL
 from briefing.content.held_facts import HeldFacts
 from briefing.content.labels import FigureLabels
-from briefing.content.measured_values import LABEL
 from briefing.content.printed_figures import PrintedFigure, printed_figures, repeated
 from briefing.errors import Problem, Severity
 from briefing.model.document import Run, RunKind

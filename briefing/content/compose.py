@@ -19,15 +19,15 @@ from briefing.content.citations import Citations, cite_blocks, rests_on, told_in
 from briefing.content.claims import ClaimCheck
 from briefing.content.context import BriefingContext, specs_of
 from briefing.content.cross_references import REF, CrossReferences
+from briefing.content.filled_tags import ShellValues, evaluate, settled
 from briefing.content.foot import foot_functions
 from briefing.content.held_facts import HeldFacts
 from briefing.content.ledger import Ledger
 from briefing.content.rankings import Rankings
 from briefing.content.resolver import name_check
 from briefing.content.second_mentions import city_named, shortened
-from briefing.content.shell_values import ShellValues, evaluate, settled
 from briefing.content.tables import undated_below
-from briefing.content.values import value_functions
+from briefing.content.value_functions import value_functions
 from briefing.content.workspace_files import NOBODYS, Photograph, WorkspaceFiles, no_photograph
 from briefing.data.selection import find
 from briefing.data.template_paths import DESCRIPTION

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from briefing.content.columns import CENTRE, LEFT, fitted
-from briefing.content.measured_values import LABEL
+from briefing.content.computed_values import LABEL
 from briefing.model.document import RunKind, Runs, Table
 from briefing.model.numbering import numeral
 from briefing.wording.figures import DERIVED
