@@ -15,11 +15,9 @@ from briefing.analysis.interval import exactly
 from briefing.model.catalogue import Indicator, Statement
 from briefing.model.facts import Fact
 from briefing.model.measure import MeasureKind
-from briefing.model.quantity import RANK, Qualifier
+from briefing.model.quantity import RANK, RATIOS, Qualifier
 from briefing.model.request import Selection
 
-RATIOS = ("percent", "permille", "point", "times", "rank_change")
-"""Families in which a multiple says nothing; their gap is one of points or places."""
 TOTALS = ("count", "cny", "usd", "area")
 """Families of what grows with the size of a place."""
 WORTH_A_MULTIPLE = Decimal("1.5")  # below, a gap says more

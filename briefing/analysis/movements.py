@@ -10,14 +10,14 @@ from fractions import Fraction
 
 from briefing.analysis import interval as iv
 from briefing.analysis.comparability import RULES, Observed
-from briefing.analysis.comparisons import RATIOS, same
+from briefing.analysis.comparisons import same
 from briefing.analysis.derived import PERCENT, POINT, DerivedFigure, Result, figures
 from briefing.analysis.interval import HUNDRED, ONE, Interval, exactly
 from briefing.analysis.terms import YEAR, Term, compares_with, earlier_period, term_of
 from briefing.model.catalogue import Indicator
 from briefing.model.facts import Fact, Identity
 from briefing.model.measure import MeasureKind, Price
-from briefing.model.quantity import IN_POINTS, RANK, RANK_CHANGE, Unit
+from briefing.model.quantity import IN_POINTS, RANK, RANK_CHANGE, RATIOS, Unit
 
 STEP = Unit("个位次", RANK_CHANGE, exactly(1).low)
 NO_GROWTH = (*RATIOS, *IN_POINTS)

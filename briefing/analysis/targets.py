@@ -9,16 +9,13 @@ from fractions import Fraction
 
 from briefing.analysis import interval as iv
 from briefing.analysis.comparability import Observed
-from briefing.analysis.comparisons import RATIOS, same
+from briefing.analysis.comparisons import same
 from briefing.analysis.derived import PERCENT, POINT, DerivedFigure, Result, figures
 from briefing.analysis.interval import HUNDRED, Interval
 from briefing.analysis.relations import Related
 from briefing.model.facts import Fact
 from briefing.model.period import Basis, Period
-from briefing.model.quantity import IN_POINTS
-
-LEVELS = (*RATIOS, *IN_POINTS, "time", "workday", "years")
-"""Families of which nothing adds up as the year goes on: half of it gone, a rate is not to stand at half its target."""
+from briefing.model.quantity import LEVELS
 
 
 @dataclass(frozen=True, slots=True)

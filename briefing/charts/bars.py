@@ -11,7 +11,7 @@ from briefing.charts.rows import PLAIN, Axis, Bar, BarRow, draw_rows
 from briefing.charts.scene import DrawingBlock, beside, stack
 from briefing.model.document import ChartSpec, Mark, Panel
 
-PERCENT = Axis(ends=(0.0, 100.0), ticks=tuple((float(tick), f"{tick}%") for tick in (0, 25, 50, 75, 100)))
+PERCENT = Axis(ticks=(0.0, 25.0, 50.0, 75.0, 100.0))
 GUTTER = 6.0
 BETWEEN_PANELS = 3.5
 LEAST = 70.0

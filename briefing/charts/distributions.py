@@ -7,8 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.charts import fonts, style
-from briefing.charts.dots import LARGE, SMALL, computed, dot, on_axis, steps_of
-from briefing.charts.layout import LINE, Scale, head, notes, number, paper, plain, text_lines, words
+from briefing.charts.dots import LARGE, SMALL, dot, steps_of
+from briefing.charts.layout import (
+    LINE,
+    Scale,
+    computed,
+    head,
+    notes,
+    number,
+    on_axis,
+    paper,
+    plain,
+    text_lines,
+    widest,
+    words,
+)
 from briefing.charts.scene import DrawingBlock, Item, Stroke, Text, stack
 from briefing.model.document import ChartSpec, Mark, Panel
 
@@ -95,7 +108,7 @@ def _labels(known: Sequence[Mark], scale: Scale, spec: ChartSpec, width: float) 
     for mark in dict.fromkeys((known[0], known[-1], *own)):
         alike = any(other.value == mark.value for other in known if other is not mark)
         lines = fonts.wrap(f"{mark.group}{'等' * alike} {words(mark)}", 0.6 * width, bold=True)
-        half = max(fonts.width(line, bold=True) for line in lines) / 2
+        half = widest([lines]) / 2
         x = scale(number(mark))
         middle = min(max(x, half), width - half)
         below = [

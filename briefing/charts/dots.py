@@ -6,10 +6,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.charts import fonts, style
-from briefing.charts.layout import LINE, Scale, centred, head, notes, number, plain, ticks, words
+from briefing.charts.layout import (
+    LINE,
+    Scale,
+    centred,
+    computed,
+    head,
+    notes,
+    number,
+    on_axis,
+    plain,
+    ticks,
+    widest,
+    words,
+)
 from briefing.charts.scene import Dot, DrawingBlock, Stroke, stack
 from briefing.model.document import ChartSpec, Mark, Panel
-from briefing.wording.figures import DERIVED
 
 PITCH = 6.6
 LARGE = 1.5
@@ -80,7 +92,7 @@ def _strip_row(
     ink = style.INK if leads else style.SOFT
     items += centred(end, scale.end + LARGE + style.GAP, middle, colour=ink, bold=leads)
     if own and over:
-        half = max(fonts.width(line, bold=True) for line in over) / 2
+        half = widest([over]) / 2
         x = scale.start if own.value is None else scale(number(own))
         x = min(max(x, scale.start + half), scale.end - half)
         items += centred(over, x, middle - LARGE - LINE * len(over) / 2, "middle", bold=True)
@@ -109,8 +121,8 @@ def _between(
     return Scale(
         steps[0],
         steps[-1],
-        max(_widest(names) + style.GAP + LARGE, half),
-        width - max(_widest(ends) + style.GAP + LARGE, half),
+        max(widest(names) + style.GAP + LARGE, half),
+        width - max(widest(ends) + style.GAP + LARGE, half),
     )
 
 
@@ -118,31 +130,7 @@ def _track(scale: Scale, y: float) -> Stroke:
     return Stroke(((scale.start, y), (scale.end, y)), style.GRID, 0.6)
 
 
-def on_axis(drawn: DrawingBlock, steps: Sequence[float], scale: Scale, sign: str) -> DrawingBlock:
-    """Return what is drawn over the lines of its axis, with as many of their numbers below as have room."""
-    lines = [Stroke(((scale(step), 0.0), (scale(step), drawn.height + 0.8)), style.GRID, 0.5) for step in steps]
-    widest = max(fonts.width(plain(step) + sign) for step in steps) + style.GAP
-    apart = (scale.end - scale.start) / max(1, len(steps) - 1)
-    every = next((count for count in range(1, len(steps)) if apart * count >= widest), max(1, len(steps) - 1))
-    below = drawn.height + 1.0 + LINE / 2
-    named = [
-        item
-        for step in steps[::every]
-        for item in centred([plain(step) + sign], scale(step), below, "middle", style.SOFT)
-    ]
-    return DrawingBlock((*lines, *drawn.items, *named), drawn.height + LINE + 1.0)
-
-
 def dot(mark: Mark, x: float, y: float, spec: ChartSpec, radius: float = SMALL) -> Dot:
     """Return the dot of a mark, of which that of the first group is larger; a computed one is hollow."""
     colour, strong = style.colour_of(mark.group, spec), style.stands_out(mark.group, spec)
     return Dot(x, y, LARGE if strong else radius, style.PAPER if mark.derived else colour, style.darker(colour))
-
-
-def computed(panel: Panel) -> list[str]:
-    """Return what hollow dots are, where there are any."""
-    return [f"空心点为{DERIVED}值。"] if any(mark.derived for mark in panel.marks) else []
-
-
-def _widest(texts: Sequence[Sequence[str]]) -> float:
-    return max((fonts.width(line, bold=True) for lines in texts for line in lines), default=0.0)

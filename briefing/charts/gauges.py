@@ -16,6 +16,8 @@ from briefing.charts.layout import (
     notes,
     number,
     text_lines,
+    titled,
+    widest,
     words,
     zero_line,
     zero_scale,
@@ -73,13 +75,13 @@ def dumbbells(spec: ChartSpec, width: float) -> DrawingBlock:
         for panel in spec.panels
     ]
     shared = len({panel.unit for panel in spec.panels}) == 1
-    names = [_widest([pair.labels[at] for pair in pairs]) / 2 for at in (0, 1)]
-    sides = [max(_widest([pair.figures[at] for pair in pairs]) + AWAY, names[at]) for at in (0, 1)]
+    names = [widest([pair.labels[at] for pair in pairs]) / 2 for at in (0, 1)]
+    sides = [max(widest([pair.figures[at] for pair in pairs]) + AWAY, names[at]) for at in (0, 1)]
     least = sum(sides) + max(APART, sum(names) + 1.0)
     fit = max(1, int((width + GUTTER) // (least + GUTTER)))
     columns = math.ceil(len(pairs) / math.ceil(len(pairs) / fit))
     own = min((width + GUTTER) / columns - GUTTER, max(WIDEST, least))
-    titles = (pair.panel.title if shared else _titled(pair.panel) for pair in pairs)
+    titles = (pair.panel.title if shared else titled(pair.panel) for pair in pairs)
     pairs = [
         replace(pair, title=fonts.balanced(title, own, bold=True)) for pair, title in zip(pairs, titles, strict=True)
     ]
@@ -125,10 +127,10 @@ def _dumbbell(pair: _Pair, values: Iterable[float], spec: ChartSpec, room: _Room
 
 def bullet(spec: ChartSpec, width: float) -> DrawingBlock:
     """Actual against plan: in each panel a bar for the first mark and a line across it for the second."""
-    labels = [fonts.balanced(_titled(panel), 0.3 * width) for panel in spec.panels]
+    labels = [fonts.balanced(titled(panel), 0.3 * width) for panel in spec.panels]
     ends = [fonts.wrap(_figure(panel.marks[0]), 0.3 * width) for panel in spec.panels]
-    start = _widest(labels) + style.GAP + RADIUS
-    stop = width - _widest(ends) - style.GAP - RADIUS
+    start = widest(labels) + style.GAP + RADIUS
+    stop = width - widest(ends) - style.GAP - RADIUS
     blocks = []
     for panel, label, end in zip(spec.panels, labels, ends, strict=True):
         actual, plan = panel.marks
@@ -136,7 +138,7 @@ def bullet(spec: ChartSpec, width: float) -> DrawingBlock:
         over = fonts.wrap(_figure(plan), stop - start)
         around = max(BAR / 2 + 1.0, LINE * max(len(label), len(end)) / 2)
         middle = LINE * len(over) + around
-        half = _widest([over]) / 2
+        half = widest([over]) / 2
         centre = min(max(scale(number(plan)), start + half), stop - half)
         items = (
             *centred(label, 0.0, middle),
@@ -164,13 +166,5 @@ def _computed(mark: Mark) -> list[str]:
     return [DERIVED] if mark.derived and DERIVED not in mark.text + mark.label else []
 
 
-def _titled(panel: Panel) -> str:
-    return f"{panel.title}（{panel.unit}）" if panel.unit else panel.title
-
-
 def _figure(mark: Mark) -> str:
     return f"{mark.label} {words(mark)}"
-
-
-def _widest(texts: list[list[str]]) -> float:
-    return max((fonts.width(line, bold=True) for lines in texts for line in lines), default=0.0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.charts import fonts, style
-from briefing.charts.layout import LINE, centred, head, number, text_lines
+from briefing.charts.layout import LINE, centred, head, number, text_lines, widest
 from briefing.charts.scene import Box, DrawingBlock, Item, stack
 from briefing.model.document import ChartSpec, Mark
 
@@ -17,7 +17,7 @@ def heat(spec: ChartSpec, width: float) -> DrawingBlock:
     panel = spec.panels[0]
     labels = list(dict.fromkeys(mark.label for mark in panel.marks))
     names = {label: fonts.balanced(label, 0.3 * width) for label in labels}
-    left = max(fonts.width(line) for lines in names.values() for line in lines) + style.GAP
+    left = widest(names.values(), bold=False) + style.GAP
     groups = [group for group in style.groups_of(spec) if any(mark.group == group for mark in panel.marks)]
     step = min(WIDEST_CELL, (width - left) / len(groups))
     cells = {(mark.label, mark.group): mark for mark in panel.marks}

@@ -63,6 +63,11 @@ def bare(mark: Mark, unit: str) -> str:
     return words(replace(mark, text=mark.text.removesuffix(unit)))
 
 
+def widest(texts: Iterable[Sequence[str]], *, bold: bool = True) -> float:
+    """Return the width of the widest line of all texts in mm, 0 without any."""
+    return max((fonts.width(line, bold=bold) for lines in texts for line in lines), default=0.0)
+
+
 def number(mark: Mark) -> float:
     """Return the value of a mark; NaN if it has none."""
     return float(mark.value) if mark.value is not None else math.nan
@@ -93,6 +98,11 @@ def centred(
 ) -> tuple[Item, ...]:
     """Return lines of text one under the other, centred on the height `middle`."""
     return text_lines(lines, x, anchor, colour=colour, bold=bold).moved(0.0, middle - LINE * len(lines) / 2)
+
+
+def titled(panel: Panel) -> str:
+    """Return a panel's title with its unit in brackets."""
+    return f"{panel.title}（{panel.unit}）" if panel.unit else panel.title
 
 
 def title(text: str, width: float) -> DrawingBlock:
@@ -126,3 +136,23 @@ def paper(text: Text) -> Box:
 def zero_line(x: float, top: float, bottom: float) -> Stroke:
     """Return the line of zero, on which bars stand."""
     return Stroke(((x, top), (x, bottom)), style.INK, 0.8)
+
+
+def on_axis(drawn: DrawingBlock, steps: Sequence[float], scale: Scale, sign: str) -> DrawingBlock:
+    """Return what is drawn over the lines of its axis, with as many of their numbers below as have room."""
+    lines = [Stroke(((scale(step), 0.0), (scale(step), drawn.height + 0.8)), style.GRID, 0.5) for step in steps]
+    wide = max(fonts.width(plain(step) + sign) for step in steps) + style.GAP
+    apart = (scale.end - scale.start) / max(1, len(steps) - 1)
+    every = next((count for count in range(1, len(steps)) if apart * count >= wide), max(1, len(steps) - 1))
+    below = drawn.height + 1.0 + LINE / 2
+    named = [
+        item
+        for step in steps[::every]
+        for item in centred([plain(step) + sign], scale(step), below, "middle", style.SOFT)
+    ]
+    return DrawingBlock((*lines, *drawn.items, *named), drawn.height + LINE + 1.0)
+
+
+def computed(panel: Panel) -> list[str]:
+    """Return what hollow dots are, where there are any."""
+    return [f"空心点为{DERIVED}值。"] if any(mark.derived for mark in panel.marks) else []

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from briefing.charts import fonts, style
-from briefing.charts.layout import LINE, Scale, centred, head, notes, number, paper, plain, words
+from briefing.charts.layout import LINE, Scale, centred, head, notes, number, paper, plain, widest, words
 from briefing.charts.periods import periods
 from briefing.charts.scene import DrawingBlock, Item, Point, Stroke, Text, stack
 from briefing.charts.time_axis import (
@@ -56,8 +56,7 @@ def line(spec: ChartSpec, width: float) -> DrawingBlock:
     ends = [_end_text(one, len(series), moments[-1], 0.28 * width) for one in shown]
     steps = steps_of(series, panel)
     left = max(fonts.width(plain(step)) for step in steps) + style.GAP
-    widest = max(fonts.width(text, bold=True) for lines in ends for text in lines)
-    right = width - widest - LEADER - KEY - style.GAP
+    right = width - widest(ends) - LEADER - KEY - style.GAP
     height = max(PLOT, LINE * sum(len(lines) for lines in ends) + 4.0)
     top = ABOVE + LINE * len(broken)
     up = upwards(steps, panel, top + height, top)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from briefing.charts import fonts, style
-from briefing.charts.layout import BAR, LINE, Scale, centred, zero_line, zero_scale
+from briefing.charts.layout import BAR, LINE, Scale, centred, on_axis, widest, zero_line, zero_scale
 from briefing.charts.scene import Box, DrawingBlock, Item, Stroke
 
 PITCH = 7.4  # of rows with one bar: a bar and two fifths of one, so that white separates without dividing
@@ -53,10 +53,9 @@ class BarRow:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """The axis of rows: fixed ends (None: as the values need), labelled ticks; `joined`: lines lead from bar to bar."""
+    """The axis of rows: `ticks` in per cent, none as the values need; `joined`: lines lead from bar to bar."""
 
-    ends: tuple[float, float] | None = None
-    ticks: tuple[tuple[float, str], ...] = ()
+    ticks: tuple[float, ...] = ()
     joined: bool = False
 
 
@@ -95,37 +94,28 @@ def draw_rows(rows: Sequence[BarRow], width: float, axis: Axis = PLAIN) -> Drawi
         items += labels
         placed += bars
         at += height
-    grid = _ticks(axis, columns.scale, at)
     joints = _joints(placed, columns.scale) if axis.joined else []
     drawn = [item for one in placed for item in _draw(one, columns)]
-    base = zero_line(columns.scale(0.0), 0.0, at)
-    return DrawingBlock((*grid.items, *joints, *items, *drawn, base), at + grid.height)
+    whole = DrawingBlock((*joints, *items, *drawn, zero_line(columns.scale(0.0), 0.0, at)), at)
+    return on_axis(whole, axis.ticks, columns.scale, "%") if axis.ticks else whole
 
 
 def _columns(rows: Sequence[BarRow], width: float, axis: Axis) -> _Columns:
     bars = [bar for row in rows for bar in row.bars]
     # all is measured as if it were bold, so that rows of either weight stand in the same columns
-    labels = [line for row in rows for line in fonts.balanced(row.label, 0.3 * width, bold=True)]
-    label = max((fonts.width(line, bold=True) for line in labels), default=0.0) + INDENT * max(
-        row.indent for row in rows
-    )
+    label = widest(fonts.balanced(row.label, 0.3 * width, bold=True) for row in rows)
+    label += INDENT * max(row.indent for row in rows)
     # Labels, names and figures wrap at shares of the width, so that the longest of them leave the bars some of it.
     names = 0.18 * width
-    sub = _widest([bar.sub for bar in bars], names)
+    sub = widest(fonts.wrap(bar.sub, names, bold=True) for bar in bars)
     below = [bar.text for bar in bars if (bar.end or 0.0) < 0]
     limit = (0.2 if below else 0.3) * width
-    negative = _widest(below, limit)
+    negative = widest(fonts.wrap(text, limit, bold=True) for text in below)
     first = label + style.GAP * (label > 0)
     start = first + sub + style.GAP * (sub > 0) + negative + style.GAP * (negative > 0)
-    end = width - _widest([bar.text for bar in bars], limit) - style.GAP
-    values = axis.ends or [value for bar in bars for value in bar.values()]
+    end = width - widest(fonts.wrap(bar.text, limit, bold=True) for bar in bars) - style.GAP
+    values = axis.ticks or [value for bar in bars for value in bar.values()]
     return _Columns(label, first, names, limit, zero_scale(values, start, end))
-
-
-def _widest(texts: Sequence[str], limit: float) -> float:
-    """Return the width of the widest line of texts wrapped at `limit` mm; 0 if there is no text."""
-    lines = (line for text in texts if text for line in fonts.wrap(text, limit, bold=True))
-    return max((fonts.width(line, bold=True) for line in lines), default=0.0)
 
 
 def _place(row: BarRow, y: float, columns: _Columns) -> tuple[tuple[Item, ...], list[_PlacedBar], float]:
@@ -171,7 +161,7 @@ def _figure(placed: _PlacedBar, columns: _Columns) -> list[Item]:
     """Return the figure at the free end of a bar, on white so that no grid line runs through it."""
     bar, scale = placed.bar, columns.scale
     lines = fonts.wrap(bar.text, columns.text, bold=True)
-    wide, high = max(fonts.width(line, bold=bar.strong) for line in lines), LINE * len(lines)
+    wide, high = widest([lines], bold=bar.strong), LINE * len(lines)
     negative = (bar.end or 0.0) < 0
     values = (0.0, *bar.values())
     x = scale(min(values)) - style.GAP if negative else scale(max(values)) + style.GAP
@@ -211,19 +201,3 @@ def _joints(placed: Sequence[_PlacedBar], scale: Scale) -> list[Item]:
         )
         for upper, lower in pairwise(placed)
     ]
-
-
-def _ticks(axis: Axis, scale: Scale, bottom: float) -> DrawingBlock:
-    """Return grid lines with as many labels below as stand apart; an empty block if the axis has no ticks."""
-    if not axis.ticks:
-        return DrawingBlock()
-    widest = max(fonts.width(text) for _, text in axis.ticks) + style.GAP
-    steps = len(axis.ticks) - 1
-    apart = (scale(axis.ticks[-1][0]) - scale(axis.ticks[0][0])) / steps
-    every = next((step for step in (1, 2) if apart * step >= widest), steps)
-    items: list[Item] = []
-    for index, (value, text) in enumerate(axis.ticks):
-        items.append(Stroke(((scale(value), 0.0), (scale(value), bottom + 0.8)), style.GRID, 0.5))
-        if index % every == 0:
-            items += centred([text], scale(value), bottom + 1.0 + LINE / 2, "middle", style.SOFT)
-    return DrawingBlock(tuple(items), LINE + 1.0)

@@ -223,33 +223,27 @@ def same_groups(spec: ChartSpec) -> str | None:
 
 def rows_fit(spec: ChartSpec) -> str | None:
     """A page holds so many bars."""
-    rows = sum(1 for _ in _marks(spec))
-    return f"共 {rows} 条，一页至多 {MOST_ROWS} 条" if rows > MOST_ROWS else None
+    return _beyond(sum(1 for _ in _marks(spec)), MOST_ROWS, "条")
 
 
 def labels_fit(spec: ChartSpec) -> str | None:
     """A page holds so many rows."""
-    labels = len(dict.fromkeys(mark.label for mark in _marks(spec)))
-    return f"共 {labels} 行，一页至多 {MOST_ROWS} 行" if labels > MOST_ROWS else None
+    return _beyond(len({mark.label for mark in _marks(spec)}), MOST_ROWS, "行")
 
 
 def table_fits(spec: ChartSpec) -> str | None:
     """A page holds so many rows of cells, and so many columns."""
-    if rows := labels_fit(spec):
-        return rows
-    columns = len(style.groups_of(spec))
-    return f"共 {columns} 列，一页至多 {MOST_COLUMNS} 列" if columns > MOST_COLUMNS else None
+    return labels_fit(spec) or _beyond(len(style.groups_of(spec)), MOST_COLUMNS, "列")
 
 
 def panels_fit(spec: ChartSpec) -> str | None:
     """A page holds so many panels."""
-    return f"共 {len(spec.panels)} 幅小图，一页至多 {MOST_PANELS} 幅" if len(spec.panels) > MOST_PANELS else None
+    return _beyond(len(spec.panels), MOST_PANELS, "幅", "小图")
 
 
 def groups_fit(spec: ChartSpec) -> str | None:
     """A page holds so many panels, of which each group has one."""
-    count = len(style.groups_of(spec))
-    return f"共 {count} 组，一页至多 {MOST_PANELS} 组" if count > MOST_PANELS else None
+    return _beyond(len(style.groups_of(spec)), MOST_PANELS, "组")
 
 
 COMMON: tuple[Rule, ...] = (has_marks, finite, says_what, known_groups, no_doubles)
@@ -257,6 +251,11 @@ COMMON: tuple[Rule, ...] = (has_marks, finite, says_what, known_groups, no_doubl
 
 def _marks(spec: ChartSpec) -> Iterable[Mark]:
     return (mark for panel in spec.panels for mark in panel.marks)
+
+
+def _beyond(count: int, most: int, unit: str, what: str = "") -> str | None:
+    """Return that there are more than a page holds, if there are."""
+    return f"共 {count} {unit}{what}，一页至多 {most} {unit}" if count > most else None
 
 
 def _twice(labels: list[str]) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from briefing.charts import fonts, style
-from briefing.charts.layout import LINE, Scale, bare, centred, head, notes, number, text_lines
+from briefing.charts.layout import LINE, Scale, bare, centred, head, notes, number, text_lines, widest
 from briefing.charts.periods import periods
 from briefing.charts.scene import DrawingBlock, Item, Stroke, stack
 from briefing.charts.time_axis import DOT, Series, apart, named, points, remarks, series_of, stroke, unnamed
@@ -29,8 +29,8 @@ def slope(spec: ChartSpec, width: float) -> DrawingBlock:
     # the same on both sides: a line is followed from its name to its name
     shown = [one for one in series if one in (*named(series, 0), *named(series, -1))]
     left, right = ([_words(one, at, panel.unit, 0.34 * width) for one in shown] for at in (0, -1))
-    start = _widest(left) + LEADER + DOT
-    end = width - _widest(right) - LEADER - DOT
+    start = widest(left) + LEADER + DOT
+    end = width - widest(right) - LEADER - DOT
     most = max(LINE * sum(map(len, texts)) for texts in (left, right))
     top, bottom = LINE * 1.5, LINE * 1.5 + max(PLOT, most + LINE)
     values = [value for one in series for value in one.values]
@@ -72,7 +72,3 @@ def _ends(
         label = text_lines(lines, x + away * (DOT + LEADER), anchor, bold=one.strong, colour=ink)
         items += label.moved(0.0, middle - label.height / 2)
     return items
-
-
-def _widest(texts: Sequence[list[str]]) -> float:
-    return max(fonts.width(line, bold=True) for lines in texts for line in lines)

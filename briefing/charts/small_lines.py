@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefing.charts import fonts, style
-from briefing.charts.layout import LINE, Scale, bare, head, notes, number, plain, text_lines
+from briefing.charts.layout import LINE, Scale, bare, head, notes, number, plain, text_lines, titled, widest
 from briefing.charts.periods import periods, short
 from briefing.charts.scene import Dot, DrawingBlock, Item, Stroke, beside, stack
 from briefing.charts.time_axis import (
@@ -83,8 +83,7 @@ def panel_lines(spec: ChartSpec, width: float) -> DrawingBlock:
     smalls = []
     for panel in spec.panels:
         (one,) = series_of(spec, panel)
-        title = f"{panel.title}（{panel.unit}）" if panel.unit else panel.title
-        smalls.append(_Small(title, panel, one, (), steps_of([one], panel, STEPS)))
+        smalls.append(_Small(titled(panel), panel, one, (), steps_of([one], panel, STEPS)))
     said = dict.fromkeys(remark for small in smalls for remark in remarks(small.panel, small.steps))
     return stack([_panels(smalls, width, one_axis=False), notes(said, width)])
 
@@ -112,7 +111,7 @@ def _panels(smalls: Sequence[_Small], width: float, *, one_axis: bool) -> Drawin
     step = (width - outer + BETWEEN) / columns
     wide = step - BETWEEN
     ends = [_end(small, wide - inner) for small in smalls]
-    right = wide - max(fonts.width(line, bold=True) for lines in ends for line in lines) - style.GAP
+    right = wide - widest(ends) - style.GAP
     rows = []
     for first in range(0, len(smalls), columns):
         row = smalls[first : first + columns]

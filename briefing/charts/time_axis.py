@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from briefing.charts import fonts, style
-from briefing.charts.layout import LINE, STEPS, Scale, centred, number, plain, ticks
+from briefing.charts.layout import LINE, STEPS, Scale, centred, computed, number, plain, ticks
 from briefing.charts.periods import moment, periods, short
 from briefing.charts.scene import Dot, Item, Point, Stroke, Text
 from briefing.model.colours import told_apart
-from briefing.model.document import ChartSpec, Mark, Panel
-from briefing.wording.figures import DERIVED
+from briefing.model.document import NAMED_LINES, ChartSpec, Mark, Panel
 
 DOT = 0.95
 CLEAR = 0.8  # white around a text: closer, two figures read as one
@@ -23,8 +22,6 @@ HEAVY = 1.6
 STRONG = 2.0
 QUIET = 1.0
 """The widths of a line that is read, of the one that stands out, and of grey ones, in points."""
-NAMED = 10
-"""Lines of which all are named at their ends; of more those on top, at the bottom and the one that stands out are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +71,7 @@ def series_of(spec: ChartSpec, panel: Panel) -> list[Series]:
 
 def named(series: Sequence[Series], at: int) -> list[Series]:
     """Return the lines that are named at their first mark (0) or last (-1): of many the outer and the strong one."""
-    if len(series) <= NAMED:
+    if len(series) <= NAMED_LINES:
         return list(series)
     ends = [number(one.marks[at]) for one in series]
     outer = series[ends.index(min(ends))], series[ends.index(max(ends))]
@@ -232,6 +229,5 @@ def remarks(panel: Panel, steps: Sequence[float] = ()) -> list[str]:
     the `steps` of the axis begin above zero.
     """
     cut = ["纵轴不从零开始。"] if steps and steps[0] > 0 and not panel.ranks else []
-    derived = [f"空心点为{DERIVED}值。"] if any(mark.derived for mark in panel.marks) else []
     gaps = [f"{mark.group}{mark.label}{mark.text}" for mark in panel.marks if mark.value is None]
-    return [*cut, *derived, *([f"折线中断处：{'；'.join(gaps)}。"] if gaps else [])]
+    return [*cut, *computed(panel), *([f"折线中断处：{'；'.join(gaps)}。"] if gaps else [])]

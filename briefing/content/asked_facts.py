@@ -33,10 +33,8 @@ COLUMNS: Mapping[str, Callable[[IndicatorValue], object]] = {
     "环比": lambda value: value.change("环比"),
 }
 """What a table of facts may tell of each, by the head of its column."""
-WIDE = {"指标": 7, "来源": 9, "说明": 7}
-"""Relative widths of columns that hold sentences."""
-FIGURES = ("数值", "同比", "环比", "差距", "最好", "目标")
-"""Columns that hold figures with their units, which have 5; others have 4."""
+WORDS = ("指标", "来源", "说明")
+"""Columns that hold sentences."""
 
 
 def facts_table(
@@ -59,8 +57,7 @@ def facts_table(
         Column(
             name,
             figure if name == "数值" else partial(_cell, COLUMNS[name]),
-            LEFT if name in WIDE else CENTRE,
-            WIDE.get(name, 5 if name in FIGURES else 4),
+            LEFT if name in WORDS else CENTRE,
         )
         for name in names
     ]

@@ -61,7 +61,7 @@ class BriefingContext:
         named: bool = True,
     ) -> None:
         self._analysis, self._ledger, self._drawn_by = analysis, ledger, (refuse, colors, warn)
-        self._writer = SentenceWriter(analysis.selection.library, ledger, analysis.home, analysis.movements)
+        self._writer = self._seen_from(analysis.home)
         self._specs = ChartSpecs(analysis, ledger, refuse, colors, warn)
         self._cities, self._named = analysis.home_first, named
         self._crowded = len(self._cities) > tables.CITIES_ACROSS
@@ -137,10 +137,15 @@ class BriefingContext:
         if city and city.id not in self._analysis.selection.records:
             hint = f'请加选{city.name}，或先判断：{{% if "{city.name}" in briefing.cities %}}。'
             raise Mistake(Problem(f"本次没有选{city.name}，没有它的要点。", hint=hint))
-        found = opening_points(
-            self._analysis, self._writes, self._moved, limit, of=city.id if city else "", named=self._named
-        )
-        return (*found.moved, *map(self._writes.say, found.findings))
+        of = city.id if city else ""
+        writes = self._writes
+        if of and of != self._analysis.home:
+            writes = PointWriter(self._analysis, self._seen_from(of), self._movements.instead)
+        found = opening_points(self._analysis, writes, self._moved, limit, of=of, named=self._named)
+        return (*found.moved, *map(writes.say, found.findings))
+
+    def _seen_from(self, home: str | None) -> SentenceWriter:
+        return SentenceWriter(self._analysis.selection.library, self._ledger, home, self._analysis.movements)
 
     @property
     def last(self) -> LastIssueContext | Absent:

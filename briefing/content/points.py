@@ -32,8 +32,9 @@ class Points:
 class PointWriter:
     """Puts findings into words for the points of a briefing.
 
-    `findings` are those of the analysis, two as one where they are of one city, theme and time and their sources make
-    much of both. `instead` says what takes the place of a finding's sentence, None for nothing.
+    `findings` are those of the analysis, seen from the city of the `writer`, two as one where they are of one city,
+    theme and time and their sources make much of both. `instead` says what takes the place of a finding's sentence,
+    None for nothing.
     """
 
     def __init__(
@@ -44,7 +45,8 @@ class PointWriter:
     ) -> None:
         self._writer, self._instead = writer, instead
         self._great = {item.fact.id for item in analysis.observed if item.fact.headline is not Headline.PLAIN}
-        self.findings = tuple(self._paired(analysis.findings))
+        found = analysis.findings if writer.home == analysis.home else analysis.findings_of(writer.home)
+        self.findings = tuple(self._paired(found))
 
     def say(self, finding: Finding) -> Runs:
         """Return a finding in a sentence behind its judgement, a city of which it tells alone by its full name."""
@@ -127,7 +129,7 @@ def opening_points(
         if told.isdisjoint(item.facts) and (not of or of in ({owner[id] for id in item.facts} or item.cities))
     ]
     cities = [of] if of else [city.id for city in analysis.selection.cities]
-    home = analysis.home
+    home = of or analysis.home
     return Points(
         kept, tuple(foremost(others, most - len(kept), cities, home, lambda item: fits(writer.say(item)), named=named))
     )

@@ -71,8 +71,9 @@ class CourseWriter:
         """Return how far it went from the same time of the year before."""
         if not moved.moves:
             return text(f"与上年同期{'持平' if moved.turn else '大体持平'}")
-        if run := self._ledger.figure(self._told(moved) or moved.difference):
-            return by_term(self._family, [(Term.YEAR_EARLIER, moved.rises, run)], prices(self._name, moved.now))
+        told, price = self._told(moved), prices(self._name, moved.now)
+        if run := self._ledger.figure(told or moved.difference):
+            return by_term(self._family, [(Term.YEAR_EARLIER, moved.rises, run)], price, differs=told is None)
         return text(f"较上年同期有所{verbs(self._family, more=moved.rises)[0]}")
 
     def _how(self, moved: Movement) -> Runs:
@@ -185,7 +186,7 @@ class CourseWriter:
     def _standing(self, item: Courses, comparisons: ComparisonWriter) -> Runs:
         """Return who is first and who last at the end, where that is certain; a figure said before is not repeated."""
         shown = {self._trend.last(city) for city in item.named}
-        words = ends(self._family, judged=bool(self._trend.indicator.better))
+        words = ends(self._family, judged=self._trend.indicator.judged)
         told = [
             comparisons.end(tied, word, said=tied[0] in shown and len(tied) == 1)
             for tied, word in zip(item.ends, words, strict=True)

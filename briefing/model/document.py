@@ -140,6 +140,8 @@ class Panel:
 
 MOST_ROWS = 24
 """Bars that a chart may have: more do not fit a page."""
+NAMED_LINES = 10
+"""Lines of which all are named at their ends; of more those on top, at the bottom and the one that stands out are."""
 
 
 class TooMany(Problem):

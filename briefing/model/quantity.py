@@ -14,6 +14,10 @@ RANK, RANK_CHANGE = "rank", "rank_change"
 """The families of places in a ranking (第4位, the lower the better) and of their movements (前移8个位次)."""
 IN_POINTS = ("percent", "permille", "score", RANK)
 """Families of which the difference alone is told, in points or places: a percentage of it says nothing."""
+RATIOS = ("percent", "permille", "point", "times", "rank_change")
+"""Families in which a multiple says nothing; their gap is one of points or places."""
+LEVELS = (*RATIOS, *IN_POINTS, "time", "workday", "years")
+"""Families of which nothing adds up as the year goes on: half of it gone, a rate is not to stand at half its target."""
 
 
 class Qualifier(StrEnum):

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from briefing.model.document import COURSE, ChartSpec, Mark, Panel, RunKind, Runs
+from collections.abc import Sequence
+from decimal import Decimal
+
+from briefing.model.document import COURSE, NAMED_LINES, ChartSpec, Mark, Panel, RunKind, Runs
 from briefing.wording.figures import DERIVED
 
 
 def alternative(caption: str, chart: ChartSpec) -> str:
     """Alternative text: the caption and every mark in words, from the same marks that are drawn.
 
-    Of a distribution it tells those that the drawing names: the first, the last, and the group that stands out.
+    Of a distribution, and of lines, slopes and strips of many cities, it tells those that the drawing names: the first,
+    the last, and the group that stands out.
     """
     panels = []
     alone = len({mark.group for panel in chart.panels for mark in panel.marks}) == 1  # the caption names the city
@@ -17,16 +21,31 @@ def alternative(caption: str, chart: ChartSpec) -> str:
         marks = "，".join(
             f"{'' if alone or mark.group == mark.label else mark.group}{mark.label}{mark.text}"
             + (f"（{DERIVED}）" if mark.derived else "")
-            for mark in (_named(panel, chart) if chart.kind == "distribution" else panel.marks)
+            for mark in _named(panel, chart)
         )
         panels.append(f"{panel.title}：{marks}" if panel.title else marks)
     return f"{caption}。{'；'.join(panels)}。"
 
 
-def _named(panel: Panel, chart: ChartSpec) -> list[Mark]:
+def _named(panel: Panel, chart: ChartSpec) -> Sequence[Mark]:
     known = [mark for mark in panel.marks if mark.value is not None]
     own = chart.groups[0] if chart.groups and not chart.even else ""
-    return [mark for mark in known if mark in (known[0], known[-1]) or mark.group == own]
+    if chart.kind == "distribution":
+        return [mark for mark in known if mark in (known[0], known[-1]) or mark.group == own]
+    if len({mark.group for mark in panel.marks}) <= NAMED_LINES or chart.kind not in ("line", "slope", "strip"):
+        return panel.marks
+    if chart.kind == "strip":
+        best = {mark.label: mark for mark in sorted(known, key=_value)}
+        return [mark for mark in panel.marks if mark is best.get(mark.label) or mark.group == own]
+    named = {own}
+    for order in (known, known[::-1]) if chart.kind == "slope" else (known,):
+        ends = {mark.group: mark for mark in order}.values()  # the last of each in that order
+        named |= {min(ends, key=_value).group, max(ends, key=_value).group}
+    return [mark for mark in panel.marks if mark.group in named]
+
+
+def _value(mark: Mark) -> Decimal:
+    return mark.value or Decimal(0)
 
 
 def course(name: Runs, chart: ChartSpec) -> str:

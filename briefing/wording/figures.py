@@ -11,7 +11,7 @@ from briefing.model.facts import Fact
 from briefing.model.period import Basis, Period
 from briefing.model.period_forms import PeriodKind
 from briefing.model.printed import follows_scale, word
-from briefing.model.quantity import RANK, RANK_CHANGE, Qualifier, Quantity, Unit
+from briefing.model.quantity import LEVELS, RANK, RANK_CHANGE, Qualifier, Quantity, Unit
 from briefing.model.request import Selection
 
 UNLISTED, UNDISCLOSED = "未收录", "未披露"
@@ -132,8 +132,11 @@ def bracketed(fact: Fact, beside: Iterable[Fact] = ()) -> str:
 
 
 def added_up(fact: Fact) -> str:
-    """“累计” for a cumulative figure, as running text puts it before the verb or the figure; "" for any other."""
-    return "累计" if fact.basis is Basis.CUMULATIVE else ""
+    """“累计” for a cumulative figure, as running text puts it before the verb or the figure; "" for any other.
+
+    A rate, a score or a time of the months until now is their mean, not their sum.
+    """
+    return "累计" if fact.basis is Basis.CUMULATIVE and fact.quantity.unit.family not in LEVELS else ""
 
 
 def _dated(at: Period, basis: Basis) -> str:

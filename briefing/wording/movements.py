@@ -98,16 +98,16 @@ def way(
     return join(parts, "、")
 
 
-def by_term(family: str, parts: Sequence[tuple[str, bool, Run]], price: str) -> Runs:
+def by_term(family: str, parts: Sequence[tuple[str, bool, Run]], price: str, *, differs: bool = False) -> Runs:
     """Return what a clause says of a figure's movement: 推算按现价计算同比增长7.2%; 推算同比提高0.3个百分点、较年初…….
 
-    `parts`: the term, whether it rose, and the percentage or, of what has none, the difference.
+    `parts`: the term, whether it rose, and the percentage or, of what has none or where it `differs`, the difference.
     """
     told = []
     for term, more, run in parts:
         verb, grew = verbs(family, more=more)
         than = "较上年同期" if (family, term) == (RANK, "同比") else term
-        told.append(join([text(f"{than}{verb if family in IN_POINTS else grew or verb}"), (run,)]))
+        told.append(join([text(f"{than}{verb if differs or family in IN_POINTS else grew or verb}"), (run,)]))
     return join([text(f"{DERIVED}{price}"), join(told, "、")])
 
 

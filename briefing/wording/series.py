@@ -73,10 +73,9 @@ def most(family: str, first: Named | None, last: Named, city: str, how: Runs, *,
 
 
 def between(family: str, low: Run, high: Run, *, more: bool) -> Runs:
-    """推算增幅在约5%至约12%之间; of places in a ranking 推算前移2个位次至6个位次."""
-    if family == RANK:
-        return join([text(f"{DERIVED}{went(family, more=more)}"), (low,), text("至"), (high,)])
-    return join([text(f"{DERIVED}{extent(more=more)}在"), (low,), text("至"), (high,), text("之间")])
+    """推算增幅在约5%至约12%之间; of places in a ranking 推算前移幅度在2个位次至6个位次之间."""
+    what = f"{went(family, more=more)}幅度" if family == RANK else extent(more=more)
+    return join([text(f"{DERIVED}{what}在"), (low,), text("至"), (high,), text("之间")])
 
 
 def computed(how: Runs) -> Runs:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -23,9 +24,22 @@ from briefing.data.selection import select
 from briefing.data.template_folders import read_template
 from briefing.errors import Problem
 from briefing.model.colours import COLOURS
-from briefing.model.document import Document, Figure, Heading, Items, Paragraph, References, RunKind, Table
+from briefing.model.document import (
+    ChartSpec,
+    Document,
+    Figure,
+    Heading,
+    Items,
+    Mark,
+    Panel,
+    Paragraph,
+    References,
+    RunKind,
+    Table,
+)
 from briefing.model.numbering import numbers
 from briefing.model.walk import all_runs, refs
+from briefing.wording.charts import alternative
 from briefing.wording.prose import plain, text
 from tests.builders import Item, city, fact, indicator, library, practice, topic
 from tests.content.samples import request
@@ -82,6 +96,42 @@ def test_up_to_ten_cities_have_bars_and_more_are_shown_as_they_are_distributed(
 def test_the_alternative_text_of_many_cities_tells_those_that_the_drawing_names() -> None:
     [figure] = [item for item in figures(made(data(11))[0]) if item.key.startswith("compare.")]
     assert "指标丑：盈市11项，天市1项；" in figure.alt
+
+
+@pytest.mark.parametrize(("count", "cities"), [(10, 10), (11, 2)])
+def test_the_alternative_text_of_many_lines_tells_those_that_have_a_name(count: int, cities: int) -> None:
+    marks = tuple(
+        Mark(f"{year}年", Decimal(at + year), f"{at + year}户", sign)
+        for at, sign in enumerate("天地玄黄宇宙洪荒日月盈"[:count])
+        for year in (2022, 2023, 2024)
+    )
+    spec = ChartSpec("line", "", (Panel(marks, "", "户"),), groups=tuple("天地玄黄宇宙洪荒日月盈"[:count]))
+    told = alternative("甲", spec)
+    assert told.count("2023年") == cities
+    assert told.startswith("甲。天2022年2022户，天2023年2023户，天2024年2024户，")
+
+
+def test_the_alternative_text_of_many_slopes_tells_the_outer_ones_at_both_ends() -> None:
+    signs = tuple("天地玄黄宇宙洪荒日月盈")
+    values = {"天": (5, 5), "地": (0, 5), "玄": (9, 5), "黄": (5, 1), "宇": (5, 8)}
+    marks = tuple(
+        Mark(f"{2023 + year}年", Decimal(values.get(sign, (4, 4))[year]), "数", sign)
+        for sign in signs
+        for year in (0, 1)
+    )
+    told = alternative("甲", ChartSpec("slope", "", (Panel(marks, "", "户"),), groups=signs))
+    assert [sign for sign in signs if sign in told] == list("天地玄黄宇")
+
+
+def test_the_alternative_text_of_a_strip_of_many_tells_home_and_the_best() -> None:
+    signs = tuple("天地玄黄宇宙洪荒日月盈")
+    marks = tuple(Mark("甲", Decimal(at), f"{at}户", sign) for at, sign in enumerate(signs))
+    told = {
+        count: alternative("甲", ChartSpec("strip", "", (Panel(marks[:count], "", "%"),), groups=signs[:count]))
+        for count in (10, 11)
+    }
+    assert told[11] == "甲。天甲0户，盈甲10户。"
+    assert told[10].count("户") == 10
 
 
 def test_indicators_that_a_chart_has_no_room_for_are_named_below_it() -> None:

@@ -555,7 +555,7 @@ FORMS: list[tuple[re.Pattern[str], Read]] = [
         courses.most,
     ),
     (
-        re.compile(rf"推算(?P<way>[增降]幅在|[前后]移)(?P<low>{FIGURE})至(?P<high>{FIGURE})(?:之间)?[，；]?"),
+        re.compile(rf"推算(?P<way>[增降]幅在|[前后]移幅度在)(?P<low>{FIGURE})至(?P<high>{FIGURE})(?:之间)?[，；]?"),
         courses.spread,
     ),
     (

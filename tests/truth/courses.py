@@ -268,7 +268,7 @@ def spread(reader: Reading, found: re.Match[str]) -> None:
     """推算增幅在约5%至约12%之间: of the least and the most of those who went that way."""
     if reader.span is None:
         raise Wrong("没有起止")
-    up = found["way"] in ("增幅在", "后移")
+    up = found["way"] in ("增幅在", "后移幅度在")
     sizes = []
     for first, last in reader.group.values():
         if reckon.surely_more(last, first) if up else reckon.surely_more(first, last):

@@ -158,6 +158,12 @@ def test_what_has_added_up_is_said_to() -> None:
     """And nothing else is."""
     assert added_up(fact("wuhan.a", 1, basis="累计")) == "累计"
     assert added_up(fact("wuhan.a", 1, basis="期间")) == ""
+    assert [added_up(fact("wuhan.a", 1, unit, basis="累计")) for unit in ("亿元", "%", "分", "个工作日")] == [
+        "累计",
+        "",
+        "",
+        "",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,8 @@ def test_a_figure_by_itself_says_how_it_moved_by_its_terms() -> None:
     )
     assert plain(by_term("percent", [("同比", False, Run("1个百分点", ref="=b"))], "")) == "推算同比下降1个百分点"
     assert plain(by_term("workday", [("同比", False, run)], "")) == "推算同比压缩约5.4%"
+    less = [("同比", False, Run("0.54亿元", ref="=d"))]
+    assert plain(by_term("cny", less, "", differs=True)) == "推算同比减少0.54亿元"
     assert plain(by_term("rank", [("同比", False, Run("2个位次", ref="=c"))], "")) == "推算较上年同期前移2个位次"
 
 

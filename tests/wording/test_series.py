@@ -117,7 +117,9 @@ def test_many_cities_are_one_sentence_with_those_that_moved_most_and_least() -> 
 
 
 def test_places_in_a_ranking_have_no_extent() -> None:
-    assert plain(say.between("rank", run("2个位次"), run("6个位次"), more=False)) == "推算前移2个位次至6个位次"
+    assert (
+        plain(say.between("rank", run("2个位次"), run("6个位次"), more=False)) == "推算前移幅度在2个位次至6个位次之间"
+    )
 
 
 def test_cities_that_went_another_way_are_told_apart() -> None:

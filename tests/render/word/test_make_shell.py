@@ -105,6 +105,12 @@ def test_paragraphs_and_headings_are_indented_by_two_characters() -> None:
         assert effective(name, "w:pPr/w:ind/@w:firstLine") == "618"
 
 
+def test_a_number_stands_apart_from_an_item_that_begins_with_a_year() -> None:
+    """1. 2023年, not 1.2023年."""
+    [after] = find(part(SHELL, "word/numbering.xml"), "//w:lvl[w:pStyle/@w:val='ListNumber']/w:suff/@w:val")
+    assert after == "space"
+
+
 def test_headings_are_a_list_of_four_levels_with_outline_levels() -> None:
     levels = find(part(SHELL, "word/numbering.xml"), "//w:lvl[starts-with(w:pStyle/@w:val, 'Heading')]")
     shown = [(value(item, "w:numFmt/@w:val"), value(item, "w:lvlText/@w:val")) for item in levels]

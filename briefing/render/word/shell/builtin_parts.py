@@ -91,7 +91,8 @@ def numbering_xml() -> str:
         (HEADING_LIST, "multilevel", headings),
         # A dash before each of several items is the mark that GB/T 15834 (4.13.3) gives for them.
         (BULLET_LIST, "singleLevel", _level(0, "none", "——", "ListBullet")),
-        (NUMBERED_LIST, "singleLevel", _level(0, "decimal", "%1.", "ListNumber")),
+        # An item that begins with a year would read 1.2023年 without the space.
+        (NUMBERED_LIST, "singleLevel", _level(0, "decimal", "%1.", "ListNumber", "space")),
     )
     kinds = "".join(
         f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="{kind}"/>{levels}</w:abstractNum>'
@@ -101,10 +102,10 @@ def numbering_xml() -> str:
     return f"<w:numbering {DECLARED}>{kinds}{uses}</w:numbering>"
 
 
-def _level(index: int, form: str, text: str, style: str) -> str:
+def _level(index: int, form: str, text: str, style: str, after: str = "nothing") -> str:
     return (
         f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:pStyle w:val="{style}"/>'
-        f'<w:suff w:val="nothing"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
+        f'<w:suff w:val="{after}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
         f'<w:pPr>{first_line(2)}</w:pPr><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr></w:lvl>'
     )
 
