@@ -109,19 +109,17 @@ def opening_points(
     writer: PointWriter,
     moved: Sequence[Runs],
     most: int,
-    fits: Callable[[Runs], bool] = lambda words: True,
     of: str = "",
     *,
     named: bool = True,
 ) -> Points:
     """Return what opens a briefing, at most `most` points: the sentences `moved` first, no figure of which comes again.
 
-    `fits` is asked of each sentence that is wanted whether there is room for it. With the id of a city, only what is
-    told `of` it. `named`: see `foremost`.
+    With the id of a city, only what is told `of` it. `named`: see `foremost`.
     """
     owner = {fact.id: fact.city for record in analysis.selection.records.values() for fact in record.facts}
     mine = [words for words in moved if not of or of in {owner.get(run.ref or "") for run in words}]
-    kept = tuple(words for words in mine[:most] if fits(words))
+    kept = tuple(mine[:most])
     told = {run.ref for words in kept for run in words}
     others = [
         item
@@ -130,6 +128,4 @@ def opening_points(
     ]
     cities = [of] if of else [city.id for city in analysis.selection.cities]
     home = of or analysis.home
-    return Points(
-        kept, tuple(foremost(others, most - len(kept), cities, home, lambda item: fits(writer.say(item)), named=named))
-    )
+    return Points(kept, tuple(foremost(others, most - len(kept), cities, home, named=named)))

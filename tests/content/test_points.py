@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ from briefing.content.ledger import Ledger
 from briefing.content.points import TOGETHER, PointWriter, opening_points
 from briefing.content.sentences import SentenceWriter
 from briefing.errors import BriefingError
-from briefing.model.document import Items, Paragraph, Run, Runs
+from briefing.model.document import Items, Paragraph, Run
 from briefing.model.facts import Headline
 from briefing.model.walk import all_runs
 from briefing.wording.prose import plain
@@ -35,12 +34,9 @@ DATA = analysis(
 MOVED = [(Run("", ref="wuhan.c"),), (Run("", ref="wuhan.a"),)]
 
 
-def _opening(most: int, fits: Callable[[str | None], bool] = lambda id: True) -> str:
-    def room(words: Runs) -> bool:
-        return fits(next((run.ref for run in words if run.ref), None))
-
+def _opening(most: int) -> str:
     writer = PointWriter(DATA, SentenceWriter(DATA.selection.library, Ledger(DATA.selection.library)))
-    made = opening_points(DATA, writer, MOVED, most, room)
+    made = opening_points(DATA, writer, MOVED, most)
     ids = [*(words[0].ref or "" for words in made.moved), *(id for item in made.findings for id in item.facts)]
     return "".join(id.removeprefix("wuhan.") for id in ids)
 
@@ -48,10 +44,6 @@ def _opening(most: int, fits: Callable[[str | None], bool] = lambda id: True) ->
 @pytest.mark.parametrize(("most", "told"), [(1, "c"), (2, "ca"), (3, "cab"), (4, "cabd")])
 def test_movements_come_first_and_no_figure_comes_twice(most: int, told: str) -> None:
     assert _opening(most) == told
-
-
-def test_a_sentence_that_there_is_no_room_for_gives_way_to_the_next() -> None:
-    assert _opening(3, lambda id: id != "wuhan.c") == "ab"
 
 
 CITIES = analysis(
