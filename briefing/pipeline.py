@@ -19,7 +19,7 @@ from briefing.charts import draw, height, photograph, refuse
 from briefing.charts.style import WIDTH
 from briefing.content.checklist import Checklist, checklist
 from briefing.content.compose import EXAMPLE, OFFICE, compose
-from briefing.content.shell_values import has_body
+from briefing.content.filled_tags import has_body
 from briefing.data.selection import beside_peers, find_city, select
 from briefing.data.template_choices import as_chosen, of_own_cities
 from briefing.data.template_folders import read_template

@@ -6,18 +6,18 @@ The sentences that the program composes are not looked at: their words are made 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from briefing.analysis import claims as judge
 from briefing.analysis.claims import Judgement
 from briefing.analysis.terms import Term, terms_in
+from briefing.content.computed_values import LABEL
 from briefing.content.held_facts import HeldFacts
 from briefing.content.labels import FigureLabels
-from briefing.content.measured_values import LABEL
-from briefing.content.printed_figures import PrintedFigure, printed_figures, repeated
+from briefing.content.printed_figures import PrintedFigure, printed_figures, repeated, said_of, stating
 from briefing.errors import Problem, Severity
 from briefing.model.document import Run, RunKind
 from briefing.model.facts import Fact
@@ -94,13 +94,13 @@ class ClaimCheck:
         composed = [
             not own and run.kind is RunKind.TEXT and not run.ref and run.text != LABEL[0].text for run, own in runs
         ]
-        for at, problem in self.labels.wrong(_said(runs, figures, composed), words, figures):
+        for at, problem in self.labels.wrong(said_of(runs, figures, composed), words, figures):
             if problem.severity is Severity.ERROR:
                 wrong.add(at)
             yield figures[at].span, problem
         if not may_claim(words):
             return
-        said = _said(runs, figures, _stating(runs))
+        said = said_of(runs, figures, stating(runs))
         for claim in claims(said, [figure.span for figure in figures], self.labels.names):
             if not wrong.intersection((*claim.figures, *claim.each)):  # what it says is first to be put right
                 yield claim.span, self._judged(claim, figures, words)
@@ -262,32 +262,6 @@ class ClaimCheck:
     def _named(self, fact: Fact) -> CitedFigure:
         library = self._held.library
         return CitedFigure(fact, self._held.cities[fact.city].short, library.catalogue.indicators[fact.indicator].name)
-
-
-def _said(runs: Sequence[tuple[Run, bool]], figures: Iterable[PrintedFigure], hidden: Iterable[bool]) -> str:
-    """Return the words, with } for figures and □ for those of the runs that are not to be read."""
-    said = [
-        " " * len(run.text)
-        if run.kind is RunKind.CITE
-        # where a sentence ends is seen: the next is of another time
-        else re.sub("[^。；]", "□", run.text)
-        if hides
-        else run.text
-        for (run, _), hides in zip(runs, hidden, strict=True)
-    ]
-    words = list("".join(said))
-    for figure in figures:
-        start, end = figure.span
-        words[start:end] = "}" * (end - start)
-    return "".join(words)
-
-
-def _stating(runs: Iterable[tuple[Run, bool]]) -> Iterator[bool]:
-    """Yield of each run whether it is of words that the program composed which state a figure, or claim something."""
-    for written, group in groupby(runs, lambda item: item[1] or item[0].kind is RunKind.GIVEN):
-        alike = [run for run, _ in group]
-        hides = not written and (any(run.ref for run in alike) or may_claim("".join(run.text for run in alike)))
-        yield from (hides and run.text != LABEL[0].text for run in alike)
 
 
 def _excerpt(words: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 from math import ceil
 from typing import TypeVar
@@ -21,6 +20,7 @@ from briefing.content.citations import Citations, cite_blocks, rests_on, told_in
 from briefing.content.claims import ClaimCheck
 from briefing.content.context import BriefingContext, specs_of
 from briefing.content.cross_references import REF, CrossReferences
+from briefing.content.filled_tags import ShellValues, evaluate, settled
 from briefing.content.foot import foot_functions
 from briefing.content.held_facts import HeldFacts
 from briefing.content.ledger import Ledger
@@ -28,12 +28,11 @@ from briefing.content.page_room import PageRoom
 from briefing.content.rankings import Rankings
 from briefing.content.resolver import name_check
 from briefing.content.second_mentions import city_named, shortened
-from briefing.content.shell_values import ShellValues, evaluate, settled
 from briefing.content.tables import undated_below
-from briefing.content.values import value_functions
+from briefing.content.value_functions import value_functions
 from briefing.content.workspace_files import NOBODYS, Photograph, WorkspaceFiles, no_photograph
 from briefing.data.selection import find
-from briefing.data.template_paths import DESCRIPTION
+from briefing.data.template_choices import unfit
 from briefing.errors import BriefingError, Location, Problem, Severity, UsageError, did_you_mean
 from briefing.model.document import Block, Contents, Document, Heading, Meta, Note, References, Run, RunKind, Runs
 from briefing.model.facts import Audience, Fact
@@ -190,8 +189,7 @@ def _colors(template: Template, library: Library) -> tuple[dict[str, str], list[
     for name, colour in template.charts.colors.items():
         city = find("城市", name, library.known)
         if isinstance(city, Problem):
-            place = Location(str(template.folder / DESCRIPTION), key="charts")
-            problems.append(replace(city, location=place, severity=Severity.WARNING))
+            problems.append(unfit("charts", name, city, template))
         else:
             colors[city.name] = colour
     return colors, problems

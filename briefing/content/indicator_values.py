@@ -12,8 +12,7 @@ from briefing.analysis.standing import Standing
 from briefing.analysis.targets import progress
 from briefing.analysis.terms import Term, earlier_period, term_of
 from briefing.content.citations import rests_on
-from briefing.content.held_facts import Chosen, HeldFacts
-from briefing.content.measured_values import (
+from briefing.content.computed_values import (
     NO_UNIT,
     ChangeValue,
     Comparing,
@@ -23,6 +22,7 @@ from briefing.content.measured_values import (
     Span,
     computed,
 )
+from briefing.content.held_facts import Chosen, HeldFacts
 from briefing.errors import Problem, Severity
 from briefing.model.catalogue import Comparability, Indicator
 from briefing.model.document import Derived, Run, Runs

@@ -17,7 +17,7 @@ from briefing.errors import Problem, Severity
 from briefing.model.facts import Fact
 from briefing.model.library import City
 from briefing.model.measure import MeasureKind
-from briefing.model.period import Period
+from briefing.model.period import Basis, Period
 from briefing.model.period_forms import PeriodKind
 from briefing.wording.benchmark import our
 from briefing.wording.figures import UNDATED, figure, when
@@ -32,6 +32,8 @@ SHORTEST = 3
 """Characters of the end of a name that may stand for it."""
 COMPOSED = "□" * 6
 """Words of the program's that are more than a verb that comes with a figure."""
+SO_FAR = re.compile("(?:今年以来|年初以来|累计)(?!.*[当本单]月)")
+"""What tells that a figure is one since the year began."""
 CHANGES = (MeasureKind.GROWTH, MeasureKind.CHANGE)
 REWRITE = "请改正文字，或改写花括号里的指标、城市和 period=。"
 WHOSE = "请写明这个数是哪个城市、什么时期的，或改写花括号里的城市和 period=。"
@@ -85,6 +87,7 @@ class FigureLabels:
                     self.mislabelled(part, said[label.at : item.span[0]], label, item)
                     or self._untimely(words, said, label, item, told)
                     or self._misleading(words, label, item, cities[label.sentence])
+                    or self._of_a_month(words, label, item)
                 )
                 if found:
                     yield at, found
@@ -158,6 +161,17 @@ class FigureLabels:
         )
         found = [*self._other_city(opened, item), *_other_time(opened, item), *_no_time(opened, item)]
         return _told(words[label.sentence[0] : item.span[1]].strip(), found, WHOSE, Severity.WARNING)
+
+    def _of_a_month(self, words: str, label: Label, item: PrintedFigure) -> Problem | None:
+        """Return a warning of a month's figure told as one since the year began, where there is such a one."""
+        fact, part = item.fact, words[label.sentence[0] : item.span[1]].strip()
+        said = SO_FAR.search(words, label.sentence[0], item.span[0])
+        if not said or fact is None or label.periods or fact.period.months != 1:
+            return None
+        of = [other.period for other in self._held.facts_of(fact) if other.basis is Basis.CUMULATIVE]
+        whole = [at for at in of if at.end == fact.period.end and at.months != 1]
+        hint = f'请写 period="{whole[0].printed}"。' if whole else ""
+        return _told(part, [(said[0], fact.period.printed)] if whole else [], hint, Severity.WARNING)
 
     def _other_city(self, label: Label, item: PrintedFigure) -> Iterator[tuple[str, str]]:
         named = {name: self._called[name] for name in label.names if name in self._called}

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from briefing.content.filled_tags import evaluate
 from briefing.content.foot import foot_functions
-from briefing.content.shell_values import evaluate
 from briefing.content.workspace_files import NOBODYS, WorkspaceFiles
 from briefing.errors import Problem, Severity, UsageError
 from briefing.model.document import Attachments, Document, Meta, Paragraph, Run, Runs, Signature

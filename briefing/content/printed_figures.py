@@ -1,16 +1,17 @@
-"""The figures that a paragraph prints, with the facts that they state or are computed from."""
+"""The figures that a paragraph prints, with the facts that they state or are computed from, and the words around."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
+from briefing.content.computed_values import LABEL
 from briefing.content.held_facts import HeldFacts
 from briefing.model.document import Run, RunKind
 from briefing.model.facts import Fact
-from briefing.wording.claims import FALLS, LED, UNIT
+from briefing.wording.claims import FALLS, LED, UNIT, may_claim
 from briefing.wording.figures import quantity, when
 
 
@@ -63,3 +64,29 @@ def repeated(runs: Sequence[tuple[Run, bool]]) -> Iterator[tuple[int, int]]:
             yield start + led.start(), at + len(after.text)
         elif run.ref and next_own and unit and re.match(f"{re.escape(unit[0])}(?!\\w)", after.text):
             yield start, at + len(unit[0])
+
+
+def said_of(runs: Sequence[tuple[Run, bool]], figures: Iterable[PrintedFigure], hidden: Iterable[bool]) -> str:
+    """Return the words, with } for figures and □ for those of the runs that are not to be read."""
+    said = [
+        " " * len(run.text)
+        if run.kind is RunKind.CITE
+        # where a sentence ends is seen: the next is of another time
+        else re.sub("[^。；]", "□", run.text)
+        if hides
+        else run.text
+        for (run, _), hides in zip(runs, hidden, strict=True)
+    ]
+    words = list("".join(said))
+    for figure in figures:
+        start, end = figure.span
+        words[start:end] = "}" * (end - start)
+    return "".join(words)
+
+
+def stating(runs: Iterable[tuple[Run, bool]]) -> Iterator[bool]:
+    """Yield of each run whether it is of words that the program composed which state a figure, or claim something."""
+    for written, group in groupby(runs, lambda item: item[1] or item[0].kind is RunKind.GIVEN):
+        alike = [run for run, _ in group]
+        hides = not written and (any(run.ref for run in alike) or may_claim("".join(run.text for run in alike)))
+        yield from (hides and run.text != LABEL[0].text for run in alike)

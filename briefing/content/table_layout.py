@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from briefing.content.measured_values import LABEL
+from briefing.content.computed_values import LABEL
 from briefing.content.table_columns import CENTRE, LEFT, fitted
 from briefing.model.document import RunKind, Runs, Table
 from briefing.model.numbering import numeral

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import Self
 
 from briefing.content.citations import credited
+from briefing.content.computed_values import ComputedValue, computed
 from briefing.content.held_facts import HeldFacts
 from briefing.content.indicator_values import IndicatorValue
-from briefing.content.measured_values import ComputedValue, computed
 from briefing.errors import Problem
 from briefing.model.catalogue import Indicator
 from briefing.model.document import Runs

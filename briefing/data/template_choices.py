@@ -31,11 +31,11 @@ def as_chosen(selection: Selection, template: Template) -> tuple[Selection, list
     A city or theme that was not selected is none to warn of. A figure is converted where that moves its point alone.
     """
     library, order, problems = selection.library, template.order, list[Problem]()
-    cities = [_found("order", find_city(name, library.known), template, problems) for name in order.cities]
+    cities = [_found("order", name, find_city(name, library.known), template, problems) for name in order.cities]
     for name in template.cities:
-        _found("cities", find_city(name, library.known), template, problems)
+        _found("cities", name, find_city(name, library.known), template, problems)
     known = list(library.catalogue.themes.values())
-    themes = [_found("order", find("主题", name, known), template, problems) for name in order.themes]
+    themes = [_found("order", name, find("主题", name, known), template, problems) for name in order.themes]
     first = _first(selection.cities, cities)
     units = dict(_units(selection, template, problems))
     if units:
@@ -62,17 +62,21 @@ def of_own_cities(library: Library, template: Template, home: City | None = None
     return replace(library, records=records, everywhere=library.known) if records else library
 
 
-def _found(key: str, found: T | Problem, template: Template, problems: list[Problem]) -> str:
+def _found(key: str, name: str, found: T | Problem, template: Template, problems: list[Problem]) -> str:
     """Return the id of what was found, "" for nothing, of which a warning is noted."""
     if isinstance(found, Problem):
-        problems.append(_warning(key, found, template))
+        problems.append(unfit(key, name, found, template))
         return ""
     return found.id
 
 
-def _warning(key: str, found: Problem, template: Template) -> Problem:
-    place = Location(str(template.folder / DESCRIPTION), key=key)
-    return replace(found, location=place, severity=Severity.WARNING)
+def unfit(key: str, name: str, found: Problem, template: Template) -> Problem:
+    """Return a warning at the line on which the description of a template has a name under a key; none of a base."""
+    path = template.folder / DESCRIPTION
+    lines = path.read_text("utf-8").splitlines() if path.is_file() else []
+    start = next((at for at, line in enumerate(lines, 1) if line.startswith(f"{key}:")), len(lines) + 1)
+    at = next((at for at, line in enumerate(lines, 1) if at >= start and name in line), None)
+    return replace(found, location=Location(str(path), line=at, key=key), severity=Severity.WARNING)
 
 
 def _first(items: Sequence[T], ids: Sequence[str]) -> tuple[T, ...]:
@@ -87,13 +91,13 @@ def _units(selection: Selection, template: Template, problems: list[Problem]) ->
     for name, symbol in template.numbers.units.items():
         found = find("指标", name, own)
         if isinstance(found, Problem):
-            problems.append(_warning("numbers", found, template))
+            problems.append(unfit("numbers", name, found, template))
             continue
         unit = table.find(symbol, found.family)
         if unit is None or unit.family != found.family:
             hint = table.hint(symbol, found.family)
             wrong = Problem(f"“{found.name}”不能用单位“{symbol}”。", hint=hint)
-            problems.append(_warning("numbers", wrong, template))
+            problems.append(unfit("numbers", name, wrong, template))
         else:
             yield found.id, unit
 

@@ -13,8 +13,8 @@ from typing import Any
 from briefing.bundle.contents import by_hand, printed_lines
 from briefing.bundle.manifest import FORMAT, FactRecord, SourceRecord
 from briefing.bundle.pack import Bundle, pack
+from briefing.content.filled_tags import has_body
 from briefing.content.letter import compose_letter
-from briefing.content.shell_values import has_body
 from briefing.content.workspace_files import WorkspaceFiles
 from briefing.data.reader import Reader
 from briefing.data.template_folders import read_template

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefing.content.shell_values import has_body
+from briefing.content.filled_tags import has_body
 from briefing.errors import BriefingError, Problem
 from briefing.model.letter import TAGS
 from briefing.model.template import MEMO, Template

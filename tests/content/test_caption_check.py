@@ -8,7 +8,7 @@ import pytest
 
 from briefing.errors import BriefingError, Severity
 from tests.builders import Item, analysis, city, fact, indicator
-from tests.content.test_values import made
+from tests.content.test_value_functions import made
 
 
 def _firms(place: str, year: int, value: str) -> Item:

@@ -19,7 +19,7 @@ from briefing.model.quantity import Quantity
 from briefing.wording.claims import STRONG, WORDS, Sense
 from tests.builders import Item, analysis, city, fact, indicator, unit
 from tests.content.samples import BODY, request, template, written
-from tests.content.test_values import made
+from tests.content.test_value_functions import made
 
 RATE = replace(
     indicator("firms-growth", "经营主体同比增速", family="percent", better="高"), of="firms", measure=MeasureKind.GROWTH

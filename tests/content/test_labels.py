@@ -10,6 +10,7 @@ import pytest
 from briefing.content.compose import compose
 from briefing.errors import BriefingError
 from briefing.model.measure import Measure, MeasureKind
+from briefing.model.period import Basis
 from tests.builders import Item, analysis, city, fact, indicator
 from tests.content.samples import request, template
 
@@ -48,6 +49,11 @@ DATA: tuple[Item, ...] = (
     fact("luoyang.days", "2.0", "个工作日", period="2023年"),
     indicator("pool", "入库企业"),
     indicator("new", "新设"),
+    indicator("capital", "外资", family="usd"),
+    fact("wuhan.capital", "310", "万美元", period="2026年10月"),
+    replace(
+        fact("wuhan.capital-all", "5490", "万美元", indicator="capital", period="2026年1—10月"), basis=Basis.CUMULATIVE
+    ),
     fact("luoyang.new", "30.2", "万户", period="2023年一季度"),
     fact("wuhan.pool", "312", "家"),
     fact("luoyang.loan", "5.3", "亿元", indicator="small-loan", period="2022年"),
@@ -56,6 +62,7 @@ FIGURE = '{{ value("经营主体", "洛阳") }}'
 OLD = '{{ value("经营主体", "洛阳", period="2022年") }}'
 DAYS = '{{ value("开办时间", "洛阳") }}'
 LOAN = '{{ value("小微企业贷款余额", "洛阳") }}'
+CAPITAL = '{{ value("外资", "武汉") }}'
 FIRST = '{{ value("新设", "洛阳") }}'
 HALF = '{{ value("经营主体", "三门峡") }}'
 GAP = '{{ value("经营主体", "洛阳").gap }}'
@@ -118,6 +125,7 @@ def test_what_is_said_of_a_figure_and_is_not_so_is_told(tmp_path: Path, line: st
     ("line", "said"),
     [
         (f"武汉主体{FIGURE}。", "写的是武汉，数却是洛阳的。"),
+        (f"今年以来，武汉外资{CAPITAL}。", "“今年以来，武汉外资310万美元”写的是今年以来，数却是2026年10月的。"),
         (f"武汉市深化改革，登记在册的主体已达{FIGURE}。", "写的是武汉市，数却是洛阳的。"),
         (f"2022年，洛阳深化改革，登记在册的主体已达{FIGURE}。", "写的是2022年，数却是2023年的。"),
         (f"2022年，武汉入库企业{POOL}。", "“2022年，武汉入库企业312家”写的是2022年，数却是未注明时期的。"),
@@ -142,6 +150,10 @@ def test_a_sentence_that_opens_with_another_city_or_time_than_that_of_its_figure
         f"洛阳2022年经营主体{OLD}，2023年同比增长{GROWTH}。",
         f"2023年，三门峡经营主体{HALF}。",
         f"一季度，洛阳新设{FIRST}。",
+        f"武汉外资{CAPITAL}。",
+        f"今年以来，武汉外资增势良好，本月{CAPITAL}。",
+        "今年以来，武汉外资{{ value('外资', '武汉', period='2026年1—10月') }}。",
+        f"今年以来，洛阳经营主体{FIGURE}。",
         f"上半年以来，洛阳新设{FIRST}。",
         f"截至2023年6月末，三门峡经营主体{HALF}。",
         f"2022年以来，洛阳经营主体增至{FIGURE}。",

@@ -12,6 +12,7 @@ from briefing.content import context as context_room
 from briefing.content.benchmark import GapContext, HomeContext
 from briefing.content.city_paragraphs import PRACTICES_TOLD, CityContext
 from briefing.content.compose import context
+from briefing.content.computed_values import ChangeValue, ComputedValue
 from briefing.content.context import BriefingContext
 from briefing.content.held_facts import HeldFacts
 from briefing.content.indicator_values import IndicatorValue
@@ -19,7 +20,6 @@ from briefing.content.last_issue import LastIssueContext
 from briefing.content.ledger import Ledger
 from briefing.content.letter import AttachmentContext, LetterContext, letter_context
 from briefing.content.letter import context as letters_context
-from briefing.content.measured_values import ChangeValue, ComputedValue
 from briefing.content.one_page import OnePageContext
 from briefing.content.rankings import Ranking
 from briefing.content.themes import ThemeContext

@@ -51,6 +51,14 @@ def test_a_city_that_was_not_selected_is_passed_over_and_one_that_there_is_not_i
     assert "政务" in problem.message
 
 
+def test_what_there_is_not_is_told_at_its_line(tmp_path: Path) -> None:
+    written = "title: 武汗\norder:\n  themes: [政务服务]\n  cities:\n    - 武汗\n"
+    (tmp_path / "template.yaml").write_text(written, encoding="utf-8")
+    order = OrderOptions(cities=("武汗", "三门侠"))
+    _, (own, of_base) = as_chosen(selection(*ITEMS), replace(_template(order=order), folder=tmp_path))
+    assert (own.location.line, of_base.location.line) == (5, None)
+
+
 def test_a_figure_is_put_into_the_unit_of_its_indicator_with_the_digits_that_are_stated() -> None:
     numbers = NumberOptions(units={"地区生产总值": "亿元"})
     found, problems = as_chosen(selection(*ITEMS), _template(numbers=numbers))
