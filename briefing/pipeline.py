@@ -15,7 +15,7 @@ from briefing.bundle.last_issue import last_issue
 from briefing.bundle.pack import Bundle, formats_beside, pack, used_before
 from briefing.bundle.register import Register, entry_of, register_draft, relative
 from briefing.bundle.requests import request_record
-from briefing.charts import draw, photograph, refuse
+from briefing.charts import draw, height, photograph, refuse
 from briefing.charts.style import WIDTH
 from briefing.content.checklist import Checklist, checklist
 from briefing.content.compose import EXAMPLE, OFFICE, compose
@@ -102,7 +102,7 @@ class Analysed:
         self, request: Request, tags: ShellTags | None = None, text: str | None = None
     ) -> tuple[Document, list[Problem]]:
         """Return the document, of `text` in place of the template's body where there is one, and its warnings."""
-        return compose(self.analysis, self.template, request, refuse, tags, self.last, photograph, text)
+        return compose(self.analysis, self.template, request, refuse, tags, self.last, photograph, text, height)
 
 
 def analysed(library: Library, request: Request) -> Analysed:

@@ -17,13 +17,11 @@ from briefing.ooxml.xml import DECLARED
 from briefing.render.word.make_shell import header_part, made
 from briefing.render.word.shell.builtin_parts import FOOTERS, PAGE, text_xml
 from briefing.render.word.shell.builtin_styles import LINE, NONE, RED, TEXT_WIDTH, Fonts, LineSpacing, Style, border
+from briefing.render.word.shell.type_area import FOOT_RULE
 
 PAPER_WIDTH, LEFT = 11906, 1587
 RULE_WIDTH, RULE_LEFT = 9638, 1134
 """170 mm, the width of the red rules of a 函, which stand in the middle of the paper."""
-
-RULE_BOTTOM = 15704
-"""277 mm: 20 mm are left below the second red rule."""
 
 OUT_LEFT, OUT_RIGHT = Twips(RULE_LEFT - LEFT), Twips(LEFT + TEXT_WIDTH.twips - RULE_LEFT - RULE_WIDTH)
 """How far the rules stand out of the type area on either side, as indents."""
@@ -33,7 +31,7 @@ THICK, THIN, GAP = 18, 6, 30
 
 _FOOT = (
     f'<w:framePr w:w="{RULE_WIDTH}" w:h="{GAP}" w:hRule="exact" w:wrap="around" w:vAnchor="page" w:hAnchor="page" '
-    f'w:x="{RULE_LEFT}" w:y="{RULE_BOTTOM - GAP - (THICK + THIN) * 20 // 8}"/>'
+    f'w:x="{RULE_LEFT}" w:y="{FOOT_RULE.twips}"/>'
 )
 _BETWEEN = LineSpacing(Twips(GAP))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.analysis.benchmark import Benchmark, benchmark
 from briefing.analysis.cautions import Caution, cautions
@@ -61,6 +61,21 @@ class Analysis:
         held = (facts for item in self.trends for facts in item.series.values())
         return frozenset(fact.id for facts in held for fact in facts.values())
 
+    def findings_of(self, home: str | None) -> tuple[Finding, ...]:
+        """Return what is found where the city with the id `home` is held against the others; None for no city."""
+        library = self.selection.library
+        return find(
+            comparisons=self.comparisons,
+            trends=self.trends,
+            related=self.related,
+            facts=[item.fact for item in self.observed],
+            practices=[practice for record in self.selection.records.values() for practice in record.practices],
+            theme=library.theme_of,
+            home=home,
+            targets=city_targets(month_rows(self.observed, self.related)[0]),
+            weights={id: item.weight for id, item in library.catalogue.indicators.items() if item.weight},
+        )
+
     @property
     def contradictions(self) -> list[Problem]:
         """Return a warning for each cross-check that fails, and for each sentence that its figures turn."""
@@ -84,7 +99,7 @@ def analyse(selection: Selection, home: str | None = None) -> Analysis:
     movements = Movements(observed, library.facts())
     series = trends(observed, movements=movements)
     practices = [practice for record in records for practice in record.practices]
-    return Analysis(
+    found = Analysis(
         selection=selection,
         observed=tuple(observed),
         comparisons=across.comparisons,
@@ -97,16 +112,7 @@ def analyse(selection: Selection, home: str | None = None) -> Analysis:
         related=related,
         checks=tuple(cross_check(related, observed)),
         coverage=cover(selection),
-        findings=find(
-            comparisons=across.comparisons,
-            trends=series,
-            related=related,
-            facts=facts.values(),
-            practices=practices,
-            theme=library.theme_of,
-            home=home,
-            targets=city_targets(month_rows(observed, related)[0]),
-            weights={id: item.weight for id, item in library.catalogue.indicators.items() if item.weight},
-        ),
+        findings=(),
         benchmark=benchmark(selection, across.comparisons, movements, home) if home else None,
     )
+    return replace(found, findings=found.findings_of(home))

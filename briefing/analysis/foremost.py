@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from briefing.analysis.findings import LEVEL, WEAK, WEIGHT, Courses, Finding, Subject
 
@@ -33,7 +33,6 @@ def foremost(
     most: int,
     cities: Sequence[str],
     home: str | None = None,
-    fits: Callable[[Finding], bool] = lambda finding: True,
     *,
     named: bool = True,
 ) -> list[Finding]:
@@ -42,8 +41,7 @@ def foremost(
     Those of a home city come first. Without one each city has its own foremost finding, if there are not more cities
     than findings, and none has more than half. Targets that are behind come before all of that, those of the first city
     first if the cities are `named`; no more than half of the findings tell of targets (two of three). No figure is told
-    twice, and never that cities state the same figure. `fits` is asked of each finding that is wanted,
-    those that cities need before the rest.
+    twice, and never that cities state the same figure.
     """
 
     def elsewhere(item: Finding) -> bool:
@@ -60,7 +58,7 @@ def foremost(
         aimed = sum(other.kind == item.kind == "target" for other in chosen)
         again = any(_same_course(item.subject, other.subject) for other in chosen)
         fresh = item not in chosen and told.isdisjoint(item.facts) and not again
-        if fresh and alone < max(1, most // 2) and aimed < (most + 1) // 2 and fits(item):
+        if fresh and alone < max(1, most // 2) and aimed < (most + 1) // 2:
             chosen.append(item)
         return item in chosen
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
+from briefing.api.basis import carried
+from briefing.api.evidence import basis_of
 from briefing.api.workspace import Workspace
 from briefing.bundle.files import refuse_overwriting, write_files
 from briefing.bundle.manifest import read_manifest
@@ -132,19 +134,20 @@ def _library(workspace: Workspace) -> tuple[Library | None, list[Problem]]:
 
 
 def _judged(path: Path, text: WordText, library: Library, *, own: bool) -> Judged:
-    """Return the numbers of a file, held against the bundle that it lies in, else against one's library.
+    """Return the numbers of a file, held against its bundle, those that its memo carries, or else one's library.
 
     None where there is neither.
     """
     try:
-        basis = EvidenceBase.of_bundle(path.parent, read_manifest(path.parent))
-    except BriefingError:  # the file lies in no bundle
-        if not own:
-            return None
-        known, basis = KnownFigures.of_library(library), EvidenceBase(())
-    else:
-        known = KnownFigures.of_rows(basis.rows, library.catalogue.units)
-    return {id(item.number): item for item in judge(text.numbers, known, text.passages, basis.lines)}
+        basis = basis_of(carried(path.parent))[0]
+    except BriefingError:
+        basis = EvidenceBase(())
+    if not (basis.rows or own):
+        return None
+    units = library.catalogue.units
+    known = KnownFigures.of_rows(basis.rows, units) if basis.rows else KnownFigures.of_library(library)
+    lines = basis.lines if basis.rows else ()
+    return {id(item.number): item for item in judge(text.numbers, known, text.passages, lines)}
 
 
 def _said(

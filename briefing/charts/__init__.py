@@ -6,10 +6,12 @@ that are all in the cache are returned without importing a drawing library.
 
 from __future__ import annotations
 
+import math
 import struct
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing.charts import cache as picture_cache
 from briefing.charts import kinds, style
@@ -19,7 +21,10 @@ from briefing.errors import BriefingError, Location, Problem
 from briefing.model.document import Assets, Block, ChartSpec, Document, Figure, Picture, Table
 from briefing.model.walk import drawings
 
-__all__ = ["KINDS", "draw", "draw_chart", "photograph", "refuse"]
+if TYPE_CHECKING:
+    from briefing.charts.scene import Scene
+
+__all__ = ["KINDS", "draw", "draw_chart", "height", "photograph", "refuse"]
 
 Tick = Callable[[str], None]
 
@@ -96,6 +101,14 @@ def draw_chart(
     return Picture(png, svg, width, round(pixels * style.MM_PER_INCH / style.DPI))
 
 
+def height(chart: ChartSpec) -> float:
+    """Return how high a chart is drawn in the type area of an official document, in mm; infinity if it cannot be."""
+    try:
+        return _laid_out(chart, style.WIDTH).height
+    except BriefingError:
+        return math.inf
+
+
 def _name(block: Block) -> str:
     """Return what a person calls a figure or table: the chart's title, else the caption, else the key."""
     assert isinstance(block, Figure | Table)
@@ -108,6 +121,17 @@ def _located(problem: Problem, block: Block) -> Problem:
 
 
 def _drawn(chart: ChartSpec, forms: list[str], width: int, tick: Tick | None, *, grey: bool) -> dict[str, bytes]:
+    scene = _laid_out(chart, width, tick)
+    from briefing.charts import paint  # noqa: PLC0415 - imports matplotlib, which charts from the cache do without
+
+    makers = {"png": paint.png, "svg": paint.svg}
+    return {form: makers[form](scene, grey=grey) for form in forms}
+
+
+def _laid_out(chart: ChartSpec, width: int, tick: Tick | None = None) -> Scene:
+    """Return the chart as it is to be drawn; BriefingError if it would mislead or outgrow a page, or for a character
+    of no font.
+    """
     from briefing.charts import engine, fonts  # noqa: PLC0415 - charts from the cache do without
 
     engine.load(tick)
@@ -116,11 +140,7 @@ def _drawn(chart: ChartSpec, forms: list[str], width: int, tick: Tick | None, *,
         listed = "、".join(f"“{character}”（U+{ord(character):04X}）" for character in sorted(lost))
         message = f"图表字体和本机字体中都没有字符{listed}。"
         raise BriefingError(Problem(message, Location(key=chart.title or None), "请改用其他字，或安装含有该字的字体。"))
-    laid_out = kinds.scene(chart, width)
-    from briefing.charts import paint  # noqa: PLC0415 - imports matplotlib, which charts from the cache do without
-
-    makers = {"png": paint.png, "svg": paint.svg}
-    return {form: makers[form](laid_out, grey=grey) for form in forms}
+    return kinds.scene(chart, width)
 
 
 def _texts(chart: ChartSpec) -> Iterator[str]:

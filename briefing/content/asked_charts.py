@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from briefing.analysis.trends import trends
-from briefing.content.asked_data import LEAST, asked_analysis, indicator_of
+from briefing.content.asked_data import INDICATORS_NAMED, LEAST, asked_analysis, indicator_of
 from briefing.content.axes import AxisReader, several
 from briefing.content.chart_specs import ASKED, ChartSpecs, axis_unit, figure_of, panel_of
 from briefing.content.courses import courses, slope
@@ -45,13 +45,13 @@ class _Asked:
     def what(self) -> str:
         """Return the cities and indicators in words, as a title has them."""
         cities = list(self.specs.cities.values())
-        names = "、".join(item.name for item in self.indicators[:NAMED])
-        names += "等指标" if len(self.indicators) > NAMED else ""
+        names = "、".join(item.name for item in self.indicators[:INDICATORS_NAMED])
+        names += "等指标" if len(self.indicators) > INDICATORS_NAMED else ""
         return f"{cities[0].name if len(cities) == 1 else '各地'}{names}"
 
 
-NAMED = 2
-"""Indicators that a title or a message names."""
+ENDS = ("坡度", "哑铃")
+"""Forms that show two periods."""
 DATED = "dated"
 """The key, until it has its own, of a figure whose marks tell their periods."""
 Draw = Callable[[_Asked], list[Figure]]
@@ -268,6 +268,8 @@ class AskedCharts:
 
     def _drawn(self, form: str, asked: _Asked) -> tuple[list[Figure], str]:
         """Return the figures of a form and why there are none, "" where there are."""
+        if form in ENDS and len(asked.periods) > LEAST:
+            return [], f"这种图只画前后两个时期，这里写了 {len(asked.periods)} 个。"
         try:
             made = CHARTS[form].draw(asked)
         except Mistake as mistake:

@@ -3,22 +3,68 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.comparisons import IndicatorRow, compare
 from briefing.analysis.relations import relate_all
 from briefing.analysis.trends import trends
+from briefing.content.axes import AskedAxis, AxisKind
 from briefing.content.held_facts import HeldFacts
 from briefing.data.selection import is_of
+from briefing.errors import Problem
 from briefing.model.catalogue import Catalogue, Indicator
 from briefing.model.facts import Fact
 from briefing.model.library import City
 from briefing.model.period import Period
+from briefing.templating.template_errors import Mistake
 
 LEAST = 2
 """Periods from which on a table or chart has time on an axis."""
+
+
+BETTER = "better"
+INDICATORS_NAMED = 2  # by a title, or a message
+
+
+def refused(said: str, hint: str) -> Mistake:
+    """Return the mistake of an author, with what to write instead."""
+    return Mistake(Problem(said, hint=hint))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What one table is asked for with: its rows and columns, what all of it is of, and how it is shown."""
+
+    down: AskedAxis
+    across: AskedAxis
+    of: object
+    order: str
+    digits: int | None
+    period: Period | None
+    since: Period | None
+    last: object
+
+    @property
+    def kinds(self) -> set[AxisKind]:
+        """Return what stands in rows and columns."""
+        return {self.down.kind, self.across.kind}
+
+    def check(self) -> None:
+        """Raise Mistake for what this kind of table cannot be asked for with."""
+        as_printed = self.kinds & {AxisKind.PERIODS, AxisKind.MONTH, AxisKind.TOPICS}
+        if self.order not in ("", BETTER):
+            hint = '要按优劣排列，请写 order="better"；不写照原来的次序。'
+            raise refused(f"order 写的是“{self.order}”。", hint)
+        if (self.since or self.last is not None) and self.across.kind is not AxisKind.PERIODS:
+            hint = '请写 columns="时期"；只要一个时期的，请写 period=2023。'
+            raise refused("since、last 用在以时期为列的表里。", hint)
+        if self.period and as_printed:
+            hint = "以时期为列的表，请写 columns=[2021, 2023]，或者 since、last。"
+            raise refused("period 指定一个时期，不能用在这种表里。", hint)
+        if self.digits is not None and as_printed:
+            raise refused("这种表照原数印，不取整。", "请去掉 digits；要取整的请用城市和指标的表。")
 
 
 def asked_analysis(

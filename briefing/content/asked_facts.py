@@ -33,17 +33,22 @@ COLUMNS: Mapping[str, Callable[[IndicatorValue], object]] = {
     "环比": lambda value: value.change("环比"),
 }
 """What a table of facts may tell of each, by the head of its column."""
-WIDE = {"指标": 7, "来源": 9, "说明": 7}
-"""Relative widths of columns that hold sentences."""
-FIGURES = ("数值", "同比", "环比", "差距", "最好", "目标")
-"""Columns that hold figures with their units, which have 5; others have 4."""
+WORDS = ("指标", "来源", "说明")
+"""Columns that hold sentences."""
 
 
 def facts_table(
     values: Sequence[IndicatorValue], names: Sequence[str], show: Callable[[Fact, Unit | None], Runs]
 ) -> Table:
-    """Return the figures with the columns of those names (of `COLUMNS`); `show` prints one that there is."""
+    """Return the figures with the columns of those names (of `COLUMNS`); `show` prints one that there is.
+
+    Before them stand those by which the rows are told apart, where they are left out.
+    """
     cities = list(dict.fromkeys(item.city for item in values if item.city))
+    things = {item.name for item in values}
+    times = len(values) > len({(item.city, item.name) for item in values})
+    apart = {"指标": len(things) > 1, "城市": len(cities) > 1, "时期": times}
+    names = [*(name for name, needed in apart.items() if needed and name not in names), *names]
 
     def figure(value: IndicatorValue) -> Runs:
         return show(fact, None) if (fact := fact_of(value)) else value.__runs__()[0]
@@ -52,8 +57,7 @@ def facts_table(
         Column(
             name,
             figure if name == "数值" else partial(_cell, COLUMNS[name]),
-            LEFT if name in WIDE else CENTRE,
-            WIDE.get(name, 5 if name in FIGURES else 4),
+            LEFT if name in WORDS else CENTRE,
         )
         for name in names
     ]

@@ -4,38 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import count, pairwise
 
 from briefing.analysis.analyse import Analysis
-from briefing.content.asked_data import asked_analysis, rows_with_all
+from briefing.content.asked_data import INDICATORS_NAMED, Asked, asked_analysis, refused, rows_with_all
 from briefing.content.asked_facts import COLUMNS, facts_table
 from briefing.content.axes import AskedAxis, AxisKind, AxisReader, several
 from briefing.content.changes import ChangeCells
 from briefing.content.columns import figure_cell
 from briefing.content.common_topics import TOPICS_ACROSS, by_topic
-from briefing.content.held_facts import HeldFacts
+from briefing.content.held_facts import HeldFacts, held_times
 from briefing.content.indicator_values import IndicatorValue, asked_for, decimals, fact_of, value_of
 from briefing.content.month_table import MonthTables
 from briefing.content.series_tables import PERIODS_ACROSS, SeriesTables
 from briefing.content.side_by_side import SideBySide
-from briefing.content.table_layout import highlighted, split, told_below, transposed
+from briefing.content.table_layout import highlighted, numbered, split, told_below, transposed
 from briefing.content.tables import CITIES_ACROSS
-from briefing.errors import Problem
 from briefing.model.catalogue import Indicator, Topic
 from briefing.model.document import Runs, Table
 from briefing.model.facts import Fact, Practice
 from briefing.model.library import City
-from briefing.model.numbering import numeral
 from briefing.model.period import Period
 from briefing.model.quantity import Unit
 from briefing.templating.given_words import runs_of_words
 from briefing.templating.printable import Function
-from briefing.templating.template_errors import Mistake
-from briefing.wording.prose import join, jointly, quoted, text
+from briefing.wording.prose import jointly, quoted, text
 
-BETTER = "better"
-NAMED = 2
-"""Indicators that a title names."""
 USAGE = (
     'table(rows=cities, columns=["指标"], title="表题")，另可写 of、highlight、order="better"、digits、'
     "period、since、last"
@@ -72,63 +66,55 @@ class AskedTables:
         here: object = None,
     ) -> tuple[Table, ...]:
         """Return the table, in parts where it is too wide; Mistake where there can be none, with what to write."""
-        down, across = self._axes.read(rows, "rows"), self._axes.read(columns, "columns")
-        if order not in ("", BETTER):
-            raise Mistake(
-                Problem(f"order 写的是“{order}”。", hint='要按优劣排列，请写 order="better"；不写照原来的次序。')
-            )
-        places = None if digits is None else decimals(digits)
-        times = None if period is None else self._held.names.period(period)
-        start = None if since is None else self._held.names.period(since)
-        kinds = {down.kind, across.kind}
-        if (start or last is not None) and across.kind is not AxisKind.PERIODS:
-            hint = '请写 columns="时期"；只要一个时期的，请写 period=2023。'
-            raise Mistake(Problem("since、last 用在以时期为列的表里。", hint=hint))
-        if times and kinds & {AxisKind.PERIODS, AxisKind.MONTH, AxisKind.TOPICS}:
-            hint = "以时期为列的表，请写 columns=[2021, 2023]，或者 since、last。"
-            raise Mistake(Problem("period 指定一个时期，不能用在这种表里。", hint=hint))
+        asked = Asked(
+            self._axes.read(rows, "rows"),
+            self._axes.read(columns, "columns"),
+            here if of is None else of,
+            order,
+            None if digits is None else decimals(digits),
+            None if period is None else self._held.names.period(period),
+            None if since is None else self._held.names.period(since),
+            last,
+        )
+        asked.check()
         self._made += 1
-        if AxisKind.MONTH in kinds:
-            made = self._month(down if across.kind is AxisKind.MONTH else across, of or here)
-        elif kinds == {AxisKind.CITIES, AxisKind.INDICATORS}:
-            made = self._side_by_side(down, across, order, places, times)
-        elif across.kind is AxisKind.PERIODS and down.kind in (AxisKind.CITIES, AxisKind.INDICATORS):
-            told = tuple(item for item in across.things if isinstance(item, Period))
-            made = self._over_time(down, told, of if of is not None else here, order, start, last)
-        elif AxisKind.TOPICS in kinds and kinds <= {AxisKind.TOPICS, AxisKind.CITIES}:
-            made = self._practices(down, across)
-        elif across.kind is AxisKind.COLUMNS and down.kind in (AxisKind.CITIES, AxisKind.INDICATORS, AxisKind.VALUES):
-            made = self._facts(down, across, of if of is not None else here, order, places, times)
-        else:
-            raise Mistake(Problem(f"没有以{down.kind}为行、{across.kind}为列的表。", hint=FORMS))
-        if places is not None and (AxisKind.MONTH in kinds or kinds & {AxisKind.PERIODS, AxisKind.TOPICS}):
-            raise Mistake(Problem("这种表照原数印，不取整。", hint="请去掉 digits；要取整的请用城市和指标的表。"))
+        made = self._tables(asked)
         if highlight is not None:
             made = [highlighted(item, self._held.names.city(highlight).name) for item in made]
-        return tuple(self._finished(made, title))
+        if title:
+            made = numbered([replace(item, key="", caption=runs_of_words(title)) for item in made])
+        keys = (f"table.{self._made}" + (f".{number}" if number > 1 else "") for number in count(1))
+        return tuple(replace(item, key=key) for item, key in zip(made, keys, strict=False))
 
-    def _finished(self, made: Sequence[Table], title: str) -> Iterable[Table]:
-        """Yield the tables with their keys and, where one is given, their title."""
-        for number, item in enumerate(made, 1):
-            caption = runs_of_words(title) if title else item.caption
-            if title and len(made) > 1:
-                caption = join([caption, text(f"（{numeral(number)}）")])
-            yield replace(item, key=f"table.{self._made}" + (f".{number}" if number > 1 else ""), caption=caption)
+    def _tables(self, asked: Asked) -> Sequence[Table]:
+        down, across, kinds = asked.down.kind, asked.across.kind, asked.kinds
+        if AxisKind.MONTH in kinds:
+            return self._month(asked.down if across is AxisKind.MONTH else asked.across, asked.of)
+        if kinds == {AxisKind.CITIES, AxisKind.INDICATORS}:
+            return self._side_by_side(asked)
+        if across is AxisKind.PERIODS and down in (AxisKind.CITIES, AxisKind.INDICATORS):
+            return self._over_time(asked)
+        if AxisKind.TOPICS in kinds and kinds <= {AxisKind.TOPICS, AxisKind.CITIES}:
+            return self._practices(asked.down, asked.across)
+        if across is AxisKind.COLUMNS and down in (AxisKind.CITIES, AxisKind.INDICATORS, AxisKind.VALUES):
+            return self._facts(asked)
+        raise refused(f"没有以{down}为行、{across}为列的表。", FORMS)
 
-    def _side_by_side(
-        self, down: AskedAxis, across: AskedAxis, order: str, digits: int | None, period: Period | None
-    ) -> list[Table]:
+    def _side_by_side(self, asked: Asked) -> Sequence[Table]:
         """Return cities by indicators, whichever of them stand in rows."""
+        down, across, period = asked.down, asked.across, asked.period
         cities, indicators = _cities(self._held, down, across), _indicators(down, across)
-        periods = (period,) if period else ()
-        data = asked_analysis(self._held, self._ordered(cities, indicators[0], order, period), indicators, periods)
+        ordered = self._ordered(cities, indicators[0], asked.order, period)
+        data = asked_analysis(self._held, ordered, indicators, (period,) if period else ())
         found = rows_with_all(data, indicators)
         if not found:
-            raise Mistake(self._nothing(cities, indicators, period))
-        show = self._rounding([fact for row in found for fact in row.facts], digits)
+            when = period.printed if period else ""
+            said = f"{_places(cities)}没有收录{when}的{quoted(item.name for item in indicators)}。"
+            raise refused(said, self._times(cities, indicators) or "请核对指标和城市，或加选城市。")
+        show = self._rounding([fact for row in found for fact in row.facts], asked.digits)
         table = SideBySide(data, found, show).by_indicator("", _title(cities, [row.indicator for row in found]))
-        table = told_below(transposed(table) if down.kind is AxisKind.CITIES else table, digits)
-        return list(split(table, CITIES_ACROSS))
+        table = told_below(transposed(table) if down.kind is AxisKind.CITIES else table, asked.digits)
+        return split(table, CITIES_ACROSS)
 
     def _rounding(self, facts: Sequence[Fact], digits: int | None) -> Callable[[Fact, Unit | None], Runs]:
         """Return what prints a fact to so many decimals; Mistake where that would hide which of two is more."""
@@ -156,31 +142,32 @@ class AskedTables:
                     cities = "、".join(self._held.cities[fact.city].name for fact in (low, high))
                     name = self._held.library.catalogue.indicators[low.indicator].name
                     said = f"{cities}的{quoted([name])}取到 {digits} 位小数，就分不出高低了。"
-                    raise Mistake(Problem(said, hint=f"请写 digits={digits + 1} 或更多，或者不写。"))
+                    raise refused(said, f"请写 digits={digits + 1} 或更多，或者不写。")
 
-    def _over_time(
-        self, down: AskedAxis, periods: Sequence[Period], of: object, order: str, since: Period | None, last: object
-    ) -> list[Table]:
+    def _over_time(self, asked: Asked) -> Sequence[Table]:
         """Return cities by periods of an indicator, or indicators by periods of a city."""
+        by_city, of, since = asked.down.kind is AxisKind.CITIES, asked.of, asked.since
+        periods = tuple(item for item in asked.across.things if isinstance(item, Period))
         if len(periods) > PERIODS_ACROSS:
             said = f"一页至多 {PERIODS_ACROSS} 个时期，这里写了 {len(periods)} 个。"
-            raise Mistake(Problem(said, hint=f'请少写几个，或写 columns="时期", last={PERIODS_ACROSS}。'))
-        if down.kind is AxisKind.CITIES:
-            if of is None:
-                hint = 'of 写指标，如 table(rows=cities, columns="时期", of="经营主体")。'
-                raise Mistake(Problem("没有写是哪个指标的数。", hint=hint))
-            cities, indicators = _cities(self._held, down), self._axes.indicators(of)
-        else:
-            cities, indicators = (self._one_city(of),), _indicators(down)
-        ordered = self._ordered(cities, indicators[0], order, None)
+            raise refused(said, f'请少写几个，或写 columns="时期", last={PERIODS_ACROSS}。')
+        if by_city and of is None:
+            hint = 'of 写指标，如 table(rows=cities, columns="时期", of="经营主体")。'
+            raise refused("没有写是哪个指标的数。", hint)
+        cities = _cities(self._held, asked.down) if by_city else (self._one_city(of),)
+        indicators = self._axes.indicators(of) if by_city else _indicators(asked.down)
+        ordered = self._ordered(cities, indicators[0], asked.order, None)
         data = asked_analysis(self._held, ordered, indicators, periods, since)
-        if last is not None:
-            data = asked_analysis(self._held, ordered, indicators, _latest(data, last), since)
+        if asked.last is not None:
+            ends = {fact.period for item in data.trends for own in item.series.values() for fact in own.values()}
+            data = asked_analysis(self._held, ordered, indicators, sorted(ends)[-_latest(asked.last) :], since)
         if not data.trends:
-            raise Mistake(self._no_course(cities, indicators))
-        made = self._courses(data, down, cities[0])
+            said = f"{_places(cities)}的{quoted(item.name for item in indicators)}不足两个同类的时期，列不成历年的表。"
+            hint = self._times(cities, indicators) or "这些指标没有收录数据。"
+            raise refused(said, f"{hint}只有一个时期的，请用城市和指标的表。")
+        made = self._courses(data, asked.down, cities[0])
         told = {item.indicator.id for item in data.trends} | {id for item in data.trends for id in item.series}
-        left = [item.name for item in (cities if down.kind is AxisKind.CITIES else indicators) if item.id not in told]
+        left = [item.name for item in (cities if by_city else indicators) if item.id not in told]
         notes = (text(f"{'、'.join(left)}没有可以前后相比的数，未列入表中。"),) if left else ()
         return [*made[:-1], replace(made[-1], notes=(*made[-1].notes, *notes))]
 
@@ -201,14 +188,14 @@ class AskedTables:
         made = maker.tables(rows, "", "主要指标")
         if not made:
             said = f"{_places(cities)}没有两个以上指标有本月、累计、目标的数，列不成月度表。"
-            raise Mistake(Problem(said, hint='请写 columns=["数值", "时期"]，或在句子里用 value(…)。'))
+            raise refused(said, '请写 columns=["数值", "时期"]，或在句子里用 value(…)。')
         return made
 
     def _practices(self, down: AskedAxis, across: AskedAxis) -> list[Table]:
         """Return what cities do about some topics."""
         if down.kind is not AxisKind.TOPICS or across.kind is not AxisKind.CITIES:
             hint = '请写 table(rows=practices(theme="政务服务"), columns=cities)。'
-            raise Mistake(Problem("做法的表以事项为行，以城市为列。", hint=hint))
+            raise refused("做法的表以事项为行，以城市为列。", hint)
         cities = _cities(self._held, across)
         found: dict[str, dict[str, list[Practice]]] = {}
         for topic in (item for item in down.things if isinstance(item, Topic)):
@@ -217,37 +204,32 @@ class AskedTables:
                 if own:
                     found.setdefault(topic.id, {})[city.id] = own
         if not found:
-            raise Mistake(Problem(f"{_places(cities)}在这些事项上没有收录做法。", hint="请换事项，或加选城市。"))
+            raise refused(f"{_places(cities)}在这些事项上没有收录做法。", "请换事项，或加选城市。")
         data = asked_analysis(self._held, cities, ())
         table = by_topic(data, found, self._held.ledger, "", f"{_places(cities)}做法对照")
         return list(split(table, TOPICS_ACROSS))
 
-    def _facts(
-        self, down: AskedAxis, across: AskedAxis, of: object, order: str, digits: int | None, period: Period | None
-    ) -> list[Table]:
+    def _facts(self, asked: Asked) -> Sequence[Table]:
         """Return figures one below the other, with the columns that are named."""
-        values = [item for item in down.things if isinstance(item, IndicatorValue)] or self._values(
-            down, of, order, period
-        )
+        values = [item for item in asked.down.things if isinstance(item, IndicatorValue)] or self._values(asked)
         facts = [fact for item in values if (fact := fact_of(item))]
         if not facts:
-            raise Mistake(Problem("所选城市没有收录这些指标的数。", hint="请核对指标、城市和时期。"))
-        table = facts_table(values, [str(name) for name in across.things], self._rounding(facts, digits))
-        return [told_below(table, digits)]
+            raise refused("所选城市没有收录这些指标的数。", "请核对指标、城市和时期。")
+        names = [str(name) for name in asked.across.things]
+        return [told_below(facts_table(values, names, self._rounding(facts, asked.digits)), asked.digits)]
 
-    def _values(self, down: AskedAxis, of: object, order: str, period: Period | None) -> list[IndicatorValue]:
+    def _values(self, asked: Asked) -> list[IndicatorValue]:
         """Return the figure of each city on each indicator."""
-        if down.kind is AxisKind.CITIES:
-            cities, indicators = _cities(self._held, down), self._axes.indicators(of)
-            if not indicators:
-                hint = 'of 写指标，如 table(rows=cities, columns=["城市", "数值"], of="经营主体")。'
-                raise Mistake(Problem("没有写是哪个指标的数。", hint=hint))
-        else:
-            cities, indicators = self._axes.cities(of), _indicators(down)
+        by_city, period = asked.down.kind is AxisKind.CITIES, asked.period
+        cities = _cities(self._held, asked.down) if by_city else self._axes.cities(asked.of)
+        indicators = self._axes.indicators(asked.of) if by_city else _indicators(asked.down)
+        if not indicators:
+            hint = 'of 写指标，如 table(rows=cities, columns=["城市", "数值"], of="经营主体")。'
+            raise refused("没有写是哪个指标的数。", hint)
         found = [
             IndicatorValue(asked_for(item, city, period, None), self._held.choose(city.id, (item,), period), self._held)
             for item in indicators
-            for city in self._ordered(cities, item, order, period)
+            for city in self._ordered(cities, item, asked.order, period)
         ]
         # of several indicators no city has them all: what is not held would fill the page
         return found if len(indicators) == 1 else [item for item in found if not item.missing]
@@ -263,7 +245,7 @@ class AskedTables:
         if indicator.better is None or not place.keys() & {city.id for city in cities}:
             why = "没有规定高好还是低好" if indicator.better is None else "没有可以相互比较的数"
             said = f"各地的{quoted([indicator.name])}{why}，排不出优劣。"
-            raise Mistake(Problem(said, hint="请去掉 order，照城市的次序排。"))
+            raise refused(said, "请去掉 order，照城市的次序排。")
         return tuple(sorted(cities, key=lambda city: place.get(city.id, len(place))))
 
     def _one_city(self, of: object) -> City:
@@ -275,21 +257,11 @@ class AskedTables:
         hint = (
             'of 写城市，如 table(rows=["经营主体"], columns="时期", of="武汉市")，或放在 {% for city in cities %} 里。'
         )
-        raise Mistake(Problem("没有写是哪个城市的数，这次选了几个城市。", hint=hint))
+        raise refused("没有写是哪个城市的数，这次选了几个城市。", hint)
 
-    def _nothing(self, cities: Sequence[City], indicators: Sequence[Indicator], period: Period | None) -> Problem:
-        when = period.printed if period else ""
-        said = f"{_places(cities)}没有收录{when}的{quoted(item.name for item in indicators)}。"
+    def _times(self, cities: Sequence[City], indicators: Sequence[Indicator]) -> str:
         facts = [fact for city in cities for fact in self._held.of(city.id, indicators)]
-        times = "、".join(dict.fromkeys(fact.period.printed for fact in facts))
-        return Problem(said, hint=f"有数的时期：{times}。" if times else "请核对指标和城市，或加选城市。")
-
-    def _no_course(self, cities: Sequence[City], indicators: Sequence[Indicator]) -> Problem:
-        said = f"{_places(cities)}的{quoted(item.name for item in indicators)}不足两个同类的时期，列不成历年的表。"
-        facts = [fact for city in cities for fact in self._held.of(city.id, indicators)]
-        times = "、".join(dict.fromkeys(fact.period.printed for fact in sorted(facts, key=lambda fact: fact.period)))
-        hint = f"有数的时期：{times}。" if times else "这些指标没有收录数据。"
-        return Problem(said, hint=f"{hint}只有一个时期的，请用城市和指标的表。")
+        return held_times(facts) if facts else ""
 
 
 def _cities(held: HeldFacts, *axes: AskedAxis) -> tuple[City, ...]:
@@ -302,13 +274,11 @@ def _indicators(*axes: AskedAxis) -> tuple[Indicator, ...]:
     return tuple(item for axis in axes for item in axis.things if isinstance(item, Indicator))
 
 
-def _latest(data: Analysis, last: object) -> tuple[Period, ...]:
-    """Return the last so many periods of what has a course."""
+def _latest(last: object) -> int:
     if isinstance(last, bool) or not isinstance(last, int) or not 2 <= last <= PERIODS_ACROSS:
         hint = f"应为 2 到 {PERIODS_ACROSS} 的整数，如 last={PERIODS_ACROSS}。"
-        raise Mistake(Problem("last 是最近几个时期。", hint=hint))
-    courses = (series for item in data.trends for series in item.series.values())
-    return tuple(sorted({fact.period for series in courses for fact in series.values()})[-last:])
+        raise refused("last 是最近几个时期。", hint)
+    return last
 
 
 def _places(cities: Sequence[City]) -> str:
@@ -317,4 +287,4 @@ def _places(cities: Sequence[City]) -> str:
 
 def _title(cities: Sequence[City], indicators: Iterable[Indicator]) -> str:
     names = list(dict.fromkeys(item.name for item in indicators))
-    return f"{_places(cities)}{jointly(names) if len(names) <= NAMED else '主要指标'}情况"
+    return f"{_places(cities)}{jointly(names) if len(names) <= INDICATORS_NAMED else '主要指标'}情况"

@@ -41,7 +41,7 @@ class CaptionCheck:
         label = label_in(title, labels.names)
         if wrong := labels.mislabelled(title, title, label, PrintedFigure((0, 0), None, inputs=tuple(facts))):
             return wrong
-        cities = {labels.cities[name].id for name in label.names if name in labels.cities}
+        cities = {city.id for city in labels.cities_in(title)}
         meant = sorted(labels.of_indicators(label.names, facts), key=lambda fact: fact.period.recency)
         latest = {(fact.city, fact.indicator): fact for fact in meant if not cities or fact.city in cities}
         for claim in claims(f"}}{title}", [(0, 1)], labels.names):
@@ -55,15 +55,13 @@ class CaptionCheck:
     def cells(self, title: Runs, header: Sequence[Runs], row: Sequence[Runs]) -> Iterator[tuple[int, Problem]]:
         """Yield what is wrong with the figures of a row, by cell from 1.
 
-        Each is to be of what its column and the first cell of its row name, or the title where they do not.
+        Each is to be of what its column and the first cell of its row name.
         """
         labels = self._claims.labels
-        over, *heads = (label_in(plain(runs), labels.all_names) for runs in (title, *header))
-        beside = label_in(plain(row[0]), labels.all_names)
-        for at, (head, runs, cell) in enumerate(zip(heads, header, row, strict=False), 1):
+        for at, (runs, cell) in enumerate(zip(header, row, strict=False), 1):
             figures = list(printed_figures(cell, self._held))
             if len(figures) == 1 and at > 1:
-                words = f"{plain(row[0])}｜{plain(runs)}｜{plain(cell)}"
-                label = labels.nearest(label_in(plain(cell), labels.all_names), head, beside, over)
-                if wrong := labels.mislabelled(words, plain(runs), label, figures[0]):
+                told = [plain(part) for part in (cell, runs, row[0])]
+                label = labels.heading(plain(title), *told)
+                if wrong := labels.mislabelled("｜".join(reversed(told)), told[1], label, figures[0]):
                     yield at, wrong

@@ -27,6 +27,8 @@ from briefing.wording.prose import plain, quoted, text
 B = TypeVar("B", bound=Block)
 Refuse = Callable[[ChartSpec], Problem | None]
 """The chart room's word on why a spec would mislead, None where it would not."""
+Height = Callable[[ChartSpec], float]
+"""The chart room's word on how high a spec is drawn, in mm; infinity for what cannot be drawn."""
 
 
 COURSES = ("line", "small_lines", "panel_lines", "slope")
@@ -34,6 +36,11 @@ COURSES = ("line", "small_lines", "panel_lines", "slope")
 ASKED = "chart."
 """With what the keys of charts begin that an author asks for."""
 PANELS_AT_MOST = 6  # in a figure of several indicators
+
+
+def middling(spec: ChartSpec) -> float:
+    """Return the height that a chart is taken to have where the chart room is not asked."""
+    return 60.0
 
 
 def panel_of(marks: Iterable[Mark], title: str, unit: Unit) -> Panel:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -21,7 +21,7 @@ from briefing.model.library import Library
 from briefing.model.walk import map_runs
 from briefing.wording.checks import compared, stated_otherwise
 from briefing.wording.figures import bracketed, figure, located, period
-from briefing.wording.prose import covered, fact_run, join, source_date, text
+from briefing.wording.prose import covered, fact_run, join, source_date, specified, text
 from briefing.wording.reasons import left_out
 
 NAMED = 5
@@ -108,7 +108,7 @@ def _otherwise(analysis: Analysis, writer: SentenceWriter, printed: Collection[s
         run = writer.ledger.figure(item.computed)
         if item.stated.id in printed and (run or item.computed is None):
             of = writer.indicators[writer.indicators[item.stated.indicator].of]
-            name = of.name + (f"（{item.stated.scope}）" if item.stated.scope else "")
+            name = specified(of.name, item.stated.scope)
             city = writer.city(item.stated.city)
             yield stated_otherwise(city, name, item.stated, of.family, run, rises=item.rises)
 
@@ -190,13 +190,14 @@ def _computed(library: Library, document: Document) -> Iterator[Table]:
     """Yield the figures that the briefing computes, with formula and inputs; mere counts rest on nothing."""
     facts = {fact.id: fact for fact in library.printable()}
     columns = [
-        Column[Derived]("数值", lambda entry: (Run(entry.text, ref=entry.id),), width=4),
-        Column[Derived]("算式", lambda entry: text(entry.formula), LEFT, width=6),
-        Column[Derived]("依据", lambda entry: text(_each(library, (facts[id] for id in entry.inputs))), LEFT, width=10),
-        Column[Derived]("核对", _box, width=2),
+        Column[Derived]("数值", lambda entry: (Run(entry.text, ref=entry.id),)),
+        Column[Derived]("算式", lambda entry: text(entry.formula), LEFT),
+        Column[Derived]("依据", lambda entry: text(_each(library, (facts[id] for id in entry.inputs))), LEFT),
+        Column[Derived]("核对", _box),
     ]
     if held := [entry for entry in document.derived if entry.inputs]:
-        yield table_of(held, columns, "checklist.computed", "推算的数字及依据")
+        made = table_of(held, columns, "checklist.computed", "推算的数字及依据")
+        yield replace(made, widths=(4, 6, 10, 2))
 
 
 def _box(row: object) -> Runs:
@@ -212,22 +213,22 @@ def _by_source(library: Library, facts: Iterable[Fact]) -> Iterator[Table]:
     for number, (id, held) in enumerate(groups.items(), start=1):
         what = partial(_what, library, several=len({fact.city for fact in held}) > 1)
         columns = [
-            Column[Fact]("数值", lambda fact: (fact_run(fact),), width=5),
-            Column("指标", what, LEFT, width=11),
-            Column[Fact]("时期", lambda fact: text(period(fact.period, fact.basis)), width=6),
-            Column[Fact]("位置", lambda fact: text(located(fact.paragraph, fact.cell)), width=4),
-            Column[Fact]("核对", _box, width=2),
+            Column[Fact]("数值", lambda fact: (fact_run(fact),)),
+            Column("指标", what, LEFT),
+            Column[Fact]("时期", lambda fact: text(period(fact.period, fact.basis))),
+            Column[Fact]("位置", lambda fact: text(located(fact.paragraph, fact.cell))),
+            Column[Fact]("核对", _box),
         ]
         note = f"说明：{sources[id].note}" if sources[id].note else ""
-        yield table_of(held, columns, f"checklist.source.{number}", _source(sources[id]), notes=(note,))
+        made = table_of(held, columns, f"checklist.source.{number}", _source(sources[id]), notes=(note,))
+        yield replace(made, widths=(5, 11, 6, 4, 2))
 
 
 def _what(library: Library, fact: Fact, *, several: bool) -> Runs:
     """Return what a figure is, of `several` cities also of which."""
     city = library.records[fact.city].city.name if several else ""
     name, scope = library.catalogue.indicators[fact.indicator].name, covered(fact)
-    told = f"（{scope}）" if scope and "（" not in scope else f"，{scope}" if scope else ""
-    return text(f"{city}{name}{told}")
+    return text(city + (f"{name}，{scope}" if "（" in scope else specified(name, scope)))
 
 
 def _source(source: Source) -> str:

@@ -18,11 +18,10 @@ from briefing.model.library import City
 from briefing.wording.figures import untold
 from briefing.wording.prose import enumeration, text
 
-ACROSS = 6
-"""Indicators beside each other."""
+INDICATORS_ACROSS = 6  # beside each other
 PLACED = 3
 """Indicators up to which each has a column of places beside it, as many as an upright page has room for."""
-NAMED = 6
+CITIES_NAMED = 6
 """Cities without a figure up to which a note names them."""
 PLACE = "位次"
 TIED = "并列"
@@ -37,7 +36,7 @@ def by_city(
     `by_place`: in the order of the first that can be judged, as are a single one and those of which head and tail are
     told apart; else in that of the cities.
     """
-    parts = -(-len(found) // ACROSS)
+    parts = -(-len(found) // INDICATORS_ACROSS)
     cut = [found[len(found) * at // parts : len(found) * (at + 1) // parts] for at in range(parts)]
     by_place = by_place or len(found) == 1 or len(analysis.selection.cities) > ROWS_ON_A_PAGE
     return numbered([_part(analysis, rows, key, caption, ledger, by_place) for rows in cut])
@@ -61,7 +60,7 @@ def _part(
     # of those that have nothing at all on the theme it is said before the table
     held = (city for city in analysis.selection.cities if analysis.coverage.facts[found[0].indicator.theme, city.id])
     left = [city.name for city in held if city not in kept]
-    where = enumeration(left) if len(left) <= NAMED else "其余地方"
+    where = enumeration(left) if len(left) <= CITIES_NAMED else "其余地方"
     untold_of = untold(analysis.selection, f"{where}这方面的数据") if left else ""
     return table_of(kept, columns, key, f"{caption}{f'（{at}）' if at else ''}", notes=(*beside.notes, untold_of))
 

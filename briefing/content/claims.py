@@ -192,11 +192,7 @@ class ClaimCheck:
         if standing and claim.sense is Sense.PLACE:
             return judge.numbered(standing, place)
         if standing and claim.sense is Sense.NEXT:
-            named = {
-                self.labels.cities[found].id
-                for found in self.labels.names.findall(claim.than)
-                if found in self.labels.cities
-            }
+            named = {city.id for city in self.labels.cities_in(claim.than)}
             return judge.next_to(standing, named - {fact.city}) if named else UNCLEAR
         shared = SHARED.search(claim.than) is not None
         return judge.placed(claim.sense, standing, shared=shared) if standing else "没有可以相比的城市"
@@ -233,10 +229,7 @@ class ClaimCheck:
         return [*judge.last_before(fact, self._held.facts_of(fact))[-1:], *([year] if year else [])]
 
     def _city_in(self, words: str) -> City | None:
-        return next(
-            (self.labels.cities[found] for found in self.labels.names.findall(words) if found in self.labels.cities),
-            None,
-        )
+        return next(self.labels.cities_in(words), None)
 
     def _of_city(self, words: str, like: PrintedFigure | None) -> Fact | None:
         """Return the figure like another of the city that is named; that which is judged with it before any other."""

@@ -36,13 +36,12 @@ class Column(Generic[Row]):
     """A column: what stands above it, and what it tells of a row, () for nothing.
 
     An `optional` one is left out where it tells nothing of any row. `note` stands below the table where it tells
-    nothing of one. `width` is relative, 0 for as wide as what it tells.
+    nothing of one.
     """
 
     head: str
     cell: Callable[[Row], Runs]
     align: str = CENTRE
-    width: int = 0
     optional: bool = False
     note: str = ""
 
@@ -73,7 +72,7 @@ def table_of(
         caption=text(caption) if isinstance(caption, str) else caption,
         header=header,
         rows=body,
-        widths=tuple(column.width for column in shown) if shown[0].width else fitted((header, *body)),
+        widths=fitted((header, *body)),
         align=tuple(column.align for column in shown),
         unit=unit,
         notes=tuple(dict.fromkeys(filter(None, said))),

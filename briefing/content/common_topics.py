@@ -56,13 +56,14 @@ def by_topic(
         return join([named(item, ledger, catalogue.indicators, item.name) for item in done], "；")
 
     columns = [
-        Column[str]("事项", lambda topic: text(catalogue.topics[topic].name), width=3),
-        *(Column(city.name, partial(told, city), LEFT, width=5) for city in cities),
+        Column[str]("事项", lambda topic: text(catalogue.topics[topic].name)),
+        *(Column(city.name, partial(told, city), LEFT) for city in cities),
     ]
     apart = any(stated_of(catalogue.statements.values(), held) for held in found.values())
     unlisted = any(not held.get(city.id) for held in found.values() for city in cities)
     note = APART_NOTE * apart + UNLISTED_NOTE * unlisted
-    return table_of(found, columns, key, caption, notes=(note,), empty=UNLISTED)
+    made = table_of(found, columns, key, caption, notes=(note,), empty=UNLISTED)
+    return replace(made, widths=(3, *(5 for _ in cities)))
 
 
 def stated_of(

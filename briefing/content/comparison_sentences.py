@@ -107,7 +107,7 @@ class ComparisonWriter:
         key = f"{own.id}.stands"
         among = self._ledger.count(f"{key}.among", len(facts), self._noun(facts), f"{item.indicator.name}可比地区")
         place = self._ledger.count(key, found.rank, "位", f"{self._city(own)}{item.indicator.name}位次")
-        judged = bool(item.indicator.better)
+        judged = item.indicator.judged
         tied = self._names(others) if others else ()
         return say.standing(among, place, tied, item.indicator.family, first=found.rank == 1, last=last, judged=judged)
 
@@ -118,7 +118,7 @@ class ComparisonWriter:
         alike = [fact for fact in item.facts if same(other, fact) and fact is not own]
         named, figure, family = self._names(alike), self._ledger.fact(other), item.indicator.family
         ahead, certain = other in item.before(own), standings(item)[other.id].rank is not None and len(item.facts) > 2
-        judged, first = bool(item.indicator.better), other is item.facts[0]
+        judged, first = item.indicator.judged, other is item.facts[0]
         place = ("居首" if first else "居次") if certain and judged else ""
         if not item.total and judged:
             if not ahead and other not in item.behind(own):
@@ -140,7 +140,7 @@ class ComparisonWriter:
             return say.comparison_of_many(at, name, count, (shown[0], shown[1]), ())
         words = ("", "")
         if item.apart:
-            judged = bool(item.indicator.better)
+            judged = item.indicator.judged
             words = say.ends(family, judged=judged, leads=bool(item.firsts), trails=bool(item.lasts))
         upper, lower = (self.end(tied, word) for tied, word in zip(ends, words, strict=True))
         ratio = None if item.unlike or max(map(len, ends)) > 1 else ledger.computed(item.ratio)

@@ -6,15 +6,17 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from math import ceil
 from typing import TypeVar
 
 from briefing.analysis.analyse import Analysis
+from briefing.content import titles
 from briefing.content.annex_tables import annexed
 from briefing.content.asked_charts import chart_functions
 from briefing.content.asked_tables import table_functions
 from briefing.content.caption_check import CaptionCheck
 from briefing.content.caveats import with_caveats
-from briefing.content.chart_specs import Refuse, once
+from briefing.content.chart_specs import Height, Refuse, middling, once
 from briefing.content.citations import Citations, cite_blocks, rests_on, told_in_a_line
 from briefing.content.claims import ClaimCheck
 from briefing.content.context import BriefingContext, specs_of
@@ -22,6 +24,7 @@ from briefing.content.cross_references import REF, CrossReferences
 from briefing.content.foot import foot_functions
 from briefing.content.held_facts import HeldFacts
 from briefing.content.ledger import Ledger
+from briefing.content.page_room import PageRoom
 from briefing.content.rankings import Rankings
 from briefing.content.resolver import name_check
 from briefing.content.second_mentions import city_named, shortened
@@ -70,13 +73,14 @@ def compose(
     last: LastIssue | None = None,
     photograph: Photograph = no_photograph,
     text: str | None = None,
+    height: Height = middling,
 ) -> tuple[Document, list[Problem]]:
     """Return the document and the warnings of the template's text and the title.
 
     Figures are those that `refuse` has nothing against. `tags` are those of the template's shell, None where it has
-    none but names; `last` is the last issue that went out; `photograph` reads pictures of the workspace. A shell
-    without a place for a body is the whole template: the blocks are then what it prints. `text` is composed in place of
-    the template's body, and may cite sources without listing them.
+    none but names; `last` is the last issue that went out; `photograph` reads pictures of the workspace,
+    `height` says what a chart takes of a page. A shell without a place for a body is the whole template: the blocks are
+    then what it prints. `text` is composed in place of the template's body, and may cite sources without listing them.
     Raises UsageError for a parameter that the template does not have, BriefingError with every problem of the
     template, bare numbers included.
     """
@@ -88,12 +92,13 @@ def compose(
     captions = CaptionCheck(held, claims)
     auditor = Auditor.of(library, ledger.behind, claims, captions.cells)
     colors, doubts = _colors(template, library)
-    view = BriefingContext(
-        analysis, ledger, refuse, colors, doubts.append, last, named=bool(request.cities or template.cities)
-    )
+    title = _title(analysis, template, request)
+    room = PageRoom(height, max(len(title), ceil(len(title[0]) / TITLE_LINE)))
+    named = bool(request.cities or template.cities)
+    view = BriefingContext(analysis, ledger, refuse, colors, doubts.append, last, named=named, room=room)
     issue = f"{request.date.year}年{request.issue.words}" if request.issue else ""
     files = WorkspaceFiles(request.workspace, issue, photograph, doubts.append)
-    meta = _meta(view, settings, request, template.ending)
+    meta = _meta(view, title, settings, request)
     names = context(view, held, values_of(template, settings), meta, files)
     for name in ("table", "chart"):
         if isinstance(made := names[name], Function):
@@ -307,13 +312,19 @@ def _title_problems(meta: Meta, auditor: Auditor) -> list[Problem]:
     ]
 
 
-def _meta(view: BriefingContext, settings: Mapping[str, str], request: Request, ending: str) -> Meta:
-    where, what = view.title
-    what = f"{view.subjects}{ending}" if ending else what
-    fits, issue = len(where) + len(what) <= TITLE_LINE, request.issue
+def _title(analysis: Analysis, template: Template, request: Request) -> tuple[str, ...]:
+    """Return the title that somebody gave, else that of the selection, in two lines where it is longer than one."""
+    where, what = titles.title(analysis, named=bool(request.cities or template.cities))
+    what = f"{titles.subjects(analysis.selection)}{template.ending}" if template.ending else what
+    whole = request.title or where + what
+    return (whole,) if request.title or len(whole) <= TITLE_LINE else (where, what)
+
+
+def _meta(view: BriefingContext, title: tuple[str, ...], settings: Mapping[str, str], request: Request) -> Meta:
+    issue = request.issue
     return Meta(
-        title=request.title or where + what,
-        lines=() if request.title or fits else (where, what),
+        title="".join(title),
+        lines=title if len(title) > 1 else (),
         name=settings.get(NAME, ""),
         issue=issue.printed if issue else "",
         number=str(issue.written) if issue else "",

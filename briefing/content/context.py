@@ -22,6 +22,7 @@ from briefing.content.ledger import Ledger
 from briefing.content.month_table import MonthTables
 from briefing.content.not_compared import not_covered
 from briefing.content.one_page import OnePage, OnePageContext
+from briefing.content.page_room import MIDDLING, PageRoom
 from briefing.content.points import PointWriter, opening_points
 from briefing.content.resolver import NameResolver
 from briefing.content.sentences import SentenceWriter
@@ -36,7 +37,7 @@ from briefing.model.issue import LastIssue
 from briefing.model.library import City
 from briefing.templating.printable import Absent, Function
 from briefing.templating.template_errors import Mistake
-from briefing.wording.prose import join, text
+from briefing.wording.prose import text
 
 HIGHLIGHTS = 6
 FIGURES_WHEN_FEW_THEMES = 3  # per theme
@@ -59,9 +60,11 @@ class BriefingContext:
         last: LastIssue | None = None,
         *,
         named: bool = True,
+        room: PageRoom = MIDDLING,
     ) -> None:
         self._analysis, self._ledger, self._drawn_by = analysis, ledger, (refuse, colors, warn)
-        self._writer = SentenceWriter(analysis.selection.library, ledger, analysis.home, analysis.movements)
+        self._room = room
+        self._writer = self._seen_from(analysis.home)
         self._specs = ChartSpecs(analysis, ledger, refuse, colors, warn)
         self._cities, self._named = analysis.home_first, named
         self._crowded = len(self._cities) > tables.CITIES_ACROSS
@@ -137,10 +140,15 @@ class BriefingContext:
         if city and city.id not in self._analysis.selection.records:
             hint = f'请加选{city.name}，或先判断：{{% if "{city.name}" in briefing.cities %}}。'
             raise Mistake(Problem(f"本次没有选{city.name}，没有它的要点。", hint=hint))
-        found = opening_points(
-            self._analysis, self._writes, self._moved, limit, of=city.id if city else "", named=self._named
-        )
-        return (*found.moved, *map(self._writes.say, found.findings))
+        of = city.id if city else ""
+        writes = self._writes
+        if of and of != self._analysis.home:
+            writes = PointWriter(self._analysis, self._seen_from(of), self._movements.instead)
+        found = opening_points(self._analysis, writes, self._moved, limit, of=of, named=self._named)
+        return (*found.moved, *map(writes.say, found.findings))
+
+    def _seen_from(self, home: str | None) -> SentenceWriter:
+        return SentenceWriter(self._analysis.selection.library, self._ledger, home, self._analysis.movements)
 
     @property
     def last(self) -> LastIssueContext | Absent:
@@ -224,12 +232,11 @@ class BriefingContext:
     @cached_property
     def brief(self) -> OnePageContext:
         """Return what matters most, as much of it as fits on one page."""
-        page = OnePage(self._analysis, self._writer, self._writes, self._months.of_all)
+        page = OnePage(self._analysis, self._writer, self._writes, self._months.of_all, self._room)
         drawn = [figure for theme in self._analysis.selection.themes for figure in self._drawn[theme.id]]
-        if self.home and self.home.strip:  # three sentences and a chart say where the home city stands
-            charts = [*self.home.strip, *drawn]
-            return page.context((join(self.home.verdict),), charts, most=1, named=self._named)
-        return page.context(self._moved, [*of_all(self._specs), *drawn], named=self._named)
+        if self.home and self.home.card:  # three sentences and a chart say where the home city stands
+            return page.context(self.home.verdict, self._moved, [*self.home.strip, *drawn], named=self._named)
+        return page.context((), self._moved, [*of_all(self._specs), *drawn], named=self._named)
 
     @cached_property
     def questions(self) -> tuple[Runs, ...]:

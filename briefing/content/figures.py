@@ -18,7 +18,7 @@ from briefing.model.library import City
 from briefing.model.quantity import RANK
 from briefing.model.walk import refs
 from briefing.wording.figures import when
-from briefing.wording.prose import quoted, text
+from briefing.wording.prose import quoted, specified, text
 from briefing.wording.sentences import scale
 
 ROWS_EACH = 10
@@ -95,8 +95,7 @@ def _why_not(specs: ChartSpecs, item: Comparison, city: City) -> str:
 
 def measured(item: Comparison) -> str:
     """Return the name of the indicator with what its figures cover."""
-    scope = item.facts[0].scope
-    return f"{item.indicator.name}（{scope}）" if scope else item.indicator.name
+    return specified(item.indicator.name, item.facts[0].scope)
 
 
 def _direction(item: Comparison) -> str:

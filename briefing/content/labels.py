@@ -21,7 +21,7 @@ from briefing.model.period import Period
 from briefing.model.period_forms import PeriodKind
 from briefing.wording.benchmark import our
 from briefing.wording.figures import UNDATED, figure, when
-from briefing.wording.labels import Label, labels, mislabelled, of_another_time
+from briefing.wording.labels import RELATIVE, Label, label_in, labels, mislabelled, of_another_time
 
 YEAR = 12  # months
 PAIR = 2
@@ -57,6 +57,10 @@ class FigureLabels:
         # 网上可办率 names nothing for certain, but says what 政务服务网上可办率 does
         tails = {name[at:] for name in self._indicators for at in range(1, len(name) - SHORTEST + 1)}
         self.all_names = pattern_of(frozenset((*self._called, *self._indicators, *tails)))
+
+    def cities_in(self, words: str) -> Iterator[City]:
+        """Yield the cities that words name, in that order."""
+        return (self.cities[name] for name in self.names.findall(words) if name in self.cities)
 
     def calls(self, fact: Fact, words: str | None) -> bool:
         """Return whether a fact is no change but a total, and words, if any, end with what it is the total of."""
@@ -110,15 +114,18 @@ class FigureLabels:
         cities = () if named else tuple(name for name in before.names if name in self._called)
         return replace(label, names=(*label.names, *cities), periods=label.periods or before.periods)
 
-    def nearest(self, *heads: Label) -> Label:
-        """Return a label with the cities, the indicators and the times of the first of the heads that names some."""
-        kinds = (self._called, self._indicators)
-        named = (
-            next((found for head in heads if (found := [name for name in head.names if name in kind])), [])
-            for kind in kinds
-        )
-        times = next((head.periods for head in heads if head.periods), ())
-        return replace(heads[0], names=tuple(name for names in named for name in names), periods=times)
+    def heading(self, title: str, *heads: str) -> Label:
+        """Return what a figure is called by its heads: the first that names a city, an indicator or a time does so.
+
+        A title says of what time it is; where a head tells of another (上年), none does.
+        """
+        found = [label_in(words, self.all_names) for words in (*heads, title)]
+        names: tuple[str, ...] = ()
+        for kind in (self._called, self._indicators):
+            named = (tuple(name for name in head.names if name in kind) for head in found[:-1])
+            names += next(filter(None, named), ())
+        times = () if any(map(RELATIVE.search, heads)) else next((head.periods for head in found if head.periods), ())
+        return replace(found[0], names=names, periods=times)
 
     def of_indicators(self, names: Iterable[str], facts: Iterable[Fact]) -> list[Fact]:
         """Return those of the facts that are of an indicator among the names; all where none of them is one."""
@@ -146,7 +153,7 @@ class FigureLabels:
         opened = replace(
             label,
             names=() if other else tuple(name for name in label.opening if name in self._called),
-            periods=() if label.periods else tuple(name for name in label.opening if _read(name)),
+            periods=() if label.periods else tuple(name for name in label.opening if _read(name, item.fact)),
             beside=(),
         )
         found = [*self._other_city(opened, item), *_other_time(opened, item), *_no_time(opened, item)]
@@ -218,10 +225,10 @@ def pattern_of(names: frozenset[str]) -> re.Pattern[str]:
 
 
 def _other_time(label: Label, item: PrintedFigure) -> Iterator[tuple[str, str]]:
-    named = [period for written in label.periods if (period := _read(written))]
     facts = [fact for fact in item.facts if fact.period.dated]
+    named = [(period, fact) for written in label.periods for fact in facts if (period := _read(written, fact))]
     aims = [fact.target.period for fact in facts if item.target and fact.target and fact.target.period]
-    if named and facts and not any(_fits(period, fact) or period in aims for period in named for fact in facts):
+    if named and not any(_fits(period, fact) or period in aims for period, fact in named):
         yield "、".join(label.periods), "、".join(dict.fromkeys(fact.period.printed for fact in facts))
 
 
@@ -254,9 +261,15 @@ def _told(
     return Problem(mislabelled(part, said, data), hint=hint, severity=severity) if said else None
 
 
-def _read(written: str) -> Period | None:
+def _read(written: str, fact: Fact | None = None) -> Period | None:
+    """Return a time that is written, in the year of a fact where it names none; None where it is none."""
+    year = (
+        ""
+        if "年" in written.replace("半年", "") or fact is None or fact.period.end is None
+        else f"{fact.period.end.year}年"
+    )
     try:
-        return Period.parse(written)
+        return Period.parse(f"{year}{written}")
     except ValueError:
         return None
 

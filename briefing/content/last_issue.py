@@ -20,7 +20,7 @@ from briefing.model.quantity import RANK
 from briefing.wording import movements as say
 from briefing.wording.clauses import grown
 from briefing.wording.figures import DERIVED, bracketed
-from briefing.wording.prose import Sentence, join, text
+from briefing.wording.prose import Sentence, join, specified, text
 
 FIRST = 3
 """Movements that open the points of a briefing."""
@@ -170,7 +170,7 @@ class MovementWriter:
         return join([(self._ledger.fact(fact),), text("" if at else bracketed(fact))])
 
     def _name(self, fact: Fact) -> str:
-        name = self._writer.indicators[fact.indicator].name + (f"（{fact.scope}）" if fact.scope else "")
+        name = specified(self._writer.indicators[fact.indicator].name, fact.scope)
         return f"{self._writer.city(fact.city)}{name}" if self._several else name
 
     def _moved(self, item: Movement) -> Runs:

@@ -18,7 +18,7 @@ from briefing.model.facts import Fact, Practice
 from briefing.model.library import Library
 from briefing.model.period import Period
 from briefing.wording.figures import figure
-from briefing.wording.prose import SLOT, date, fact_run
+from briefing.wording.prose import SLOT, date, fact_run, specified
 from briefing.wording.sentences import derived_text
 
 DISPENSABLE = frozenset(("before", "after", "plan", "excess", "shortfall", "opening", "whole", "average", "multiple"))
@@ -94,8 +94,8 @@ class Ledger:
         a table of hundreds of places would list hundreds at each.
         """
         fact, facts = found.fact, found.comparison.facts
-        scope = f"（{fact.scope}）" if fact.scope else ""
-        formula = f"{len(facts)}地的{found.comparison.indicator.name}{scope}{found.comparison.order}排列的位次"
+        name = specified(found.comparison.indicator.name, fact.scope)
+        formula = f"{len(facts)}地的{name}{found.comparison.order}排列的位次"
         inputs = tuple(other.id for other in facts) if alone else (fact.id,)
         entry = Derived(f"={fact.id}.{'rank' if alone else 'place'}", f"第{found.rank}位", "位", formula, inputs)
         return self.enter(entry, marked=(fact.id,))

@@ -26,6 +26,7 @@ ENDINGS = (*KINDS, "请示", "报告")
 """How a subject ends that is a title already."""
 
 
+_IMPRINT = ("印发机关", "印发日期")
 TITLES_NAMED = 3
 LINE = 20
 """Characters of 22 pt in a line of a title."""
@@ -98,6 +99,10 @@ def compose_letter(
     if template.kind != MEMO:
         hint = "请用 letter（函）、report（签报）、note（便函），或以它们为底的模板。"
         raise UsageError(Problem(f"模板“{template.id}”（{template.title}）不是行文模板。", hint=hint))
+    held = {parameter.name for parameter in template.parameters}
+    if letter.kind == KINDS[0] and (unfit := [name for name in _IMPRINT if name in {*letter.settings} - held]):
+        hint = "信函格式就是这样（GB/T 9704—2012，10.1）；一定要印的，在自己的模板里加这个参数。"
+        raise UsageError(Problem(f"函的版记不印{'和'.join(unfit)}。", hint=hint))
     settings = settings_of(template, letter.settings, defaults or {})
     values = values_of(template, settings)
     view = letter_context(letter, title_of(letter.subject, template.ending or letter.kind))

@@ -22,7 +22,7 @@ from briefing.model.period_forms import PeriodKind
 from briefing.model.quantity import Unit
 from briefing.wording.clauses import ABOVE, BELOW
 from briefing.wording.figures import DERIVED, bare, period
-from briefing.wording.prose import date, join, plain, text
+from briefing.wording.prose import date, join, plain, specified, text
 
 ALL_FROM = 4
 """Indicators with targets from which on one table, before all themes, tells them; fewer stand in their themes."""
@@ -67,27 +67,19 @@ class MonthTables:
 
         `what` they are of begins the captions. What would be a table of one row is told by a sentence.
         """
-        by_city: dict[str, list[MonthRow]] = {}
-        by_indicator: dict[tuple[str, str], list[MonthRow]] = {}
+        rows = list(rows)
+        by_indicator = len({(row.indicator.id, row.latest.scope) for row in rows}) < len({row.city for row in rows})
+        groups: dict[tuple[str, ...], list[MonthRow]] = {}
         for row in rows:
-            by_city.setdefault(row.city, []).append(row)
-            by_indicator.setdefault((row.indicator.id, row.latest.scope), []).append(row)
+            thing = (row.indicator.id, row.latest.scope)
+            groups.setdefault(thing if by_indicator else (row.city,), []).append(row)
         made = []
-        if len(by_indicator) < len(by_city):
-            for (id, scope), held in by_indicator.items():
-                if len(held) >= ROWS_AT_LEAST:
-                    # 新设企业（主城区） is another table than 新设企业, and says so
-                    name, own = (
-                        (f"{held[0].indicator.name}（{scope}）", f"{id}.{scope}")
-                        if scope
-                        else (held[0].indicator.name, id)
-                    )
-                    made.append(self.table(held, f"{key}.{own}", name, cities=True))
-        else:
-            for id, held in by_city.items():
-                if len(held) >= ROWS_AT_LEAST:
-                    name = self._cities[id].name if len(self._cities) > 1 else ""
-                    made.append(self.table(held, f"{key}.{id}", f"{name}{what}"))
+        for own, held in groups.items():
+            # 新设企业（主城区） is another table than 新设企业, and says so
+            name = specified(held[0].indicator.name, held[0].latest.scope)
+            city = self._cities[held[0].city].name if len(self._cities) > 1 else ""
+            title, named = (name if by_indicator else f"{city}{what}"), ".".join(filter(None, (key, *own)))
+            made += [self.table(held, named, title, cities=by_indicator)] if len(held) >= ROWS_AT_LEAST else []
         return made
 
     def table(self, rows: Sequence[MonthRow], key: str, title: str, *, cities: bool = False) -> Table:
@@ -182,8 +174,7 @@ def _aimed(rows: Iterable[MonthRow]) -> bool:
 def _of_time(name: str, row: MonthRow, end: datetime.date, *told: str) -> str:
     """新登记企业（户）; of another time than the table 新登记企业（户，2026年1—9月）, 三门峡市（2026年1—8月）."""
     late = "" if row.end == end else period(row.latest.period, row.latest.basis)
-    within = "，".join(filter(None, (*told, late)))
-    return f"{name}（{within}）" if within else name
+    return specified(name, *told, late)
 
 
 def _head(rows: Sequence[MonthRow]) -> str:

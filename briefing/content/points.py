@@ -32,8 +32,9 @@ class Points:
 class PointWriter:
     """Puts findings into words for the points of a briefing.
 
-    `findings` are those of the analysis, two as one where they are of one city, theme and time and their sources make
-    much of both. `instead` says what takes the place of a finding's sentence, None for nothing.
+    `findings` are those of the analysis, seen from the city of the `writer`, two as one where they are of one city,
+    theme and time and their sources make much of both. `instead` says what takes the place of a finding's sentence,
+    None for nothing.
     """
 
     def __init__(
@@ -44,7 +45,8 @@ class PointWriter:
     ) -> None:
         self._writer, self._instead = writer, instead
         self._great = {item.fact.id for item in analysis.observed if item.fact.headline is not Headline.PLAIN}
-        self.findings = tuple(self._paired(analysis.findings))
+        found = analysis.findings if writer.home == analysis.home else analysis.findings_of(writer.home)
+        self.findings = tuple(self._paired(found))
 
     def say(self, finding: Finding) -> Runs:
         """Return a finding in a sentence behind its judgement, a city of which it tells alone by its full name."""
@@ -107,19 +109,17 @@ def opening_points(
     writer: PointWriter,
     moved: Sequence[Runs],
     most: int,
-    fits: Callable[[Runs], bool] = lambda words: True,
     of: str = "",
     *,
     named: bool = True,
 ) -> Points:
     """Return what opens a briefing, at most `most` points: the sentences `moved` first, no figure of which comes again.
 
-    `fits` is asked of each sentence that is wanted whether there is room for it. With the id of a city, only what is
-    told `of` it. `named`: see `foremost`.
+    With the id of a city, only what is told `of` it. `named`: see `foremost`.
     """
     owner = {fact.id: fact.city for record in analysis.selection.records.values() for fact in record.facts}
     mine = [words for words in moved if not of or of in {owner.get(run.ref or "") for run in words}]
-    kept = tuple(words for words in mine[:most] if fits(words))
+    kept = tuple(mine[:most])
     told = {run.ref for words in kept for run in words}
     others = [
         item
@@ -127,7 +127,5 @@ def opening_points(
         if told.isdisjoint(item.facts) and (not of or of in ({owner[id] for id in item.facts} or item.cities))
     ]
     cities = [of] if of else [city.id for city in analysis.selection.cities]
-    home = analysis.home
-    return Points(
-        kept, tuple(foremost(others, most - len(kept), cities, home, lambda item: fits(writer.say(item)), named=named))
-    )
+    home = of or analysis.home
+    return Points(kept, tuple(foremost(others, most - len(kept), cities, home, named=named)))

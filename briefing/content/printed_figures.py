@@ -10,7 +10,7 @@ from itertools import pairwise
 from briefing.content.held_facts import HeldFacts
 from briefing.model.document import Run, RunKind
 from briefing.model.facts import Fact
-from briefing.wording.claims import LED, UNIT
+from briefing.wording.claims import FALLS, LED, UNIT
 from briefing.wording.figures import quantity, when
 
 
@@ -53,12 +53,13 @@ def printed_figures(runs: Iterable[Run], held: HeldFacts) -> Iterator[PrintedFig
 
 
 def repeated(runs: Sequence[tuple[Run, bool]]) -> Iterator[tuple[int, int]]:
-    """Yield where an author (true) writes what a figure is printed with: 增长{增长5.4%}, 第{第3位}, {89万户}万户."""
+    """Yield where an author (true) writes what a figure has: 增长{增长5%}, 第{第3位}, {9万户}万户, 下降{−5%}."""
     at = 0
     for (run, own), (after, next_own) in pairwise(runs):
         start, at = at, at + len(run.text)
         led, unit = LED.search(run.text), UNIT.search(run.text)
-        if own and not next_own and led and LED.match(after.text):
+        below = after.text.startswith("−") and FALLS.search(run.text)
+        if own and not next_own and led and (below or LED.match(after.text)):
             yield start + led.start(), at + len(after.text)
         elif run.ref and next_own and unit and re.match(f"{re.escape(unit[0])}(?!\\w)", after.text):
             yield start, at + len(unit[0])

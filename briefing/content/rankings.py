@@ -20,7 +20,7 @@ from briefing.model.library import City
 from briefing.templating.printable import Function
 from briefing.templating.template_errors import Mistake
 from briefing.wording.figures import period, when
-from briefing.wording.prose import enumeration, fact_run, join, text
+from briefing.wording.prose import enumeration, fact_run, join, specified, text
 
 LEAST = 3
 """Places of which a ranking says anything."""
@@ -95,8 +95,7 @@ class Rankings:
         return RankingList(made, _order(items), text("".join(told)))
 
     def _places(self, item: Comparison) -> _Places:
-        scope = item.facts[0].scope
-        name = f"{item.indicator.name}（{scope}）" if scope else item.indicator.name
+        name = specified(item.indicator.name, item.facts[0].scope)
         now = {found.fact.city: found for found in standings(item).values()}
         earlier = self._earlier(item)
         before = {found.fact.city: found for found in standings(earlier).values()} if earlier else {}
@@ -191,7 +190,7 @@ class Rankings:
         where = "地区" if not within else "区" if all(city.name.endswith("区") for city in within) else "县（市、区）"
         columns = [
             Column[City](where, lambda city: text(f"{city.name}（全市）" if city == lying else city.name)),
-            Column(f"{name}（{unit.symbol}）" if unit else name, lambda city: figure_cell(figures[city.id], unit)),
+            Column(specified(name, unit.symbol if unit else ""), lambda city: figure_cell(figures[city.id], unit)),
             place_column(PLACE, now, self._ledger, lying),
         ]
         if before:

@@ -22,12 +22,12 @@ from briefing.wording import benchmark as say
 from briefing.wording import movements
 from briefing.wording.clauses import grown
 from briefing.wording.figures import bare, period, quantity
-from briefing.wording.prose import join, noun, plain, text
+from briefing.wording.prose import join, noun, plain, specified, text
 
 BESTS_NAMED = 2  # cities that share the first place
 NUMBER = 7  # cells of the narrowest column of numbers
 NAME = 24  # cells of a name with its unit, below which the white beside the others is less
-ACROSS = 85  # cells across a page in the type of tables, the white beside them among them
+PAGE = 85  # cells across it in the type of tables, the white beside them among them
 PAIR = 2  # cities of which one is better, and none the best
 TOTAL, NEITHER = "*", "**"
 """Marks of indicators whose place says nothing of who does better: totals, and those without a better end."""
@@ -150,14 +150,13 @@ def _widths(rows: Sequence[Sequence[Runs]], margin: int) -> tuple[int, ...]:
     """Return widths of columns that are as wide as their widest cell and `margin`; the names have what is left."""
     wide = [max(NUMBER, *(cells(plain(cell)) + margin for cell in column)) for column in zip(*rows, strict=True)]
     wide[1], wide[-1] = wide[1] + 1, wide[-1] + 1  # bold digits and % are wider
-    return (max(NAME_LEAST, ACROSS - sum(wide[1:])), *wide[1:])
+    return (max(NAME_LEAST, PAGE - sum(wide[1:])), *wide[1:])
 
 
 def _name(item: HomePlace, *, with_time: bool) -> str:
     mark = "" if item.judged else TOTAL if item.comparison.indicator.better else NEITHER
     symbol, when = item.fact.quantity.unit.symbol, same_period(item.comparison.facts) if with_time else ""
-    within = "，".join(filter(None, (item.fact.scope, symbol.removeprefix("个"), when)))
-    return f"{item.comparison.indicator.name}{mark}{f'（{within}）' if within else ''}"
+    return specified(item.comparison.indicator.name + mark, item.fact.scope, symbol.removeprefix("个"), when)
 
 
 def _figure(fact: Fact | None, item: HomePlace, *, strong: bool = False) -> Runs:

@@ -186,7 +186,7 @@ class CourseWriter:
     def _standing(self, item: Courses, comparisons: ComparisonWriter) -> Runs:
         """Return who is first and who last at the end, where that is certain; a figure said before is not repeated."""
         shown = {self._trend.last(city) for city in item.named}
-        words = ends(self._family, judged=bool(self._trend.indicator.better))
+        words = ends(self._family, judged=self._trend.indicator.judged)
         told = [
             comparisons.end(tied, word, said=tied[0] in shown and len(tied) == 1)
             for tied, word in zip(item.ends, words, strict=True)

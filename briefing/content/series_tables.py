@@ -25,7 +25,7 @@ from briefing.model.period import UNSTATED, Period
 from briefing.model.period_forms import PeriodKind
 from briefing.model.quantity import RANK, Unit
 from briefing.wording.figures import DERIVED, figure, of_series
-from briefing.wording.prose import plain, text
+from briefing.wording.prose import plain, specified, text
 from briefing.wording.reasons import aside
 
 PERIODS_ACROSS = 5
@@ -123,8 +123,8 @@ class SeriesTables:
             for item in held:
                 facts = self._held(item, city.id)
                 scope, unit = next(iter(facts.values())).scope, unit_of(facts.values())
-                told = f"{f'（{scope}）' if scope else ''}{f'（{unit.symbol}）' if unit else ''}"
-                courses.append(self._course(f"{item.indicator.name}{told}", item, city, unit))
+                name = specified(specified(item.indicator.name, scope), unit.symbol if unit else "")
+                courses.append(self._course(name, item, city, unit))
             own = held[0].id.removeprefix(held[0].indicator.id)
             made.append(self._table(courses, held[0], f"series.{key}{own}", f"{title}{SERIES_OF[kind]}数据", "指标"))
         return made

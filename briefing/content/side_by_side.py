@@ -17,7 +17,7 @@ from briefing.model.period_forms import PeriodKind
 from briefing.model.quantity import RANK, RANK_CHANGE, Unit
 from briefing.model.request import Selection
 from briefing.wording.figures import UNDISCLOSED, UNLISTED, period
-from briefing.wording.prose import covered, join, text, within
+from briefing.wording.prose import covered, join, specified, text, within
 from briefing.wording.reasons import footnote, left_out
 
 UNITS_BESIDE = 4  # cities across, of which each has room for the unit with its figure
@@ -68,26 +68,25 @@ class SideBySide:
         crowded = len(analysis.selection.cities) > UNITS_BESIDE
         unit = unit_of if units else _shared_unit if crowded else lambda facts: None
         self._units = {row.facts[0].id: unit(row.facts) for row in rows}
+        self._times = {row.facts[0].id: only_period(row) for row in rows}
         self._facts = {(row.facts[0].id, fact.city): fact for row in rows for fact in row.facts}
         self._held = {(fact.city, fact.indicator, fact.scope) for row in rows for fact in row.facts}
 
     def _head(self, row: IndicatorRow) -> str:
         """Return the name of a row with what no cell says: 企业开办时间*（个工作日，2023年）."""
         unit = self._units[row.facts[0].id]
-        told = "，".join(filter(None, (unit.symbol if unit else "", "" if self._at else only_period(row))))
-        return f"{named(row)}{MARK if row.rules else ''}{f'（{told}）' if told else ''}"
+        name = named(row) + (MARK if row.rules else "")
+        return specified(name, unit.symbol if unit else "", "" if self._at else self._times[row.facts[0].id])
 
     def _cell(self, city: City, row: IndicatorRow) -> Runs:
         """Return the figure of a city; () where it has one that may not stand in the row, else why there is none."""
         like, indicator = row.facts[0], row.indicator
         if fact := self._facts.get((like.id, city.id)):
             figure = self._show(fact, self._units[like.id])
-            return figure if only_period(row) else dated(figure, fact)
-        return (
-            ()
-            if (city.id, indicator.id, like.scope) in self._held
-            else absent(self._analysis.selection, city, indicator.theme, indicator.id)
-        )
+            return figure if self._times[like.id] else dated(figure, fact)
+        if (city.id, indicator.id, like.scope) in self._held:
+            return ()
+        return absent(self._analysis.selection, city, indicator.theme, indicator.id)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -130,10 +129,9 @@ def named(row: IndicatorRow) -> str:
 def scoped(fact: Fact, name: str, level: str = "") -> str:
     """Return a name with what a figure covers, of a place in a ranking also among whom, seen from a city's `level`."""
     told = (covered(fact), within(fact, level) if fact.quantity.unit.family == RANK else "")
-    scope = "，".join(filter(None, told))
-    if "（" in scope:
-        return f"{name}，{scope}"  # no brackets within brackets
-    return f"{name}（{scope}）" if scope else name
+    if any("（" in words for words in told):
+        return "，".join(filter(None, (name, *told)))  # no brackets within brackets
+    return specified(name, *told)
 
 
 def only_period(row: IndicatorRow) -> str:

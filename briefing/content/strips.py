@@ -37,7 +37,7 @@ def strip(specs: ChartSpecs, comparisons: Iterable[Comparison], caption: str) ->
     marks, left = list[Mark](), dict[str, list[str]]()
     for item in comparisons:
         found = shares_of_best(item)
-        if not found and item.indicator.better:
+        if not found:
             ranks = item.facts[0].quantity.unit.family == RANK
             why = "是位次，不是数量" if ranks else "有零或负数，不能折算"
             left.setdefault(why, []).append(item.indicator.name)

@@ -16,7 +16,7 @@ from briefing.model.period import Period
 from briefing.model.period_forms import PeriodKind
 from briefing.wording.clauses import ABOVE, BELOW, FAST, LEVEL, SLOW, Progress, clauses, one_by_one, summed_up
 from briefing.wording.figures import when
-from briefing.wording.prose import Sentence, join
+from briefing.wording.prose import Sentence, join, specified
 
 SUMMED_UP_FROM = NAMED
 """Targets of a city and theme that one sentence sums up; fewer are told one by one."""
@@ -57,7 +57,7 @@ def summary(
     behind = []
     for item in held.behind[:NAMED]:
         fact = item.fact
-        name = indicators[fact.indicator].name + (f"（{fact.scope}）" if fact.scope else "")
+        name = specified(indicators[fact.indicator].name, fact.scope)
         behind.append((name, _runs(item, ledger), fact.bureau))
     facts = [item.fact for item in held.all or held.unjudged]
     times, end = {when(fact) for fact in facts}, facts[0].period.end

@@ -10,6 +10,7 @@ from briefing.model.facts import Fact, Source
 from briefing.model.library import Library
 from briefing.model.walk import refs
 from briefing.wording.figures import DERIVED, figure, located, period
+from briefing.wording.prose import specified
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def origins(document: Document, library: Library, *, inner: bool = False) -> dic
 def _fact(fact: Fact, library: Library, sources: Mapping[str, Source], inner: bool) -> Iterator[tuple[str, str]]:
     indicator = library.catalogue.indicators[fact.indicator]
     yield "城市", library.records[fact.city].city.name
-    yield "指标", _scoped(indicator.name, fact)
+    yield "指标", specified(indicator.name, fact.scope)
     yield "数值", fact.quantity.written
     yield "单位", fact.quantity.unit.symbol or "无"
     yield "时期", period(fact.period, fact.basis)
@@ -66,15 +67,11 @@ def _derived(
     yield "性质", f"{DERIVED}，来源中没有这个数" if entry.inputs else "本简报自己的计数，来源中没有这个数"
     yield "公式", entry.formula
     for fact in (facts[id] for id in entry.inputs if id in facts):
-        name = _scoped(library.catalogue.indicators[fact.indicator].name, fact)
+        name = specified(library.catalogue.indicators[fact.indicator].name, fact.scope)
         city = library.records[fact.city].city.name
         when = period(fact.period, fact.basis)
         yield "依据", f"{city}{name}：{figure(fact)}（时期：{when}；{_source(fact, sources)}；编号 {fact.id}）"
     yield "编号", entry.id.lstrip("=")
-
-
-def _scoped(name: str, fact: Fact) -> str:
-    return f"{name}（{fact.scope}）" if fact.scope else name
 
 
 def _source(fact: Fact, sources: Mapping[str, Source]) -> str:

@@ -80,9 +80,9 @@ def imported(file: Path, folder: Path, roots: Sequence[Path], *, force: bool) ->
     files = _read(file)
     names = tuple(sorted({name.parts[0] for name in files if name.name == DESCRIPTION}))
     if not names:
-        raise _unfit(file, "里面没有模板。")
+        raise BriefingError(Problem("里面没有模板。", Location(str(file)), OPEN_HINT))
     _check(file, files, names, roots)
-    same = [name for name, data in files.items() if _holds(folder / name, data)]
+    same = [name for name, data in files.items() if (folder / name).is_file() and read_file(folder / name) == data]
     new = {name: data for name, data in files.items() if name not in same}
     others = [folder / name for name in new if (folder / name).exists()]
     if others and not force:
@@ -151,11 +151,3 @@ def _check(file: Path, files: Mapping[PurePosixPath, bytes], names: Sequence[str
                 ]
     if problems:
         raise BriefingError(problems)
-
-
-def _holds(path: Path, data: bytes) -> bool:
-    return path.is_file() and read_file(path) == data
-
-
-def _unfit(file: Path, said: str) -> BriefingError:
-    return BriefingError(Problem(said, Location(str(file)), OPEN_HINT))

@@ -175,7 +175,7 @@ def _needing(problem: Problem, library: Library) -> Problem:
     """Return the problem; of a city that was left out, a warning: a template may be about the cities that it names."""
     for city in library.elsewhere.values():
         if problem.message.startswith(f"本次没有选{city.name}"):
-            hint = f"本来就写{city.name}的，生成时都选上它；否则{problem.hint.removeprefix('请')}"
+            hint = f"本来就写{city.name}的，在 template.yaml 的 cities 里写上它；否则{problem.hint.removeprefix('请')}"
             return NeedsCity(problem.message, problem.location, hint, Severity.WARNING, city.id)
     return problem
 

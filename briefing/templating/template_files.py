@@ -43,7 +43,7 @@ def _part(sandbox: Sandbox, name: str) -> tuple[Path, list[str]] | None:
     if not any(word in source for word in NAMING):
         return Path(file), []
     try:
-        named = list(find_referenced_templates(sandbox.parse(source)))
+        named = list(find_referenced_templates(sandbox.parse(source, name, file)))
     except TemplateSyntaxError:
         return Path(file), []
     return Path(file), [part for part in named if part] if all(named) else sandbox.roots.names()

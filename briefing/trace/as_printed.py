@@ -40,24 +40,18 @@ MOVED = "移到了别处"
 class AsPrinted:
     """A number of a file with what the program printed there.
 
-    `ref` is the figure that it was, None for a number that is none; `was` is that number as printed, and `why` in what
+    `ref` is the figure that it was, "" for a number that is none; `was` is that number as printed, and `why` in what
     the words around it are others now, "" in nothing; `moved`: its sentence stands elsewhere, among other words.
     """
 
-    ref: str | None
+    ref: str
     was: str
     why: str
     moved: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _PrintedNumber:
-    """A number that the program printed, with the figure that it is of."""
-
-    ref: str | None
-
-
-_Number = FoundNumber | _PrintedNumber
+_Number = FoundNumber | str
+"""A number of a file, or the id of the figure that a printed one is of, "" for none."""
 _Mark = tuple[int, int, _Number]
 """Where a number stands in a text."""
 
@@ -80,8 +74,8 @@ class _Stretch:
     """A sentence, or a row of a table with the `heads` of its columns, without blanks and marks of sources.
 
     `place` are the cities in the nearest sentence before it in its paragraph that names any, and `at` says how many
-    sentences stand there before it; `labels` are the columns of the table that print no figure, but what its figures
-    are of.
+    sentences stand there before it; `labels` are the columns of a printed table that print no figure, nor mere
+    numbers, but what its figures are of.
     """
 
     words: tuple[_Word, ...]
@@ -93,13 +87,13 @@ class _Stretch:
     @property
     def numbers(self) -> list[int]:
         """Return the indices of the words that are numbers."""
-        return [at for at, word in enumerate(self.words) if word.number]
+        return [at for at, word in enumerate(self.words) if word.number is not None]
 
     def said_of(self, at: int) -> list[int]:
         """Return the indices of the words that are said of the number there, without other numbers: of a row those of
         its own cell."""
         held = self._clause(at) if self.heads else (*range(self._clause(self.numbers[0]).start), *self._clause(at))
-        return [i for i in held if not self.words[i].number]
+        return [i for i in held if self.words[i].number is None]
 
     def said(self, at: int) -> str:
         """Return these words; one stop is as good as another."""
@@ -179,7 +173,7 @@ def _printed(line: Iterable[Run], units: frozenset[str]) -> tuple[str, list[_Mar
             marks.append((len(text), len(text) + len(run.text), run.ref))
         text += run.text
     return text, [
-        (start, end, _PrintedNumber(next((ref for at, to, ref in marks if at < end and start < to), None)))
+        (start, end, next((ref for at, to, ref in marks if at < end and start < to), ""))
         for start, end in spans(text, units)
     ]
 
@@ -217,17 +211,11 @@ def _stretches(pieces: Iterable[_Piece], cities: re.Pattern[str]) -> Iterator[_S
 def _rows(rows: Sequence[Sequence[Sequence[_Word]]]) -> Iterator[_Stretch]:
     """Yield the rows of a table, the first of which is its head."""
     columns = range(len(rows[0]))
-    held = [[word for row in rows[1:] for word in next(iter(row[at:]), ())] for at in columns]
-    labels = tuple(at for at in columns if _labels(held[at]))
+    held = [[word.number for row in rows[1:] for word in next(iter(row[at:]), ())] for at in columns]
+    labels = tuple(at for at in columns if None in held[at] and not any(held[at]))
     for row in rows:
         words = chain.from_iterable((_Word(BETWEEN), *cell) if at else cell for at, cell in enumerate(row))
         yield _Stretch(tuple(words), tuple(map(_text, rows[0])), labels=labels)
-
-
-def _labels(column: Iterable[_Word]) -> bool:
-    """Return whether what the program printed in a column says what the figures are of: no figure, nor mere numbers."""
-    numbers = [word.number for word in column]
-    return None in numbers and not any(isinstance(number, _PrintedNumber) and number.ref for number in numbers)
 
 
 def _sentences(paragraph: Iterable[Sequence[_Word]], cities: re.Pattern[str]) -> Iterator[_Stretch]:
@@ -270,8 +258,7 @@ class _Linked:
                 ours = [i for i in was.numbers if i1 <= i < i2]
                 theirs = [j for j in now.numbers if j1 <= j < j2]
                 for i, j in zip(ours, theirs, strict=False):
-                    printed = was.words[i].number
-                    ref = printed.ref if isinstance(printed, _PrintedNumber) else None
+                    ref = str(was.words[i].number)
                     # a row says by itself what it is of, wherever it stands; a sentence may name its city only there
                     moved = link.moved and not was.heads
                     if moved:
@@ -281,7 +268,7 @@ class _Linked:
                         why = _difference(was, i, now, j, self._cities) or self._led(link, was, i, ref)
                     yield now.words[j].number, AsPrinted(ref, was.words[i].text, why, moved)
 
-    def _led(self, link: PassageLink, was: _Stretch, at: int, ref: str | None) -> str:
+    def _led(self, link: PassageLink, was: _Stretch, at: int, ref: str) -> str:
         """Return what the number was said to be of by what leads its paragraph, or stands above, and is not now.
 
         That is the city, the year and the indicator which the stretch itself does not name, and the unit of a table.
@@ -290,7 +277,7 @@ class _Linked:
         lead = [first - was.at] if was.at else []
         above = self._above[: bisect_left(self._above, first)][::-1]
         own = _text(was.words if was.heads else was.words[:at]) + "".join(was.heads)
-        figure = self._known.by_id.get(ref or "")
+        figure = self._known.by_id.get(ref)
         names = sorted(filter(None, figure.names), key=len, reverse=True) if figure else []
         name = re.compile("|".join(map(re.escape, names)) or "(?!)")
         # a sentence names other cities, too: what leads its paragraph says whose it is

@@ -23,7 +23,7 @@ _MARKS = {
     _FROM_BELOW: re.compile("倒数(?=第?[0-9])"),
 }
 """How a number is said to be less or more than what is written, or counted from the last place."""
-_AHEAD, _BEHIND = 3, 3
+_NEAR = 3
 """Characters before and behind a number in which such a mark stands."""
 
 
@@ -39,8 +39,10 @@ def contradiction(figure: KnownFigure, number: FoundNumber) -> str:
     years = YEAR.findall(number.sentence)
     if figure.period.dated and years and not any(year in figure.period.printed for year in years):
         return f"依据是{figure.period.printed}的"
-    near = number.before[-_AHEAD:] + number.paragraph.text[number.start : number.end + _BEHIND]
-    said, held = _marks(near), _marks(figure.printed)
+    near = number.before[-_NEAR:] + number.paragraph.text[number.start : number.end + _NEAR]
+    said, held = (
+        {name for name, mark in _MARKS.items() if mark.search(folded(words))} for words in (near, figure.printed)
+    )
     turned = {said & {_UNDER, _OVER} == {one} and other in held for one, other in ((_UNDER, _OVER), (_OVER, _UNDER))}
     if any(turned) or (not figure.formula and (said - held) & {_UNDER, _FROM_BELOW}):
         return f"依据是“{figure.printed}”"
@@ -59,8 +61,3 @@ def _told(words: str) -> int:
     """Return the direction that words tell last, 0 for none."""
     found = [match["down"] for match in _DIRECTION.finditer(words)]
     return (-1 if found[-1] else 1) if found else 0
-
-
-def _marks(words: str) -> set[str]:
-    plain = folded(words)
-    return {name for name, pattern in _MARKS.items() if pattern.search(plain)}

@@ -145,7 +145,7 @@ def judge(
 
 def _in_place(item: Tie, printed: AsPrinted, known: KnownFigures) -> CheckedNumber:
     """Return how a number stands that is in the place of one that was printed."""
-    number, figure, why = item.number, known.by_id.get(printed.ref or ""), printed.why
+    number, figure, why = item.number, known.by_id.get(printed.ref), printed.why
     if folded(number.text) != printed.was:
         same = next((one.figure for one in item.candidates if one.figure.id == printed.ref), None)
         if same is None and [*numbers_in(number.text)] != [*numbers_in(printed.was)]:

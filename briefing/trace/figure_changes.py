@@ -69,7 +69,7 @@ def figure_changes(
             if old is None:
                 if as_written:
                     continue
-                origin = _ADDED[held.standing] if held else FigureOrigin.NOT_HELD
+                origin = _ADDED.get(held.standing, FigureOrigin.UNKNOWN) if held else FigureOrigin.NOT_HELD
             elif not (before or after):
                 origin = FigureOrigin.NOT_HELD
             elif as_written:
@@ -80,12 +80,7 @@ def figure_changes(
     return tuple(made)
 
 
-_ADDED = {
-    NumberStatus.UNCHANGED: FigureOrigin.REFRESHED,
-    NumberStatus.DOUBTFUL: FigureOrigin.DOUBTFUL,
-    NumberStatus.CHANGED: FigureOrigin.UNKNOWN,
-    NumberStatus.UNKNOWN: FigureOrigin.UNKNOWN,
-}
+_ADDED = {NumberStatus.UNCHANGED: FigureOrigin.REFRESHED, NumberStatus.DOUBTFUL: FigureOrigin.DOUBTFUL}
 
 
 def _origin(was: KnownFigure | None, now: KnownFigure | None, *, asked: bool) -> FigureOrigin:

@@ -151,8 +151,8 @@ def _figure_row(held: Sequence[FigureChange], changes: Sequence[int]) -> tuple[R
     where = "、".join(map(str, dict.fromkeys(changes)))
     named = NOTHING
     if figure:
-        what = f"推算：{figure.formula}" if figure.formula else f"{figure.names[0]}（{figure.id}）"
-        named = f"{figure.places[0] if figure.places else ''}{what}"
+        name = f"{figure.names[0]}（{figure.id}）" if figure.names else figure.id  # what was set by hand has its own
+        named = "".join((*figure.places[:1], f"推算：{figure.formula}" if figure.formula else name))
     was = Run(item.before.text if item.before else NOTHING, ref=figure.id if figure and item.before else None)
     return text(where), text(named), (was,), text(item.after.text), text(item.origin), ()
 

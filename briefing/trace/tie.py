@@ -25,6 +25,8 @@ AS_PRINTED, MANY_DIGITS = 2, 2
 NO_UNIT, NOT_AIMED = -2, -8
 AIM = re.compile("目标|计划|任务|预期|力争")
 """What stands where the target of a figure is told."""
+_SHARE_OF_AIM = re.compile("(?:目标|计划|任务|预期)的约?$")
+"""What stands where it is told how much of its target was reached."""
 DIGITS = 3
 """From how many digits on two figures are seldom the same by chance."""
 _NEAR = 8
@@ -149,7 +151,8 @@ def _place(item: KnownFigure, number: FoundNumber, cities: re.Pattern[str]) -> i
 def naming(item: KnownFigure, number: FoundNumber) -> int:
     """Return what sentence, row and column say of the indicator and of what it covers, above 0 if they name some."""
     said = "".join((number.sentence, *number.around[:3]))
-    if item.target is not any(map(AIM.search, (number.before[-_NEAR:], *number.around[: 2 * number.in_table]))):
+    near = number.before[-_NEAR:], *number.around[: 2 * number.in_table]
+    if item.target is not (any(map(AIM.search, near)) and not _SHARE_OF_AIM.search(near[0])):
         return NOT_AIMED if item.target else UNNAMED
     if any(name in said for name in item.names):
         return NAMED

@@ -59,6 +59,7 @@ def claimed_growth(before: str) -> str | None:
 
 LED = re.compile(f"(?:{_UP}|{_DOWN}|持平|第)了?$|^(?:大体|有所)?(?:{_UP}|{_DOWN}|持平|第)")
 """What a change or a place is printed with, and what an author may have written before it."""
+FALLS = re.compile(f"(?:{_DOWN})了?$")
 UNIT = re.compile("[^0-9.,—－-]+$")
 """The unit at the end of a figure."""
 

@@ -10,7 +10,11 @@ from dataclasses import dataclass
 from briefing.text.digits import folded
 
 _SPAN = "[0-9]{1,2}(?:[—－至-][0-9]{1,2})?月(?:[0-9]{1,2}日)?|[上下]半年|第?[一二三四]季度|前三季度"
-_PERIOD = re.compile(f"(?<![0-9.,—－至-])(?:截至)?(?:19|20)[0-9]{{2}}年(?:{_SPAN})?[末底]?(?!以来|[起后前间])")
+_PERIOD = re.compile(
+    f"(?:(?<![0-9.,—－至-])(?:截至)?(?:19|20)[0-9]{{2}}年(?:{_SPAN})?[末底]?|[上下]半年|第?[一二三四]季度|前三季度)"
+    "(?!以来|[起后前间])"
+)
+"""A time with its year, or a part of some year."""
 _BESIDE = re.compile(
     "(?:[比较与同跟距离]|相比|不及|高于|低于|多于|少于|超过|优于|仅次于|领先于?|落后于?)(?:最[好优]的)?$"
 )
@@ -28,6 +32,8 @@ _OTHER_TIME = re.compile(
     "(?:19|20)[0-9]{2}|[上去今]年|同期|以来|至今|目前|现[有已]|累计|历年|[0-9]月|年初|[同环]比|[年月]末"
 )
 """What tells that a sentence speaks of more than the time that it opens with."""
+RELATIVE = re.compile("[上去今前]年|[上本]期|同期|以来|至今|年初|基期")
+"""What tells that a head is of a time that it does not write."""
 _LINK = re.compile("[，的]")
 
 

@@ -219,20 +219,22 @@ def stated(name: str, fact: Fact, level: str = "") -> Runs:
     """
     if fact.quantity.unit.family == RANK:
         if year := list_year(fact):
-            said = "" if name.removesuffix("水平") in fact.measure.ranking else _covering(name, covered(fact))
+            said = "" if name.removesuffix("水平") in fact.measure.ranking else specified(name, covered(fact))
             return (Run(f"{said}列{year}{fact.measure.ranking}"), told_run(fact))
-        return (Run(ranked(_covering(name, covered(fact)), listed(fact), entrants(fact, level))), told_run(fact))
+        return (Run(ranked(specified(name, covered(fact)), listed(fact), entrants(fact, level))), told_run(fact))
     if fact.quantity.unit.family == RANK_CHANGE:
         name = _MOVEMENT.sub("", name)
     elif fact.quantity.unit.symbol == _STEPS:
         name = name.removesuffix("流程")
     elif years := _IN_A_ROW.fullmatch(name):
-        return (Run(f"{years[1]}连续"), fact_run(fact), Run(_covering(years[2], fact.scope)))
-    return (Run(_covering(name, fact.scope)), fact_run(fact))
+        return (Run(f"{years[1]}连续"), fact_run(fact), Run(specified(years[2], fact.scope)))
+    return (Run(specified(name, fact.scope)), fact_run(fact))
 
 
-def _covering(name: str, scope: str) -> str:
-    return f"{name}（{scope}）" if scope else name
+def specified(name: str, *told: str) -> str:
+    """Return a name with what specifies it in brackets, "" being nothing: 企业开办时间（个工作日，2023年）."""
+    within = "，".join(filter(None, told))
+    return f"{name}（{within}）" if within else name
 
 
 # among whom a name says that places are: 全国, 全省, 全市 …

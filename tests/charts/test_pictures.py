@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import math
 import os
 import re
 import subprocess
@@ -11,6 +12,7 @@ import sys
 import tempfile
 import xml.etree.ElementTree as ET
 from contextlib import suppress
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -18,7 +20,7 @@ import matplotlib as mpl
 import pytest
 from PIL import Image
 
-from briefing.charts import draw, draw_chart, engine, kinds, paint
+from briefing.charts import draw, draw_chart, engine, height, kinds, paint
 from briefing.charts.scene import Box, Scene
 from briefing.model.colours import COLOURS
 from briefing.model.document import ChartSpec, Document, Figure, Meta, Picture, Run
@@ -198,3 +200,12 @@ def test_a_drawing_without_title_or_notes_is_no_higher_than_it_must_be() -> None
     with_title = kinds.scene(samples.bars()).height
     bare = ChartSpec("bars", "", samples.bars().panels)
     assert kinds.scene(bare).height < with_title - 8
+
+
+@pytest.mark.parametrize("make", [samples.bars, samples.strip, samples.dumbbells])
+def test_a_chart_is_as_high_as_it_is_said_to_be_beforehand(make: samples.Make) -> None:
+    assert height(make()) == drawn(make).height_mm
+
+
+def test_what_cannot_be_drawn_has_no_room_on_any_page() -> None:
+    assert height(replace(samples.bars(), panels=())) == math.inf

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -137,6 +138,14 @@ def test_what_the_program_wrote_anew_is_told_from_what_a_person_wrote(briefing: 
     assert [item.origin for item in found.figures] == ["与资料不同"]
     paths[1].write_bytes(docx(p("武汉市全年联办事项105项。")))
     assert [item.origin for item in front_door.compare(*paths).figures] == ["与资料一致"]
+    memo = paths[1].parent.parent / "函/函.docx"  # which rests on the bundle that it carries, beside its folder
+    memo.parent.mkdir()
+    memo.with_name("manifest.json").write_text(
+        json.dumps({"format": 1, "kind": "memo", "files": {}, "attachments": [{"folder": paths[1].parent.name}]})
+    )
+    memo.write_bytes(docx(p("武汉市联办事项105项。")))
+    (item,) = front_door.compare(paths[0], memo).figures
+    assert (item.after.text, item.origin) == ("105项", "与资料一致")
 
 
 def test_data_that_cannot_be_read_hold_nothing_up(briefing: Briefing) -> None:

@@ -140,51 +140,51 @@ RANGE = """
 city: {name: 洛阳市}
 sources: [{id: luoyang-2026, title: 洛阳市有关情况, publisher: 洛阳市某单位}]
 facts:
-  - id: luoyang.key-projects
-    indicator: key_projects
+  - id: luoyang.one-stop-items
+    indicator: one_stop_items
     value: 300
-    unit: 个
-    printed: 300~310个
+    unit: 项
+    printed: 300~310项
     period: 2021
     paragraph: 2
 """
 
 
-def test_one_end_of_a_range_is_refused_with_the_way_to_write_it(briefing: Briefing, mine: Path) -> None:
+def test_one_end_of_a_range_is_refused_with_the_way_to_write_it(briefing: Briefing, few: Path) -> None:
     """Which, once written, is printed with both its ends."""
-    file = mine / "data/cities/luoyang.yaml"
+    file = few / "data/cities/luoyang.yaml"
     file.write_text(RANGE, encoding="utf-8")
-    outcome = briefing("check", "--workspace", str(mine))
+    outcome = briefing("check", "--workspace", str(few))
     assert outcome.code == 1
     assert "区间写成 value: 300~310" in outcome.err
     file.write_text(RANGE.replace("value: 300\n", "value: 300~310\n"), encoding="utf-8")
-    assert briefing("check", "--workspace", str(mine)).code == 0
-    assert "300～310个" in briefing("show", "洛阳", "--workspace", str(mine)).out
+    assert briefing("check", "--workspace", str(few)).code == 0
+    assert "300～310项" in briefing("show", "洛阳", "--workspace", str(few)).out
 
 
 @pytest.mark.parametrize(("year", "code"), [("2021", 0), ("2098", 1)])
-def test_a_year_that_has_not_come_is_told(briefing: Briefing, mine: Path, year: str, code: int) -> None:
+def test_a_year_that_has_not_come_is_told(briefing: Briefing, few: Path, year: str, code: int) -> None:
     """By check against today, by generate against the date that the briefing bears."""
     text = RANGE.replace("period: 2021", f"period: {year}").replace("value: 300\n", "value: 300~310\n")
-    (mine / "data/cities/luoyang.yaml").write_text(text, encoding="utf-8")
-    assert briefing("check", "--workspace", str(mine)).code == code
-    words = ("generate", "--city", "洛阳", "--format", "md", "--workspace", str(mine))
+    (few / "data/cities/luoyang.yaml").write_text(text, encoding="utf-8")
+    assert briefing("check", "--workspace", str(few)).code == code
+    words = ("generate", "--city", "洛阳", "--format", "md", "--workspace", str(few))
     assert briefing(*words, "--date", "2026-11-22").code == code
     assert briefing(*words, "--date", "2098-01-01").code == 0
 
 
-def test_check_tells_all_problems_at_once_and_ends_with_1(briefing: Briefing, mine: Path) -> None:
-    city = mine / "data/cities/wuhan.yaml"
+def test_check_tells_all_problems_at_once_and_ends_with_1(briefing: Briefing, few: Path) -> None:
+    city = few / "data/cities/wuhan.yaml"
     text = city.read_text(encoding="utf-8").replace("indicator: one_stop_items", "indicator: one_stop_itms", 1)
     city.write_text(text + "extra: 1\n", encoding="utf-8")
-    (mine / "data/cities/tianhe.yaml").write_bytes("city: {name: 天河区}".encode("gbk"))
-    outcome = briefing("check", "--workspace", str(mine))
+    (few / "data/cities/tianhe.yaml").write_bytes("city: {name: 天河区}".encode("gbk"))
+    outcome = briefing("check", "--workspace", str(few))
     assert outcome.code == 1
     assert "one_stop_itms" in outcome.err
     assert "“one_stop_items”" in outcome.err
     assert "extra" in outcome.err
     assert "tianhe.yaml" in outcome.err
-    rows = briefing("check", "--workspace", str(mine), "--json")
+    rows = briefing("check", "--workspace", str(few), "--json")
     assert rows.code == 1
     assert rows.err == ""
     assert len(rows.json) == outcome.err.count("错误：") + outcome.err.count("警告：")

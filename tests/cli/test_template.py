@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import re
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -120,7 +119,6 @@ def test_a_thin_one_overrides_one_block_and_keeps_the_rest(briefing: Briefing, h
     assert briefing("template", "new", "短的", "--thin").code == 0
     folder = here / "templates/短的"
     assert sorted(path.name for path in folder.iterdir()) == ["body.md.j2", "template.yaml"]
-    assert briefing("template", "check", "短的").code == 0
     (folder / "body.md.j2").write_text(
         '{% extends "bulletin/body.md.j2" %}{% block 导语 %}{{ super() }}\n\n另报。\n\n{% endblock %}', encoding="utf-8"
     )
@@ -132,12 +130,13 @@ def test_a_thin_one_overrides_one_block_and_keeps_the_rest(briefing: Briefing, h
 
 
 @pytest.mark.parametrize("name", BUILT_IN)
-@pytest.mark.parametrize("thin", [[], ["--thin"]])
-def test_every_built_in_template_can_be_copied_both_ways(
-    briefing: Briefing, here: Path, name: str, thin: list[str]
-) -> None:
-    assert briefing("template", "new", "x", "--from", name, *thin).code == 0
-    assert briefing("template", "check", "x").code == 0
+def test_every_built_in_template_can_be_copied_both_ways(briefing: Briefing, here: Path, name: str) -> None:
+    assert briefing("template", "new", "x", "--from", name).code == 0
+    base = here / "templates" / name
+    for file in (item.name for item in base.iterdir() if item.suffix != ".yaml"):
+        assert (here / "templates/x" / file).read_bytes() == (base / file).read_bytes()
+    assert briefing("template", "new", "y", "--from", name, "--thin").code == 0
+    assert briefing("template", "check", "y").code == 0
 
 
 @pytest.mark.parametrize("name", ["bulletin", "../x", "_x", "a/b", ".x"])
@@ -249,8 +248,6 @@ def test_a_misnamed_shell_and_a_telephone_are_told_and_printed(briefing: Briefin
     phone = "  - {name: 联系电话, type: 电话, default: 0398-2960000}\n"
     _add_parameter(description, phone)
     body.write_text(body.read_text("utf-8") + "\n联系电话：{{ 联系电话 }}。\n", encoding="utf-8")
-    told = briefing("template", "check", "bulletin")
-    assert (told.code, "请改名为 shell.docx" in told.err) == (0, True)
     made = briefing("generate", *SELECTED)
     assert (made.code, "请改名为 shell.docx" in made.err) == (0, True)
     assert "联系电话：0398-2960000。" in next((here / "output").glob("*/*情况*.md")).read_text("utf-8")
@@ -449,7 +446,6 @@ def test_a_base_that_is_gone_is_told_and_hides_no_other_template(briefing: Brief
     assert f"{folder / 'template.yaml'} 第 2 行 “base”" in checked.err
 
 
-@pytest.mark.parametrize("file", ["template.yaml", "body.md.j2", "shell.docx"])
 @pytest.mark.parametrize(
     "words",
     [
@@ -461,12 +457,12 @@ def test_a_base_that_is_gone_is_told_and_hides_no_other_template(briefing: Brief
     ids=lambda words: " ".join(words[:2]),
 )
 def test_a_link_out_of_the_templates_is_followed_by_no_command(
-    briefing: Briefing, here: Path, tmp_path: Path, file: str, words: list[str]
+    briefing: Briefing, here: Path, tmp_path: Path, words: list[str]
 ) -> None:
     assert briefing("template", "new", "底本").code == 0
-    linked = here / "templates/底本" / file
-    linked.rename(tmp_path / f"秘密{linked.suffix}")
-    linked.symlink_to(tmp_path / f"秘密{linked.suffix}")
+    linked = here / "templates/底本/body.md.j2"
+    linked.rename(tmp_path / "秘密.j2")
+    linked.symlink_to(tmp_path / "秘密.j2")
     told = briefing(*words)
     assert told.code == 1
     assert "模板文件夹之外" in told.err
@@ -484,7 +480,7 @@ def test_check_tells_a_fact_that_is_there_with_one_city_only(briefing: Briefing,
     assert told.code == 0
     [line] = told.err.splitlines()
     assert line.startswith("警告：")
-    assert "本来就写武汉市的，生成时都选上它；否则" in line
+    assert "本来就写武汉市的，在 template.yaml 的 cities 里写上它；否则" in line
     assert f"{body} 第 {len(text.splitlines()) + 2} 行：不选武汉市时：" in line
     assert 'has("wuhan.one-stop-items")' in line
     body.write_text(f'{text}\n{{% if has("wuhan.one-stop-items") %}}事项{fact}。{{% endif %}}\n', encoding="utf-8")
@@ -526,38 +522,6 @@ def test_check_tells_a_parameter_that_nothing_uses_with_the_nearest(briefing: Br
     assert "“编发单位”" in warning
 
 
-@pytest.mark.parametrize("place", ["body", "part", "shell", "footer"])
-def test_a_parameter_that_is_used_anywhere_is_not_told(briefing: Briefing, here: Path, place: str) -> None:
-    folder = _new(briefing, here)
-    description = "title: 薄的\nbase: 底本\nparameters:\n  - {name: 联系人, default: 甲}\n"
-    (folder / "template.yaml").write_text(description, encoding="utf-8")
-    body = folder / "body.md.j2"
-    if place == "body":
-        text = '{% block 导语 %}{{ super() }}\n\n{{ settings["联系人"] }}\n{% endblock %}'
-        body.write_text(f'{{% extends "底本/body.md.j2" %}}{text}', encoding="utf-8")
-    elif place == "part":
-        part = here / "templates/_parts/sources.md.j2"
-        part.write_text("{% if 联系人 %}{% endif %}\n" + part.read_text("utf-8"), encoding="utf-8")
-    else:
-        shell = Document(str(here / "templates/底本/shell.docx"))
-        paragraph = shell.add_paragraph() if place == "shell" else shell.sections[0].footer.add_paragraph()
-        for piece in ("{{ 联", "系人", " }}"):
-            paragraph.add_run(piece)
-        shell.save(str(folder / "shell.docx"))
-    assert _warned(briefing, "薄的") == []
-
-
-def test_words_of_a_shell_that_are_no_tag_use_no_parameter(briefing: Briefing, here: Path) -> None:
-    folder = _new(briefing, here)
-    description = "title: 薄的\nbase: 底本\nparameters:\n  - {name: 联系人, default: 甲}\n"
-    (folder / "template.yaml").write_text(description, encoding="utf-8")
-    shell = Document(str(here / "templates/底本/shell.docx"))
-    shell.add_paragraph("联系人：")
-    shell.save(str(folder / "shell.docx"))
-    [warning] = _warned(briefing, "薄的")
-    assert "参数“联系人”没有用到。" in warning
-
-
 def test_diff_without_anything_to_compare_with_says_what_to_write(briefing: Briefing, here: Path) -> None:
     assert briefing("template", "new", "我的").code == 0
     told = briefing("template", "diff", "我的")
@@ -565,29 +529,15 @@ def test_diff_without_anything_to_compare_with_says_what_to_write(briefing: Brie
     assert "briefing template diff bulletin 我的" in told.err
 
 
-@pytest.mark.parametrize("harm", ["word/settings.xml", "不完整"])
-def test_a_damaged_shell_is_refused_with_what_is_wrong_and_nothing_is_written(
-    briefing: Briefing, here: Path, harm: str
-) -> None:
+def test_a_damaged_shell_is_refused_with_what_is_wrong_and_nothing_is_written(briefing: Briefing, here: Path) -> None:
     shell = here / "templates/bulletin/shell.docx"
-    whole = shell.read_bytes()
-    shell.write_bytes(without(harm, whole) if "/" in harm else whole[:2000])
+    shell.write_bytes(shell.read_bytes()[:2000])
     told = briefing("template", "check", "bulletin", "--annotate", "批注.docx")
-    assert (told.code, harm in told.err, "打不开，没有另存" in told.out) == (1, True, True)
+    assert (told.code, "不完整" in told.err, "打不开，没有另存" in told.out) == (1, True, True)
     assert not Path("批注.docx").exists()
     told = briefing("generate", "--out", "成果")
-    assert (told.code, harm in told.err) == (1, True)
+    assert (told.code, "不完整" in told.err) == (1, True)
     assert not Path("成果").exists()
-
-
-def without(part: str, word: bytes) -> bytes:
-    """The Word file without one of its parts, which others are still related to."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(word)) as whole, zipfile.ZipFile(target, "w") as rest:
-        for name in whole.namelist():
-            if name != part:
-                rest.writestr(name, whole.read(name))
-    return target.getvalue()
 
 
 def test_an_offices_own_file_is_adopted(briefing: Briefing, here: Path) -> None:

@@ -155,6 +155,19 @@ def test_of_one_indicator_every_city_has_its_row_of_several_only_what_is_held(tm
     assert [row[:2] for row in found[1:]] == [["只有一地", "甲市"], ["开办时间", "甲市"], ["开办时间", "乙市"]]
 
 
+@pytest.mark.parametrize(
+    ("call", "heads"),
+    [
+        ('table(rows=cities, columns=["数值"], of="经营主体")', ["城市", "数值"]),
+        ('table(rows=["只有一地", "开办时间"], columns=["数值"], of=["甲市", "乙市"])', ["指标", "城市", "数值"]),
+        ('table(rows=series("经营主体", "甲市"), columns=["数值"])', ["时期", "数值"]),
+        ('table(rows="经营主体", columns=["数值"], of="甲市")', ["数值"]),
+    ],
+)
+def test_rows_are_told_apart_by_columns_that_are_left_out(tmp_path: Path, call: str, heads: list[str]) -> None:
+    assert grid(tmp_path, call)[0] == heads
+
+
 def test_practices_by_topic(tmp_path: Path) -> None:
     found = grid(tmp_path, "table(rows=practices(), columns=cities)")
     assert found == [["事项", "甲市", "乙市", "丙市"], ["容缺办理", "容缺通办", "先办后补", "未收录"]]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from briefing.analysis.analyse import Analysis, analyse
-from briefing.charts import refuse
+from briefing.charts import height, refuse
 from briefing.content.compose import EXAMPLE, OFFICE, compose
 from briefing.data.reader import examine
 from briefing.data.selection import select
@@ -74,7 +74,7 @@ def briefing(
 ) -> tuple[Document, list[Problem]] | None:
     """The briefing about those cities and that theme ("" for all), None where there is nothing to tell."""
     found = analysed(cities, theme, home)
-    return compose(found, template(name), request(), refuse) if found else None
+    return compose(found, template(name), request(), refuse, height=height) if found else None
 
 
 def made() -> Iterator[tuple[str, tuple[str, ...], str, tuple[Document, list[Problem]]]]:

@@ -105,7 +105,13 @@ def test_a_cell_that_is_what_it_is_called_is_none(tmp_path: Path) -> None:
     assert _errors(tmp_path, _table("城市 | 2023年经营主体 | 比2021年", *rows)) == []
 
 
-def test_what_neither_row_nor_column_names_is_as_the_title_has_it(tmp_path: Path) -> None:
+def test_a_head_that_names_nothing_says_nothing(tmp_path: Path) -> None:
+    old = _value("经营主体", "武汉").replace('")', '", period=2022)')
+    rows = _table("指标 | 本市 | 上年 | 先进城市", f"经营主体 | {_value('经营主体', '洛阳')} | {old} | {FIRMS}")
+    assert _errors(tmp_path, rows.replace("各市情况", "2023年洛阳市对标情况")) == []
+
+
+def test_the_time_that_neither_row_nor_column_names_is_that_of_the_title(tmp_path: Path) -> None:
     table = _table("城市 | 数量", f"武汉市 | {FIRMS}")
     assert _errors(tmp_path, table.replace("各市情况", "2023年经营主体")) == []
     [message] = _errors(tmp_path, table.replace("各市情况", "2022年经营主体"))

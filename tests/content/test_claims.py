@@ -235,7 +235,8 @@ def test_what_a_source_says_of_the_growth_counts(tmp_path: Path, rate: str, up: 
     printed = '{{ value("经营主体", "三门峡", measure="增速") }}'
     for head, tail in (("同比", printed), (f"{FELL}，同比", ""), (f"{FELL}，同比", printed)):
         assert verdict(tmp_path, f"{head}增长{tail}。", *data) == up
-        assert verdict(tmp_path, f"{head}下降{tail}。", *data) == down
+        if not (tail and rate.startswith("-")):  # 下降−0.1% is told as such
+            assert verdict(tmp_path, f"{head}下降{tail}。", *data) == down
 
 
 def test_a_place_in_a_ranking_is_the_first_as_its_source_says(tmp_path: Path) -> None:
@@ -339,6 +340,15 @@ CHANGE = '{{ value("经营主体", "武汉").change("同比") }}'
 def test_what_a_figure_is_printed_with_is_not_written_again(tmp_path: Path, line: str, said: str) -> None:
     [found] = _found(tmp_path, line)
     assert (found.severity, found.message) == (Severity.ERROR, f"“{said}”重复了，或前后不符。")
+
+
+def test_a_rate_below_zero_is_not_told_as_one_of_a_fall(tmp_path: Path) -> None:
+    line = '同比{}{{{{ value("经营主体", "三门峡", measure="增速") }}}}。'
+    data = (DATA[0], RATE, _firms("sanmenxia", 2023, "23.1"), _rate("-4.2"))
+    [found] = _found(tmp_path, line.format("下降"), *data)
+    assert found.message == "“下降−4.2%”重复了，或前后不符。"
+    assert "与数据不符" in _found(tmp_path, line.format("增长"), *data)[0].message
+    assert _found(tmp_path, line.format("增速为"), *data) == []
 
 
 @pytest.mark.parametrize("line", [f"同比{CHANGE}。", f"有{ROSE}万户籍人口。", f"增长的有{ROSE}。"])

@@ -86,9 +86,12 @@ def test_home_tells_how_it_moved_since_the_year_before_where_that_is_held(years:
         ({"a": "3", "b": "1", "c": "2"}, {"better": "低", "symbol": "天"},
          "a市网上可办率3天，在3市中居末位，比居首的b市（1天）长2天（推算）"),
         # of totals nothing is made of the distance, and without a better end nobody is first
-        ({"a": "300", "b": "400", "c": "200"}, {"symbol": "户"}, "a市网上可办率300户，在3市中居第2位，b市400户居首"),
+        ({"a": "300", "b": "400", "c": "200"}, {"symbol": "户"},
+         "a市网上可办率300户，在3市中由多到少居第2位，b市400户最多"),
         ({"a": "300", "b": "400", "c": "200"}, {"symbol": "户", "better": ""},
          "a市网上可办率300户，在3市中由多到少居第2位，b市400户最多"),
+        ({"a": "300", "b": "400", "c": "200"}, {"symbol": "户", "better": "低"},
+         "a市网上可办率300户，在3市中居第2位，比居首的c市（200户）多100户（推算）"),
         ({"a": "300", "b": "400"}, {"symbol": "户"}, "a市网上可办率300户，b市为400户"),
     ],
 )  # fmt: skip

@@ -47,6 +47,8 @@ DATA: tuple[Item, ...] = (
     fact("wuhan.days", "1.4", "个工作日", period="2023年"),
     fact("luoyang.days", "2.0", "个工作日", period="2023年"),
     indicator("pool", "入库企业"),
+    indicator("new", "新设"),
+    fact("luoyang.new", "30.2", "万户", period="2023年一季度"),
     fact("wuhan.pool", "312", "家"),
     fact("luoyang.loan", "5.3", "亿元", indicator="small-loan", period="2022年"),
 )
@@ -54,6 +56,7 @@ FIGURE = '{{ value("经营主体", "洛阳") }}'
 OLD = '{{ value("经营主体", "洛阳", period="2022年") }}'
 DAYS = '{{ value("开办时间", "洛阳") }}'
 LOAN = '{{ value("小微企业贷款余额", "洛阳") }}'
+FIRST = '{{ value("新设", "洛阳") }}'
 HALF = '{{ value("经营主体", "三门峡") }}'
 GAP = '{{ value("经营主体", "洛阳").gap }}'
 GROWTH = '{{ value("经营主体", "洛阳", measure="增速") }}'
@@ -80,6 +83,7 @@ def _told(folder: Path, line: str) -> list[tuple[str, str]]:
         (f"2022年洛阳经营主体{FIGURE}。", "“2022年洛阳经营主体89.5万户”写的是2022年，数却是2023年的。"),
         (f"2022年，洛阳经营主体达{FIGURE}。", "“2022年，洛阳经营主体达89.5万户”写的是2022年，数却是2023年的。"),
         (f"洛阳经营主体{FIGURE}（2022年）。", "“洛阳经营主体89.5万户（2022年）”写的是2022年，数却是2023年的。"),
+        (f"二季度，洛阳新设{FIRST}。", "“二季度，洛阳新设30.2万户”写的是二季度，数却是2023年一季度的。"),
         (f"截至2023年3月末，三门峡经营主体{HALF}。", "写的是截至2023年3月末，数却是2023年6月末的。"),
         (f"成都、武汉经营主体{FIGURE}。", "“武汉经营主体89.5万户”写的是武汉，数却是洛阳的。"),
         (f"武汉市：经营主体{FIGURE}。", "写的是武汉市，数却是洛阳的。"),
@@ -137,6 +141,8 @@ def test_a_sentence_that_opens_with_another_city_or_time_than_that_of_its_figure
         f"洛阳经营主体{FIGURE}，与最好的武汉相差{GAP}，同比增长{GROWTH}。",
         f"洛阳2022年经营主体{OLD}，2023年同比增长{GROWTH}。",
         f"2023年，三门峡经营主体{HALF}。",
+        f"一季度，洛阳新设{FIRST}。",
+        f"上半年以来，洛阳新设{FIRST}。",
         f"截至2023年6月末，三门峡经营主体{HALF}。",
         f"2022年以来，洛阳经营主体增至{FIGURE}。",
         f"2022年起施行新办法，洛阳经营主体{FIGURE}。",

@@ -166,6 +166,13 @@ def test_a_parameter_that_there_is_not_is_refused() -> None:
         compose_letter(letter(settings={"抄报": "市委"}), built_in("函"))
 
 
+def test_a_letter_between_equals_prints_no_imprint_and_says_why(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"函的版记不印印发机关和印发日期。信函格式就是这样（GB/T 9704—2012，10.1）"):
+        compose_letter(letter(settings={"印发机关": "市政府办公室", "印发日期": "2026-01-05"}), built_in("函"))
+    made = mine(tmp_path, "{{ 印发机关 }}\n", Parameter(name="印发机关"))
+    assert said(compose_letter(letter(settings={"印发机关": "市政府办公室"}), made)[0]) == ["市政府办公室"]
+
+
 def test_copies_end_with_a_full_stop_once() -> None:
     for words in ("市司法局", "市司法局。"):
         document, _ = compose_letter(letter(settings={"抄送": words}), built_in("函"))

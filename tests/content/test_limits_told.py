@@ -200,20 +200,9 @@ def test_six_reasons_are_told_why_there_is_no_chart_then_what_it_needs(count: in
     assert missing.startswith("没有可画的“各地比较”图")
 
 
-@pytest.mark.parametrize(("count", "told"), [(3, "甲乙丙"), (4, "甲乙丙丁"), (5, "甲乙丙")])
-def test_a_page_has_three_points_and_a_line_on_one_more_city_as_no_table_has_one_row(count: int, told: str) -> None:
+@pytest.mark.parametrize(("count", "told"), [(3, "甲乙丙"), (4, "甲乙丙丁"), (5, "甲乙丙丁戊")])
+def test_a_page_has_three_points_and_a_line_on_each_other_city(count: int, told: str) -> None:
     assert [words(runs)[:2] for runs in view(*placed(count)).brief.points] == [f"{sign}市" for sign in told]
-
-
-@pytest.mark.parametrize(("lines", "told"), [((3, 3, 2), "甲乙丙"), ((3, 3, 3), "甲乙")])
-def test_the_points_of_a_page_take_eight_lines(lines: tuple[int, ...], told: str) -> None:
-    """A name of 30 characters fills a line of 29."""
-    items: list[Item] = []
-    for sign, taken in zip(SIGNS, lines, strict=False):
-        name = sign + "长" * 30 * (taken - 1)
-        items += [theme(sign), indicator(f"place{sign}", name, theme=sign, family="rank")]
-        items.append(fact(f"wuhan.place{sign}", 1, "位"))
-    assert "".join(words(runs)[3] for runs in view(*items).brief.points) == told
 
 
 @pytest.mark.parametrize(

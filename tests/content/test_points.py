@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from briefing.analysis.analyse import Analysis, analyse
 from briefing.content.compose import compose
 from briefing.content.ledger import Ledger
 from briefing.content.points import TOGETHER, PointWriter, opening_points
 from briefing.content.sentences import SentenceWriter
 from briefing.errors import BriefingError
-from briefing.model.document import Items, Paragraph, Run, Runs
+from briefing.model.document import Items, Paragraph, Run
 from briefing.model.facts import Headline
 from briefing.model.walk import all_runs
 from briefing.wording.prose import plain
@@ -33,12 +34,9 @@ DATA = analysis(
 MOVED = [(Run("", ref="wuhan.c"),), (Run("", ref="wuhan.a"),)]
 
 
-def _opening(most: int, fits: Callable[[str | None], bool] = lambda id: True) -> str:
-    def room(words: Runs) -> bool:
-        return fits(next((run.ref for run in words if run.ref), None))
-
+def _opening(most: int) -> str:
     writer = PointWriter(DATA, SentenceWriter(DATA.selection.library, Ledger(DATA.selection.library)))
-    made = opening_points(DATA, writer, MOVED, most, room)
+    made = opening_points(DATA, writer, MOVED, most)
     ids = [*(words[0].ref or "" for words in made.moved), *(id for item in made.findings for id in item.facts)]
     return "".join(id.removeprefix("wuhan.") for id in ids)
 
@@ -46,10 +44,6 @@ def _opening(most: int, fits: Callable[[str | None], bool] = lambda id: True) ->
 @pytest.mark.parametrize(("most", "told"), [(1, "c"), (2, "ca"), (3, "cab"), (4, "cabd")])
 def test_movements_come_first_and_no_figure_comes_twice(most: int, told: str) -> None:
     assert _opening(most) == told
-
-
-def test_a_sentence_that_there_is_no_room_for_gives_way_to_the_next() -> None:
-    assert _opening(3, lambda id: id != "wuhan.c") == "ab"
 
 
 CITIES = analysis(
@@ -61,9 +55,9 @@ CITIES = analysis(
 )
 
 
-def _printed(folder: Path, loop: str) -> list[str]:
+def _printed(folder: Path, loop: str, data: Analysis = CITIES) -> list[str]:
     body = f"{{% for 一条 in {loop} %}}\n{{{{ 一条 }}}}\n\n{{% endfor %}}\n\n{{{{ references }}}}"
-    made, _ = compose(CITIES, template(folder, body), request(), lambda chart: None)
+    made, _ = compose(data, template(folder, body), request(), lambda chart: None)
     return [plain(block.runs) for block in made.blocks if isinstance(block, Paragraph)]
 
 
@@ -72,10 +66,17 @@ def test_a_template_asks_for_so_many_points_or_for_those_of_a_city(tmp_path: Pat
     assert [said.partition("［")[0] for said in everything[1:]] == ["武汉市a1项，b1项", "天河区d1项"]
     assert _printed(tmp_path, "points()") == _printed(tmp_path, "briefing.points()") == everything
     assert _printed(tmp_path, "points(limit=1)") == everything[:1]
-    # what is told of several cities is told of each of them
-    assert _printed(tmp_path, 'points("三门峡")') == everything[:1]
-    assert [said[:3] for said in _printed(tmp_path, "points(of='武汉', limit=2)")] == [everything[0][:3], "武汉市"]
+    # what is told of several cities is told of each of them, that one first
+    told = {name: _printed(tmp_path, f"points(of='{name}', limit=2)") for name in ("三门峡", "武汉")}
+    assert [said.partition("［")[0] for said in told["三门峡"]] == ["2023年，三门峡市经营主体增速4.0%"]
+    assert [said.partition("［")[0] for said in told["武汉"]] == ["2023年，武汉市经营主体增速5.2%", "武汉市a1项，b1项"]
     assert _printed(tmp_path, "points(cities[2], 1)") == ["天河区d1项［1］。"]
+
+
+@pytest.mark.parametrize("home", [None, "wuhan", "sanmenxia"])
+def test_the_points_of_a_city_lead_with_it_whatever_city_is_the_home(tmp_path: Path, home: str | None) -> None:
+    (first, *_) = _printed(tmp_path, "points('三门峡')", analyse(CITIES.selection, home))
+    assert re.sub("［.］", "", first) == "2023年，三门峡市经营主体增速4.0%，比武汉（5.2%）低1.2个百分点（推算）。"
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import cached_property
 from inspect import get_annotations
 from pathlib import Path
-
-import pytest
 
 from briefing.content import benchmark, last_issue, month_table, one_page, page_tables, themes
 from briefing.content import context as context_room
@@ -16,6 +13,7 @@ from briefing.content.benchmark import GapContext, HomeContext
 from briefing.content.city_paragraphs import PRACTICES_TOLD, CityContext
 from briefing.content.compose import context
 from briefing.content.context import BriefingContext
+from briefing.content.held_facts import HeldFacts
 from briefing.content.indicator_values import IndicatorValue
 from briefing.content.last_issue import LastIssueContext
 from briefing.content.ledger import Ledger
@@ -32,28 +30,7 @@ from briefing.content.value_lists import (
     ValueSeries,
     ValueStanding,
 )
-from briefing.content.vocabulary import (
-    BRIEF,
-    BRIEFING,
-    CHANGE,
-    CITY,
-    COMPUTED,
-    FUNCTIONS,
-    GAP,
-    HOME,
-    INDICATOR,
-    ITEM,
-    LAST,
-    MEMO,
-    MEMO_FUNCTIONS,
-    PRACTICE,
-    RANKING,
-    SELECTED_CITY,
-    SERIES,
-    STANDING,
-    THEME,
-    VALUE,
-)
+from briefing.content.vocabulary import FUNCTIONS, MEMO_FUNCTIONS, NAMES
 from briefing.model.document import Meta
 from briefing.templating.sandbox import Sandbox
 from briefing.templating.template_errors import attributes
@@ -61,57 +38,48 @@ from tests.builders import analysis
 from tests.content.samples import ITEMS, letter
 
 DOCS = (Path(__file__).parents[2] / "docs/templates.md").read_text("utf-8")
-VIEWS: tuple[tuple[str, type, Mapping[str, str]], ...] = (
-    ("briefing", BriefingContext, BRIEFING),
-    ("theme", ThemeContext, THEME),
-    ("city", CityContext, CITY),
-    ("home", HomeContext, HOME),
-    ("gap", GapContext, GAP),
-    ("brief", OnePageContext, BRIEF),
-    ("last", LastIssueContext, LAST),
-    ("ranking", Ranking, RANKING),
-    ("value", IndicatorValue, VALUE),
-    ("change", ChangeValue, CHANGE),
-    ("rank", ComputedValue, COMPUTED),
-    ("city", SelectedCity, SELECTED_CITY),
-    ("series", ValueSeries, SERIES),
-    ("standing", ValueStanding, STANDING),
-    ("practice", PracticeView, PRACTICE),
-    ("indicator", SelectedIndicator, INDICATOR),
-    ("memo", LetterContext, MEMO),
-    ("item", AttachmentContext, ITEM),
+VIEWS: tuple[tuple[str, type], ...] = (
+    ("briefing", BriefingContext),
+    ("theme", ThemeContext),
+    ("city", CityContext),
+    ("home", HomeContext),
+    ("gap", GapContext),
+    ("brief", OnePageContext),
+    ("last", LastIssueContext),
+    ("ranking", Ranking),
+    ("value", IndicatorValue),
+    ("change", ChangeValue),
+    ("rank", ComputedValue),
+    ("city", SelectedCity),
+    ("series", ValueSeries),
+    ("standing", ValueStanding),
+    ("practice", PracticeView),
+    ("indicator", SelectedIndicator),
+    ("memo", LetterContext),
+    ("item", AttachmentContext),
 )
 
 
-@pytest.mark.parametrize(("kind", "words"), [(kind, words) for _, kind, words in VIEWS])
-def test_every_name_of_a_view_is_explained(kind: type, words: Mapping[str, str]) -> None:
-    common = dir(tuple) if issubclass(kind, tuple) else ()
-    assert set(words) == set(attributes(kind)).difference(common)
+def _names(kind: type) -> set[str]:
+    """Return what a template may name of such a thing."""
+    return set(attributes(kind)).difference(dir(tuple) if issubclass(kind, tuple) else ())
 
 
-def test_the_page_has_each_name_once_with_what_it_means() -> None:
+def test_the_page_has_each_name_once_and_means_what_the_program_says() -> None:
     """Names of two things (city.name) stand in a table of each; a row may go on with where more is told."""
     tables = re.findall(r"^\| 名称 \| 内容 \|\n\| --- \| --- \|\n((?:\|.+\n)+)", DOCS, re.M)
-    told = sorted(row.strip("| ").split(" | ", 1) for table in tables for row in table.splitlines())
-    meant = sorted(
-        [f"`{name}`", meaning]
-        for names in (
-            *({f"{view}.{word}": meaning for word, meaning in words.items()} for view, _, words in VIEWS),
-            FUNCTIONS,
-            MEMO_FUNCTIONS,
-        )
-        for name, meaning in names.items()
-    )
-    assert [name for name, _ in told] == [name for name, _ in meant]
-    assert [
-        (row, name) for (name, row), (_, meaning) in zip(told, meant, strict=True) if not row.startswith(meaning)
-    ] == []
+    told = [row.strip("| ").split(" | ", 1) for table in tables for row in table.splitlines()]
+    views = [f"{view}.{name}" for view, kind in VIEWS for name in _names(kind)]
+    assert sorted(name for name, _ in told) == sorted(f"`{name}`" for name in (*views, *FUNCTIONS, *MEMO_FUNCTIONS))
+    page = dict(told)
+    meant = {f"`{view}.{name}`": said for view, words in NAMES.items() for name, said in words.items()}
+    assert {name: said for name, said in meant.items() if not page[name].startswith(said)} == {}
 
 
 def test_every_function_is_explained() -> None:
     data = analysis(*ITEMS)
     ledger = Ledger(data.selection.library)
-    names = context(BriefingContext(data, ledger, lambda chart: None), ledger, data, {}, Meta("甲"))
+    names = context(BriefingContext(data, ledger, lambda chart: None), HeldFacts(data, ledger), {}, Meta("甲"))
     assert set(FUNCTIONS) == {*names, *Sandbox([]).globals} - {"briefing"}
 
 
@@ -142,7 +110,7 @@ MOST = {
 
 
 def test_the_page_tells_what_every_list_table_and_figure_is_made_of() -> None:
-    blocks = {(name, word) for name, kind, words in VIEWS[:7] for word in words if _is_block(_given_by(kind, word))}
+    blocks = {(name, word) for name, kind in VIEWS[:7] for word in _names(kind) if _is_block(_given_by(kind, word))}
     rows = re.findall(r"^\| `(\w+)\.(\w+)` ", SECTION, re.M)  # each once, and in the form that `MADE` reads
     assert sorted(rows) == sorted((name, word) for name, word, _, _ in MADE) == sorted(blocks - {("city", "text")})
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 
 import pytest
 from pypdf import PdfReader
@@ -12,11 +11,10 @@ from pypdf import PdfReader
 from briefing.errors import Problem, Severity
 from briefing.render import pdf
 from briefing.render.pdf import to_pdf
+from tests.office import NEEDED
 from tests.render.word.samples import find, part, value
 
 from .files import annex, briefing, foreign, listed, merged, pointing, turned
-
-OFFICE = shutil.which("soffice")
 
 
 @pytest.fixture
@@ -62,7 +60,7 @@ def test_where_no_page_number_is_shown_nothing_is_told() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+@NEEDED
 def test_page_numbers_of_contents_are_those_of_the_joined_file() -> None:
     warnings: list[Problem] = []
     data = merged(briefing(), listed(), listed(2), warnings=warnings)
@@ -80,7 +78,7 @@ def test_page_numbers_of_contents_are_those_of_the_joined_file() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+@NEEDED
 def test_references_to_pages_of_an_annex_follow_it() -> None:
     base = foreign(pointing)
     root = part(merged(base, annex(), foreign(pointing)))
@@ -88,7 +86,7 @@ def test_references_to_pages_of_an_annex_follow_it() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+@NEEDED
 @pytest.mark.parametrize("base", [briefing, lambda: foreign(turned)], ids=["ours", "foreign"])
 def test_libreoffice_shows_the_pages_of_the_parts_in_order(base: object) -> None:
     files = [base(), annex(), foreign(turned)]  # type: ignore[operator]

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import io
-import os
 import re
-import shutil
-import subprocess
 from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
@@ -19,6 +16,7 @@ from openxml_audit import OpenXmlValidator
 from briefing.docx_merge.merge import Annex, merge
 from briefing.errors import BriefingError, Problem
 from briefing.ooxml.xml import Element, W
+from tests.office import NEEDED, saved_again
 from tests.render.word.samples import find, part, parts, picture, replaced, rezipped, style_names, value
 
 from .files import annex, briefing, foreign, merged, noted, xml
@@ -351,20 +349,6 @@ def test_a_paragraph_without_style_has_in_the_joined_file_that_of_its_own() -> N
     assert style_names(data)[value(paragraph, "w:pPr/w:pStyle/@w:val")] == "正文（附件）"
 
 
-OFFICE_PROGRAM = shutil.which("soffice")
-
-
-def by_libreoffice(data: bytes, folder: Path) -> bytes:
-    """The file as LibreOffice saves it."""
-    (folder / "a.docx").write_bytes(data)
-    subprocess.run(
-        [str(OFFICE_PROGRAM), f"-env:UserInstallation={folder.as_uri()}/profile", "--headless", "--convert-to", "docx",
-         "--outdir", str(folder / "out"), str(folder / "a.docx")],
-        check=True, capture_output=True, timeout=180, env={**os.environ, "HOME": str(folder)},
-    )  # fmt: skip
-    return (folder / "out" / "a.docx").read_bytes()
-
-
 def faults(data: bytes, folder: Path) -> set[str]:
     """What a validator says of the file, without where."""
     (folder / "b.docx").write_bytes(data)
@@ -372,9 +356,9 @@ def faults(data: bytes, folder: Path) -> set[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(OFFICE_PROGRAM is None, reason="LibreOffice is not installed")
+@NEEDED
 def test_files_that_libreoffice_saved_are_joined_either_way(tmp_path: Path) -> None:
-    other = by_libreoffice(noted(), tmp_path)
+    other = saved_again(tmp_path, noted())
     for base, added in ((briefing(), other), (other, noted(2))):
         data = merged(base, added)
         assert faults(data, tmp_path) <= faults(other, tmp_path)  # LibreOffice has slips of its own

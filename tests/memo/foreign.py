@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import io
-import os
-import shutil
-import subprocess
 import zipfile
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from docx import Document
 from docx.document import Document as Word
@@ -22,7 +18,6 @@ from docx.text.paragraph import Paragraph
 from tests.conformance import small
 from tests.render.word.samples import picture
 
-OFFICE = shutil.which("soffice")
 BODY = "按照要求，我办梳理了有关城市政务服务的做法和数据，现将有关情况报送你们，供决策参考。"
 LAST = "特此函告。"
 SIGNER, DATE = "某市营商环境办公室", "2026年11月23日"
@@ -167,18 +162,6 @@ def wps(*noted: str, spaces: str = small.SPACES) -> bytes:
     page = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>'
     made = small.parts(body + page, styles=_STYLES, footnotes=note)
     return small.zipped({name: data.replace(small.SPACES.encode(), spaces.encode()) for name, data in made.items()})
-
-
-def converted(data: bytes, folder: Path, kind: str = "docx") -> bytes:
-    """The file as LibreOffice saves it."""
-    (folder / "in").mkdir()
-    (folder / "in" / "a.docx").write_bytes(data)
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    subprocess.run(
-        [str(OFFICE), profile, "--headless", "--convert-to", kind, "--outdir", str(folder), str(folder / "in/a.docx")],
-        check=True, capture_output=True, timeout=180, env={**os.environ, "HOME": str(folder)},
-    )  # fmt: skip
-    return (folder / f"a.{kind}").read_bytes()
 
 
 def with_parts(data: bytes, change: Callable[[dict[str, bytes]], dict[str, bytes]]) -> bytes:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import io
-import os
 import re
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -20,6 +17,7 @@ from briefing.errors import BriefingError, Problem
 from briefing.memo.annex_layout import as_annex, as_separate_annex
 from briefing.model.document import Block, Contents, Heading, Paragraph
 from briefing.model.layout import Layout
+from tests.office import NEEDED, saved_again
 from tests.render.word.samples import (
     every_block,
     find,
@@ -34,7 +32,6 @@ from tests.render.word.samples import (
 )
 
 ANNEX = Layout(mode="attachment", number=1)
-OFFICE = shutil.which("soffice")
 
 
 def made(docx: bytes, mark: str = "附件1") -> bytes:
@@ -208,7 +205,7 @@ def test_a_file_that_cannot_be_read_is_named(data: bytes) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+@NEEDED
 def test_the_contents_of_an_annex_of_its_own_name_the_pages_as_they_are_now() -> None:
     """Without letterhead, what stood at the top of the second page stands on the first."""
     blocks = (
@@ -231,16 +228,8 @@ def test_the_contents_of_an_annex_of_its_own_name_the_pages_as_they_are_now() ->
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+@NEEDED
 def test_a_briefing_that_libreoffice_has_saved_becomes_an_annex(tmp_path: Path) -> None:
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in/a.docx").write_bytes(rendered(*every_block()))
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    subprocess.run(
-        [str(OFFICE), profile, "--headless", "--convert-to", "docx", "--outdir", str(tmp_path),
-         str(tmp_path / "in/a.docx")],
-        check=True, capture_output=True, timeout=180, env={**os.environ, "HOME": str(tmp_path)},
-    )  # fmt: skip
-    there = [line for line in lines(made((tmp_path / "a.docx").read_bytes())) if line.strip()]
+    there = [line for line in lines(made(saved_again(tmp_path, rendered(*every_block())))) if line.strip()]
     assert there[:2] == ["附件1", "三地政务服务比较"]
     assert "报：市委、市政府。" not in there

@@ -20,7 +20,8 @@ from briefing.memo.attach.existing_memo import MemoWithAnnexes, attach
 from briefing.memo.briefings import OpenedBriefing, open_bundles
 from tests.memo import foreign
 from tests.memo.folders import bundle
-from tests.memo.foreign import BODY, DATE, FEATURES, OFFICE, SIGNER, letter, wps
+from tests.memo.foreign import BODY, DATE, FEATURES, SIGNER, letter, wps
+from tests.office import NEEDED, laid_out, saved_again
 from tests.render.word.samples import every_block, rendered
 
 DOCUMENT = "word/document.xml"
@@ -480,14 +481,14 @@ def test_another_annex_continues_the_numbers_and_the_mark_of_the_first_is_told(d
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+@NEEDED
 def test_a_memo_of_libreoffice_make_is_added_to_and_opened_again(desk: Desk, tmp_path: Path) -> None:
-    (tmp_path / "one").mkdir()
-    memo = foreign.converted(letter(change=foreign.with_table), tmp_path / "one")
+    memo = saved_again(tmp_path, letter(change=foreign.with_table))
     made = desk.attach(memo)
     assert f"附件：{TITLE}" in added(memo, made.memo.read_bytes())
-    (tmp_path / "two").mkdir()
-    assert foreign.converted(made.memo.read_bytes(), tmp_path / "two", "pdf").startswith(b"%PDF")
+    (tmp_path / "again").mkdir()
+    [pages] = laid_out(tmp_path / "again", {"a": made.memo.read_bytes()}).values()
+    assert len(pages.pages) == 1
 
 
 @pytest.mark.parametrize(("indent", "wrapped"), [(2.9, False), (3, True), (9.9, True), (10, False)])

@@ -28,10 +28,14 @@ pytestmark = [
 ]
 
 
-@pytest.fixture(params=[(1200, 900), (400, 800)], ids=["desktop", "narrow"])
+WIDE = (1200, 900)
+ANY_WIDTH = pytest.mark.parametrize("page", [WIDE, (400, 800)], ids=["desktop", "narrow"], indirect=True)
+
+
+@pytest.fixture
 def page(browser: Browser, preview: Preview, request: pytest.FixtureRequest) -> Iterator[Page]:
     """The preview, opened; a word in the console or a request to elsewhere is an error."""
-    width, height = request.param
+    width, height = getattr(request, "param", WIDE)
     page = browser.new_page(viewport={"width": width, "height": height})
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
@@ -48,6 +52,7 @@ def _sees(page: Page, selector: str, text: str) -> None:
     page.locator(selector).filter(has_text=text).first.wait_for(state="visible")
 
 
+@ANY_WIDTH
 def test_the_briefing_is_shown_with_its_charts_and_does_not_scroll_sideways(page: Page) -> None:
     assert page.title() == "武汉市、三门峡市政务服务情况比较 - 预览"
     _sees(page, "h1", "武汉市、三门峡市")
@@ -56,6 +61,7 @@ def test_the_briefing_is_shown_with_its_charts_and_does_not_scroll_sideways(page
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@ANY_WIDTH
 def test_a_saved_template_is_seen_where_one_was_reading(page: Page, preview: Preview) -> None:
     page.evaluate("scrollTo(0, 700)")
     reading = page.locator("#sheet .fact").nth(10)
@@ -80,6 +86,7 @@ def test_an_error_is_shown_above_the_last_good_version_and_cleared(page: Page, p
     _sees(page, "#status", "已更新")
 
 
+@ANY_WIDTH
 def test_a_saved_shell_is_seen_in_its_own_words_and_colour(page: Page, preview: Preview) -> None:
     masthead = page.locator("#sheet .masthead span span")
     assert masthead.first.evaluate("(piece) => getComputedStyle(piece).color") != "rgb(0, 0, 160)"
@@ -95,6 +102,7 @@ def test_a_saved_shell_is_seen_in_its_own_words_and_colour(page: Page, preview: 
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@ANY_WIDTH
 def test_a_figure_under_the_mouse_tells_where_it_comes_from(page: Page) -> None:
     fact = page.locator(".fact", has_text="400余项").first
     tip = page.locator("#tip")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 import tempfile
 import time
 from functools import cache
@@ -18,9 +17,9 @@ from briefing.errors import BriefingError
 from briefing.model.document import Heading, Paragraph
 from briefing.model.layout import Layout
 from briefing.render.pdf import to_pdf
+from tests.office import NEEDED
 from tests.render.word.samples import every_block, rendered, table, text, wide
 
-OFFICE = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 WORDS = Paragraph(text("正文。"))
 
 
@@ -106,7 +105,7 @@ def words(reader: PdfReader) -> list[str]:
 
 
 @pytest.mark.slow
-@OFFICE
+@NEEDED
 def test_the_same_file_gives_the_same_pdf_and_leaves_nothing(temporary: Path) -> None:
     first = every_block_as_pdf()
     time.sleep(1.1)  # the clock that must not show
@@ -125,7 +124,7 @@ def held(pdf: bytes) -> tuple[list[bytes], object]:
 
 
 @pytest.mark.slow
-@OFFICE
+@NEEDED
 def test_it_is_dated_as_the_file_and_can_be_read_aloud() -> None:
     reader = PdfReader(io.BytesIO(every_block_as_pdf()))
     root = reader.trailer["/Root"]
@@ -142,7 +141,7 @@ def test_it_is_dated_as_the_file_and_can_be_read_aloud() -> None:
 
 
 @pytest.mark.slow
-@OFFICE
+@NEEDED
 def test_no_number_parts_from_its_unit_in_text_tables_or_captions() -> None:
     """In a column that has room for six characters, and in lines that end between figure and unit.
 
@@ -159,7 +158,7 @@ def test_no_number_parts_from_its_unit_in_text_tables_or_captions() -> None:
 
 
 @pytest.mark.slow
-@OFFICE
+@NEEDED
 @pytest.mark.parametrize("start", [3, 4])
 def test_page_numbers_are_on_the_outer_side_from_whichever_page_they_start(start: int) -> None:
     pages = made(
@@ -183,7 +182,7 @@ def _left_of(number: str, page: object) -> float:
 
 
 @pytest.mark.slow
-@OFFICE
+@NEEDED
 def test_wide_tables_lie_on_their_side_and_no_page_is_empty() -> None:
     reader = made(rendered(Heading(1, text("总体")), WORDS, wide(), WORDS, wide("end")))
     assert [page.mediabox.width > page.mediabox.height for page in reader.pages] == [False, True, False, True]

@@ -91,7 +91,7 @@ def test_what_the_writers_would_say_is_told(tmp_path: Path) -> None:
     document.save(narrow)
     chart = "{% if briefing.several %}\n{{ chart('条形', 'items', cities) }}\n{% endif %}\n" + LISTED
     found = told(tmp_path, chart, narrow.getvalue())
-    assert ["版心只有 74 mm 宽，放不下图表" in message for message, _ in found] == [True]
+    assert ["图宽 80 mm，版式文件的版心只有 74 mm 宽，放不下" in message for message, _ in found] == [True]
     named = replaced(page(148, 210, 20), "word/document.xml", "{{ name }}", "营商环境工作简报")
     [(message, _)] = told(tmp_path, "正文。", named)
     assert message == "“营商环境工作简报”用 46 磅字有 130 mm 宽，版心只有 108 mm，会断成两行。"
@@ -99,8 +99,13 @@ def test_what_the_writers_would_say_is_told(tmp_path: Path) -> None:
 
 def test_a_misspelt_fact_is_told_once_and_not_as_one_of_a_city_that_was_not_chosen(tmp_path: Path) -> None:
     assert told(tmp_path, '{{ fact("wuhan.itmes") }}') == [("没有编号为“wuhan.itmes”的数据点。", 1)]
-    [(message, line)] = told(tmp_path, '{{ fact("wuhan.items") }}' + LISTED)
-    assert (message, line) == ("不选武汉市时：本次没有选武汉市，不能引用“wuhan.items”。", 1)
+    made = template(tmp_path, '{{ fact("wuhan.items") }}' + LISTED)
+    [problem] = tried(Trial(made, SHELL, "shell.docx"), ways(library(*ITEMS), made, without=True))
+    assert problem.message == "不选武汉市时：本次没有选武汉市，不能引用“wuhan.items”。"
+    assert (problem.location.line, problem.severity) == (1, Severity.WARNING)
+    assert problem.hint.startswith("本来就写武汉市的，生成时都选上它；否则")
+    assert 'has("wuhan.items")' in problem.hint
+    assert told(tmp_path, '{% if has("wuhan.items") %}{{ fact("wuhan.items") }}{% endif %}' + LISTED) == []
 
 
 @pytest.mark.parametrize(("cities", "alone"), [(1, 0), (MOST, MOST), (MOST + 1, MOST)])

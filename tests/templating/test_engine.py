@@ -8,6 +8,7 @@ import pytest
 
 from briefing.model.document import Items, Paragraph, Run
 from briefing.templating import engine
+from briefing.templating.line_map import FIRST
 from briefing.templating.sandbox import Sandbox
 from tests.content.samples import BODY, blocks_of, told
 
@@ -359,6 +360,8 @@ def test_code_is_made_once_for_all_renderings_and_tells_its_lines_and_costs_the_
     assert pages[0] == pages[1]
     assert [problem.location.line for problem in pages[1].problems] == [3]
     assert sandboxes[0].left == sandboxes[1].left
+    mark = sandboxes[0].lines.mark  # of a line that is met late
+    assert len(mark(FIRST)) == len(mark(9 * FIRST))
     made = [sandbox.get_template(file.name).root_render_func.__code__ for sandbox in sandboxes]
     assert made[0] is made[1]
     file.write_text("戊\n", encoding="utf-8")

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,9 +11,8 @@ from briefing.ooxml.package import Package
 from briefing.trace.changes import Change, ChangeKind, changes
 from briefing.trace.passages import WordText, read_text
 from tests.conformance.small import docx, p, parts, zipped
+from tests.office import NEEDED, saved_again
 from tests.render.word.samples import every_block, rendered
-
-OFFICE = shutil.which("soffice")
 
 FIRST = "2025年，武汉市优化营商环境。104项高频事项实现“一事联办”。小微企业贷款余额4.74亿元，比上年增长12.5%。"
 SECOND = "推行企业开办一日办结。为特殊群体提供上门服务。"
@@ -246,15 +242,10 @@ def test_a_comment_is_named_once() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+@NEEDED
 def test_a_file_that_libreoffice_saved_again_is_the_same(tmp_path: Path) -> None:
-    (tmp_path / "a.docx").write_bytes(before := rendered(*every_block()))
-    subprocess.run(
-        [str(OFFICE), f"-env:UserInstallation={tmp_path.as_uri()}/profile", "--headless", "--convert-to", "docx",
-         "--outdir", str(tmp_path / "again"), str(tmp_path / "a.docx")],
-        check=True, capture_output=True, timeout=180, env={**os.environ, "HOME": str(tmp_path)},
-    )  # fmt: skip
-    again = (tmp_path / "again" / "a.docx").read_bytes()
+    before = rendered(*every_block())
+    again = saved_again(tmp_path, before)
     assert again != before
     assert changes(*(read_text(Package.open(data)) for data in (before, again))) == ()
 

@@ -7,8 +7,9 @@ import pytest
 from briefing.model.document import Runs, Table
 from briefing.ooxml.position import Position
 from briefing.trace.changes import changes
+from briefing.trace.evidence import CheckedNumber, NumberStatus
 from briefing.trace.figure_changes import figure_changes
-from briefing.trace.figures import KnownFigures
+from briefing.trace.figures import KnownFigure, KnownFigures
 from briefing.trace.passages import PICTURE, Passage, PassageKind, WordText
 from briefing.trace.revision_table import lines, marked, revision_table
 from tests.builders import fact, indicator, library
@@ -124,6 +125,19 @@ def test_a_figure_that_was_replaced_alike_in_several_places_is_one_row() -> None
     last = [block for block in document.blocks if isinstance(block, Table)][-1]
     assert [tuple(map(shown, row))[:4] for row in last.rows] == [
         ("1、2", "武汉市办理（wuhan.items）", "104项", "105项")
+    ]
+
+
+def test_a_number_that_was_set_by_hand_is_named_by_its_parameter_and_one_that_was_added_stands_alone() -> None:
+    before, after = text(p("电话123个，")), text(p("电话124个，另有5个，"))
+    given = KnownFigure("电话", "123个", None, (), ())
+    judged_before = {id(item): CheckedNumber(item, NumberStatus.UNCHANGED, given) for item in before.numbers}
+    found = changes(before, after)
+    document = revision_table(found, figure_changes(found, judged_before, judged(after, KnownFigures([], {}))), ())
+    last = [block for block in document.blocks if isinstance(block, Table)][-1]
+    assert [tuple(map(shown, row))[1:5] for row in last.rows] == [
+        ("电话", "123个", "124个", "与资料不同"),
+        ("（无）", "（无）", "5个", "资料中没有"),
     ]
 
 

@@ -20,7 +20,7 @@ from briefing.ooxml.package import Package
 from briefing.pipeline import Briefing
 from briefing.trace.figures import KnownFigures, rows_of_bundle
 from briefing.trace.numbers import FoundNumber, numbers, paragraphs_of, spans
-from briefing.trace.tie import Candidate, Tie, tie
+from briefing.trace.tie import Candidate, Tie, naming, tie
 from tests.builders import fact, indicator, library, unit
 from tests.conformance.small import docx, p
 from tests.trace.word import paragraphs, printed
@@ -174,6 +174,10 @@ def test_a_target_is_told_from_what_was_reached() -> None:
     assert reached.figure and not reached.figure.target
     assert target.figure and target.figure.target
     assert told(only(p("武汉市到位资金600亿元"), loans, named)) == "数值相同，上下文没有说明"
+    done = fact("wuhan.done", "144.6", "%"), indicator("done", "投资完成率", family="percent")
+    said = only(p("武汉市投资为计划的144.6%"), *done)
+    assert told(said) == "wuhan.done"
+    assert said.figure and naming(said.figure, said.number) > 0
 
 
 def test_a_bundle_without_its_table_says_so(tmp_path: Path) -> None:

@@ -46,9 +46,10 @@ def _unfit(alt: str, picture: Picture | None, area: TypeArea) -> tuple[str, str]
         return "图的文件不是完整的 PNG。", "请再运行一次。"
     if not alt.strip() or UNPRINTABLE.search(alt):
         return "图没有可用的替代文字，读屏软件读不出它。", "请检查图的标题和数据里的文字。"
-    if not 0 < picture.width_mm <= area.chart_width:
-        said = f"图宽 {picture.width_mm} mm，版式文件的版心只有 {area.width.mm:.0f} mm 宽，放不下。"
-        return said, "请加大纸张或减小页边距。"
+    if not 0 < picture.width_mm <= area.room:
+        what, more = ("正文每栏", "改为一栏，或") if area.columns > 1 else ("版心", "")
+        said = f"图宽 {picture.width_mm} mm，版式文件的{what}只有 {area.width.mm:.0f} mm 宽，放不下。"
+        return said, f"请{more}加大纸张或减小页边距。"
     room = int((area.height - BESIDE).mm)
     if not 0 < picture.height_mm <= room:
         said = f"图高 {picture.height_mm} mm，版式文件的一页连同图题、图注只放得下 {room} mm 高的图。"

@@ -103,7 +103,7 @@ _MEANINGS = (
     ("抄送|^cc(?![a-z])", LetterheadRole.CC),
     ("文号|字号|file_?number|doc_?n", LetterheadRole.NUMBER),
     ("总期", LetterheadRole.TOTAL),
-    ("期号|期数|期次|issue", LetterheadRole.ISSUE),
+    ("期号|期数|期次|issue(?!r)", LetterheadRole.ISSUE),
     ("^(?:成文|印发|发文|落款|编发)?日期$|date$", LetterheadRole.DATE),
     ("刊名|报头|简报名称|发文机关标志", LetterheadRole.NAME),
     (

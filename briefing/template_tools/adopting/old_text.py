@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from briefing.analysis.analyse import analyse
 from briefing.conformance.paragraph import OfficialParagraph, TextRole
@@ -13,12 +13,13 @@ from briefing.conformance.roles import ordinal
 from briefing.content.held_facts import ANY, HeldFacts
 from briefing.content.ledger import Ledger
 from briefing.data.selection import select
-from briefing.errors import BriefingError, Severity
+from briefing.errors import Severity
 from briefing.model.document import Run
 from briefing.model.facts import Fact
 from briefing.model.library import Library
 from briefing.render.word.shell.style_names import StyleName
 from briefing.templating.audit import Auditor
+from briefing.templating.template_errors import Mistake
 from briefing.text.digits import NUMBER, folded
 from briefing.text.stated_quantities import covered
 from briefing.trace.evidence import judge
@@ -169,7 +170,11 @@ def _marked(item: OfficialParagraph, words: str) -> str:
     if item.role is TextRole.LIST:
         return f"1. {words}" if item.label[:1].isdigit() else f"- {words}"
     listed = re.match(r"[（(]?[0-9×]{1,2}(?:[）)]|[.．、])\s*", words)
-    return f"1. {words[listed.end() :]}" if listed else words
+    if listed:
+        return f"1. {words[listed.end() :]}"
+    lead = "".join(span.text for span in takewhile(lambda span: span.format.bold, item.spans)).strip()
+    bold = bool(lead) and lead != item.text.strip() and words.startswith(lead)
+    return f"**{lead}**{words[len(lead) :]}" if bold else words
 
 
 def _table(block: Sequence[OfficialParagraph], written: Sequence[str]) -> str:
@@ -220,7 +225,7 @@ class _Asking:
             try:
                 if self._held.names.indicator(name) is not indicator:
                     continue
-            except BriefingError:
+            except Mistake:
                 continue
             for scope in dict.fromkeys((ANY if scoped else None, fact.scope)):
                 period = None if current else fact.period

@@ -66,15 +66,8 @@ def take_apart(
     margins = [line for line in lines if line.block is None]
     places = added(_given(lines, said), _placeholders(lines))
     places = [place for place in places if not (letter and place.role == LetterheadRole.TO)]
-    titles = [place.line for place in places if place.role == LetterheadRole.TITLE] or _titles(text)
-    if titles:
-        title = whole(titles, LetterheadRole.TITLE, GIVEN if said.get(LetterheadRole.TITLE) else _sure_of(titles[0]))
-        places = added([title], (place for place in places if place.line not in titles))
-    head = text[: text.index(titles[0])] if titles else _head(text, places)
-    headed = any(line.size >= MASTHEAD and line.words.strip() for line in margins)  # a letterhead in a header
-    places = added(places, _patterns(head, PATTERNS))
-    places = added(places, _patterns(margins, PATTERNS if headed else _ON_EACH_PAGE))
-    head = [*head, *(margins if headed else ())]
+    places, titles = _with_title(text, places, given=bool(said.get(LetterheadRole.TITLE)))
+    places, head = _with_head(text[: text.index(titles[0])] if titles else _head(text, places), margins, places)
     masthead = _masthead([*margins, *head], places)
     if masthead and not _several(masthead):
         places = added(places, [_name(masthead)])
@@ -85,12 +78,38 @@ def take_apart(
     if begin := said.get(LetterheadRole.BODY):
         first = _line_with(text, LetterheadRole.BODY, begin).block or 0
     places, others = _one_office(extent.places, joint=_several(masthead))
-    places = added(places, _names_in_margins(margins, places))
+    for name in [place for place in places if place.role == LetterheadRole.NAME]:  # it may stand in headers, too
+        found = ((line, line.words.find(name.words)) for line in margins)
+        repeated = (LetterheadPlace(line, at, at + len(name.words), name.role, LIKELY) for line, at in found if at >= 0)
+        places = added(places, repeated)
     places = [place for place in places if place.role not in said or place.sure == GIVEN]
-    order = {line: number for number, line in enumerate(lines)}
-    places.sort(key=lambda place: (order[place.line], place.start))
+    places.sort(key=lambda place: (lines.index(place.line), place.start))
     notes = _remarks(masthead, places, (*extent.offices, *others))
     return Anatomy(lines, places, first, extent.after, tuple(notes))
+
+
+def _with_title(
+    text: Sequence[FoundLine], places: list[LetterheadPlace], *, given: bool
+) -> tuple[list[LetterheadPlace], list[FoundLine]]:
+    """Return the places with that of the title alone in its lines, and these; `given`: a person says so."""
+    titles = [place.line for place in places if place.role == LetterheadRole.TITLE and place.line in text]
+    titles = titles or _titles(text)
+    if not titles:
+        return places, []
+    styled = any("title" in name or "标题" in name for name in titles[0].paragraph.style)
+    sure = GIVEN if given else SURE if styled or 20 <= titles[0].size <= 24 else LIKELY
+    others = (place for place in places if place.line not in titles)
+    return added([whole(titles, LetterheadRole.TITLE, sure)], others), titles
+
+
+def _with_head(
+    head: Sequence[FoundLine], margins: Sequence[FoundLine], places: list[LetterheadPlace]
+) -> tuple[list[LetterheadPlace], list[FoundLine]]:
+    """Return the places with what is found in the letterhead by how it is written, and its lines, in a header, too."""
+    headed = any(line.size >= MASTHEAD and line.words.strip() for line in margins)
+    places = added(places, _patterns(head, PATTERNS))
+    places = added(places, _patterns(margins, PATTERNS if headed else _ON_EACH_PAGE))
+    return places, [*head, *(margins if headed else ())]
 
 
 def _given(lines: Sequence[FoundLine], said: Mapping[str, str]) -> Iterator[LetterheadPlace]:
@@ -175,11 +194,6 @@ def _titles(text: Sequence[FoundLine]) -> list[FoundLine]:
     return lines
 
 
-def _sure_of(title: FoundLine) -> str:
-    styled = any("title" in name or "标题" in name for name in title.paragraph.style)
-    return SURE if styled or 20 <= title.size <= 24 else LIKELY
-
-
 def _masthead(front: Iterable[FoundLine], places: Iterable[LetterheadPlace]) -> list[FoundLine]:
     """Return the lines of the 报头, the largest or the red ones, the largest first where they are several."""
     if any(place.role == LetterheadRole.NAME for place in places):
@@ -231,25 +245,11 @@ def _one_office(places: Iterable[LetterheadPlace], *, joint: bool) -> tuple[list
 
     Of several offices one alone has the setting, and none of a `joint` paper.
     """
-    kept, others = list[LetterheadPlace](), list[str]()
     offices = [place for place in places if place.role == LetterheadRole.OFFICE and not any(placeholders(place.words))]
+    others = [place for place in offices if joint or place.words != offices[0].words]
     sure = SURE if any(place.sure == SURE for place in offices) else LIKELY
-    for place in places:
-        if place not in offices:
-            kept.append(place)
-        elif joint or place.words != offices[0].words:
-            others.append(place.words)
-        else:
-            kept.append(place if place.sure == GIVEN else replace(place, sure=sure))
-    return kept, others
-
-
-def _names_in_margins(margins: Iterable[FoundLine], places: Sequence[LetterheadPlace]) -> Iterator[LetterheadPlace]:
-    """Yield where the words of the 报头 stand in a header, too."""
-    for name in [place for place in places if place.role == LetterheadRole.NAME]:
-        for line in margins:
-            if (at := line.words.find(name.words)) >= 0:
-                yield LetterheadPlace(line, at, at + len(name.words), LetterheadRole.NAME, LIKELY)
+    alike = {place: replace(place, sure=sure) for place in offices if place.sure != GIVEN}
+    return [alike.get(place, place) for place in places if place not in others], [place.words for place in others]
 
 
 def _remarks(masthead: Sequence[FoundLine], places: Sequence[LetterheadPlace], others: Iterable[str]) -> Iterator[str]:

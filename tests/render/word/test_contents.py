@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 
 import pytest
@@ -14,6 +13,7 @@ from briefing.ooxml.xml import W
 from briefing.render.word.shell.style_names import OPTIONAL, StyleName
 from briefing.render.word.toc import heading_pages
 from briefing.render.word.writing_context import OutlineEntry
+from tests.office import NEEDED
 
 from .samples import SHELL, cite, find, lines, part, rendered, sources, text, value, without_styles
 
@@ -116,9 +116,6 @@ def test_where_there_are_no_headings_a_warning_tells_that_it_is_left_out() -> No
     assert "目录略去" in str(warnings[0])
 
 
-OFFICE = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-
-
 def spread() -> Sequence[Block]:
     """Headings on the pages 1, 2, 2 and 4 of a document with its contents on the first."""
     return (
@@ -134,7 +131,7 @@ def spread() -> Sequence[Block]:
 
 
 @pytest.mark.slow
-@OFFICE
+@NEEDED
 @pytest.mark.parametrize("start", [1, 6])
 def test_page_numbers_are_those_of_the_layout_and_stay_right(start: int) -> None:
     """What is printed in the contents is where a second layout of the finished file has the headings."""
@@ -154,6 +151,6 @@ def test_page_numbers_are_those_of_the_layout_and_stay_right(start: int) -> None
 
 
 @pytest.mark.slow
-@OFFICE
+@NEEDED
 def test_the_same_document_gives_the_same_bytes() -> None:
     assert rendered(*spread()) == rendered(*spread())

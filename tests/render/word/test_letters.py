@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from briefing.render.word import signature
 from briefing.render.word.shell.opening import open_shell
 from docs.make_letters import SHELLS, letter
 from tests.conformance.letters import ids
+from tests.office import NEEDED
 
 from .samples import SHELL, find, lines, part, parts, rendered, style_names, text, value, without_styles
 
@@ -262,7 +262,7 @@ def test_the_shells_have_every_style_that_a_writer_asks_for(kind: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@NEEDED
 @pytest.mark.parametrize("lines_of_text", [5, 8, 11, 14])
 def test_wherever_the_page_ends_the_ending_stands_with_the_last_line_of_the_text(lines_of_text: int) -> None:
     filler = [Paragraph(text("字" * 26))] * lines_of_text

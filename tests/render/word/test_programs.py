@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from .samples import SHELL, every_block, rendered
+from tests.office import NEEDED, converted
 
-OFFICE = shutil.which("soffice")
+from .samples import SHELL, every_block, rendered
 
 
 @pytest.mark.parametrize("name", ["shell", "empty", "every block"])
@@ -23,16 +20,11 @@ def test_the_file_keeps_to_the_schema(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+@NEEDED
 def test_libreoffice_opens_every_block_and_counts_as_word_does(tmp_path: Path) -> None:
     """Its plain text holds the numbers of lists and the results of fields."""
-    (tmp_path / "a.docx").write_bytes(rendered(*every_block()))
-    subprocess.run(
-        [str(OFFICE), f"-env:UserInstallation={tmp_path.as_uri()}/profile", "--headless", "--convert-to",
-         "txt:Text (encoded):UTF8", "--outdir", str(tmp_path), str(tmp_path / "a.docx")],
-        check=True, capture_output=True, timeout=180, env={**os.environ, "HOME": str(tmp_path)},
-    )  # fmt: skip
-    text = (tmp_path / "a.txt").read_text("utf-8-sig").replace(" ", "")
+    made = converted(tmp_path, {"a": rendered(*every_block())}, "txt:Text (encoded):UTF8")
+    text = made["a"].decode("utf-8-sig").replace(" ", "")
     for line in ("一、总体情况", "（一）武汉市", "1.变化", "——推行一事联办；", "1.先办；", "2.后补。", "表1　三地对照",
                  "图1　时限的变化", "总体判断。下降38.5%[1]，见表1。", "资料来源"):  # fmt: skip
         assert line in text.splitlines()

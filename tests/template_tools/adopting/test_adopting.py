@@ -17,6 +17,7 @@ from briefing.ooxml.walk import text_of
 from briefing.ooxml.xml import W
 from briefing.render.word.shell.opening import open_shell
 from briefing.template_tools.adopting.adopt import Adopted, adopted
+from briefing.template_tools.adopting.lines import placeholders
 from tests.render.word.samples import find, part, rendered, replaced
 from tests.render.word.samples import text as words
 from tests.render.word.shell.tagged import word as filled
@@ -182,6 +183,15 @@ def test_the_words_around_a_placeholder_go_with_what_stands_there(tmp_path: Path
         "期号": "第[期号]期",
     }
     assert "{{ 发文字号 }}　{{ issue }}" in told(template)
+
+
+@pytest.mark.parametrize(("name", "role"), [
+    ("SALUTATION", "主送机关"), ("addressee", "主送机关"), ("CC", "抄送"), ("cc_list", "抄送"), ("抄送机关", "抄送"),
+    ("ISSUER", "单位"), ("SIGNOFF", "单位"), ("SIGNOFF_ORG", "单位"), ("SIGNOFF_DATE", "日期"), ("ISSUE", "期号"),
+    ("access", None), ("OFFICE_REVIEWER", None),
+])  # fmt: skip
+def test_a_placeholder_means_what_its_name_says(name: str, role: str | None) -> None:
+    assert [item.role for item in placeholders(f"{{{{{name}}}}}")] == [role]
 
 
 def test_a_placeholder_beside_the_body_is_never_part_of_it(tmp_path: Path) -> None:

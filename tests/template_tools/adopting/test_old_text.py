@@ -10,7 +10,11 @@ import pytest
 from briefing.api.template import template_adopt
 from briefing.api.template_lines import Template
 from briefing.api.workspace import Workspace, builtin
+from briefing.ooxml.package import Package
 from briefing.template_tools.adopting.adopt import Adopted, adopted
+from briefing.template_tools.adopting.old_text import old_text
+from briefing.trace.numbers import paragraphs_of
+from tests.builders import fact, indicator, library
 
 from .letterheads import head, line, table, word
 
@@ -87,6 +91,24 @@ def test_a_scope_that_the_words_around_a_number_state_is_not_asked_for_again(tmp
     body = adopted(tmp_path / "2月.docx", "月报", here.template("bulletin"), library=here.library()).files["body.md.j2"]
     name = '{{ value("网上便民利企服务事项", "武汉"'
     assert f'事项{name}) }}}}。武汉市网上便民利企服务事项（“鄂汇办”）{name}, scope="不限") }}}}。' in body.decode()
+
+
+def test_an_indicator_whose_name_another_bears_is_asked_for_by_its_id() -> None:
+    named = (indicator(id, "地区生产总值", family="cny") for id in ("gdp", "other"))
+    held = library(fact("wuhan.gdp", "1770", "亿元"), fact("wuhan.other", "15", "亿元"), *named)
+    text = paragraphs_of(Package.open(word(line("武汉市地区生产总值1770亿元。"))))
+    body, (number,) = old_text(text, text, held)
+    assert number.tied
+    assert '武汉市地区生产总值{{ value("gdp", "武汉") }}。' in body
+
+
+def test_the_bold_words_that_a_paragraph_begins_with_stay_bold(tmp_path: Path) -> None:
+    bold = '<w:r><w:rPr><w:b/><w:sz w:val="32"/></w:rPr><w:t>武汉市。</w:t></w:r>'
+    led = line("各区推行一窗受理，群众和企业办事更加便利，窗口服务进一步优化。", extra=bold)
+    (tmp_path / "2月.docx").write_bytes(word(*head(), *map(line, SENTENCES), led, line("报：市委")))
+    here = Workspace(builtin())
+    body = adopted(tmp_path / "2月.docx", "月报", here.template("bulletin"), library=here.library()).files["body.md.j2"]
+    assert "\n**武汉市。**各区推行一窗受理，" in body.decode()
 
 
 def test_a_base_that_is_named_has_its_own_text(tmp_path: Path) -> None:

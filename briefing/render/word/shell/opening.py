@@ -28,7 +28,7 @@ from briefing.render.word.shell.borrowed_styles import add_missing_styles, fit_r
 from briefing.render.word.shell.paragraph_locations import paragraph_locations, suggested_location
 from briefing.render.word.shell.style_names import StyleName
 from briefing.render.word.shell.tags import BODY_RULE, TAG, all_text, is_body, is_body_paragraph, own_text, tags_in
-from briefing.render.word.shell.type_area import TypeArea, chart_space, type_area
+from briefing.render.word.shell.type_area import TypeArea, fit_foot_rule, paper_stated, type_area
 from briefing.templating import shell_tags
 
 MAIN = shell_tags.MAIN
@@ -111,12 +111,14 @@ def _opened(data: bytes, file: str) -> Shell:
     lines += _completed(package)
     if fit_right_tabs(package.tree(STYLES), area.width):
         package.changed.add(STYLES)
+    fit_foot_rule(package, area)
     package.require((_unnumbered,))
     doubts = [replace(package.problem(line), severity=Severity.WARNING) for line in lines if line]
     parts = {name: package.content(name) for name in package.parts}
     trees = package.trees
     sheet = StyleSheet.of(package)
-    styles, lists = _styles(sheet), _list_kinds(sheet)
+    styles = {name: id for name in StyleName if (id := sheet.id_of(name.value, name.kind))}
+    lists = _list_kinds(sheet)
     texts = {name: tree for name, tree in trees.items() if tree.tag in _TEXTS}
     notes = tuple((_NOTES[tree.tag], all_text(tree)) for tree in trees.values() if tree.tag in _NOTES)
     ids = _last_id(trees), _last_footnote(trees)
@@ -165,11 +167,6 @@ def _cut_tags(package: Package) -> Iterator[tuple[str, str]]:
                 yield found[0], places[paragraph]
 
 
-def _styles(sheet: StyleSheet) -> dict[StyleName, str]:
-    """Return the id of each style that a styles.xml has."""
-    return {name: id for name in StyleName if (id := sheet.id_of(name.value, name.kind))}
-
-
 def _list_kinds(sheet: StyleSheet) -> tuple[str, str]:
     """Return the ids of the abstract lists that ordered items and headings count by; “” for what counts by none."""
     styles = (sheet.id_of(name.value) for name in (StyleName.NUMBERED, StyleName.HEADING_1))
@@ -208,7 +205,7 @@ CHECKS: tuple[Check, ...] = (
     fetching_fields,
     other_files,
     _body_paragraph,
-    chart_space,
+    paper_stated,
 )
 """What is asked of a shell once it is known to be a whole Word file."""
 

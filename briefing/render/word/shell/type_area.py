@@ -6,11 +6,17 @@ from dataclasses import dataclass
 
 from briefing.ooxml.length import Length, Mm, Twips
 from briefing.ooxml.package import Defects, Package
-from briefing.ooxml.xml import Element, W, child, number, value
+from briefing.ooxml.xml import Element, W, attribute, child, number, value
 from briefing.render.word.shell.tags import is_body_paragraph
 
 NARROWEST = Mm(80)
 """Less leaves the bars of a chart, between their labels and figures, no room to be told apart."""
+A4 = Twips(16838)
+"""The height of the paper of the built-in shells."""
+FOOT_RULE, RULE_OUT = Twips(15614), Twips(1134 - 1587)
+"""Where the red rule at the foot of the first page of a 函 stands on that paper: 20 mm above its edge (GB/T 9704—2012,
+10.1); and how far it stands out of the type area on the left."""
+_RULE_WIDER = Twips(9638 - 8845)
 _ROUNDING = Mm(0.1)
 """By so much a width in whole twips may miss the millimetres that a person has set."""
 _COLUMN_GAP = Twips(720)
@@ -26,9 +32,14 @@ class TypeArea:
     columns: int = 1
 
     @property
-    def chart_width(self) -> int:
-        """Return the width of a chart, in whole millimetres."""
+    def room(self) -> int:
+        """Return the width in whole millimetres."""
         return int((self.width + _ROUNDING).mm)
+
+    @property
+    def chart_width(self) -> int:
+        """Return the width of a chart, in whole millimetres, for which there may be no `room`."""
+        return max(self.room, round(NARROWEST.mm))
 
 
 def type_area(package: Package) -> TypeArea:
@@ -48,6 +59,19 @@ def type_area(package: Package) -> TypeArea:
     return TypeArea(Twips((line - gaps) // columns), Twips(height - abs(top) - abs(bottom)), columns)
 
 
+def fit_foot_rule(package: Package, area: TypeArea) -> None:
+    """Move the rule at the foot of a 函 to that of the paper: a shell may have been made from the built-in one."""
+    section = _section(package)
+    height, left = number(value(section, "pgSz", "h")), number(value(section, "pgMar", "left"))
+    for name in package.stories():
+        for frame in package.tree(name).iter(f"{W}framePr"):
+            if attribute(frame, "y") == str(FOOT_RULE.twips):
+                package.changed.add(name)
+                frame.set(f"{W}y", str(FOOT_RULE.twips + height - A4.twips))
+                frame.set(f"{W}x", str(left + RULE_OUT.twips))
+                frame.set(f"{W}w", str(area.width.twips + _RULE_WIDER.twips))
+
+
 def _section(package: Package) -> Element | None:
     """Return the page set-up of the section that the body comes to stand in; that of the last where it has no place."""
     body = child(package.tree(package.main), "body")
@@ -64,14 +88,9 @@ def section_of(block: Element) -> Element | None:
     return None
 
 
-def chart_space(package: Package) -> Defects:
-    """Pages of an unknown size, and those too narrow for any chart."""
+def paper_stated(package: Package) -> Defects:
+    """Pages of an unknown size."""
     try:
-        area = type_area(package)
+        type_area(package)
     except ValueError:
         yield "的纸张大小或页边距没有写明。", "请用 Word 打开后另存为 .docx。"
-        return
-    if area.chart_width < NARROWEST.mm:
-        what, more = ("正文每栏", "改为一栏，或") if area.columns > 1 else ("版心", "")
-        least = f"放不下图表（至少要 {NARROWEST.mm:.0f} mm）"
-        yield f"的{what}只有 {area.width.mm:.0f} mm 宽，{least}。", f"请{more}加大纸张或减小页边距。"

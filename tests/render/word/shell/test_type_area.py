@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from briefing.api.workspace import builtin
 from briefing.errors import BriefingError
 from briefing.model.document import Heading, Paragraph
 from briefing.ooxml.length import Mm
+from briefing.ooxml.xml import parse
 from briefing.render.word.shell.opening import chart_width, open_shell
 
-from ..samples import SHELL, find, part, rendered, replaced, text, wide
+from ..samples import SHELL, figure, find, part, picture, rendered, replaced, text, wide
 
 DOCUMENT = "word/document.xml"
 SIZE, MARGINS = 'w:w="11906" w:h="16838"', 'w:top="2098" w:right="1474" w:bottom="1984" w:left="1587"'
@@ -50,14 +52,16 @@ def test_a_chart_is_as_wide_as_the_type_area(shell: bytes, width: int) -> None:
 @pytest.mark.parametrize(
     ("shell", "said"),
     [
-        (page(210, 297, 65.5), "版式文件的版心只有 79 mm 宽，放不下图表（至少要 80 mm）。请加大纸张或减小页边距。"),
+        (page(210, 297, 65.5), "图宽 80 mm，版式文件的版心只有 79 mm 宽，放不下。请加大纸张或减小页边距。"),
         (page(110, 297), "版式文件的版心只有 60 mm 宽"),
-        (columns(2, 8), "版式文件的正文每栏只有 74 mm 宽，放不下图表（至少要 80 mm）。请改为一栏，或加大纸张"),
+        (columns(2, 8), "版式文件的正文每栏只有 74 mm 宽，放不下。请改为一栏，或加大纸张"),
     ],
 )
-def test_pages_too_narrow_for_any_chart_are_refused_in_terms_of_the_shell(shell: bytes, said: str) -> None:
+def test_pages_too_narrow_for_a_chart_take_none_in_terms_of_the_shell(shell: bytes, said: str) -> None:
+    assert "乙" in "".join(part(rendered(Paragraph(text("乙")), base=shell)).itertext())
+    drawn = {"trend": picture(width=open_shell(shell).area.chart_width)}
     with pytest.raises(BriefingError) as caught:
-        open_shell(shell)
+        rendered(figure(), base=shell, pictures=drawn)
     assert said in str(caught.value)
 
 
@@ -91,3 +95,13 @@ def test_a_table_lies_where_its_columns_would_be_narrower_than_19_mm(shell: byte
         root = part(rendered(wide(header=cells, rows=(cells,)), base=shell))
         lies = bool(find(root, "//w:pgSz[@w:orient='landscape']"))
         assert lies == (count > most and most < 30)
+
+
+@pytest.mark.parametrize(("height", "side", "place"), [(297, 25, (15614, 964, 9865)), (260, 20, (13516, 681, 8956))])
+def test_the_rule_at_the_foot_of_a_letter_stands_20_mm_above_the_edge_of_the_paper(
+    height: int, side: int, place: tuple[int, ...]
+) -> None:
+    """16 开 is 37 mm lower than A4; it stands as far out of the type area as the rule at the head."""
+    letter = (builtin() / "templates" / "letter" / "shell.docx").read_bytes()
+    root = parse(open_shell(page(184 if height == 260 else 210, height, side, base=letter)).parts["word/header1.xml"])
+    assert tuple(int(find(root, f"//w:framePr/@w:{name}")[0]) for name in "yxw") == place
