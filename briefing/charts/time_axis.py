@@ -21,14 +21,17 @@ CLOSE = 2 / 3
 HEAVY = 1.6
 STRONG = 2.0
 QUIET = 1.0
-"""The widths of a line that is read, of the one that stands out, and of grey ones, in points."""
+FINE = 0.3
+"""The widths of a line that is read, of the one that stands out, of grey ones and of very many of these, in points."""
+CROWD = 40
+"""Lines up to which white is left between grey ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
     """A line: its group, colour, dashes and shape, its marks with their places, and whether it stands out.
 
-    One that is `quiet` is grey, and need not be followed.
+    One that is `quiet` is grey, and need not be followed. `width` in points.
     """
 
     group: str
@@ -38,11 +41,7 @@ class Series:
     marks: tuple[Mark, ...]
     strong: bool = False
     quiet: bool = False
-
-    @property
-    def width(self) -> float:
-        """Return the width of the line in points."""
-        return STRONG if self.strong else QUIET if self.quiet else HEAVY
+    width: float = HEAVY
 
     @property
     def values(self) -> list[float]:
@@ -59,13 +58,13 @@ def series_of(spec: ChartSpec, panel: Panel) -> list[Series]:
         strong = style.stands_out(group, spec)
         have = {mark.label: mark for mark in panel.marks if mark.group == group and mark.value is not None}
         marks = tuple(have[period] for period in periods(panel) if period in have)
-        if apart:
-            dashes, shape = style.DASHES[index % len(style.DASHES)], style.SHAPES[index % len(style.SHAPES)]
-            found.append(Series(group, style.colour_of(group, spec), dashes, shape, marks, strong))
-        else:
-            quiet = not strong and len(groups) > 1
-            colour = style.RULE if quiet else style.colour_of(group, spec)
-            found.append(Series(group, colour, (), "circle", marks, strong, quiet))
+        quiet = not (apart or strong) and len(groups) > 1
+        grey = FINE if len(groups) > CROWD else QUIET
+        width = STRONG if strong else grey if quiet else HEAVY
+        colour = style.RULE if quiet else style.colour_of(group, spec)
+        dashes = style.DASHES[index % len(style.DASHES)] if apart else ()
+        shape = style.SHAPES[index % len(style.SHAPES)] if apart else "circle"
+        found.append(Series(group, colour, dashes, shape, marks, strong, quiet, width))
     return [one for one in found if one.marks]
 
 

@@ -65,7 +65,12 @@ class _Places:
     def unmoved(self) -> str:
         """The time since which no city has moved; "" where one has, or it is not known of all."""
         known = self.moved and len(self.moved) == len(self.before)
-        return when(next(iter(self.before.values())).fact) if known and not any(self.moved.values()) else ""
+        return self.since if known and not any(self.moved.values()) else ""
+
+    @property
+    def since(self) -> str:
+        """The earlier time, as 与……相比 takes it."""
+        return when(next(iter(self.before.values())).fact).removeprefix("截至")
 
 
 class Rankings:
@@ -172,8 +177,7 @@ class Rankings:
                     *([at[id].fact for id in ids for at in (item.before, item.now)] for ids in ([first], others))
                 )
                 parts.append(join([opening, text(each), (self._move(item, first), *marks)]))
-        since = f"与{when(next(iter(item.before.values())).fact)}相比，"
-        return join([text(since), join(parts, "；") or text("各地位次没有变化"), text("。")])
+        return join([text(f"与{item.since}相比，"), join(parts, "；") or text("各地位次没有变化"), text("。")])
 
     def _names(self, ids: Iterable[str]) -> Runs:
         return text(enumeration([self._cities[id].name for id in ids]))
@@ -199,7 +203,7 @@ class Rankings:
             columns.append(TableColumn("进退位", lambda city: self._movement(item, city.id)))
         left = [city.name for city in within or self._cities.values() if city.id not in now]
         rows = [*(self._cities[id] for id in places), *([lying] if lying else [])]
-        note = f"{enumeration(left)}没有可以一并排列的数。" if left else ""
+        note = f"{enumeration(left)}没有可比的数据，未列入表中。" if left else ""
         return table_of(rows, columns, f"ranking.{first.id}", f"{when(first)}{name}排名", notes=(note,))
 
     @property

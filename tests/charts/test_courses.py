@@ -10,7 +10,7 @@ from briefing.charts import style
 from briefing.charts.kinds import scene
 from briefing.charts.scene import Dot, Scene, Stroke, Text
 from briefing.charts.small_lines import BEHIND, FAINT
-from briefing.charts.time_axis import apart, series_of, steps_of
+from briefing.charts.time_axis import FINE, QUIET, STRONG, apart, series_of, steps_of
 from briefing.model.colours import COLOURS
 from briefing.model.document import ChartSpec, Mark, Panel
 
@@ -194,3 +194,17 @@ def test_where_none_stands_out_none_is_drawn_stronger(kind: str) -> None:
     even = scene(replace(spec, even=True))
     assert not any(stroke.colour == COLOURS[0] for stroke in even.items if isinstance(stroke, Stroke))
     assert not any(word.bold for word in texts(even).values() if "市" in word.text)
+
+
+@pytest.mark.parametrize(("count", "width"), [(40, QUIET), (41, FINE)])
+def test_grey_lines_of_very_many_cities_leave_white_between_them(count: int, width: float) -> None:
+    """The one that stands out is as strong as ever."""
+    marks = tuple(
+        mark(f"{2021 + at}年", str(10 * (place + 1) + at), UNIT, f"城{place}")
+        for place in range(count)
+        for at in range(3)
+    )
+    groups = tuple(f"城{place}" for place in range(count))
+    drawn = scene(ChartSpec("line", "", (Panel(marks, unit=UNIT),), groups=groups))
+    assert len(strokes(drawn, style.RULE, width)) == count - 1
+    assert len(strokes(drawn, COLOURS[0], STRONG)) == 1

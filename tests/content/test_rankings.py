@@ -51,6 +51,19 @@ def test_who_moved_up_and_down_most_is_told() -> None:
     assert plain(ranking("90 80 70 60", "9 8 7 6").said).endswith("与2022年相比，各地位次没有变化。")
 
 
+def test_what_was_counted_at_the_end_of_a_month_is_set_against_that_month() -> None:
+    items: list[Item] = [indicator("firms", "企业", better="高")]
+    for at, name in enumerate(DISTRICTS[:3]):
+        items.append(city(f"d{at}", f"{name}区", parent="武汉市", level="市辖区"))
+        for month in (8, 9):
+            when = {"period": f"截至2024年{month}月末", "basis": "时点"}
+            items.append(fact(f"d{at}.firms-{month}", 90 - at, "户", indicator="firms", **when))
+    data = analyse(select(library(*items)))
+    [found] = Rankings(data, Ledger(data.selection.library))._of()
+    assert plain(found.said).startswith("截至2024年9月末企业，")
+    assert plain(found.said).endswith("与2024年8月末相比，各地位次没有变化。")
+
+
 def test_without_the_same_places_before_nobody_has_moved() -> None:
     found = ranking("90 80 70 60", "60 90 70")
     assert "进退位" not in [plain(cell) for cell in found.table.header]
