@@ -34,7 +34,7 @@ from briefing.templating.template_errors import NotChosen
 
 EXAMPLE = "（示例）"
 MOST = 8
-"""Cities that are tried alone, left out and as home: those that the template names first, as one is like the next."""
+"""Cities that are tried alone, left out, as home and under one theme: those that the template names first."""
 DRAWN = Picture(b"\x89PNG\r\n\x1a\nIEND", b"", WIDTH, 1)
 """What stands for each chart: as wide as all are."""
 Tell = Callable[[str], None]
@@ -214,17 +214,17 @@ LETTERS = (
 
 
 def ways(library: Library, template: Template, facts: Iterable[str] = (), *, without: bool = False) -> list[Asked]:
-    """Return all cities, also as a second issue, with each as the home, each alone, each theme alone and, if asked for,
-    all `without` each.
+    """Return all cities; a second issue, with each as the home, each alone, each theme alone and, if asked for, all
+    `without` each.
 
-    Of many cities, those come first whose `facts` the template names. A template that is about a home has one always.
+    Of many cities only the first way has all, the others `MOST`, those first whose `facts` the template names. A
+    template that is about a home has one always.
     """
-    ids = list(library.records)
     named = {fact.partition(".")[0] for fact in facts}
-    # each way takes as long as a briefing: of 337 cities not all can be tried
-    chosen = sorted(ids, key=lambda id: id not in named)[:MOST]
-    first = [Asked("选全部城市", library), Asked("有上一期", library, follows=True)]
-    asked = [*first, *_ways(library, chosen, without=without)]
+    # each way takes as long as a briefing: of 337 cities half a minute
+    chosen = sorted(library.records, key=lambda id: id not in named)[:MOST]
+    some = _only(library, chosen) if len(chosen) < len(library.records) else library
+    asked = [Asked("选全部城市", library), Asked("有上一期", some, follows=True), *_ways(some, without=without)]
     if template.cities:  # its text is about these, with which it is always asked for
         own = of_own_cities(library, template)
         asked = [Asked("选模板写明的城市", own), *(item for item in asked if {*own.records} <= {*item.library.records})]
@@ -237,17 +237,17 @@ def ways(library: Library, template: Template, facts: Iterable[str] = (), *, wit
     ]
 
 
-def _ways(library: Library, chosen: list[str], *, without: bool) -> Iterator[Asked]:
+def _ways(library: Library, *, without: bool) -> Iterator[Asked]:
     """Yield the ways but the first two."""
     ids, names = list(library.records), {id: record.city.name for id, record in library.records.items()}
     if len(ids) > 1:
-        yield from (Asked(f"以{names[id]}为本地", library, home=id) for id in chosen)
-    for id in chosen if without and len(ids) > 2 else []:
+        yield from (Asked(f"以{names[id]}为本地", library, home=id) for id in ids)
+    for id in ids if without and len(ids) > 2 else []:
         rest = [other for other in ids if other != id]
         yield Asked(f"不选{names[id]}", _only(library, rest))
         yield Asked(f"不选{names[id]}", _only(library, rest), home=rest[0])
     if len(ids) > 1:
-        yield from (Asked(f"只选{names[id]}", _only(library, [id])) for id in chosen)
+        yield from (Asked(f"只选{names[id]}", _only(library, [id])) for id in ids)
     for theme in library.catalogue.themes.values():
         yield Asked(f"只选主题“{theme.name}”", library, (theme.id,))
 

@@ -112,10 +112,13 @@ def test_a_misspelt_fact_is_told_once_and_not_as_one_of_a_city_that_was_not_chos
 def test_of_many_cities_some_are_tried_alone(tmp_path: Path, cities: int, alone: int) -> None:
     """Those that the template names first."""
     held = library(*(city(f"c{number}") for number in range(cities)))
-    titles = [asked.title for asked in ways(held, template(tmp_path, "甲。"), [f"c{cities - 1}.x"])]
+    asked = ways(held, template(tmp_path, "甲。"), [f"c{cities - 1}.x"])
+    titles = [way.title for way in asked]
     assert sum(title.startswith("只选c") for title in titles) == alone
     assert sum(title.endswith("为本地") for title in titles) == alone
     assert alone == 0 or f"只选c{cities - 1}市" in titles
+    assert [len(way.library.records) for way in asked[:2]] == [cities, min(cities, MOST)]
+    assert max(len(way.library.records) for way in asked[1:]) <= MOST
 
 
 def test_what_is_said_of_the_last_issue_is_tried(tmp_path: Path) -> None:
