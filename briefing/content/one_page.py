@@ -27,7 +27,7 @@ SOURCES_LISTED = 4
 """Sources up to which the page has a list of them."""
 PRACTICES = 2
 MORE = 6  # practices, where little else fills the page
-EMPTY, HALF = 20.0, 70.0
+EMPTY, HALF = 45.0, 70.0
 """Mm of the page that may be left without a further practice, and without figures in a table."""
 CITIES_TOLD = tables.CITIES_ACROSS
 """Cities of which each has a line, or a column of the table."""
@@ -73,7 +73,7 @@ class OnePage:
         self, verdict: Sequence[Runs], moved: Sequence[Runs], drawn: Iterable[Figure], *, named: bool
     ) -> OnePageContext:
         """Return what fits: points begin with the `verdict` on home, if any, and with the sentences `moved`."""
-        drawn, page = sorted(drawn, key=self._beside_topic), self._page
+        drawn, page = sorted(drawn, key=self._chart_order), self._page
         opening = [*([join(verdict)] if verdict else []), *moved]
         found = opening_points(self._analysis, self._points, opening, POINTS, named=named)
         points = [*found.moved, *map(self._points.say, found.findings)]
@@ -174,7 +174,7 @@ class OnePage:
         return text(untold(self._analysis.selection, f"{enumeration(names)}这方面情况")) if names else ()
 
     def _undrawn(self, drawn: Sequence[Figure]) -> str:
-        """Return why there is no chart, of those that there is data for."""
+        """Return why there is no chart."""
         if drawn:
             return "篇幅所限，未附图。"
         if not any(self._records[city.id].facts for city in self._cities):
@@ -185,7 +185,7 @@ class OnePage:
             return "可比的数据各地相同，未附图。"
         return "没有可以同图比较的数据，未附图。"
 
-    def _beside_topic(self, figure: Figure) -> tuple[bool, bool]:
+    def _chart_order(self, figure: Figure) -> tuple[bool, bool]:
         """Return what charts are put in order by: with the home city first, then of several cities."""
         shown = self._cities_in(refs_of(figure))
         return bool(self._home) and self._home not in shown, len(shown) == 1
