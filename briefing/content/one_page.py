@@ -11,7 +11,7 @@ from briefing.analysis.analyse import Analysis
 from briefing.content import tables
 from briefing.content.citations import PRACTICE, credited
 from briefing.content.city_paragraphs import weight
-from briefing.content.page_room import REMARK, SOURCE, TEXT, Content, Page, PageRoom, refs_of
+from briefing.content.page_room import REMARK, SOURCE, TEXT, Content, PageRoom, SinglePage, refs_of
 from briefing.content.page_tables import PageTables
 from briefing.content.points import PointWriter, opening_points
 from briefing.content.sentences import SentenceWriter
@@ -66,7 +66,7 @@ class OnePage:
         self._records = analysis.selection.records
         sources = analysis.selection.library.sources()
         self._used = [sources[id] for id in {item.fact.source for item in analysis.observed}]
-        self._page = Page(writer, room, marked=len(self._used) <= SOURCES_LISTED)
+        self._page = SinglePage(writer, room, marked=len(self._used) <= SOURCES_LISTED)
         self._page.left -= self._kept()
 
     def context(

@@ -31,7 +31,7 @@ PANELS = 2  # of a chart that are better than one, where there is no room for al
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class TextSize:
     """How many Chinese characters stand in a line of a style, mm from line to line, and mm around a paragraph."""
 
     characters: int
@@ -44,8 +44,8 @@ class Style:
         return ceil(wide / self.characters) * self.line + self.around
 
 
-TEXT = Style(30, 7.8)  # an indent and a mark of reference allowed for
-NOTE, REMARK, SOURCE = Style(40, 5.0), Style(34, 5.3, 2.8), Style(44, 4.7)
+TEXT = TextSize(30, 7.8)  # an indent and a mark of reference allowed for
+NOTE, REMARK, SOURCE = TextSize(40, 5.0), TextSize(34, 5.3, 2.8), TextSize(44, 4.7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ MIDDLING = PageRoom(middling)
 """A page where the chart room is not asked."""
 
 
-class Page:
+class SinglePage:
     """What stands on the page by its part and place there, and how much room is `left`.
 
     `marked`: whether sources are told below tables and charts.
