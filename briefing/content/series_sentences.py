@@ -103,7 +103,8 @@ class CourseWriter:
         """Return how far the last year went the other way."""
         level = self._family in IN_POINTS or not moved.growth
         figure = self._ledger.figure(moved.difference if level else moved.growth)
-        return say.back(self._family, when(moved.now), figure, prices(self._name, moved.now), more=moved.rises)
+        price = "" if level else prices(self._name, moved.now)
+        return say.back(self._family, when(moved.now), figure, price, more=moved.rises, percent=not level)
 
     def turns(self, group: Group, home: str | None) -> Runs:
         """Return where the courses of some of many cities turned, or went the other way in the last year.

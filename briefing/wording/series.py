@@ -87,11 +87,12 @@ def place(among: tuple[int, Run], number: int, place: Run, *, more: bool, tied: 
     return join([start, text("并列第" if tied else "居第"), (place,)])
 
 
-def back(family: str, at: str, figure: Run | None, price: str, *, more: bool) -> Runs:
+def back(family: str, at: str, figure: Run | None, price: str, *, more: bool, percent: bool) -> Runs:
     """2023年推算比上年下降0.8分; without a `figure` 2023年比上年有所下降."""
     if figure is None:
         return text(f"{at}比上年有所{went(family, more=more)}")
-    return join([text(f"{at}{DERIVED}{price}比上年{went(family, more=more)}"), (figure,)])
+    word = went(family, more=more) if percent else verbs(family, more=more)[0]
+    return join([text(f"{at}{DERIVED}{price}比上年{word}"), (figure,)])
 
 
 def turned(

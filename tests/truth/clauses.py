@@ -11,7 +11,22 @@ from tests.truth import courses
 from tests.truth.libraries import Known
 from tests.truth.movement import as_before, by_term, computed, course, grew, level, moved, unit_of_gap
 from tests.truth.reading import Reading, Wrong
-from tests.truth.words import BETTER, CITY, FAMILY, FIGURE, MOVES, NAME, PRICE, TERMS, TO, TOPIC, VERB, WHEN, when_of
+from tests.truth.words import (
+    BETTER,
+    CITY,
+    FAMILY,
+    FIGURE,
+    MOVES,
+    NAME,
+    PRICE,
+    TERMS,
+    TO,
+    TOPIC,
+    VERB,
+    WHEN,
+    merit,
+    when_of,
+)
 
 Read = Callable[[Reading, re.Match[str]], None]
 
@@ -39,7 +54,7 @@ def _listed(reader: Reading, found: re.Match[str]) -> None:
 
 def _placed(reader: Reading, known: Known, said: str) -> None:
     others = [item for item in reader.pool(known) if item is not known]
-    judged = bool(BETTER[known.indicator])
+    judged = merit(known.indicator, growth=known.growth)
     first = said in ("居首", "居前") or (said[-1] == _upper(known) and not said.startswith("居"))
     beaten = [item for item in others if reader.ahead(item, known)]
     beats = [item for item in others if reader.ahead(known, item)]
@@ -73,7 +88,7 @@ def _home_stands(reader: Reading, found: re.Match[str]) -> None:
         item.city for item in level
     }:
         raise Wrong(f"并列的是{'、'.join(item.city for item in level)}")
-    if ("由" in said or "最" in said) == bool(BETTER[known.indicator]):
+    if ("由" in said or "最" in said) == merit(known.indicator, growth=known.growth):
         raise Wrong(f"{known.name}不能说{said}")
     reader.note(f"{known.id}{found[0]}", judged=True)
 
@@ -138,7 +153,7 @@ def _tied(reader: Reading, found: re.Match[str]) -> None:
     ]
     if beyond or len(alike) != (int(found["alike"]) if found["alike"] else len(told)):
         raise Wrong(f"同为{found['figure']}的有{len(alike)}地，另有{len(beyond)}地更靠{'前' if first else '后'}")
-    if ("位" in found["said"]) != bool(BETTER[told[0].indicator]):
+    if ("位" in found["said"]) != merit(told[0].indicator, growth=told[0].growth):
         raise Wrong(f"{told[0].name}不能说{found['said']}")
     reader.row += told
     reader.note(f"{told[0].id}{found[0]}", judged=True)

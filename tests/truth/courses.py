@@ -10,7 +10,7 @@ from tests.truth import arithmetic as reckon
 from tests.truth.libraries import Known
 from tests.truth.movement import no_break, rises, ways
 from tests.truth.reading import Reading, Span, Wrong
-from tests.truth.words import BETTER, CITY, FAMILY, FIGURE, MOVES, NAME, VERB, WHEN, When, when_of
+from tests.truth.words import CITY, FAMILY, FIGURE, MOVES, NAME, VERB, WHEN, When, merit, when_of
 
 SHORTEST = 3
 _UP, _DOWN = ("上升", "回升", "延长", "后移"), ("回落", "缩短", "前移")
@@ -300,7 +300,7 @@ def first_or_last(reader: Reading, found: re.Match[str]) -> None:
         raise Wrong(f"{found['city']}不是{found['said']}")
     if not first and not all(reader.ahead(item, known) for item in others):
         raise Wrong(f"{found['city']}不是{found['said']}")
-    if found["said"].startswith("居") != bool(BETTER[known.indicator]):
+    if found["said"].startswith("居") != merit(known.indicator, growth=known.growth):
         raise Wrong(f"{known.name}不能说{found['said']}")
     reader.note(f"{known.id}{found[0]}", judged=True)
 

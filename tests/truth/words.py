@@ -34,6 +34,12 @@ THEME = {item.name: THEMES[item.theme] for item in INDICATORS}
 FAMILY = {item.name: item.family for item in INDICATORS}
 
 
+def merit(indicator: str, *, growth: bool) -> bool:
+    """Return whether a higher place is a merit: not of totals, of which a larger city has more, but of their growth."""
+    total = not growth and BETTER[indicator] == "高" and FAMILY[indicator] in ("count", "cny", "usd")
+    return bool(BETTER[indicator]) and not total
+
+
 def when_of(words: str) -> When:
     """Return a period as what it is and when: (quarter, 2024, 4), (end, 2024, 12), (year, 2024, 0), (to, 2024, 9)."""
     bare = words.removeprefix("截至").removesuffix("累计")
