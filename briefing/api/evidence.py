@@ -14,7 +14,7 @@ from briefing.bundle.manifest import read_manifest
 from briefing.errors import BriefingError, Location, Problem, Severity, UsageError, enumerated, errors_in
 from briefing.memo.archive import ArchivedFile
 from briefing.ooxml.package import Package, read_docx
-from briefing.trace.evidence import WRONG, CheckedNumber, EvidenceBase, NumberStatus, check
+from briefing.trace.evidence import WRONG, CheckedNumber, EvidenceBase, NumberStatus, check, check_text
 from briefing.trace.evidence_table import (
     COLUMNS,
     GUIDE,
@@ -35,10 +35,14 @@ DOCX = ".docx"
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """The numbers of a Word file, in order, each with how it stands to its basis, whose faults `problems` are."""
+    """The numbers of a Word file, in order, each with how it stands to its basis, whose faults `problems` are.
+
+    `words`: its titles, captions and notes that say other things than was printed.
+    """
 
     numbers: tuple[CheckedNumber, ...]
     problems: tuple[Problem, ...]
+    words: tuple[str, ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -50,7 +54,8 @@ class Verified:
         """Return in a line how many numbers stand how."""
         counts = Counter(item.standing for item in self.numbers)
         told = "，".join(f"{standing} {counts[standing]} 个" for standing in NumberStatus if counts[standing])
-        return f"数字 {len(self.numbers)} 个：{told}。" if told else "文件里没有数字。"
+        words = f"另有待核的文字 {len(self.words)} 处。" if self.words else ""
+        return (f"数字 {len(self.numbers)} 个：{told}。" if told else "文件里没有数字。") + words
 
 
 def verify(file: str | Path, against: Paths = (), workspace: Workspace | None = None) -> Verified:
@@ -63,7 +68,8 @@ def verify(file: str | Path, against: Paths = (), workspace: Workspace | None = 
     package = Package.open(read_docx(path, "请检查文件名；应是一个 .docx 文件。"), str(path))
     basis, problems = basis_of(basis_places([path], paths_of(against)))
     here = workspace or Workspace.open()
-    return Verified(tuple(check(package, basis, here.catalogue().units)), tuple(problems))
+    found = check_text(package, basis, here.catalogue().units)
+    return Verified(tuple(found.numbers), tuple(problems), tuple(found.words))
 
 
 def basis_of(places: Sequence[Path]) -> tuple[EvidenceBase, list[Problem]]:

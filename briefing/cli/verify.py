@@ -47,11 +47,17 @@ def verify(
                 }
                 for item in found.numbers
             ]
+            + [
+                {"number": "", "standing": NumberStatus.DOUBTFUL, "sentence": words, "fact": None, "why": ""}
+                for words in found.words
+            ]
         )
     else:
         for item in found.numbers:
             if item.standing is not NumberStatus.UNCHANGED:
                 print(f"{item.standing}：{item}")
+        for words in found.words:
+            print(f"{NumberStatus.DOUBTFUL}：{words}")
         print(found.summary)
-    doubtful = any(item.standing is NumberStatus.DOUBTFUL for item in found.numbers)
+    doubtful = bool(found.words) or any(item.standing is NumberStatus.DOUBTFUL for item in found.numbers)
     raise typer.Exit(not found.sound or (strict and doubtful))

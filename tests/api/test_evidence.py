@@ -80,6 +80,7 @@ def test_every_number_of_a_briefing_agrees_with_its_bundle_and_with_its_table(wo
         assert len(found.numbers) > 20
         assert {item.standing for item in found.numbers} == {NumberStatus.UNCHANGED}
         assert found.sound
+        assert not found.words
         assert found.summary == f"数字 {len(found.numbers)} 个：一致 {len(found.numbers)} 个。"
 
 
@@ -95,6 +96,7 @@ def test_every_number_of_a_file_that_nobody_has_touched_agrees(template: str, tm
     for found in (verify(word, (), WORKSPACE), verify(tmp_path / "发.docx", table, WORKSPACE)):
         assert {item.standing for item in found.numbers} == {NumberStatus.UNCHANGED}
         assert not found.problems
+        assert not found.words
 
 
 @pytest.mark.parametrize("template", ["bulletin", "ranking", "benchmark", "onepager"])
