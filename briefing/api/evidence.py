@@ -10,7 +10,7 @@ from pathlib import Path
 
 from briefing.api.basis import XLSX, basis_places, carried
 from briefing.api.workspace import Workspace
-from briefing.bundle.manifest import read_manifest
+from briefing.bundle.manifest import MANIFEST, read_manifest
 from briefing.errors import BriefingError, Location, Problem, Severity, UsageError, enumerated, errors_in
 from briefing.memo.archive import ArchivedFile
 from briefing.ooxml.package import Package, read_docx
@@ -80,10 +80,11 @@ def basis_of(places: Sequence[Path]) -> tuple[EvidenceBase, list[Problem]]:
 
 def evidence_table(
     files: Sequence[tuple[str, bytes]], places: Sequence[Path], kind: str, workspace: Workspace
-) -> bytes:
+) -> tuple[bytes, list[Problem]]:
     """Return the 事实依据表 of Word files, given by name, that rest on `places`, as an .xlsx or a .docx (`kind`).
 
-    BriefingError for a file that is no sound .docx, and for a basis that was changed.
+    With it come warnings of the numbers that are not in it. BriefingError for a file that is no sound .docx, and for a
+    basis that was changed.
     """
     basis, problems = basis_of(places)
     if problems:
@@ -93,6 +94,11 @@ def evidence_table(
         CheckedFile(name, hashlib.sha256(data).hexdigest(), tuple(check(Package.open(data, name), basis, units)))
         for name, data in files
     ]
+    left = [told for file in held for told in _failed(file.name, file.numbers, f"，没有列入{TITLE}")]
+    return _laid_out(held, basis, kind), left
+
+
+def _laid_out(held: Sequence[CheckedFile], basis: EvidenceBase, kind: str) -> bytes:
     if kind == DOCX:
         from briefing.render.word.make_shell import plain_shell  # noqa: PLC0415 - only where it is asked for
         from briefing.render.word.writer import render_docx  # noqa: PLC0415 - as above
@@ -112,23 +118,41 @@ def evidence_table(
 
 
 def changed_numbers(
-    folder: Path, files: Sequence[ArchivedFile], attached: Sequence[Path], workspace: Workspace | None
+    folder: Path,
+    files: Sequence[ArchivedFile],
+    attached: Sequence[Path],
+    workspace: Workspace | None,
+    against: Sequence[Path] = (),
 ) -> Iterator[Problem]:
-    """Yield warnings of the Word files from a folder that a person has edited, with the numbers that have no basis."""
-    try:
-        places = carried(folder, attached)
-        sums = read_manifest(folder).files if places else {}
-        basis = basis_of(places)[0]
-    except BriefingError:  # nothing is known of them, which `verify` says
+    """Yield warnings of the Word files from a folder that a person has edited, with the numbers that have no basis.
+
+    They rest on `against`, () for what the memo carries, which may be among `attached`.
+    """
+    if not (folder / MANIFEST).is_file():
         return
-    for item in files:
-        kept = sums.get(item.name) if item.origin == folder.resolve().name and item.name.endswith(DOCX) else None
-        if kept in (None, hashlib.sha256(item.data).hexdigest()):
-            continue
+    try:
+        sums, name = read_manifest(folder).files, folder.resolve().name
+        words = [item for item in files if item.origin == name and item.name.endswith(DOCX) and item.name in sums]
+        edited = [item for item in words if hashlib.sha256(item.data).hexdigest() != sums[item.name]]
+        places = (
+            (basis_places([folder / MANIFEST], against) if against else carried(folder, attached)) if edited else ()
+        )
+        basis = basis_of(places)[0]
+    except BriefingError as error:
+        first = error.problems[0]
+        yield Problem(f"数字没有核对：{first.message}", first.location, first.hint, Severity.WARNING)
+        return
+    for item in edited if places else ():
         checked = check(Package.open(item.data, item.name), basis, (workspace or Workspace.open()).catalogue().units)
-        if wrong := [str(number) for number in checked if number.standing in WRONG]:
-            said = f"与成果包不符的数字{len(wrong)}个：{enumerated(wrong, '；')}。"
-            yield Problem(said, Location(item.name), "请逐个核对；改对了的，也请改资料。", Severity.WARNING)
+        yield from _failed(item.name, [number for number in checked if number.standing in WRONG])
+
+
+def _failed(name: str, checked: Sequence[CheckedNumber], more: str = "") -> Iterator[Problem]:
+    """Yield warnings of the numbers of a file that its basis does not bear out; `more` is said of all of them."""
+    for what, standings in (("与依据不符或没有依据", WRONG), ("待核", (NumberStatus.DOUBTFUL,))):
+        if failed := [str(number) for number in checked if number.standing in standings]:
+            said = f"{what}的数字{len(failed)}个{more}：{enumerated(failed, '；')}。"
+            yield Problem(said, Location(name), "请逐个核对；改对了的，也请改资料。", Severity.WARNING)
 
 
 def kind_of_table(path: Path) -> str:

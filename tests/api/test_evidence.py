@@ -111,6 +111,19 @@ def test_every_number_of_six_cities_agrees(template: str, tmp_path: Path) -> Non
     assert [str(item) for item in verify(word, (), here).numbers if item.standing is not NumberStatus.UNCHANGED] == []
 
 
+def test_the_numbers_that_the_table_does_not_hold_are_told_when_it_is_made(word: Path, tmp_path: Path) -> None:
+    (tmp_path / "改.docx").write_bytes(edited(word, "104项", "108项、其中7321人"))
+    table = tmp_path / "表.xlsx"
+    made = briefing.clean(tmp_path / "改.docx", evidence=table, against=word.parent, workspace=WORKSPACE)
+    (told,) = made.problems
+    assert told.message.startswith("与依据不符或没有依据的数字2个，没有列入事实依据表：")
+    assert "“108项”：武汉市“一事联办”事项原为104项；" in told.message
+    (tmp_path / "原.docx").write_bytes(word.read_bytes())
+    table = tmp_path / "原表.xlsx"
+    made = briefing.clean(tmp_path / "原.docx", evidence=table, against=word.parent, workspace=WORKSPACE)
+    assert made.problems == ()
+
+
 def test_a_changed_number_is_told_with_what_it_was_and_a_new_one_rests_on_nothing(sent: Path) -> None:
     for old, new, standing, said in (
         ("104项", "108项", NumberStatus.CHANGED, "“108项”：武汉市“一事联办”事项原为104项"),
