@@ -5,16 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefing.api.basis import XLSX, basis_places, carried
+from briefing.api.basis import XLSX, basis_places, carried, without_attachments
 from briefing.api.workspace import Workspace
 from briefing.bundle.manifest import MANIFEST, read_manifest
 from briefing.errors import BriefingError, Location, Problem, Severity, UsageError, enumerated, errors_in
 from briefing.memo.archive import ArchivedFile
 from briefing.ooxml.package import Package, read_docx
-from briefing.trace.evidence import WRONG, CheckedNumber, EvidenceBase, NumberStatus, check, check_text
+from briefing.trace.evidence import WRONG, CheckedNumber, EvidenceBase, NumberStatus, check, check_text, judge
 from briefing.trace.evidence_table import (
     COLUMNS,
     GUIDE,
@@ -28,6 +28,8 @@ from briefing.trace.evidence_table import (
     read_table,
     table_rows,
 )
+from briefing.trace.figures import KnownFigures
+from briefing.trace.passages import read_text
 
 Paths = str | Path | Iterable[str | Path]
 DOCX = ".docx"
@@ -61,15 +63,35 @@ class Verified:
 def verify(file: str | Path, against: Paths = (), workspace: Workspace | None = None) -> Verified:
     """Hold every number of a Word file against bundles, or against a 事实依据表 in .xlsx.
 
-    `against`: () for what lies with the file (see `basis_places`). UsageError for a file that is not there,
+    `against`: () for what lies with the file (see `basis_places`), for a memo that carries nothing the data of the
+    workspace. UsageError for a file that is not there,
     BriefingError for one that is no sound .docx, and for a basis that cannot be read.
     """
     path = Path(file)
     package = Package.open(read_docx(path, "请检查文件名；应是一个 .docx 文件。"), str(path))
-    basis, problems = basis_of(basis_places([path], paths_of(against)))
-    here = workspace or Workspace.open()
+    here, named = workspace or Workspace.open(), paths_of(against)
+    if not named and without_attachments(path.parent):
+        return _by_data(package, here)
+    basis, problems = basis_of(basis_places([path], named))
     found = check_text(package, basis, here.catalogue().units)
     return Verified(tuple(found.numbers), tuple(problems), tuple(found.words))
+
+
+def _by_data(package: Package, workspace: Workspace) -> Verified:
+    """Return the numbers of a memo that carries nothing, held against the data of the workspace.
+
+    A person typed them: those that the data have are for a person, too, as what is said of them may be another thing.
+    """
+    known = KnownFigures.of_library(workspace.library())
+    text = read_text(package, known.units)
+    told, hint = "这份行文没有附件，里面的数字与工作区的资料核对。", "要与成果包核对，请用 --against 写明。"
+    checked = (
+        replace(item, standing=NumberStatus.DOUBTFUL, why=f"手填的，资料中有{item.sure}{item.sure.printed}")
+        if item.sure
+        else item
+        for item in judge(text.numbers, known)
+    )
+    return Verified(tuple(checked), (Problem(told, hint=hint, severity=Severity.WARNING),))
 
 
 def basis_of(places: Sequence[Path]) -> tuple[EvidenceBase, list[Problem]]:

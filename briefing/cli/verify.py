@@ -42,7 +42,7 @@ def verify(
                     "number": item.number.text,
                     "standing": item.standing,
                     "sentence": item.number.sentence,
-                    "fact": item.row["编号"] if item.row else None,
+                    "fact": item.row["编号"] if item.row else item.figure.id if item.figure else None,
                     "why": item.why,
                 }
                 for item in found.numbers

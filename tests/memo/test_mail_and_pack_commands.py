@@ -209,17 +209,24 @@ def test_the_numbers_of_a_memo_rest_on_the_bundles_that_it_carries(said: Said, h
     assert said(*pack, *ATTACH, "--out", "又.zip")[0] == 0
 
 
-def test_a_memo_without_annexes_has_no_basis_and_says_so(said: Said, here: Path) -> None:
+def test_a_memo_without_annexes_is_held_against_the_data_and_makes_no_table(
+    said: Said, here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (here / "data").mkdir()
     (here / "notes").mkdir()
-    (here / "notes/通报.md").write_text("现将有关情况通报如下。\n", "utf-8")
+    (here / "notes/通报.md").write_text("武汉市“一事联办”事项104项，问题7321个。\n", "utf-8")
     (here / "briefing.yaml").write_text("cities: []\n", "utf-8")
     words = ("--type", "通报", "--to", "各区", "--from", "市营商办", "--subject", "有关情况", "--set", "正文=通报")
     assert said("new", *words, *DATE)[0] == 0
     (memo,) = (here / "output").glob("*有关情况*")
     code, _, err = said("pack", str(memo), *DATE, "--evidence", "xlsx")
     assert (code, "没有附件、也不引用成果包的，不加 --evidence" in err) == (2, True)
-    assert run(["verify", str(next(memo.glob("*.docx")))]) == 1
+    capsys.readouterr()
+    assert run(["verify", str(next(memo.glob("*.docx"))), "--workspace", str(ROOT)]) == 1
+    told = capsys.readouterr()
+    assert "“104项”（手填的，资料中有武汉市“一事联办”事项104项）" in told.out
+    assert "数字 2 个：没有依据 1 个，待核 1 个。" in told.out
+    assert "没有附件，里面的数字与工作区的资料核对" in told.err
 
 
 def test_a_signed_file_is_packed_as_it_is_and_one_with_macros_not_at_all(said: Said, here: Path) -> None:
