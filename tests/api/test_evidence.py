@@ -108,7 +108,9 @@ def test_every_number_of_six_cities_agrees(template: str, tmp_path: Path) -> Non
         here, cities=CITIES[:6], since="2023年", home=home, template=template, date="2026-11-22", formats="docx"
     ).save(tmp_path)
     (word,) = (path for path in saved.folder.glob("*.docx") if path.stem != "核对清单")
-    assert [str(item) for item in verify(word, (), here).numbers if item.standing is not NumberStatus.UNCHANGED] == []
+    found = verify(word, (), here)
+    assert [str(item) for item in found.numbers if item.standing is not NumberStatus.UNCHANGED] == []
+    assert not found.words
 
 
 def test_the_numbers_that_the_table_does_not_hold_are_told_when_it_is_made(word: Path, tmp_path: Path) -> None:
