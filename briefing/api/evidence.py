@@ -112,11 +112,11 @@ def evidence_table(
     if problems:
         raise BriefingError(problems)
     units = workspace.catalogue().units
-    held = [
-        CheckedFile(name, hashlib.sha256(data).hexdigest(), tuple(check(Package.open(data, name), basis, units)))
-        for name, data in files
+    found = [(name, data, check_text(Package.open(data, name), basis, units)) for name, data in files]
+    held = [CheckedFile(name, hashlib.sha256(data).hexdigest(), tuple(text.numbers)) for name, data, text in found]
+    left = [
+        told for name, _, text in found for told in _failed(name, text.numbers, text.words, more=f"，没有列入{TITLE}")
     ]
-    left = [told for file in held for told in _failed(file.name, file.numbers, f"，没有列入{TITLE}")]
     return _laid_out(held, basis, kind), left
 
 
@@ -169,11 +169,20 @@ def changed_numbers(
         yield from _failed(item.name, [number for number in checked if number.standing in WRONG])
 
 
-def _failed(name: str, checked: Sequence[CheckedNumber], more: str = "") -> Iterator[Problem]:
-    """Yield warnings of the numbers of a file that its basis does not bear out; `more` is said of all of them."""
-    for what, standings in (("与依据不符或没有依据", WRONG), ("待核", (NumberStatus.DOUBTFUL,))):
-        if failed := [str(number) for number in checked if number.standing in standings]:
-            said = f"{what}的数字{len(failed)}个{more}：{enumerated(failed, '；')}。"
+def _failed(
+    name: str, checked: Sequence[CheckedNumber], words: Sequence[str] = (), *, more: str = ""
+) -> Iterator[Problem]:
+    """Yield warnings of the numbers and words of a file that its basis does not bear out; `more` is said of numbers."""
+    bad, doubtful = (
+        [str(item) for item in checked if item.standing in standings] for standings in (WRONG, (NumberStatus.DOUBTFUL,))
+    )
+    for what, failed, rest in (
+        ("与依据不符或没有依据的数字{}个", bad, more),
+        ("待核的数字{}个", doubtful, more),
+        ("改过、要核对的标题、图表题和注{}处", words, ""),
+    ):
+        if failed:
+            said = f"{what.format(len(failed))}{rest}：{enumerated(failed, '；')}。"
             yield Problem(said, Location(name), "请逐个核对；改对了的，也请改资料。", Severity.WARNING)
 
 

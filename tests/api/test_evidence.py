@@ -120,6 +120,10 @@ def test_the_numbers_that_the_table_does_not_hold_are_told_when_it_is_made(word:
     (told,) = made.problems
     assert told.message.startswith("与依据不符或没有依据的数字2个，没有列入事实依据表：")
     assert "“108项”：武汉市“一事联办”事项原为104项；" in told.message
+    (tmp_path / "题.docx").write_bytes(edited(word, "武汉市政务服务情况", "武汉市政务服务概况"))
+    made = briefing.clean(tmp_path / "题.docx", evidence=tmp_path / "题.xlsx", against=word.parent, workspace=WORKSPACE)
+    assert [told.message.split("：")[0] for told in made.problems] == ["改过、要核对的标题、图表题和注1处"]
+    assert "（原文是“武汉市政务服务情况”）" in made.problems[0].message
     (tmp_path / "原.docx").write_bytes(word.read_bytes())
     table = tmp_path / "原表.xlsx"
     made = briefing.clean(tmp_path / "原.docx", evidence=table, against=word.parent, workspace=WORKSPACE)
