@@ -18,13 +18,13 @@ from briefing.bundle.requests import request_record
 from briefing.charts import draw, height, photograph, refuse
 from briefing.charts.style import WIDTH
 from briefing.content.checklist import Checklist, checklist
-from briefing.content.compose import EXAMPLE, OFFICE, compose
+from briefing.content.compose import EXAMPLE, OFFICE, compose, without_its_cities
 from briefing.content.filled_tags import has_body
 from briefing.data.selection import beside_peers, find_city, select
 from briefing.data.template_choices import as_chosen, of_own_cities
 from briefing.data.template_folders import read_template
 from briefing.data.template_paths import SHELL, shell_of
-from briefing.errors import Problem, UsageError
+from briefing.errors import BriefingError, Problem, UsageError
 from briefing.model.arguments import checked
 from briefing.model.document import Assets, Document, Figure, RunKind, Table
 from briefing.model.facts import Fact
@@ -102,7 +102,11 @@ class Analysed:
         self, request: Request, tags: ShellTags | None = None, text: str | None = None
     ) -> tuple[Document, list[Problem]]:
         """Return the document, of `text` in place of the template's body where there is one, and its warnings."""
-        return compose(self.analysis, self.template, request, refuse, tags, self.last, photograph, text, height)
+        try:
+            return compose(self.analysis, self.template, request, refuse, tags, self.last, photograph, text, height)
+        except BriefingError as error:
+            library = self.analysis.selection.library
+            raise type(error)(without_its_cities(error.problems, self.template, library)) from None
 
 
 def analysed(library: Library, request: Request) -> Analysed:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from math import ceil
 from typing import TypeVar
@@ -31,13 +31,14 @@ from briefing.content.second_mentions import city_named, shortened
 from briefing.content.tables import undated_below
 from briefing.content.value_functions import value_functions
 from briefing.content.workspace_files import NOBODYS, Photograph, WorkspaceFiles, no_photograph
-from briefing.data.selection import find
+from briefing.data.selection import find, find_city
 from briefing.data.template_choices import unfit
+from briefing.data.template_paths import DESCRIPTION
 from briefing.errors import BriefingError, Location, Problem, Severity, UsageError, did_you_mean
 from briefing.model.document import Block, Contents, Document, Heading, Meta, Note, References, Run, RunKind, Runs
 from briefing.model.facts import Audience, Fact
 from briefing.model.issue import LastIssue
-from briefing.model.library import Library
+from briefing.model.library import City, Library
 from briefing.model.request import Request
 from briefing.model.template import MEMO, Template, Value
 from briefing.model.walk import all_runs, map_runs, refs
@@ -218,6 +219,28 @@ def _refuse_unfit(template: Template, analysis: Analysis) -> None:
         example = analysis.selection.cities[0].short
         hint = f"请用 --home 写明以哪个城市为本地，例如 --home {example}。"
         raise UsageError(Problem(f"模板“{template.id}”（{template.title}）要有本地城市。", hint=hint))
+
+
+def without_its_cities(problems: Sequence[Problem], template: Template, library: Library) -> list[Problem]:
+    """Return the problems; in place of all that a city lacks which the template's text is about, one that names these.
+
+    There is none to add where all of these cities were selected.
+    """
+    found = (find_city(name, library.known) for name in template.cities)
+    own = [city for city in found if isinstance(city, City)]
+    missing = [city.name for city in own if city.id not in library.records]
+    told = [
+        item
+        for item in problems
+        if item.message.startswith("本次没有选") and any(name in item.message for name in missing)
+    ]
+    if not told:
+        return list(problems)
+    names = "、".join(city.name for city in own)
+    hint = f"请加选{names}，或不写 --city；只要这个版式的，做模板时请写明以哪个模板为底本。"
+    said = f"模板的正文写的是{names}的情况，本次没有选{'、'.join(missing)}。"
+    one = Problem(said, Location(str(template.folder / DESCRIPTION), key="cities"), hint)
+    return [one, *(item for item in problems if item not in told)]
 
 
 def context(

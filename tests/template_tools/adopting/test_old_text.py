@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,10 @@ import pytest
 from briefing.api.template import template_adopt
 from briefing.api.template_lines import Template
 from briefing.api.workspace import Workspace, builtin
+from briefing.errors import BriefingError
+from briefing.model.request import Request
 from briefing.ooxml.package import Package
+from briefing.pipeline import generate
 from briefing.template_tools.adopting.adopt import Adopted, adopted
 from briefing.template_tools.adopting.old_text import old_text
 from briefing.trace.numbers import paragraphs_of
@@ -123,3 +127,18 @@ def _workspace(folder: Path) -> Workspace:
     (folder / "区" / "data").mkdir(parents=True)
     (folder / "区" / "briefing.yaml").write_text("{}\n", "utf-8")
     return Workspace(folder / "区")
+
+
+def test_another_city_is_told_in_one_problem_which_the_text_is_about(last_month: Adopted, tmp_path: Path) -> None:
+    folder = tmp_path / "templates" / "月报"
+    folder.mkdir(parents=True)
+    for name, data in last_month.files.items():
+        (folder / name).write_bytes(data)
+    here = Workspace(builtin())
+    request = Request(roots=(folder.parent, *here.roots), date=date(2026, 3, 1), cities=("天河",), template="月报")
+    with pytest.raises(BriefingError) as error:
+        generate(here.library(("天河",)), request)
+    first, *others = error.value.problems
+    assert first.message == "模板的正文写的是武汉市、三门峡市的情况，本次没有选武汉市、三门峡市。"
+    assert first.hint.startswith("请加选武汉市、三门峡市，或不写 --city；")
+    assert not [item for item in others if "未找到" in item.message or "没有选" in item.message]
