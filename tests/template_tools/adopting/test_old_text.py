@@ -11,14 +11,18 @@ import pytest
 from briefing.api.template import template_adopt
 from briefing.api.template_lines import Template
 from briefing.api.workspace import Workspace, builtin
+from briefing.content.compose import compose
 from briefing.errors import BriefingError
 from briefing.model.request import Request
+from briefing.model.walk import all_runs
 from briefing.ooxml.package import Package
 from briefing.pipeline import generate
 from briefing.template_tools.adopting.adopt import Adopted, adopted
-from briefing.template_tools.adopting.old_text import old_text
+from briefing.template_tools.adopting.old_text import old_text, said_of_data
 from briefing.trace.numbers import paragraphs_of
-from tests.builders import fact, indicator, library
+from tests.builders import analysis, fact, indicator, library
+from tests.content import samples
+from tests.content.samples import template
 
 from .letterheads import head, line, table, word
 
@@ -142,3 +146,19 @@ def test_another_city_is_told_in_one_problem_which_the_text_is_about(last_month:
     assert first.message == "模板的正文写的是武汉市、三门峡市的情况，本次没有选武汉市、三门峡市。"
     assert first.hint.startswith("请加选武汉市、三门峡市，或不写 --city；")
     assert not [item for item in others if "未找到" in item.message or "没有选" in item.message]
+
+
+def test_what_is_said_of_figures_follows_them_or_is_listed(tmp_path: Path) -> None:
+    note = "各项数据原文均未注明时期。"
+    rows = table((line("城市"), line("地区生产总值")), (line("武汉市"), line("1770亿元")))
+    text = paragraphs_of(Package.open(word(line("表1　数据"), rows, line(note), line("武汉市最高。各市情况如下。"))))
+    gdp = indicator("gdp", "地区生产总值", family="cny")
+    body, _ = old_text(text, text, library(fact("wuhan.gdp", "1770", "亿元"), gdp))
+    asked = 'value("地区生产总值", "武汉")'
+    assert f'\n\n{{% if {asked}.period == "未注明时期" %}}{note}{{% endif %}}\n' in body
+    assert list(said_of_data(text)) == ["武汉市最高。"]
+    for period, told in (("未注明", True), ("2025年", False)):
+        data = analysis(fact("wuhan.gdp", "1800", "亿元", period=period), gdp)
+        made = template(tmp_path / period, body.partition("{% include")[0] + "{{ references }}")
+        document, _ = compose(data, made, samples.request(), lambda chart: None)
+        assert (note in {run.text for run in all_runs(document.blocks)}) is told
