@@ -37,7 +37,7 @@ from briefing.model.walk import all_runs
 from briefing.render import Material
 from briefing.render import write as write_formats
 from briefing.render.origins import origins
-from briefing.render.word.shell.opening import chart_width
+from briefing.render.word.shell.opening import chart_width, lines_of
 from briefing.render.word.shell.tag_reading import tags_of
 from briefing.templating.shell_tags import ShellTags
 from briefing.templating.template_files import template_files
@@ -80,7 +80,7 @@ def generate(library: Library, request: Request, progress: Progress = silent) ->
         message = f"所选城市、主题没有可写进“{found.template.title}”的数据和做法，未生成简报。"
         hint = "请加选城市、主题，或改用综合简报：--template bulletin。"
         raise UsageError(Problem(message, hint=hint))
-    to_verify = checklist(analysis, document, printed, by_hand(document), request.date)
+    to_verify = checklist(analysis, document, printed, by_hand(document), request.date, lines_of(shell, str(path)))
     selected = [fact for record in analysis.selection.records.values() for fact in record.facts]
     return Briefing(document, to_verify, problems, library, request, found.template, shell, found.home, selected)
 

@@ -42,7 +42,7 @@ from briefing.model.library import City, Library
 from briefing.model.request import Request
 from briefing.model.template import MEMO, Template, Value
 from briefing.model.walk import all_runs, map_runs, refs
-from briefing.templating.audit import Auditor
+from briefing.templating.audit import Auditor, of_blanks
 from briefing.templating.given_words import GivenDate, GivenIssue
 from briefing.templating.printable import Function, looked_at
 from briefing.templating.shell_tags import ShellTags
@@ -123,6 +123,7 @@ def compose(
     problems += [*template.doubts, *_title_problems(meta, auditor), *dict.fromkeys(doubts)]
     printed = set(refs(blocks, shell.filled))
     blocks = _counted(blocks, shell, ledger, printed)
+    problems += of_blanks(blocks, body_file(template))
     problems += _internal(ledger.rests_on(printed), ledger)
     blocks, unlisted = _with_sources(
         blocks, shell, ledger, library, template, ranges=text is None and request.layout.notes == "list"

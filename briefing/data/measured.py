@@ -104,7 +104,7 @@ def named_measure(name: str, base: Indicator) -> Indicator | None:
     kind = next((kind for kind in AVERAGES if before == kind and not after), None)
     if not before and after and kind is None:
         kind = next((kind for pattern, kind in _NAMES if re.fullmatch(pattern, after)), None)
-    return kind and replace(base, id=f"{base.id}-{_SLUGS[kind]}", name=name, measure=kind, of=base.id)
+    return None if kind is None else replace(base, id=f"{base.id}-{_SLUGS[kind]}", name=name, measure=kind, of=base.id)
 
 
 def made_id(values: Mapping[str, Any], city: str, measure: Measure) -> str:
