@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from math import ceil
 from typing import TypeVar
@@ -28,6 +29,7 @@ from briefing.content.page_room import PageRoom
 from briefing.content.rankings import Rankings
 from briefing.content.resolver import name_check
 from briefing.content.second_mentions import city_named, shortened
+from briefing.content.table_columns import fitted
 from briefing.content.tables import undated_below
 from briefing.content.value_functions import value_functions
 from briefing.content.workspace_files import NOBODYS, Photograph, WorkspaceFiles, no_photograph
@@ -35,7 +37,19 @@ from briefing.data.selection import find, find_city
 from briefing.data.template_choices import unfit
 from briefing.data.template_paths import DESCRIPTION
 from briefing.errors import BriefingError, Location, Problem, Severity, UsageError, did_you_mean
-from briefing.model.document import Block, Contents, Document, Heading, Meta, Note, References, Run, RunKind, Runs
+from briefing.model.document import (
+    Block,
+    Contents,
+    Document,
+    Heading,
+    Meta,
+    Note,
+    References,
+    Run,
+    RunKind,
+    Runs,
+    Table,
+)
 from briefing.model.facts import Audience, Fact
 from briefing.model.issue import LastIssue
 from briefing.model.library import City, Library
@@ -122,6 +136,7 @@ def compose(
         raise BriefingError([*problems, *crosses.problems])
     problems += [*template.doubts, *_title_problems(meta, auditor), *dict.fromkeys(doubts)]
     printed = set(refs(blocks, shell.filled))
+    blocks = tuple(map(_fitted, blocks))
     blocks = _counted(blocks, shell, ledger, printed)
     problems += of_blanks(blocks, body_file(template))
     problems += _internal(ledger.rests_on(printed), ledger)
@@ -135,6 +150,13 @@ def compose(
     # templates ask for more figures than they print: the rest would stand in facts.csv without a place
     used = tuple(entry for id, entry in ledger.derived.items() if id in printed)
     return Document(meta, blocks, used, findings, shell.filled), problems
+
+
+def _fitted(block: Block) -> Block:
+    """Return the block; a table that an author wrote in Markdown has columns as wide as what stands in them."""
+    if not isinstance(block, Table) or block.widths or block.sparklines:
+        return block
+    return replace(block, widths=fitted((block.header, *block.rows)))
 
 
 def _counted(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, takewhile
@@ -39,6 +40,7 @@ UNTITLED = "有关情况"
 _SOURCES = re.compile("(?:[一二三四五六七八九十]+、)?资料来源")
 _TAKEN_WITH = ("约", "近", "超过", "超", "逾", "不足", "达到", "达")
 """Words before a number that the figure may print itself."""
+_SIDES = {"center": ":---:", "right": "---:", "end": "---:"}
 _SIGNS = re.compile(r"([\\`*_<>\[\]|#])")
 _UNDATED = re.compile("(?:各项)?数据?原文均未注明(?:时期|年份)。?")
 _OF_DATA = re.compile(
@@ -197,17 +199,21 @@ def _marked(item: OfficialParagraph, words: str) -> str:
 
 
 def _table(block: Sequence[OfficialParagraph], written: Sequence[str]) -> str:
-    """Return a table; a cell that goes over several columns or rows is the first of them."""
+    """Return a table, its columns aligned as they were; a cell over several columns or rows is the first of them."""
     cells: dict[tuple[int, int], str] = {}
+    sides: dict[int, Counter[str]] = {}
     for item, words in zip(block, written, strict=True):
         at = item.position.row or 1, item.position.column or 1
         cells[at] = f"{cells[at]} {words}" if at in cells else words
+        if at[0] > 1:
+            sides.setdefault(at[1], Counter())[_SIDES.get(item.layout.align, "---")] += 1
     width = max(column for _, column in cells)
     rows = [
         [cells.get((row, column), "") for column in range(1, width + 1)] for row in sorted({row for row, _ in cells})
     ]
     lines = [f"| {' | '.join(row)} |" for row in rows]
-    return "\n".join([lines[0], f"| {' | '.join(['---'] * width)} |", *lines[1:]])
+    rule = [sides[column].most_common(1)[0][0] if column in sides else "---" for column in range(1, width + 1)]
+    return "\n".join([lines[0], f"| {' | '.join(rule)} |", *lines[1:]])
 
 
 class _Asking:

@@ -13,6 +13,7 @@ from briefing.api.template_lines import Template
 from briefing.api.workspace import Workspace, builtin
 from briefing.content.compose import compose
 from briefing.errors import BriefingError
+from briefing.model.document import Table
 from briefing.model.request import Request
 from briefing.model.walk import all_runs
 from briefing.ooxml.package import Package
@@ -162,3 +163,16 @@ def test_what_is_said_of_figures_follows_them_or_is_listed(tmp_path: Path) -> No
         made = template(tmp_path / period, body.partition("{% include")[0] + "{{ references }}")
         document, _ = compose(data, made, samples.request(), lambda chart: None)
         assert (note in {run.text for run in all_runs(document.blocks)}) is told
+
+
+def test_columns_of_an_old_table_are_aligned_as_they_were_and_as_wide_as_their_words(tmp_path: Path) -> None:
+    cells = [line("武汉市", align="center"), line("窗口办理政务服务事项的情况"), line("好", align="right")]
+    text = paragraphs_of(Package.open(word(table((line("城市"), line("情况"), line("评价")), tuple(cells)))))
+    body, _ = old_text(text, text, library(fact("wuhan.items", 104)))
+    assert "\n| :---: | --- | ---: |\n| 武汉市 |" in body
+    made = template(tmp_path, body.partition("{% include")[0] + "{{ references }}")
+    document, _ = compose(analysis(fact("wuhan.items", 104)), made, samples.request(), lambda chart: None)
+    (kept,) = (block for block in document.blocks if isinstance(block, Table))
+    assert kept.align == ("center", "left", "right")
+    narrow, wide, last = kept.widths
+    assert wide > 2 * max(narrow, last)
