@@ -12,8 +12,10 @@ from briefing.model.quantity import RANK
 from briefing.text.chinese_numerals import numbers
 from briefing.wording.figures import figure, when
 
-_UP = "增加|增长|增多|上升|提高|提升|扩大|扩展|扩充|拓展|攀升|跃升|飙升|回升|延长|前移|激增|猛增|上涨|大涨|暴涨|增|升"
-_DOWN = "下降|降低|骤降|减少|锐减|剧减|压缩|压减|缩短|缩减|精简|回落|收窄|下滑|下跌|大跌|暴跌|后移|降|减|压"
+RISING = "增加|增长|增多|上升|提高|提升|扩大|扩展|扩充|拓展|攀升|跃升|飙升|回升|延长|前移|激增|猛增|上涨|大涨|暴涨"
+FALLING = "下降|降低|骤降|减少|锐减|剧减|压缩|压减|缩短|缩减|精简|回落|收窄|下滑|下跌|大跌|暴跌|后移"
+"""The verbs of a way that say so wherever they stand."""
+_UP, _DOWN = f"{RISING}|增|升", f"{FALLING}|降|减|压"
 _WORD = re.compile(f"(?P<up>{_UP})|{_DOWN}")
 _ABOUT = "(?:了|约|近|第)?"
 _TO = re.compile(f"(?![率幅额量速值])[^，。；：、]{{0,12}}(?<!达)[至到为]{_ABOUT}")
