@@ -146,11 +146,19 @@ class ClaimCheck:
             if fact is None or not claim.fits:  # an amount (减少材料10份) says nothing of what it was before
                 return None
         fact = fact or self._of_city(claim.lead, other)
-        if fact is None or not claim.fits:
+        if fact is None or not claim.fits or (RATE in claim.lead and self._of_years(claim, fact, figures, words)):
             return _doubt(claim, said, UNCLEAR)
         verdict = self._turned if claim.sense in TURNS else self._paired if claim.sense in PAIRED else self._verdict
         found = verdict(claim, fact, other)
         return _doubt(claim, said, found) if isinstance(found, str) else self._problem(claim, said, found)
+
+    def _of_years(self, claim: Claim, fact: Fact, figures: Sequence[PrintedFigure], words: str) -> bool:
+        """Return whether how fast a figure grew is told of another span than the year to it."""
+        inside = (item for item in figures if claim.at <= item.span[0] < claim.end)
+        before = any(
+            one.identity == fact.identity and one.period != fact.period for item in inside for one in item.facts
+        )
+        return before or any(term is not Term.YEAR_EARLIER for term, _ in terms_in(words[claim.at : claim.end]))
 
     def _no_difference(self, claim: Claim, amount: PrintedFigure | None) -> str:
         """Return why an amount by which something is said to differ is none, "" where it may be one."""

@@ -280,6 +280,8 @@ def _claim(
         nearby = plain[part[0] : close]
         beside = last if sense is Sense.TIMES and len(before) > 1 and last and last[1][1] == at else None
         of = before[-2] if beside else last
+        if sense in GAPS and not (found[0].startswith("差距") or names.search(said + found[0])):
+            return  # 缩小与最优城市的差距 is what is to be done
         if sense is Sense.TIMES and not (of and (beside or names.search(plain, begin, at))):
             return
         between = lead(of[1][1]) if of else ""

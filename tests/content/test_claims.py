@@ -455,6 +455,7 @@ def test_a_gap_widens_or_narrows_between_two_times_or_at_each_step(
 ) -> None:
     ours = [_firms("wuhan", 2024 - len(values) + at, value) for at, value in enumerate(values)]
     data = (DATA[0], DATA[4], *ours, *_course("luoyang", "60.0", "60.0", "60.0"))
+    assert _found(tmp_path, f"{ROSE}，研究措施，缩小与最优城市的差距。", *data) == []
     for word, expected in (("差距拉大", wider), ("差距逐步拉大", steadily), ("差距缩小", narrower)):
         assert verdict(tmp_path, f"{ROSE}，与洛阳的{word}。", *data) == expected
 
@@ -489,3 +490,5 @@ def test_who_grew_most_is_reckoned(tmp_path: Path, now: str, first: str, last: s
     data = (DATA[0], DATA[4], *_course("wuhan", "30.0", now), *others[0], *others[1])
     for word, expected in (("居各地之首", first), ("最快", first), ("居末位", last)):
         assert verdict(tmp_path, f"{ROSE}，增速{word}。", *data) == expected
+    for line in (f"[经营主体 武汉 2021]、{ROSE}，增速居末位。", f"比2020年，{ROSE}，增速居末位。"):
+        assert verdict(tmp_path, line, *data) == "存疑"  # it may be told of those years
