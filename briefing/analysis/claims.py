@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import pairwise
 
 from briefing.analysis import interval as iv
 from briefing.analysis.comparability import Observed, Verdict, classify, observe
@@ -104,6 +106,67 @@ class Judgement:
     targeted: bool = False
     rank: int | None = None
     mean: DerivedFigure | None = None
+    course: tuple[Fact, ...] = ()
+    """The figures that decide together, where two do not."""
+
+
+ABOUT, LOOSELY = (Decimal("0.97"), Decimal("1.03")), (Decimal("0.9"), Decimal("1.1"))
+"""Between which parts of a multiple (一半, 三倍) a figure is so many times another, and in a loose way of speaking."""
+
+
+def gaps_moved(wider: bool, pairs: Sequence[tuple[Fact, Fact]]) -> Judgement:
+    """Return whether the distance of two cities' figures went one way at each step from a pair of one time to the
+    next.
+    """
+    sizes = [_distance(*pair) for pair in pairs]
+    found = Judgement(pairs[-1][0], True)
+    for (old, now), (before, after) in zip(pairwise(sizes), pairwise(pairs), strict=True):
+        if now.low > old.high if wider else now.high < old.low:
+            continue
+        if not now.meets(old) or all(
+            same(one, replace(other, id="")) for one, other in zip(before, after, strict=True)
+        ):
+            return Judgement(after[0], False, course=(*before, *after))
+        if found.holds:
+            found = _open(replace(found, holds=None), OPEN)
+    return found
+
+
+def _distance(one: Fact, other: Fact) -> iv.Interval:
+    apart = iv.base(one) - iv.base(other)
+    if apart.low >= 0:
+        return apart
+    ends = (iv.exactly(0) - apart) if apart.high <= 0 else None
+    return ends or iv.Interval(Decimal(0), max(-apart.low, apart.high))
+
+
+def multiple(one: Fact, other: Fact, times: Decimal, more: bool | None) -> Judgement:
+    """Return whether a figure is so many times another, or more or less than that."""
+    found = Judgement(one, None, course=(one, other))
+    held, said = iv.base(one), iv.base(other) * iv.exactly(times)
+    if more is None:
+        low, high, least, most = (said * iv.exactly(part) for part in (*ABOUT, *LOOSELY))
+        if held.low >= low.low and held.high <= high.high:
+            return replace(found, holds=True)
+        return replace(found, holds=False) if held.high < least.low or held.low > most.high else _open(found, VAGUE)
+    if held.meets(said):
+        return _open(found, OPEN)
+    return replace(found, holds=(held.low > said.high) is more)
+
+
+def fastest(sense: Sense, fact: Fact, moves: Sequence[Movement], count: int) -> Judgement:
+    """Return whether a figure has grown most of `count` ones, or least, by how far those went that can be told."""
+    own = next((item for item in moves if item.now.id == fact.id), None)
+    if own is None or own.size is None or sense not in (Sense.BEST, Sense.MOST, Sense.WORST, Sense.LEAST):
+        return _open(Judgement(fact, None), VAGUE)
+    most, short = sense in (Sense.BEST, Sense.MOST), 0
+    for other in moves:
+        if other is own or other.size is None:
+            continue
+        if other.size.low > own.size.high if most else other.size.high < own.size.low:
+            return Judgement(fact, False, course=(own.before, own.now, other.before, other.now))
+        short += not other.size.meets(own.size)
+    return Judgement(fact, True) if short == count - 1 else _open(Judgement(fact, None), OPEN)
 
 
 def moved(sense: Sense, item: Movement) -> Judgement:

@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
 
 from briefing.analysis import claims as judge
 from briefing.analysis.claims import Judgement
+from briefing.analysis.standing import Standing
 from briefing.analysis.terms import Term, terms_in
 from briefing.content.computed_values import LABEL
 from briefing.content.held_facts import HeldFacts
@@ -27,19 +29,25 @@ from briefing.model.quantity import RANK_CHANGE
 from briefing.wording.claims import (
     AIMS,
     BEYOND,
+    GAPS,
     MOVES,
+    PAIRED,
     PLACES,
+    RATE,
     SHARED,
     STRONG,
+    TURNS,
     CitedFigure,
     Claim,
     Sense,
     beside_amount,
     claims,
     contradicted,
+    listed_as,
     may_claim,
     place_claimed,
     set_beside,
+    times_claimed,
     told,
     twice,
     unproved,
@@ -61,9 +69,11 @@ AIM = re.compile("目标|任务|计划|预期")
 UNCLEAR = "看不出它说的是哪个数"
 NO_AMOUNT = "印的是这一指标本身的数，不是增减、相差的数"
 NO_MEAN = "印的是与另一个城市的差距，不是与平均数的"
+YEAR = 12  # months
 PAIR = 2
 """Figures that a difference is computed from."""
 STEADY = re.compile("逐[年月季]|连年|年年")
+GRADUAL = re.compile("逐[年月季步渐]|连年|年年|持续|不断|连续")
 """What makes a word one of every step that a figure took."""
 AVERAGE = re.compile("平均|均值")
 WHY = {
@@ -136,10 +146,19 @@ class ClaimCheck:
             if fact is None or not claim.fits:  # an amount (减少材料10份) says nothing of what it was before
                 return None
         fact = fact or self._of_city(claim.lead, other)
-        if fact is None or not claim.fits:
+        if fact is None or not claim.fits or (RATE in claim.lead and self._of_years(claim, fact, figures, words)):
             return _doubt(claim, said, UNCLEAR)
-        found = self._verdict(claim, fact, other)
+        verdict = self._turned if claim.sense in TURNS else self._paired if claim.sense in PAIRED else self._verdict
+        found = verdict(claim, fact, other)
         return _doubt(claim, said, found) if isinstance(found, str) else self._problem(claim, said, found)
+
+    def _of_years(self, claim: Claim, fact: Fact, figures: Sequence[PrintedFigure], words: str) -> bool:
+        """Return whether how fast a figure grew is told of another span than the year to it."""
+        inside = (item for item in figures if claim.at <= item.span[0] < claim.end)
+        before = any(
+            one.identity == fact.identity and one.period != fact.period for item in inside for one in item.facts
+        )
+        return before or any(term is not Term.YEAR_EARLIER for term, _ in terms_in(words[claim.at : claim.end]))
 
     def _no_difference(self, claim: Claim, amount: PrintedFigure | None) -> str:
         """Return why an amount by which something is said to differ is none, "" where it may be one."""
@@ -189,6 +208,8 @@ class ClaimCheck:
         if BEYOND.search(claim.than):
             return "资料里只有所选的几个城市"
         standing = self._held.standing(fact)
+        if RATE in claim.lead and fact.measure.kind not in CHANGES:
+            return self._fastest(claim.sense, standing) if standing else "没有可以相比的城市"
         if standing and claim.sense is Sense.PLACE:
             return judge.numbered(standing, place)
         if standing and claim.sense is Sense.NEXT:
@@ -196,6 +217,14 @@ class ClaimCheck:
             return judge.next_to(standing, named - {fact.city}) if named else UNCLEAR
         shared = SHARED.search(claim.than) is not None
         return judge.placed(claim.sense, standing, shared=shared) if standing else "没有可以相比的城市"
+
+    def _fastest(self, sense: Sense, standing: Standing) -> Judgement | str:
+        """Return whether a figure grew most, or least, of all cities over a year, where no source states a rate."""
+        movements, facts = self._held.movements, standing.comparison.facts
+        if standing.fact.quantity.unit.family == "cny" or any(map(movements.stated, facts)):  # at constant prices
+            return WHY[judge.VAGUE]
+        found = [item for fact in facts if (item := movements.since(Term.YEAR_EARLIER, fact))]
+        return judge.fastest(sense, standing.fact, found, len(facts))
 
     def _movement(self, sense: Sense, fact: Fact, lead: str, other: PrintedFigure | None) -> Judgement | str:
         """Return how a figure has moved since the one that is named, or by the term that is; else since any before."""
@@ -223,6 +252,49 @@ class ClaimCheck:
         # what any of them bears out may be said where no term says which is meant
         return min(found, key=lambda item: (True, False, None).index(item.holds))
 
+    def _turned(self, claim: Claim, fact: Fact, other: PrintedFigure | None) -> Judgement | str:
+        """Return whether a figure went the one way after the other, as its last two steps tell."""
+        course = [*judge.last_before(fact, self._held.facts_of(fact)), fact][-3:]
+        if len(course) <= PAIR or fact.measure.kind in CHANGES or fact.period.months not in (None, YEAR):
+            return "没有更早的数可以相比"
+        ways = (Sense.DOWN, Sense.UP) if claim.sense is Sense.RECOVERED else (Sense.UP, Sense.DOWN)
+        steps = zip(ways, pairwise(course), strict=True)
+        found = [judge.moved(sense, self._held.movements.between(*pair)) for sense, pair in steps]
+        return min(reversed(found), key=lambda item: (False, None, True).index(item.holds))
+
+    def _paired(self, claim: Claim, fact: Fact, other: PrintedFigure | None) -> Judgement | str:
+        """Return what is found of a figure and that of another city at the same times."""
+        named = [city for city in self.labels.cities_in(claim.than) if city.id != fact.city]
+        beside = other.fact if other else self._of_city(named[-1].name if named else "", PrintedFigure((0, 0), fact))
+        if beside is None or beside.city == fact.city or beside.indicator != fact.indicator:
+            return UNCLEAR
+        sense = Sense.BETTER if self._held.seen(fact).indicator.better else Sense.MORE
+        now, pairs = judge.compared(sense, self._held.seen(fact), self._held.seen(beside)), self._pairs(fact, beside)
+        if now.verdict or (claim.sense is Sense.OVERTOOK and not now.holds):
+            return now
+        if claim.sense is Sense.TIMES:
+            times, more = times_claimed(claim.than)
+            return judge.multiple(fact, beside, Decimal(times), more)
+        if len(pairs) < PAIR:
+            return "没有更早的数可以相比"
+        if claim.sense in GAPS:
+            steady = GRADUAL.search(claim.lead + claim.word)
+            return judge.gaps_moved(claim.sense is Sense.WIDER, pairs if steady else pairs[-PAIR:])
+        past = Sense.WORSE if sense is Sense.BETTER else Sense.LESS
+        before = [judge.compared(past, *map(self._held.seen, pair)) for pair in pairs[:-1]]
+        return min(before, key=lambda item: (True, None, False).index(item.holds))
+
+    def _pairs(self, fact: Fact, beside: Fact) -> list[tuple[Fact, Fact]]:
+        """Return the figures of two cities that are of one time, and may be compared, up to these two."""
+        ours, theirs = ([*judge.last_before(one, self._held.facts_of(one)), one] for one in (fact, beside))
+        return [
+            (one, other)
+            for one in ours
+            for other in theirs
+            if one.period.same_span(other.period)
+            and not judge.compared(Sense.MORE, self._held.seen(one), self._held.seen(other)).verdict
+        ]
+
     def _earlier(self, fact: Fact) -> list[Fact]:
         """Return the figure of the same thing just before, and that of a year before."""
         year = self._held.movements.earlier(Term.YEAR_EARLIER, fact)
@@ -249,7 +321,9 @@ class ClaimCheck:
         one, other = self._named(found.fact), found.other and self._named(found.other)
         if found.holds is None:
             return _doubt(claim, said, _why(found))
-        if other:
+        if found.course:
+            data = listed_as([self._named(fact) for fact in found.course])
+        elif other:
             data = set_beside(one, other, found.more, doubled=claim.sense is Sense.DOUBLED and found.more is True)
         elif found.mean and (mean := self._held.ledger.figure(found.mean)):
             data = beside_amount(one, f"平均数{mean.text}", found.more)

@@ -16,14 +16,18 @@ from briefing.data.selection import is_of
 from briefing.errors import Problem, Severity
 from briefing.model.facts import Fact
 from briefing.model.library import City
-from briefing.model.measure import MeasureKind
+from briefing.model.measure import AVERAGES, MeasureKind
 from briefing.model.period import Basis, Period
 from briefing.model.period_forms import PeriodKind
+from briefing.model.quantity import RANK
 from briefing.wording.benchmark import our
 from briefing.wording.figures import UNDATED, figure, when
-from briefing.wording.labels import RELATIVE, Label, label_in, labels, mislabelled, of_another_time
+from briefing.wording.labels import PER, RELATIVE, WIDER, Label, label_in, labels, mislabelled, of_another_time
+from briefing.wording.prose import extent, listed
 
 YEAR = 12  # months
+REGION = {"国": 0, "省": 2, "市": 4}
+"""Digits of a city's code that it shares with all of the country, of its province, of its prefecture."""
 PAIR = 2
 """Figures that a change is computed from."""
 APART = "分别"
@@ -142,8 +146,14 @@ class FigureLabels:
             *_other_time(label, item),
             *_other_term(before, item),
             *self._other_indicator(label, item),
+            *self._other_measure(before, item),
         ]
-        return _told(part, found, REWRITE) or _told(part, _no_time(label, item), WHOSE, Severity.WARNING)
+        whole = [*self._no_part(before, item)]
+        return (
+            _told(part, [*found, *(said for said, certain in whole if certain)], REWRITE)
+            or _told(part, _no_time(label, item), WHOSE, Severity.WARNING)
+            or _told(part, [said for said, _ in whole], WHOSE, Severity.WARNING)
+        )
 
     def _misleading(self, words: str, label: Label, item: PrintedFigure, cities: set[str]) -> Problem | None:
         """Return a warning of a figure that is not of the only city, or the time, that its sentence opens with.
@@ -201,6 +211,45 @@ class FigureLabels:
             name in whole or whole in name for one in own for whole in (one.name, *one.aliases) for name in named
         ):
             yield "、".join(named), "、".join(one.name for one in own)
+
+    def _other_measure(self, before: str, item: PrintedFigure) -> Iterator[tuple[str, str]]:
+        """Yield that a figure which is none per head, household, area or day is told as one."""
+        fact, said = item.fact, PER.search(self.all_names.sub("□", before))
+        if fact is None or said is None or fact.measure.kind in AVERAGES or "/" in fact.quantity.unit.symbol:
+            return
+        if not PER.search(self._whole_name(fact)):
+            yield said[0], fact.measure.kind
+
+    def _no_part(self, before: str, item: PrintedFigure) -> Iterator[tuple[tuple[str, str], bool]]:
+        """Yield that a figure of a city, or of those selected, is told as one of 全省 or 全国, and whether it is wrong.
+
+        That of all cities selected may be, where these all lie in one province.
+        """
+        said = WIDER.search(before)
+        if said is None or any(name in self._called for name in self.all_names.findall(before, said.end())):
+            return
+        reach, fact = next(filter(None, said.groups())), item.fact
+        placed = self._held.standing(item.inputs[0]) if fact is None and len(item.inputs) == 1 else None
+        of = placed.comparison.facts if placed else item.facts
+        cities = [self._held.cities[id] for id in dict.fromkeys(one.city for one in of)]
+        if fact and fact.quantity.unit.family == RANK:  # a place that a source states
+            own = extent(listed(fact))
+            if own and own != reach:
+                yield (said[0], listed(fact)), True
+        elif len(cities) > 1:
+            regions = {city.code[: REGION[reach]] for city in cities if city.code}
+            yield (said[0], f"所选{len(cities)}个城市"), len(regions) > 1
+        elif cities and (reach != "市" or cities[0].parent):
+            told = [word for one in item.facts for word in self._scopes(one)]
+            if not any(extent(word) == reach or said[0] in word for word in told):
+                yield (said[0], cities[0].short), True
+
+    def _whole_name(self, fact: Fact) -> str:
+        own = self._held.library.catalogue.indicators[fact.indicator]
+        return "、".join((own.name, *own.aliases, fact.scope, fact.quantity.unit.symbol))
+
+    def _scopes(self, fact: Fact) -> tuple[str, ...]:
+        return fact.scope, fact.measure.base, fact.measure.ranking, self._whole_name(fact)
 
     def _untimely(
         self, words: str, said: str, label: Label, item: PrintedFigure, told: Iterable[tuple[Label, PrintedFigure]]

@@ -12,8 +12,10 @@ from briefing.model.quantity import RANK
 from briefing.text.chinese_numerals import numbers
 from briefing.wording.figures import figure, when
 
-_UP = "增加|增长|增多|上升|提高|提升|扩大|扩展|扩充|拓展|攀升|跃升|飙升|回升|延长|前移|激增|猛增|上涨|大涨|暴涨|增|升"
-_DOWN = "下降|降低|骤降|减少|锐减|剧减|压缩|压减|缩短|缩减|精简|回落|收窄|下滑|下跌|大跌|暴跌|后移|降|减|压"
+RISING = "增加|增长|增多|上升|提高|提升|扩大|扩展|扩充|拓展|攀升|跃升|飙升|回升|延长|前移|激增|猛增|上涨|大涨|暴涨"
+FALLING = "下降|降低|骤降|减少|锐减|剧减|压缩|压减|缩短|缩减|精简|回落|收窄|下滑|下跌|大跌|暴跌|后移"
+"""The verbs of a way that say so wherever they stand."""
+_UP, _DOWN = f"{RISING}|增|升", f"{FALLING}|降|减|压"
 _WORD = re.compile(f"(?P<up>{_UP})|{_DOWN}")
 _ABOUT = "(?:了|约|近|第)?"
 _TO = re.compile(f"(?![率幅额量速值])[^，。；：、]{{0,12}}(?<!达)[至到为]{_ABOUT}")
@@ -96,6 +98,7 @@ class Sense(StrEnum):
     MORE, LESS, BETTER, WORSE = "多", "少", "优", "劣"
     REACHED, MISSED = "完成目标", "未完成目标"
     PLACE, NEXT, AHEAD, BEHIND, VAGUE = "第几", "仅次于", "靠前", "靠后", "无从核对"
+    RECOVERED, RELAPSED, WIDER, NARROWER, OVERTOOK, TIMES = "转升", "转降", "拉大", "缩小", "反超", "倍"
 
 
 MOVES = (Sense.UP, Sense.DOWN, Sense.LEVEL, Sense.DOUBLED)
@@ -104,6 +107,10 @@ PLACES = (
     *(Sense.PLACE, Sense.NEXT, Sense.AHEAD, Sense.BEHIND, Sense.VAGUE),
 )
 AIMS = (Sense.REACHED, Sense.MISSED)
+TURNS = (Sense.RECOVERED, Sense.RELAPSED)
+GAPS = (Sense.WIDER, Sense.NARROWER)
+PAIRED = (*GAPS, Sense.OVERTOOK, Sense.TIMES)
+"""What is claimed of a figure and of another city's at once."""
 _ENDS, _SAID = "(?=[，。；、）]|$)", "(?=的|[，。；、）]|$)"
 _TO_AIM = f"(?:完成|达到|实现)了?(?:年度|全年|既定|预期|预定|当年|年初)*(?:目标任务|目标|任务){_ENDS}"
 _RANKED = "居|名列|位列|列|排名|排在|排"
@@ -111,6 +118,12 @@ _ORDINAL = "第(?:[二三四五六七八九十]{1,3}|[2-9]|[1-9][0-9])"
 WORDS: Mapping[Sense, str] = {
     Sense.MISSED: f"(?:未能?|没有|尚未)(?:(?:如期)?{_TO_AIM}|达标{_ENDS})",
     Sense.REACHED: f"{_TO_AIM}|达标{_ENDS}",
+    Sense.RECOVERED: "[由从]?[降跌减负]转(?:变?为)?[升增涨正]|止跌回升|扭降为升",
+    Sense.RELAPSED: "[由从]?[升增涨正]转(?:变?为)?[降跌减负]|止升回落|冲高回落",
+    Sense.WIDER: "差距[^，。；、}]{0,6}?(?:拉大|扩大|加大|拉开)|(?:拉大|扩大|加大|拉开)[^，。；、}]{0,10}?差距",
+    Sense.NARROWER: "差距[^，。；、}]{0,6}?(?:缩小|收窄|缩短)|(?:缩小|收窄|缩短)[^，。；、}]{0,10}?差距",
+    Sense.OVERTOOK: "反超|赶超",
+    Sense.TIMES: f"的(?P<times>一半|[0-9.]+倍|[两二三四五六七八九十]倍){_ENDS}",
     Sense.DOUBLED: "翻了?一番|翻番|成倍增[长加]|倍增(?!计划|行动|工程)",
     Sense.LEVEL: "持平|相当(?=[，。；、]|$)",
     Sense.BETTER: "优于|好于|快于|领先于|领先(?=[^，。；、的水地位优]{2,})",
@@ -124,11 +137,11 @@ WORDS: Mapping[Sense, str] = {
     Sense.WORST: f"倒数第一|最[慢差弱]{_SAID}|末位|垫底|居末",
     Sense.VAGUE: (
         "首屈一指|一骑绝尘|独占鳌头|数一数二|突飞猛进|断崖|翻了?[两二三四五几数]番|腰斩|稳中[有向][^，。；、]|企稳|触底|见底|反弹"
-        "|不如(?!实)|强于|弱于|逊色|赶超|赶上|追平|反超|远超|倒数|(?:显著|明显|大幅)(?:改善|好转|优化|恶化)"
-        f"|(?:(?<!单项)冠军|之[冠首]|新[高低]|[偏较][高低大小多少快慢长短]|中[上下]?游(?:水平)?){_ENDS}"
+        "|不如(?!实)|强于|弱于|逊色|赶上|追平|远超|倒数|(?:显著|明显|大幅)(?:改善|好转|优化|恶化)"
+        f"|(?:(?<!单项)冠军|新[高低]|[偏较][高低大小多少快慢长短]|中[上下]?游(?:水平)?){_ENDS}"
     ),
     Sense.BEST: (
-        f"领跑|最[快优好强]{_SAID}|(?:{_RANKED}|并列)?第一(?=位|名|的|[，。；、）}}]|$)|居首位?|首位|榜首|领先"
+        f"领跑|最[快优好强]{_SAID}|(?:{_RANKED}|并列)?第一(?=位|名|的|[，。；、）}}]|$)|居首位?|首位|榜首|领先|之[冠首]{_ENDS}"
     ),
     Sense.MOST: f"最[高多大长]{_SAID}",
     Sense.LEAST: f"最[低少小短]{_SAID}",
@@ -141,6 +154,7 @@ _BESIDE = (
     "(?:(?P<more>(?<![增延扩加提壮最])[高多大长])|(?P<less>(?<![降减缩最])[低少小短]))(?=出|了|约|[0-9}，。；、）]|$)"
 )
 """比三门峡高, but not 同比增长."""
+_SHARE = re.compile(f"的(?:一半|[0-9.两二三四五六七八九十]+倍){_ENDS}")
 _CLAIM = re.compile("|".join([_BESIDE, *(f"(?P<{sense.name}>{words})" for sense, words in WORDS.items())]))
 _NO_CLAIM = re.compile(
     f"(?:{_UP}|{_DOWN})[率幅额量速值点]|[“《][^”》]*[”》]|最高(?:人民|法院|检)|增值|降费|压舱|压实|压力|减税|不足之处|最[好优]的?(?:差距|水平)"
@@ -162,6 +176,10 @@ _LEAD = re.compile(
 )
 """What may stand between a figure and the word that claims something of it, names left out."""
 _TAIL = re.compile("(?:了|较快|较大|较多|明显|显著|迅速|平稳|稳定|不少|很多|势头|态势|的|[）位名])*")
+RATE = "◇"
+"""What stands for a word of how fast something grew (增速, 增长率)."""
+_RATE = re.compile(f"(?:{_UP})[幅速率]")
+_PASSES = re.compile("超|高于|多于|大于")
 _AMOUNT = re.compile("(?:了|约|近|超|达|出|幅度)*")
 BEYOND = re.compile("全国|全省|全球|世界|国内|省内|全市|中部|东部|西部|历年|历史|近.{1,2}年|以来")
 """Among whom or since when something is first, where the data of a few cities do not show it."""
@@ -202,6 +220,15 @@ def may_claim(words: str) -> bool:
     return _CLAIM.search(words) is not None
 
 
+def times_claimed(than: str) -> tuple[str, bool | None]:
+    """Return how often a figure is said to hold another (0.5 of 一半), and whether more, less, or None for just so."""
+    word = _SHARE.search(than)
+    assert word
+    number = "0.5" if "一半" in word[0] else word[0][1:-1]
+    number = number if number[0].isdigit() else str(int(numbers(number.replace("两", "二"))[0][0].low))
+    return number, False if re.search("不足|不到|少于|低于|不及", than) else True if _PASSES.search(than) else None
+
+
 def place_claimed(word: str) -> int:
     """Return the place that a word of `Sense.PLACE` names: 3 of 居第三位."""
     return int(numbers(word)[0][0].low)
@@ -213,7 +240,7 @@ def claims(said: str, figures: Sequence[tuple[int, int]], names: re.Pattern[str]
     `names` are those of cities and indicators, of which something may be claimed. What is denied, intended or quoted
     claims nothing; nor does a part without a figure.
     """
-    plain = _NO_CLAIM.sub(lambda found: "□" * len(found[0]), said)
+    plain = _NO_CLAIM.sub(lambda found: (RATE if _RATE.fullmatch(found[0]) else "□") * len(found[0]), said)
     for part in re.finditer("[^。；！？\n]+", plain):
         inside = [at for at, (start, _) in enumerate(figures) if part.start() <= start < part.end()]
         for found in _CLAIM.finditer(plain, part.start(), part.end()) if inside else ():
@@ -249,18 +276,40 @@ def _claim(
     claim = Claim(found[0], sense, found.span(), *part, subject=last[0] if last else None, lead=said, fits=fits)
     claim = replace(claim, each=tuple(item[0] for item in each))
     rest = plain[end : follows[1][0]] if follows else plain[end:close]
-    if sense in MOVES and sense is not Sense.LEVEL:
+    if sense in (*TURNS, *PAIRED):
+        nearby = plain[part[0] : close]
+        beside = last if sense is Sense.TIMES and len(before) > 1 and last and last[1][1] == at else None
+        of = before[-2] if beside else last
+        if sense in GAPS and not (found[0].startswith("差距") or names.search(said + found[0])):
+            return  # 缩小与最优城市的差距 is what is to be done
+        if sense is Sense.TIMES and not (of and (beside or names.search(plain, begin, at))):
+            return
+        between = lead(of[1][1]) if of else ""
+        than = plain[of[1][1] : end] if of and sense is Sense.TIMES else said + nearby[at - part[0] :]
+        yield replace(
+            claim,
+            subject=of[0] if of else None,
+            other=(beside or follows or (None,))[0] if sense in (Sense.TIMES, Sense.OVERTOOK) else None,
+            than=than,
+            fits=sense in (Sense.TIMES, *GAPS) or _LEAD.fullmatch(between) is not None,
+        )
+    elif sense in MOVES and sense is not Sense.LEVEL:
         yield from _move(claim, plain, last, follows, behind, rest, found)
     elif sense in PLACES:
         later = behind[0] if behind and (not last or rest.startswith("的")) else None
         subject = later or last
         yield replace(
-            claim, subject=subject[0] if subject else None, fits=fits or later is not None, than=said + found[0] + rest
+            claim,
+            subject=subject[0] if subject else None,
+            fits=fits or later is not None or _LEAD.fullmatch(between.replace(RATE, "")) is not None,
+            than=said + found[0] + rest,
         )
     else:
         than = found["than"] or (said if sense is Sense.LEVEL else rest)
         amount = follows if found["than"] else None
         beside = within or (None if found["than"] else follows)
+        if (beside and _SHARE.match(plain, beside[1][1])) or _SHARE.search(rest):
+            return  # 不足洛阳31万户的一半 is no claim to be less than 洛阳
         if found["than"] or sense is not Sense.LESS or beside or names.search(than) or re.search("目标|平均", than):
             yield replace(
                 claim,
@@ -309,6 +358,11 @@ class CitedFigure:
     fact: Fact
     city: str
     indicator: str
+
+
+def listed_as(items: Sequence[CitedFigure]) -> str:
+    """Return what the data say of several figures, in their order."""
+    return "，".join(map(told, items))
 
 
 def contradicted(part: str, word: str, told: str) -> str:

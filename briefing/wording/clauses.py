@@ -11,14 +11,14 @@ from briefing.model.document import Run, Runs
 from briefing.model.facts import Fact
 from briefing.model.measure import MeasureKind, Price, Survey
 from briefing.model.period_forms import PeriodKind
+from briefing.wording.claims import FALLING, RISING
 from briefing.wording.figures import DERIVED, figure, quantity
 from briefing.wording.prose import covered, entrants, fact_run, join, listed, ranked, stated, text, told_run
 
 _SURVEYS = {Survey.QUESTIONNAIRE: "问卷调查", Survey.SAMPLE: "抽样调查", Survey.CENSUS: "普查"}
 """What is said of a figure that stands in no register."""
 _MOVES = (MeasureKind.GROWTH, MeasureKind.CHANGE)
-_RISES = re.compile("增长|提高|提升|上升|增加|扩大")
-_FALLS = re.compile("压缩|压减|缩短|缩减|精简|减少|下降|降低|回落|下滑")
+_RISES, _FALLS = re.compile(RISING), re.compile(FALLING)
 
 
 FAST, SLOW, LEVEL = "快于", "慢于", "持平"

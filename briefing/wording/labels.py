@@ -20,12 +20,17 @@ _BESIDE = re.compile(
 )
 """What stands before that with which a figure is compared (比洛阳)."""
 _BETWEEN = re.compile(
-    "(?:[\\s，、：（的为是有达共约近超在以和与及同比较由从至到]|其中|截至|分别|分别为|合计|累计|全年|全市|全区|我市|我区|新增|登记"
+    "(?:[\\s，、：（的为是有达共约近超在以和与及同比较由从至到]|其中|截至|分别|分别为|合计|累计|全年|全区|我区|[全我][国省市]|省内|[人户地日]均"
+    "|每[百千万亿]?(?:人|户|平方公里|亩|日|天)|新增|登记"
     "|数量|总量|规模|总数|水平|平均|达到|实现|完成|拥有|共有|同比|环比|上年|去年|最[好优]的?|差距|相差|高出|低于|高于|高|低|多|少"
     "|快|慢|长|短|出|领先|落后|增长|增加|下降|减少|提高|压缩|缩短|增至|升至|降至|减至|提高到|上升到|下降到|居|排|位列)*□{0,5}"
 )
 """What may stand between such words and the figure, names and periods left out; □ is a verb that comes with it."""
 _BEHIND = re.compile("（([^（）}]*)）")
+WIDER = re.compile("全(?P<all>[国省市])|(?P<part>省)内|我(?P<our>省)")
+"""What says that a figure is one of the whole country, province or city."""
+PER = re.compile("[人户地日]均|每[百千万亿]?(?:人|户|平方公里|亩|日|天)")
+"""What says that a figure is one per head, household, area or day."""
 _JOINED = re.compile("[、和及]|以及")
 _CLOSES = "。；！？\n"
 _OTHER_TIME = re.compile(
@@ -123,6 +128,7 @@ def _opening(sentence: str, names: re.Pattern[str]) -> Iterator[str]:
 def _begin(said: str, begin: int, start: int, names: re.Pattern[str]) -> int:
     """Return where the words begin that lead straight to the figure at `start`; itself where none do."""
     places = [begin, *(at + 1 for at in range(begin, start) if said[at] in "，：、（")]
+    places += [at for at in range(begin, start) if said[at] == "居"]
     for at in places:
         if _BETWEEN.fullmatch(_PERIOD.sub("", names.sub("", said[at:start]))):
             return at

@@ -417,3 +417,78 @@ def test_a_paragraph_that_a_person_keeps_is_the_authors(tmp_path: Path) -> None:
     body = '{{ value("经营主体", "武汉") }}，{{ manual("评语") }}\n\n{{ references }}'
     with pytest.raises(BriefingError, match="“下降”与数据不符"):
         compose(analysis(*DATA), template(tmp_path, body), request(workspace=tmp_path), lambda chart: None)
+
+
+def _course(place: str, *values: str) -> list[Item]:
+    return [_firms(place, 2021 + at, value) for at, value in enumerate(values)]
+
+
+@pytest.mark.parametrize(
+    ("values", "recovered", "relapsed"),
+    [
+        (("90.0", "80.0", "85.0"), "证实", "不符"),
+        (("80.0", "90.0", "85.0"), "不符", "证实"),
+        (("70.0", "80.0", "85.0"), "不符", "不符"),
+        (("90.0", "85.0", "80.0"), "不符", "不符"),
+        (("80.0", "85.0"), "存疑", "存疑"),
+    ],
+)
+def test_a_turn_is_of_the_last_two_steps(
+    tmp_path: Path, values: tuple[str, ...], recovered: str, relapsed: str
+) -> None:
+    for word, expected in (("由降转升", recovered), ("由升转降", relapsed)):
+        assert verdict(tmp_path, f"{ROSE}，{word}。", DATA[0], *_course("wuhan", *values)) == expected
+
+
+@pytest.mark.parametrize(
+    ("values", "wider", "steadily", "narrower"),
+    [
+        (("50.0", "49.0", "48.0"), "证实", "证实", "不符"),
+        (("45.0", "49.0", "48.0"), "证实", "不符", "不符"),
+        (("50.0", "48.0", "49.0"), "不符", "不符", "证实"),
+        (("50.0", "48.0", "48.0"), "不符", "不符", "不符"),
+        (("48.0",), "存疑", "存疑", "存疑"),
+    ],
+)
+def test_a_gap_widens_or_narrows_between_two_times_or_at_each_step(
+    tmp_path: Path, values: tuple[str, ...], wider: str, steadily: str, narrower: str
+) -> None:
+    ours = [_firms("wuhan", 2024 - len(values) + at, value) for at, value in enumerate(values)]
+    data = (DATA[0], DATA[4], *ours, *_course("luoyang", "60.0", "60.0", "60.0"))
+    assert _found(tmp_path, f"{ROSE}，研究措施，缩小与最优城市的差距。", *data) == []
+    for word, expected in (("差距拉大", wider), ("差距逐步拉大", steadily), ("差距缩小", narrower)):
+        assert verdict(tmp_path, f"{ROSE}，与洛阳的{word}。", *data) == expected
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"), [(("50.0", "61.0"), "证实"), (("50.0", "59.0"), "不符"), (("61.0", "62.0"), "不符")]
+)
+def test_who_overtakes_another_was_behind(tmp_path: Path, values: tuple[str, str], expected: str) -> None:
+    data = (DATA[0], DATA[4], *_course("wuhan", *values), *_course("luoyang", "60.0", "60.0"))
+    for line in (f"{ROSE}，反超洛阳。", f"{ROSE}，反超洛阳的[经营主体 洛阳]。"):
+        assert verdict(tmp_path, line, *data) == expected
+    assert verdict(tmp_path, f"{ROSE}，反超。", *data) == "存疑"
+
+
+@pytest.mark.parametrize(
+    ("value", "less", "more", "just"),
+    [("29.5", "证实", "不符", "证实"), ("31.0", "不符", "证实", "存疑"), ("38.0", "不符", "证实", "不符")],
+)
+def test_a_half_of_another_is_reckoned(tmp_path: Path, value: str, less: str, more: str, just: str) -> None:
+    data = (DATA[0], DATA[4], *_course("wuhan", value), *_course("luoyang", "60.0"))
+    for word, expected in (("不足", less), ("高于", more), ("只有", just)):
+        found = _found(tmp_path, f"{ROSE}，{word}洛阳[经营主体 洛阳]的一半。", *data)
+        severities = {"证实": [], "不符": [Severity.ERROR], "存疑": [Severity.WARNING]}[expected]
+        assert [problem.severity for problem in found] == severities
+
+
+@pytest.mark.parametrize(
+    ("now", "first", "last"), [("33.0", "证实", "不符"), ("29.0", "不符", "证实"), ("30.6", "不符", "不符")]
+)
+def test_who_grew_most_is_reckoned(tmp_path: Path, now: str, first: str, last: str) -> None:
+    others = (_course("luoyang", "60.0", "63.0"), _course("sanmenxia", "20.0", "20.1"))
+    data = (DATA[0], DATA[4], *_course("wuhan", "30.0", now), *others[0], *others[1])
+    for word, expected in (("居各地之首", first), ("最快", first), ("居末位", last)):
+        assert verdict(tmp_path, f"{ROSE}，增速{word}。", *data) == expected
+    for line in (f"[经营主体 武汉 2021]、{ROSE}，增速居末位。", f"比2020年，{ROSE}，增速居末位。"):
+        assert verdict(tmp_path, line, *data) == "存疑"  # it may be told of those years

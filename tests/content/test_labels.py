@@ -54,6 +54,14 @@ DATA: tuple[Item, ...] = (
     replace(
         fact("wuhan.capital-all", "5490", "万美元", indicator="capital", period="2026年1—10月"), basis=Basis.CUMULATIVE
     ),
+    replace(
+        fact("luoyang.place", 4, "位", family="rank", period="2023年"),
+        measure=Measure(kind=MeasureKind.RANK, ranking="全省"),
+    ),
+    replace(
+        fact("luoyang.output", 5, "万元", family="cny", period="2023年"), measure=Measure(kind=MeasureKind.PER_HEAD)
+    ),
+    indicator("output", "产值", family="cny"),
     fact("luoyang.new", "30.2", "万户", period="2023年一季度"),
     fact("wuhan.pool", "312", "家"),
     fact("luoyang.loan", "5.3", "亿元", indicator="small-loan", period="2022年"),
@@ -65,6 +73,8 @@ LOAN = '{{ value("小微企业贷款余额", "洛阳") }}'
 CAPITAL = '{{ value("外资", "武汉") }}'
 FIRST = '{{ value("新设", "洛阳") }}'
 HALF = '{{ value("经营主体", "三门峡") }}'
+PLACE = '{{ value("place", "洛阳") }}'
+HEAD = '{{ value("产值", "洛阳") }}'
 GAP = '{{ value("经营主体", "洛阳").gap }}'
 GROWTH = '{{ value("经营主体", "洛阳", measure="增速") }}'
 RANK = '{{ value("经营主体", "洛阳").rank }}'
@@ -73,11 +83,11 @@ POOL = '{{ value("入库企业", "武汉") }}'
 CHANGE = '{{ value("经营主体", "武汉").change("同比") }}'
 
 
-def _told(folder: Path, line: str) -> list[tuple[str, str]]:
+def _told(folder: Path, line: str, *data: Item) -> list[tuple[str, str]]:
     """What is said of labels, with how bad it is."""
     try:
         body = template(folder, f"{line}\n\n{{{{ references }}}}")
-        _, problems = compose(analysis(*DATA), body, request(), lambda chart: None)
+        _, problems = compose(analysis(*(data or DATA)), body, request(), lambda chart: None)
     except BriefingError as error:
         problems = list(error.problems)
     labels = [problem for problem in problems if "数却是" in problem.message or "同一句的" in problem.message]
@@ -112,6 +122,10 @@ def _told(folder: Path, line: str) -> list[tuple[str, str]]:
         (f"洛阳、武汉经营主体分别为{FIGURE}、{FIGURE}。", "“89.5万户”写的是武汉，数却是洛阳的。"),
         (f"洛阳2022年、2023年经营主体分别为{OLD}和{OLD}。", "“和83.2万户”写的是2023年，数却是2022年的。"),
         (f"洛阳经营主体{OLD}，与最好的武汉相差{GAP}。", "“108.7万户”里的数是2023年的，同一句的83.2万户却是2022年的。"),
+        (f"全省经营主体{FIGURE}。", "“全省经营主体89.5万户”写的是全省，数却是洛阳的。"),
+        ("天河区全市经营主体{{ value('经营主体', '天河') }}。", "写的是全市，数却是天河区的。"),
+        (f"洛阳每万人经营主体{FIGURE}。", "“洛阳每万人经营主体89.5万户”写的是每万人，数却是总量的。"),
+        (f"评价居全国{PLACE}。", "“居全国第4位”写的是全国，数却是全省的。"),
         (f"洛阳经营主体{OLD}，同比增长{GROWTH}。", "“7.6%”里的数是2023年的，同一句的83.2万户却是2022年的。"),
     ],
 )
@@ -151,6 +165,10 @@ def test_a_sentence_that_opens_with_another_city_or_time_than_that_of_its_figure
         f"2023年，三门峡经营主体{HALF}。",
         f"一季度，洛阳新设{FIRST}。",
         f"武汉外资{CAPITAL}。",
+        f"评价居全省{PLACE}。",
+        f"洛阳全市经营主体{FIGURE}。",
+        f"在全省，洛阳经营主体{FIGURE}。",
+        f"洛阳人均产值{HEAD}。",
         f"今年以来，武汉外资增势良好，本月{CAPITAL}。",
         "今年以来，武汉外资{{ value('外资', '武汉', period='2026年1—10月') }}。",
         f"今年以来，洛阳经营主体{FIGURE}。",
@@ -183,3 +201,11 @@ def test_a_sentence_that_opens_with_another_city_or_time_than_that_of_its_figure
 )
 def test_what_is_so_or_is_said_of_something_else_is_not(tmp_path: Path, line: str) -> None:
     assert _told(tmp_path, line) == []
+
+
+@pytest.mark.parametrize(("code", "severity"), [("420100", "error"), ("410200", "warning")])
+def test_a_place_among_cities_of_one_province_may_be_that_in_it(tmp_path: Path, code: str, severity: str) -> None:
+    cities = (city("luoyang", "洛阳市", code="410300"), city("other", "甲市", code=code))
+    held = (FIRMS, *cities, _firms("luoyang", "2023年", "89.5"), _firms("other", "2023年", "70.5"))
+    [(told, message)] = _told(tmp_path, f"洛阳经营主体居全省{RANK}。", *held)
+    assert (told, message) == (severity, "“洛阳经营主体居全省第1位”写的是全省，数却是所选2个城市的。")
