@@ -21,9 +21,11 @@ LINE = text("甲" * 30)
 TWO = text("甲" * 31)
 
 
-def page(room: float, panel: float = 40.0) -> Page:
+def page(room: float, panel: float = 40.0) -> SinglePage:
     held = library(fact("wuhan.items", 1))
-    made = SinglePage(SentenceWriter(held, Ledger(held)), PageRoom(lambda chart: panel * len(chart.panels)), marked=True)
+    made = SinglePage(
+        SentenceWriter(held, Ledger(held)), PageRoom(lambda chart: panel * len(chart.panels)), marked=True
+    )
     made.left = room
     return made
 

@@ -34,7 +34,7 @@ TAGGED = with_header(
         line("{%p else %}"),
         line("一地" + FACT),
         line("{%p endif %}"),
-        table(("{%tr for city in briefing.cities %}", ""), ("{{ city }}", FACT), ("{%tr endfor %}", "")),
+        table(("{%tr for city in briefing.cities %}", ""), ("武汉", FACT), ("{%tr endfor %}", "")),
     ),
 )
 """With tags in header, body and table, conditions and loops."""
