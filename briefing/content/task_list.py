@@ -58,7 +58,7 @@ class TaskWriter:
     def of_gap(self, item: HomePlace) -> Task:
         """Return the figure of home and how far it is behind; its target, else what it may reach first."""
         fact, best, indicator = item.fact, item.comparison.facts[0], item.comparison.indicator
-        city, behind = self._writer.city(best.city), self._ledger.figure(self._card.behind(item))
+        city, behind = self._writer.city(best.city), self._ledger.figure(item.apart)
         own = say.figure(indicator.name, self._ledger.fact(fact), indicator.family)
         far = say.behind(text(city), behind, indicator.family, rising=item.comparison.rising)
         target, median = fact.target, self._ledger.figure(item.reference)

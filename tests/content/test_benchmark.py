@@ -346,6 +346,28 @@ def test_of_two_cities_none_is_the_best_and_the_other_is_named(
     assert (plain(found.card.header[2]), found.strip[0].caption != ()) == ("较优" if count == 2 else "最优", True)
 
 
+@pytest.mark.parametrize(
+    ("shares", "told", "order"),
+    [
+        # our figures and the peer's; the last digit says how far each is known
+        (("1.4/1.3", "44/39", "54.1/50.0"), "差距较大的是率1，我市44个工作日，c139个工作日。", "大体按"),
+        (("54.1/50.0", "44/39"), "差距最大的是率1，我市44个工作日，c139个工作日。", "按"),
+        (("45/40", "44/39"), "差距较大的有率1、率0。", "大体按"),
+        # the third may be as wide as the second, and the first, which is certainly less wide, is printed as wider
+        (("54.1/50.0", "44/39", "2.8/2.6"), "差距较大的是率1，我市44个工作日，c139个工作日。", "大体按"),
+    ],
+)
+def test_the_widest_gap_is_told_where_it_is_certain_and_in_the_order_of_what_is_printed(
+    shares: tuple[str, ...], told: str, order: str
+) -> None:
+    items: list[Item] = [indicator(f"r{at}", f"率{at}", family="workday", better="低") for at in range(len(shares))]
+    for at, figures in enumerate(shares):
+        items += [fact(f"c{city}.r{at}", value, "个工作日") for city, value in enumerate(figures.split("/"))]
+    found = view(*items)
+    assert plain(found.verdict[-1]) == told
+    assert found.order == f"{order}与c1的差距由大到小列出"
+
+
 def test_four_places_are_told_apart_and_of_five_the_first_and_the_last() -> None:
     def told(count: int) -> str:
         items: list[Item] = []
