@@ -95,8 +95,9 @@ class HomePlace:
 
     @property
     def reference(self) -> DerivedFigure | None:
-        """What it may reach first: the median where it is certainly worse than that; None for the best."""
-        return self.median if self.standing.worse_than(self.median) else None
+        """What it may reach first: the median, where half of all or more certainly do better; else None."""
+        half = self.judged and 2 * len(self.comparison.before(self.fact)) >= len(self.comparison.facts)
+        return self.median if half else None
 
     @property
     def shared(self) -> bool:

@@ -238,4 +238,4 @@ def measure(practices: Sequence[tuple[str, str]]) -> Runs:
 
 
 REFERENCE = "（参考）"
-"""Stands behind a target that nobody set: the median of the cities, or the best."""
+"""Stands behind a target that nobody set: the median of the cities, or the figure of the only other."""
