@@ -10,7 +10,7 @@ from briefing.analysis.analyse import analyse
 from briefing.content.chart_specs import figure_of
 from briefing.content.ledger import Ledger
 from briefing.content.one_page import OnePage, OnePageContext
-from briefing.content.page_room import Page, PageRoom
+from briefing.content.page_room import PageRoom, SinglePage
 from briefing.content.points import PointWriter
 from briefing.content.sentences import SentenceWriter
 from briefing.model.document import ChartSpec, Figure, Mark, Panel, Run, Runs
@@ -21,9 +21,11 @@ LINE = text("甲" * 30)
 TWO = text("甲" * 31)
 
 
-def page(room: float, panel: float = 40.0) -> Page:
+def page(room: float, panel: float = 40.0) -> SinglePage:
     held = library(fact("wuhan.items", 1))
-    made = Page(SentenceWriter(held, Ledger(held)), PageRoom(lambda chart: panel * len(chart.panels)), marked=True)
+    made = SinglePage(
+        SentenceWriter(held, Ledger(held)), PageRoom(lambda chart: panel * len(chart.panels)), marked=True
+    )
     made.left = room
     return made
 
@@ -86,11 +88,11 @@ def test_a_chart_with_the_home_city_in_it_is_drawn_before_another() -> None:
 
 
 def test_why_there_is_no_chart_is_what_the_data_say() -> None:
-    alike = indicator("items", better="高"), fact("wuhan.items", 1), fact("tianhe.items", 1)
+    alike = indicator("items", better="低"), fact("wuhan.items", 1), fact("tianhe.items", 1)
     told = {
         "所用资料没有这方面的数据，未附图。": shown(practice("wuhan.way")),
-        "没有可以同图比较的数据，未附图。": shown(fact("wuhan.items", 1)),
-        "可比的数据各地相同，未附图。": shown(*alike),
+        "没有适合作图的数据，未附图。": shown(fact("wuhan.items", 1)),
+        "可以比较优劣的指标只有items，各地数据相同，未附图。": shown(*alike),
         "篇幅所限，未附图。": shown(fact("wuhan.items", 1), drawn=(figure(),), high=85.1),
         "": shown(fact("wuhan.items", 1), drawn=(figure(),)),
     }
