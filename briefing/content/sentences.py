@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from briefing.analysis.comparisons import Comparison
 from briefing.analysis.findings import Courses, Finding
@@ -237,9 +238,8 @@ def _trend(writer: SentenceWriter, finding: Finding) -> Sentence:
     item = finding.subject
     assert isinstance(item, Trend)
     (city,) = item.series
-    at = item.indicator.name if item.courses[city].term else when(item.last(city))
-    stands = writer.comparisons.stands(finding.level, at) if finding.level else ()
-    return CourseWriter(writer.ledger, writer.cities, item).one(city, stands)
+    course, level = CourseWriter(writer.ledger, writer.cities, item), finding.level
+    return course.one(city, partial(writer.comparisons.stands, level)) if level else course.one(city)
 
 
 def _courses(writer: SentenceWriter, finding: Finding) -> Sentence:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from briefing.analysis.derived import DerivedFigure
 from briefing.analysis.findings import Courses
@@ -41,19 +41,23 @@ class CourseWriter:
             else f"{trend.indicator.name}{scope}"
         )
 
-    def one(self, city: str, stands: Runs = ()) -> Sentence:
-        """Return the course of one city, its place among the others, and where it turned; then where it `stands`."""
+    def one(self, city: str, stands: Callable[[str], Runs] = lambda start: ()) -> Sentence:
+        """Return the course of one city, its place among the others, and where it turned; then where it `stands`.
+
+        `stands` is given what its clause starts with: the name behind the place of a growth, lest it be of that.
+        """
         course, who = self._trend.courses[city], self._cities[city].short
         if course.term:
             now = course.moved.now
-            head = stated(self._trend.indicator.name, now)
-            said = join([head, self._since(course.moved), self._place(city, course)], "，")
-            return Sentence(when(now), who, join([said, stands], "；"))
+            head, place = stated(self._trend.indicator.name, now), self._place(city, course)
+            said = join([head, self._since(course.moved), place], "，")
+            clause, between = (stands(self._trend.indicator.name), "；") if place else (stands(""), "，")
+            return Sentence(when(now), who, join([said, clause], between))
         first, last = ((when(fact).removeprefix("截至"), self._ledger.fact(fact)) for fact in self._trend.told(city))
         but = join([text("但"), self._back(course.back)]) if course.back else ()
         rest = (self._how(course.moved), self._place(city, course), self._turned(city) or but)
         said = say.trend(self._name, self._family, first, last, course.moved.turn, *rest)
-        return Sentence("", who, join([said, stands], "；"))
+        return Sentence("", who, join([said, stands(when(self._trend.last(city)))], "；"))
 
     def many(self, item: Courses, comparisons: ComparisonWriter) -> Runs:
         """Return the courses of many cities: who went which way, who furthest, and where they stand at the end."""

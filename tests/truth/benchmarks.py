@@ -16,18 +16,20 @@ LIST = rf"(?:{NAME})(?:、(?:{NAME}))*(?:等[0-9]+项)?"
 AT = r"(?:居|并列)第[0-9]+（共[0-9]+市）"
 BESIDE = rf"(?:[长短多少高低]|领先|落后)于(?:{CITY})"
 MOVED = rf"(?:{NAME})(?:{MOVES}|(?:大体)?持平|有所(?:{VERB}))(?:（推算）)?"
-VERDICT = rf"(?:(?:{WHEN})，)?(?:{CITY})市?可比优劣的(?P<all>[0-9]+)项指标中，(?P<groups>.+)"
-LEADS = rf"比紧随其后的(?P<next>{CITY})（(?P<second>{FIGURE})）(?P<more>[长短多少高低大小])(?P<by>{FIGURE})（推算）"
+VERDICT = rf"(?:(?P<when>{WHEN})，)?(?:{CITY})市?可比优劣的(?P<all>[0-9]+)项指标中，(?P<groups>.+)"
+LEADS = (
+    rf"比(?:紧随其后的)?(?P<next>{CITY})（(?P<second>{FIGURE})）(?P<more>[长短多少高低大小])(?P<by>{FIGURE})（推算）"
+)
 SENTENCES = (
     VERDICT,
-    rf"(?:(?:{WHEN})，)?(?:{CITY})市?(?P<only>{NAME})(?P<at>{AT}|{BESIDE})",
+    rf"(?:(?P<when>{WHEN})，)?(?:{CITY})市?(?P<only>{NAME})(?P<at>{AT}|{BESIDE})",
     r"较上(?:年|次数据)，(?P<counts>[0-9]+项(?:均有改善|改善|退步).*)",
     rf"较上(?:年|次数据)(?P<moved>{MOVES}|(?:大体)?持平|有所(?:{VERB}))(?:（推算）)?",
     rf"差距(?P<end>[最较])大的是(?P<far>{NAME})，(?:{CITY})(?P<own>{FIGURE})，(?P<peer>{CITY})(?P<best>{FIGURE})",
     rf"(?:{CITY})(?P<own>{FIGURE})，(?:最优的)?(?P<peer>{CITY})(?P<best>{FIGURE})",
     rf"差距较大的有(?P<wide>{LIST})",
     rf"与最优城市相比，(?:{CITY})(?P<shares>.+)",
-    rf"(?:(?:{WHEN})，)?(?:{CITY})(?P<lag>{NAME})为?(?P<figure>{FIGURE})，(?P<rest>(?:比|落后于)最优的.+)",
+    rf"(?:(?P<when>{WHEN})，)?(?:{CITY})(?P<lag>{NAME})为?(?P<figure>{FIGURE})，(?P<rest>(?:比|落后于)最优的.+)",
     rf"(?P<lead>{NAME})为?(?P<shown>{FIGURE})，{LEADS}",
     r"可以比较优劣的指标，(?:我.|本地)没有(?P<alone>领先)其他各地的，以下是与自身相比的改善",
     rf"较以往改善的有：(?P<gains>{MOVED}(?:、{MOVED})*)(?:（推算）)?",
@@ -54,9 +56,18 @@ def settle(reader: Reading) -> None:
         try:
             check = next(check for key, check in CHECKS.items() if told.get(key) is not None)
             check(reader, found)
+            _dated(reader, told)
             reader.note(sentence, judged=True)
         except Wrong as wrong:
             reader.report.wrong.append(f"{wrong}　｜　{sentence}")
+
+
+def _dated(reader: Reading, told: dict[str, str | None]) -> None:
+    """Check the time that a sentence begins with: that of the indicator that it names, else of all."""
+    name = told.get("only") or told.get("lag")
+    held = [_known(reader, name)] if name else list(reader.places.values())
+    if (at := told.get("when")) and {when_of(own.at.printed) for own in held} != {when_of(at)}:
+        raise Wrong(f"不都是{at}的数")
 
 
 def card(reader: Reading, found: re.Match[str], header: list[str], row: list[str]) -> None:
@@ -83,8 +94,11 @@ def card(reader: Reading, found: re.Match[str], header: list[str], row: list[str
     if judged:
         reader.places[name] = own
     _place(reader, own, pool, place, starred=row[0].count("*"))
-    if cells["最优"] != "—":
-        city, figure = cells["最优"].split(" ")
+    best = "较优" if "较优" in cells else "最优"
+    if (best == "较优") != found["among"].startswith("2市"):
+        raise Wrong(f"{found['among']}：{best}")
+    if cells[best] != "—":
+        city, figure = cells[best].split(" ")
         names = re.findall(CITY, city)
         for named in names:
             other = reader.find(named, name, scope, when_of(own.at.printed))

@@ -501,7 +501,8 @@ FORMS: list[tuple[re.Pattern[str], Read]] = [
     ),
     (
         re.compile(
-            rf"[，；]?(?:(?P<when>{WHEN})|{NAME})?，?(?P<who>{_CITIES})(?=为|.+居次)为?(?P<figure>{FIGURE})(?P<place>居次)?$(?P<way>)(?P<size>)"
+            rf"[，；]?(?:(?P<when>{WHEN})|{NAME})?，?(?P<who>{_CITIES})(?=为|[^；]+居次)为?(?P<figure>{FIGURE})(?P<place>居次)?"
+            "(?=；|$)(?P<way>)(?P<size>)"
         ),
         _home_apart,
     ),

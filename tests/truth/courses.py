@@ -10,7 +10,7 @@ from tests.truth import arithmetic as reckon
 from tests.truth.libraries import Known
 from tests.truth.movement import no_break, rises, ways
 from tests.truth.reading import Reading, Span, Wrong
-from tests.truth.words import CITY, FAMILY, FIGURE, MOVES, NAME, VERB, WHEN, When, merit, when_of
+from tests.truth.words import CITY, FAMILY, FIGURE, MOVES, NAME, PRICE, VERB, WHEN, When, merit, when_of
 
 SHORTEST = 3
 _UP, _DOWN = ("上升", "回升", "延长", "后移"), ("回落", "缩短", "前移")
@@ -160,7 +160,14 @@ def turned(reader: Reading, found: re.Match[str]) -> None:
 
 
 def back(reader: Reading, found: re.Match[str]) -> None:
-    """，但2023年推算比上年下降0.8分; 有所下降: the last year alone went the other way than the whole."""
+    """，但2023年推算比上年下降0.8分; 有所下降: the last year alone went the other way than the whole.
+
+    With a city of its own before it where many are told of.
+    """
+    if found["city"]:
+        reader.city = found["city"]
+    if name := found["topic"] or found["name"]:
+        reader.name, reader.scope = name, (found["wide"] or found["scope"] or "").strip("（）")
     course = course_of(reader, reader.city, reader.name, reader.scope)
     last = when_of(found["when"])
     if len(course) < SHORTEST or not _at(course[-1], last) or not _at(course[-2], (last[0], last[1] - 1, last[2])):
@@ -170,7 +177,7 @@ def back(reader: Reading, found: re.Match[str]) -> None:
     if not (reckon.surely_more(now, first) if fell else reckon.surely_more(first, now)):
         raise Wrong(f"{first.shown}→{before.shown}→{now.shown}没有反过来")
     if found["moves"]:
-        ways(reader, before, now, found["moves"])
+        ways(reader, before, now, (found["price"] or "") + found["moves"])
     elif not reckon.surely_more(*((now, before) if rises(now, found["verb"]) else (before, now))):
         raise Wrong(f"{before.shown}→{now.shown}不是{found['verb']}")
     reader.note(f"{now.id}{found[0]}", judged=True)
@@ -307,7 +314,11 @@ def first_or_last(reader: Reading, found: re.Match[str]) -> None:
 
 SPAN = rf"(?:[0-9]{{4}}—[0-9]{{4}}年|{WHEN}至(?:{WHEN}|[一二三四]季度末?|[0-9]{{1,2}}月末?))"
 WAYS = _WAYS
-BACK = rf"，?但(?P<when>{WHEN})(?:推算比上年(?P<moves>{MOVES})|比上年有所(?P<verb>{VERB}))[，；]?"
+OF = rf"(?:(?P<topic>{NAME})(?P<wide>（主城区）)?，)?(?P<city>{CITY})(?:(?P<name>{NAME})(?P<scope>（主城区）)?)?"
+BACK = (
+    rf"(?:，?但|{OF})(?P<when>{WHEN})"
+    rf"(?:推算(?P<price>{PRICE})?比上年(?P<moves>{MOVES})|比上年有所(?P<verb>{VERB}))[，；]?"
+)
 TURNED = (
     rf"(?:(?P<topic>{NAME})(?P<wide>（主城区）)?，)?(?P<city>{CITY})?(?:(?P<name>{NAME})(?P<scope>（主城区）)?)?(?:连续(?P<back>[0-9]+)(?:年|个半年|个季度|个月))?(?P<at>{WHEN})?"
     rf"(?P<first>上升|回落|延长|缩短|后移|前移)(?:至(?P<to>{FIGURE}))?后，?(?:(?P<after>{WHEN})起)?"

@@ -75,7 +75,8 @@ def grew(reader: Reading, found: re.Match[str]) -> None:
     falls = found["way"] == "下降"
     figure = f"{'−' if falls else ''}{found['size']}" if found["size"] else "0.0%"
     first, last = reader.first, reader.now
-    if first and last and reckon.surely_apart(first, last) and reckon.surely_more(first, last) != falls:
+    alike = first and last and (first.city, first.name, first.scope) == (last.city, last.name, last.scope)
+    if first and last and alike and reckon.surely_apart(first, last) and reckon.surely_more(first, last) != falls:
         raise Wrong(f"{first.shown}→{last.shown}，而说{found[0]}")
     reader.fact(reader.city, f"{reader.name}同比增速", reader.scope, reader.when, figure)
 
