@@ -75,14 +75,29 @@ class HomePlace:
         return self.judged and bool(self.comparison.before(self.fact))
 
     @property
+    def apart(self) -> DerivedFigure | None:
+        """How far it is from the best; None where none is, of totals and of places in a ranking."""
+        first = self.comparison.facts[0]
+        return self.standing.behind_by(first) if self.lags and first in self.comparison.before(self.fact) else None
+
+    @property
+    def size(self) -> tuple[bool, Decimal, Decimal]:
+        """What gaps are put in order by, the widest first: as they are printed, then those whose size is open."""
+        if self.share is None:
+            return True, Decimal("Infinity"), Decimal(0)
+        value, best = self.share.value, self.share.interval.best
+        return self.apart is None or self.apart.value is None, best if value is None else value, best
+
+    @property
     def median(self) -> DerivedFigure | None:
         """The middle figure of three or more cities."""
         return self.standing.median if len(self.comparison.facts) >= MIDDLE else None
 
     @property
     def reference(self) -> DerivedFigure | None:
-        """What it may reach first: the median where it is certainly worse than that; None for the best."""
-        return self.median if self.standing.worse_than(self.median) else None
+        """What it may reach first: the median, where half of all or more certainly do better; else None."""
+        half = self.judged and 2 * len(self.comparison.before(self.fact)) >= len(self.comparison.facts)
+        return self.median if half else None
 
     @property
     def shared(self) -> bool:
@@ -137,7 +152,7 @@ class Benchmark:
 
     @property
     def gaps(self) -> tuple[HomePlace, ...]:
-        """Where home lags: by weight, what has none last; then by share of the best; then by place."""
+        """Where home lags: by weight, what has none last; then by size; then by place."""
         return tuple(sorted((place for place in self.places if place.lags), key=_urgency))
 
 
@@ -251,9 +266,8 @@ def _about(
     return (*found, *rest)
 
 
-def _urgency(place: HomePlace) -> tuple[Decimal, Decimal, int]:
-    weight, share = place.comparison.indicator.weight, place.share
-    return -(weight or Decimal(0)), share.interval.low if share else Decimal(100), -(place.standing.rank or 0)
+def _urgency(place: HomePlace) -> tuple[Decimal, tuple[bool, Decimal, Decimal], int]:
+    return -(place.comparison.indicator.weight or Decimal(0)), place.size, -(place.standing.rank or 0)
 
 
 def _lessons(selection: Selection, home: str, facts: Mapping[str, Fact], told: set[str]) -> list[Lesson]:

@@ -53,26 +53,29 @@ class Standing:
 
     @property
     def median(self) -> DerivedFigure | None:
-        """Return the middle figure of the comparison, of an even number the mean of the two; None of places."""
+        """Return the middle figure of the comparison, of an even number the mean of the two; None of places.
+
+        What would be printed as the figure of the fact itself has as many digits more as tell the two apart: 1.35.
+        """
         facts = self.comparison.facts
         middle = facts[(len(facts) - 1) // 2 : len(facts) // 2 + 1]
-        return self._mean("median", middle, "（{all}）÷ {count}" if len(middle) > 1 else "居中的{all}")
+        formula = "（{all}）÷ {count}" if len(middle) > 1 else "居中的{all}"
+        found = self._mean("median", middle, formula)
+        level = found is not None and found.value == self.fact.quantity.value
+        return self._mean("median", middle, formula, beside=True) if level else found
 
-    def _mean(self, role: str, facts: Sequence[Fact], formula: str) -> DerivedFigure | None:
+    def _mean(self, role: str, facts: Sequence[Fact], formula: str, *, beside: bool = False) -> DerivedFigure | None:
         unit = self.fact.quantity.unit
         if unit.family == RANK:
             return None
         mean = reduce(add, map(iv.base, facts)) / exactly(unit.factor * len(facts))
-        result = Result(role, mean, unit, formula.replace("{count}", str(len(facts))))
+        result = Result(role, mean, unit, formula.replace("{count}", str(len(facts))), beside)
         return figures(self.fact.id, [result], {"all": facts})[0]
 
     @property
     def behind(self) -> bool:
         """Return whether the fact is certainly worse than the mean, where the indicator says what is better."""
-        return self.worse_than(self.average)
-
-    def worse_than(self, mean: DerivedFigure | None) -> bool:
-        """Return whether the fact is certainly worse than a mean of the comparison, likewise."""
+        mean = self.average
         if not self.comparison.indicator.better or mean is None:
             return False
         own = iv.base(self.fact) / exactly(self.fact.quantity.unit.factor)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import combinations, takewhile
 
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.benchmark import PRACTICES, HomePlace, Lesson
@@ -156,18 +157,25 @@ class HomeContext:
         return say.progress("上年" if yearly else "上次数据", told) if told else ()
 
     def _widest(self) -> Runs:
-        """Return which gap is the widest, with both figures; several where rounding leaves open which."""
-        shared = [item for item in self._found.gaps if item.share]
+        """Return which gap is the widest, with both figures; several where rounding leaves open which.
+
+        Those are in the order of their size, up to the first that is certainly less wide; none whose size is open.
+        """
+        shared = sorted((item for item in self._found.gaps if item.share), key=lambda item: item.size)
         if not shared:
             return ()
-        far = _extreme(shared, widest=True)
+        alike = _extreme(shared, widest=True)
+        sized = [item for item in shared if not item.size[0]] or shared[:1]
+        far = list(takewhile(lambda item: item in alike, sized))
         names = [item.comparison.indicator.name for item in far] if len(self._found.judged) > 1 else []
         if len(far) > 1:
             return say.widest(names, None, "", None, "")
         own, best = far[0].fact, far[0].comparison.facts[0]
         figures = self._ledger.fact(own), self._ledger.fact(best)
         pair = len(far[0].comparison.facts) == PAIR
-        return say.widest(names, figures[0], self.ours, figures[1], self._writer.city(best.city), pair=pair)
+        return say.widest(
+            names, figures[0], self.ours, figures[1], self._writer.city(best.city), pair=pair, sure=len(alike) == 1
+        )
 
     @cached_property
     def card(self) -> Table | None:
@@ -189,7 +197,7 @@ class HomeContext:
 
     def _behind(self, item: HomePlace) -> Runs:
         """Return an indicator with how far home is from the best; () where that is not known."""
-        indicator, by = item.comparison.indicator, self._ledger.figure(self._card.behind(item))
+        indicator, by = item.comparison.indicator, self._ledger.figure(item.apart)
         return say.apart(indicator.name, by, indicator.family, rising=item.comparison.rising) if by else ()
 
     @cached_property
@@ -206,8 +214,12 @@ class HomeContext:
     @property
     def order(self) -> str:
         """How the gaps are put in order, in words."""
-        weighed = any(item.comparison.indicator.weight for item in self._found.gaps)
-        return "按考核权重由高到低列出" if weighed else f"按与{self._rival or '最优'}的差距由大到小列出"
+        gaps = self._found.gaps
+        if any(item.comparison.indicator.weight for item in gaps):
+            return "按考核权重由高到低列出"
+        spans = [item.share.interval if item.share else None for item in gaps]
+        sure = all(one and other and not one.meets(other) for one, other in combinations(spans, 2))
+        return f"{'' if sure else '大体'}按与{self._rival or '最优'}的差距由大到小列出"
 
     @cached_property
     def gaps(self) -> tuple[GapContext, ...]:
@@ -230,7 +242,7 @@ class HomeContext:
 
     def _gap(self, item: HomePlace) -> GapContext:
         fact, best, indicator = item.fact, item.comparison.facts[0], item.comparison.indicator
-        behind, rising = self._ledger.figure(self._card.behind(item)), item.comparison.rising
+        behind, rising = self._ledger.figure(item.apart), item.comparison.rising
         peer, city = self._peer(best, item), self._writer.city(best.city)
         return GapContext(
             name=indicator.name,
@@ -349,7 +361,7 @@ class HomeContext:
 
 
 def _extreme(items: Sequence[HomePlace], *, widest: bool) -> list[HomePlace]:
-    """Return the place with the smallest share of the best, or the largest, and all that rounding leaves as small."""
+    """Return the place with the widest gap, or the least wide, and all that rounding leaves as wide."""
     spans = {id(item): item.share.interval for item in items if item.share}
-    end = (min if widest else max)(items, key=lambda item: spans[id(item)].best)
+    end = (min if widest else max)(items, key=lambda item: item.size)
     return [item for item in items if item is end or spans[id(item)].meets(spans[id(end)])]

@@ -239,6 +239,13 @@ class BriefingContext:
         return page.context((), self._moved, [*of_all(self._specs), *drawn], named=self._named)
 
     @cached_property
+    def undrawn(self) -> Runs:
+        """Return why no theme has a chart, in a sentence; () where one has."""
+        if any(self._drawn.values()):
+            return ()
+        return text(figures.undrawn(self._analysis, monthly=bool(self.month)))
+
+    @cached_property
     def questions(self) -> tuple[Runs, ...]:
         """For each city the topics that others take up and none of its practices is filed under; () for many."""
         topics, found = self._analysis.selection.library.catalogue.topics, []

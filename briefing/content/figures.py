@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from briefing.analysis.analyse import Analysis
 from briefing.analysis.comparisons import Comparison
 from briefing.analysis.derived import PERCENT
 from briefing.analysis.relations import Related
@@ -17,6 +18,7 @@ from briefing.model.document import MOST_ROWS, Figure, Mark, Panel
 from briefing.model.library import City
 from briefing.model.quantity import RANK
 from briefing.model.walk import refs
+from briefing.wording import reasons
 from briefing.wording.figures import when
 from briefing.wording.prose import quoted, specified, text
 from briefing.wording.sentences import scale
@@ -293,3 +295,12 @@ def of_theme(specs: ChartSpecs, theme: Theme) -> list[Figure]:
     rest = specs.beyond(frozenset(refs(moved)))
     made = (figure for kind in FIGURES if kind != TREND for figure in of_kind(rest, kind, (theme,)))
     return list(once([*moved, *filter(specs.drawn, made)], specs.ledger))
+
+
+def undrawn(analysis: Analysis, *, monthly: bool) -> str:
+    """Return why a briefing has no chart; `monthly`: a table tells how far targets are reached."""
+    found = analysis.comparisons
+    judged = dict.fromkeys(item.indicator.name for item in found if item.indicator.judged)
+    level = judged if all(item.level for item in found) else ()
+    held = any(record.facts for record in analysis.selection.records.values())
+    return reasons.undrawn(list(level), held=held, monthly=monthly)

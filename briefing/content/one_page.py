@@ -11,6 +11,7 @@ from briefing.analysis.analyse import Analysis
 from briefing.content import tables
 from briefing.content.citations import PRACTICE, credited
 from briefing.content.city_paragraphs import weight
+from briefing.content.figures import undrawn
 from briefing.content.page_room import REMARK, SOURCE, TEXT, Content, PageRoom, SinglePage, refs_of
 from briefing.content.page_tables import PageTables
 from briefing.content.points import PointWriter, opening_points
@@ -180,13 +181,7 @@ class OnePage:
         """Return why there is no chart."""
         if drawn:
             return "篇幅所限，未附图。"
-        if not any(self._records[city.id].facts for city in self._cities):
-            return "所用资料没有这方面的数据，未附图。"
-        if self._tables.monthly:
-            return "完成情况见表，未附图。"
-        if self._analysis.comparisons and all(item.level for item in self._analysis.comparisons):
-            return "可比的数据各地相同，未附图。"
-        return "没有可以同图比较的数据，未附图。"
+        return undrawn(self._analysis, monthly=self._tables.monthly)
 
     def _chart_order(self, figure: Figure) -> tuple[bool, bool]:
         """Return what charts are put in order by: with the home city first, then of several cities."""

@@ -88,7 +88,7 @@ class ScoreCard:
             optional("中位数", lambda item: self._derived(item.median, item)),
             optional(scopes[0] if scopes else "", lambda item: _figure(item.average, item)),
             optional("目标", _target),
-            optional("差距", lambda item: self._derived(self.behind(item), item)),
+            optional("差距", lambda item: self._derived(item.apart, item)),
             TableColumn("位次", partial(self._place, among)),
             optional("比上年" if yearly else "比上次", lambda item: _short(self.way(item), item)),
         ]
@@ -119,11 +119,6 @@ class ScoreCard:
         cities = [self._writer.city(fact.city) for fact in alike]
         named = "、".join(cities) if len(cities) <= BESTS_NAMED else f"{cities[0]}等地"
         return (Run(f"{named} "), *_figure(first, item))
-
-    def behind(self, item: HomePlace) -> DerivedFigure | None:
-        """Return how far home is from the best; None where none is, of totals and of places in a ranking."""
-        first = item.comparison.facts[0]
-        return item.standing.behind_by(first) if item.lags and first in item.comparison.before(item.fact) else None
 
     def _derived(self, figure: DerivedFigure | None, item: HomePlace) -> Runs:
         run = self._ledger.figure(figure)

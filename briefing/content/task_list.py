@@ -41,9 +41,9 @@ class TaskWriter:
             )
             for number, (problem, measure, target, bureau, due) in enumerate(tasks, 1)
         )
-        whose = f"为{self._best}的数" if self._best else "落后于中位数的为各地中位数（推算），其余为最优城市的数"
+        whose = f"{self._best}的数" if self._best else "各地中位数（推算）"
         unset = any(say.REFERENCE in run.text for _, _, target, *_ in tasks for run in target)
-        said = f"参考目标值，{whose}；" * unset
+        said = f"参考目标值为{whose}；" * unset
         behind = "差距为推算；" * any(run.ref and run.ref.startswith("=") for problem, *_ in tasks for run in problem)
         return Table(
             key="home.tasks",
@@ -56,18 +56,18 @@ class TaskWriter:
         )
 
     def of_gap(self, item: HomePlace) -> Task:
-        """Return the figure of home and how far it is behind; its target, else what it may reach first."""
+        """Return the figure of home and how far it is behind; its target, else what it may reach first, if anything."""
         fact, best, indicator = item.fact, item.comparison.facts[0], item.comparison.indicator
-        city, behind = self._writer.city(best.city), self._ledger.figure(self._card.behind(item))
+        city, behind = self._writer.city(best.city), self._ledger.figure(item.apart)
         own = say.figure(indicator.name, self._ledger.fact(fact), indicator.family)
         far = say.behind(text(city), behind, indicator.family, rising=item.comparison.rising)
-        target, median = fact.target, self._ledger.figure(item.reference)
-        aim = Run(quantity(target.quantity), ref=fact.id) if target else median or self._ledger.fact(best)
+        target, aim = fact.target, self._ledger.fact(best) if self._best else self._ledger.figure(item.reference)
+        aim = Run(quantity(target.quantity), ref=fact.id) if target else aim
         due = target.period.printed if target and target.period.dated else ""
         return (
             (*own, *text("，"), *far),
             self._measure(item.theirs[:1]),
-            (aim, *(() if target else text(say.REFERENCE))),
+            (aim, *(() if target else text(say.REFERENCE))) if aim else (),
             fact.bureau,
             due,
         )

@@ -118,15 +118,23 @@ def _ways(told: Sequence[Way], *, labelled: bool) -> Runs:
 
 
 def widest(
-    names: Sequence[str], own: Run | None, home: str, best: Run | None, peer: str, *, pair: bool = False
+    names: Sequence[str],
+    own: Run | None,
+    home: str,
+    best: Run | None,
+    peer: str,
+    *,
+    pair: bool = False,
+    sure: bool = True,
 ) -> Runs:
     """差距最大的是甲，三门峡2.2个工作日，苏州0.9个工作日。 Where it is not certain which: 差距较大的有甲、乙。
 
     Of a single indicator, without `names`: 三门峡2.2个工作日，最优的苏州0.9个工作日; `pair`: no other is compared.
+    Not `sure`, as the size of another is open: 差距较大的是甲.
     """
     if own is None or best is None:
         return text(f"差距较大的有{'、'.join(names)}。")
-    start = f"差距最大的是{names[0]}，{home}" if names else home
+    start = f"差距{'最' if sure else '较'}大的是{names[0]}，{home}" if names else home
     peer = peer if names or pair else f"最优的{peer}"
     return join([text(start), (own,), text(f"，{peer}"), (best,), text("。")])
 
@@ -230,4 +238,4 @@ def measure(practices: Sequence[tuple[str, str]]) -> Runs:
 
 
 REFERENCE = "（参考）"
-"""Stands behind a target that nobody set: the median of the cities, or the best."""
+"""Stands behind a target that nobody set: the median of the cities, or the figure of the only other."""

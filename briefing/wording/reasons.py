@@ -85,6 +85,26 @@ def aside(rules: Sequence[str], statements: Sequence[Statement]) -> str:
     return f"{_why(rules, statements)}，{SIDE_BY_SIDE}。"
 
 
+NAMED = 5
+"""Indicators that the reason for no chart names at most."""
+
+
+def undrawn(level: Sequence[str], *, held: bool, monthly: bool) -> str:
+    """Return why there is no chart: 可以比较优劣的指标只有企业开办时间，各地数据相同，未附图。
+
+    `level` are the indicators that may be compared, if all cities state the same of each; `held`: whether there are
+    figures at all; `monthly`: whether a table tells how far targets are reached.
+    """
+    if not held:
+        return "所用资料没有这方面的数据，未附图。"
+    if monthly:
+        return "完成情况见表，未附图。"
+    if level:
+        named = f"只有{'、'.join(level)}，" if len(level) <= NAMED else ""
+        return f"可以比较优劣的指标{named}各地数据{'' if named else '都'}相同，未附图。"
+    return "没有适合作图的数据，未附图。"
+
+
 def _why(rules: Sequence[str], statements: Sequence[Statement]) -> str:
     return "，".join([*(_IN_A_ROW[rule] for rule in rules if rule in _IN_A_ROW), *(item.reason for item in statements)])
 

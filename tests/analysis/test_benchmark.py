@@ -104,6 +104,19 @@ def test_gaps_stand_by_weight_then_by_share_of_the_best() -> None:
     assert [place.comparison.indicator.id for place in benchmark(*items).gaps] == ["b", "a", "c", "d"]
 
 
+def test_gaps_without_weight_stand_by_size_as_printed_however_coarsely_they_are_rounded() -> None:
+    """1.3 ÷ 1.4 may be 86 % or 100 %, and what cannot be told in days comes after all that can."""
+    kinds = {"open": ("1.4", "1.3", "个工作日"), "coarse": ("44", "39", "个工作日"), "fine": ("95.0", "98.4", "%")}
+    items: list[Item] = []
+    for name, (here, there, symbol) in kinds.items():
+        items += [fact(f"wuhan.{name}", here, symbol), fact(f"sanmenxia.{name}", there, symbol)]
+        family, better = ("percent", "高") if symbol == "%" else ("workday", "低")
+        items.append(indicator(name, family=family, better=better))
+    found = benchmark(*items).gaps
+    assert [place.comparison.indicator.id for place in found] == ["coarse", "fine", "open"]
+    assert [place.size[0] for place in found] == [False, False, True]
+
+
 def test_indicators_of_peers_alone_are_unlisted() -> None:
     found = benchmark(fact("wuhan.others", 1), fact("sanmenxia.items", 1), fact("tianhe.items", 2))
     assert (found.places, [item.id for item in found.unlisted]) == ((), ["items"])

@@ -183,9 +183,7 @@ def test_the_list_of_tasks_leaves_blank_what_the_data_do_not_hold() -> None:
     ]
     assert rows[0][2:] == ["", "约46个工作日（参考）", "", "", ""]
     assert rows[-1][1:3] == ["政策兑现：我市“免申即享（试点）”与癸市“一件事联办”的差别待核实", "借鉴癸市“一件事联办”"]
-    assert plain(table("home.tasks").notes[0]) == (
-        "差距为推算；参考目标值，落后于中位数的为各地中位数（推算），其余为最优城市的数；空白处由有关单位填写。"
-    )
+    assert plain(table("home.tasks").notes[0]) == ("差距为推算；参考目标值为各地中位数（推算）；空白处由有关单位填写。")
 
 
 def test_what_home_has_of_a_kind_stands_beside_a_peer_s_by_name_without_figures() -> None:
@@ -206,11 +204,15 @@ def test_what_home_has_of_a_kind_stands_beside_a_peer_s_by_name_without_figures(
     [
         ((60, 90), "90%（参考）", "—"),
         ((60, 70, 90), "70%（参考）", "70"),
-        ((70, 60, 90), "90%（参考）", "70"),
+        # in the better half, or in the middle, none is set: never the best of all for those who lag least
+        ((70, 60, 90), "", "70"),
+        ((80, 60, 70, 90), "", "75"),
+        # behind a middle that rounding leaves as near as it is
+        (("1.4", "1.3", "1.5", "1.6"), "1.45%（参考）", "1.45"),
     ],
 )
 def test_what_may_be_reached_first_is_the_median_of_three_or_more_that_home_is_behind(
-    figures: tuple[int, ...], target: str, median: str
+    figures: tuple[int | str, ...], target: str, median: str
 ) -> None:
     rates = [fact(f"c{at}.rate", value, "%") for at, value in enumerate(figures)]
     found = view(*rates, indicator("rate", "可办率", family="percent", better="高"))
@@ -327,8 +329,8 @@ def test_of_two_cities_none_has_a_place_and_equals_are_so_in_text_and_card() -> 
 @pytest.mark.parametrize(
     ("count", "gap", "lead", "order", "note"),
     [
-        (2, "比c1（0.8个工作日）长", "比c1（60%）高", "与c1的差距", "参考目标值，为c1的数；"),
-        (3, "比最优的c1（0.8个工作日）长", "比紧随其后的c1（60%）高", "与最优的差距", "其余为最优城市的数；"),
+        (2, "比c1（0.8个工作日）长", "比c1（60%）高", "与c1的差距", "参考目标值为c1的数；"),
+        (3, "比最优的c1（0.8个工作日）长", "比紧随其后的c1（60%）高", "与最优的差距", "空白处"),
     ],
 )
 def test_of_two_cities_none_is_the_best_and_the_other_is_named(
@@ -344,6 +346,28 @@ def test_of_two_cities_none_is_the_best_and_the_other_is_named(
     assert found.tasks is not None and found.card is not None
     assert note in plain(found.tasks.notes[0])
     assert (plain(found.card.header[2]), found.strip[0].caption != ()) == ("较优" if count == 2 else "最优", True)
+
+
+@pytest.mark.parametrize(
+    ("shares", "told", "order"),
+    [
+        # our figures and the peer's; the last digit says how far each is known
+        (("1.4/1.3", "44/39", "54.1/50.0"), "差距较大的是率1，我市44个工作日，c139个工作日。", "大体按"),
+        (("54.1/50.0", "44/39"), "差距最大的是率1，我市44个工作日，c139个工作日。", "按"),
+        (("45/40", "44/39"), "差距较大的有率1、率0。", "大体按"),
+        # the third may be as wide as the second, and the first, which is certainly less wide, is printed as wider
+        (("54.1/50.0", "44/39", "2.8/2.6"), "差距较大的是率1，我市44个工作日，c139个工作日。", "大体按"),
+    ],
+)
+def test_the_widest_gap_is_told_where_it_is_certain_and_in_the_order_of_what_is_printed(
+    shares: tuple[str, ...], told: str, order: str
+) -> None:
+    items: list[Item] = [indicator(f"r{at}", f"率{at}", family="workday", better="低") for at in range(len(shares))]
+    for at, figures in enumerate(shares):
+        items += [fact(f"c{city}.r{at}", value, "个工作日") for city, value in enumerate(figures.split("/"))]
+    found = view(*items)
+    assert plain(found.verdict[-1]) == told
+    assert found.order == f"{order}与c1的差距由大到小列出"
 
 
 def test_four_places_are_told_apart_and_of_five_the_first_and_the_last() -> None:

@@ -88,11 +88,11 @@ def test_a_chart_with_the_home_city_in_it_is_drawn_before_another() -> None:
 
 
 def test_why_there_is_no_chart_is_what_the_data_say() -> None:
-    alike = indicator("items", better="高"), fact("wuhan.items", 1), fact("tianhe.items", 1)
+    alike = indicator("items", better="低"), fact("wuhan.items", 1), fact("tianhe.items", 1)
     told = {
         "所用资料没有这方面的数据，未附图。": shown(practice("wuhan.way")),
-        "没有可以同图比较的数据，未附图。": shown(fact("wuhan.items", 1)),
-        "可比的数据各地相同，未附图。": shown(*alike),
+        "没有适合作图的数据，未附图。": shown(fact("wuhan.items", 1)),
+        "可以比较优劣的指标只有items，各地数据相同，未附图。": shown(*alike),
         "篇幅所限，未附图。": shown(fact("wuhan.items", 1), drawn=(figure(),), high=85.1),
         "": shown(fact("wuhan.items", 1), drawn=(figure(),)),
     }

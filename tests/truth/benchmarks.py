@@ -25,7 +25,7 @@ SENTENCES = (
     rf"(?:(?P<when>{WHEN})，)?(?:{CITY})市?(?P<only>{NAME})(?P<at>{AT}|{BESIDE})",
     r"较上(?:年|次数据)，(?P<counts>[0-9]+项(?:均有改善|改善|退步).*)",
     rf"较上(?:年|次数据)(?P<moved>{MOVES}|(?:大体)?持平|有所(?:{VERB}))(?:（推算）)?",
-    rf"差距最大的是(?P<far>{NAME})，(?:{CITY})(?P<own>{FIGURE})，(?P<peer>{CITY})(?P<best>{FIGURE})",
+    rf"差距(?P<end>[最较])大的是(?P<far>{NAME})，(?:{CITY})(?P<own>{FIGURE})，(?P<peer>{CITY})(?P<best>{FIGURE})",
     rf"(?:{CITY})(?P<own>{FIGURE})，(?:最优的)?(?P<peer>{CITY})(?P<best>{FIGURE})",
     rf"差距较大的有(?P<wide>{LIST})",
     rf"与最优城市相比，(?:{CITY})(?P<shares>.+)",
@@ -322,7 +322,9 @@ def _widest(reader: Reading, found: re.Match[str]) -> None:
     own, best = _known(reader, name), _best(reader, _known(reader, name))
     if (own.shown, best.city, best.shown) != (found["own"], found["peer"], found["best"]):
         raise Wrong(f"{own.shown}，{best.city}{best.shown}")
-    if any(item[0] < shares[name][1] for other, item in shares.items() if other != name):
+    if found.groupdict().get("end") != "较" and any(
+        item[0] < shares[name][1] for other, item in shares.items() if other != name
+    ):
         raise Wrong(f"不能肯定是{name}")
 
 
