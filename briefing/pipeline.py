@@ -18,13 +18,13 @@ from briefing.bundle.requests import request_record
 from briefing.charts import draw, height, photograph, refuse
 from briefing.charts.style import WIDTH
 from briefing.content.checklist import Checklist, checklist
-from briefing.content.compose import EXAMPLE, OFFICE, compose
+from briefing.content.compose import EXAMPLE, OFFICE, compose, without_its_cities
 from briefing.content.filled_tags import has_body
 from briefing.data.selection import beside_peers, find_city, select
 from briefing.data.template_choices import as_chosen, of_own_cities
 from briefing.data.template_folders import read_template
 from briefing.data.template_paths import SHELL, shell_of
-from briefing.errors import Problem, UsageError
+from briefing.errors import BriefingError, Problem, UsageError
 from briefing.model.arguments import checked
 from briefing.model.document import Assets, Document, Figure, RunKind, Table
 from briefing.model.facts import Fact
@@ -37,7 +37,7 @@ from briefing.model.walk import all_runs
 from briefing.render import Material
 from briefing.render import write as write_formats
 from briefing.render.origins import origins
-from briefing.render.word.shell.opening import chart_width
+from briefing.render.word.shell.opening import chart_width, lines_of
 from briefing.render.word.shell.tag_reading import tags_of
 from briefing.templating.shell_tags import ShellTags
 from briefing.templating.template_files import template_files
@@ -80,7 +80,7 @@ def generate(library: Library, request: Request, progress: Progress = silent) ->
         message = f"所选城市、主题没有可写进“{found.template.title}”的数据和做法，未生成简报。"
         hint = "请加选城市、主题，或改用综合简报：--template bulletin。"
         raise UsageError(Problem(message, hint=hint))
-    to_verify = checklist(analysis, document, printed, by_hand(document), request.date)
+    to_verify = checklist(analysis, document, printed, by_hand(document), request.date, lines_of(shell, str(path)))
     selected = [fact for record in analysis.selection.records.values() for fact in record.facts]
     return Briefing(document, to_verify, problems, library, request, found.template, shell, found.home, selected)
 
@@ -102,7 +102,11 @@ class Analysed:
         self, request: Request, tags: ShellTags | None = None, text: str | None = None
     ) -> tuple[Document, list[Problem]]:
         """Return the document, of `text` in place of the template's body where there is one, and its warnings."""
-        return compose(self.analysis, self.template, request, refuse, tags, self.last, photograph, text, height)
+        try:
+            return compose(self.analysis, self.template, request, refuse, tags, self.last, photograph, text, height)
+        except BriefingError as error:
+            library = self.analysis.selection.library
+            raise type(error)(without_its_cities(error.problems, self.template, library)) from None
 
 
 def analysed(library: Library, request: Request) -> Analysed:

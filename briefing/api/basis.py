@@ -55,6 +55,14 @@ def _with(file: Path) -> list[Path]:
     raise BriefingError(Problem(f"不知道里面的数字取自哪里：{why}。", Location(str(file)), _NAMED))
 
 
+def without_attachments(folder: Path) -> bool:
+    """Return whether a folder is that of a memo that carries nothing, whose numbers a person typed."""
+    if not (folder / MANIFEST).is_file():
+        return False
+    manifest = read_manifest(folder)
+    return manifest.kind == MEMO and not manifest.attachments
+
+
 def carried(folder: Path, at_hand: Sequence[Path] = ()) -> list[Path]:
     """Return the bundles on which the files of a folder rest: itself, for a memo with those that it carries, else [].
 

@@ -64,6 +64,7 @@ def clean(
         table = Path(evidence)
         kind = kind_of_table(table)
         places = basis_places([source], basis)
-        files[table] = evidence_table([(target.name, made.data)], places, kind, here)
+        files[table], failed = evidence_table([(target.name, made.data)], places, kind, here)
+        remarks += failed
     remarks += write_files(files, force=force)
     return CleanFile(target, made.taken, tuple(remarks), places)

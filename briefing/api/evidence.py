@@ -5,16 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefing.api.basis import XLSX, basis_places, carried
+from briefing.api.basis import XLSX, basis_places, carried, without_attachments
 from briefing.api.workspace import Workspace
-from briefing.bundle.manifest import read_manifest
+from briefing.bundle.manifest import MANIFEST, read_manifest
 from briefing.errors import BriefingError, Location, Problem, Severity, UsageError, enumerated, errors_in
 from briefing.memo.archive import ArchivedFile
 from briefing.ooxml.package import Package, read_docx
-from briefing.trace.evidence import WRONG, CheckedNumber, EvidenceBase, NumberStatus, check
+from briefing.trace.evidence import WRONG, CheckedNumber, EvidenceBase, NumberStatus, check, check_text, judge
 from briefing.trace.evidence_table import (
     COLUMNS,
     GUIDE,
@@ -28,6 +28,8 @@ from briefing.trace.evidence_table import (
     read_table,
     table_rows,
 )
+from briefing.trace.figures import KnownFigures
+from briefing.trace.passages import read_text
 
 Paths = str | Path | Iterable[str | Path]
 DOCX = ".docx"
@@ -35,10 +37,14 @@ DOCX = ".docx"
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """The numbers of a Word file, in order, each with how it stands to its basis, whose faults `problems` are."""
+    """The numbers of a Word file, in order, each with how it stands to its basis, whose faults `problems` are.
+
+    `words`: its titles, captions and notes that say other things than was printed.
+    """
 
     numbers: tuple[CheckedNumber, ...]
     problems: tuple[Problem, ...]
+    words: tuple[str, ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -50,20 +56,42 @@ class Verified:
         """Return in a line how many numbers stand how."""
         counts = Counter(item.standing for item in self.numbers)
         told = "，".join(f"{standing} {counts[standing]} 个" for standing in NumberStatus if counts[standing])
-        return f"数字 {len(self.numbers)} 个：{told}。" if told else "文件里没有数字。"
+        words = f"另有待核的文字 {len(self.words)} 处。" if self.words else ""
+        return (f"数字 {len(self.numbers)} 个：{told}。" if told else "文件里没有数字。") + words
 
 
 def verify(file: str | Path, against: Paths = (), workspace: Workspace | None = None) -> Verified:
     """Hold every number of a Word file against bundles, or against a 事实依据表 in .xlsx.
 
-    `against`: () for what lies with the file (see `basis_places`). UsageError for a file that is not there,
+    `against`: () for what lies with the file (see `basis_places`), for a memo that carries nothing the data of the
+    workspace. UsageError for a file that is not there,
     BriefingError for one that is no sound .docx, and for a basis that cannot be read.
     """
     path = Path(file)
     package = Package.open(read_docx(path, "请检查文件名；应是一个 .docx 文件。"), str(path))
-    basis, problems = basis_of(basis_places([path], paths_of(against)))
-    here = workspace or Workspace.open()
-    return Verified(tuple(check(package, basis, here.catalogue().units)), tuple(problems))
+    here, named = workspace or Workspace.open(), paths_of(against)
+    if not named and without_attachments(path.parent):
+        return _by_data(package, here)
+    basis, problems = basis_of(basis_places([path], named))
+    found = check_text(package, basis, here.catalogue().units)
+    return Verified(tuple(found.numbers), tuple(problems), tuple(found.words))
+
+
+def _by_data(package: Package, workspace: Workspace) -> Verified:
+    """Return the numbers of a memo that carries nothing, held against the data of the workspace.
+
+    A person typed them: those that the data have are for a person, too, as what is said of them may be another thing.
+    """
+    known = KnownFigures.of_library(workspace.library())
+    text = read_text(package, known.units)
+    told, hint = "这份行文没有附件，里面的数字与工作区的资料核对。", "要与成果包核对，请用 --against 写明。"
+    checked = (
+        replace(item, standing=NumberStatus.DOUBTFUL, why=f"手填的，资料中有{item.sure}{item.sure.printed}")
+        if item.sure
+        else item
+        for item in judge(text.numbers, known)
+    )
+    return Verified(tuple(checked), (Problem(told, hint=hint, severity=Severity.WARNING),))
 
 
 def basis_of(places: Sequence[Path]) -> tuple[EvidenceBase, list[Problem]]:
@@ -74,19 +102,25 @@ def basis_of(places: Sequence[Path]) -> tuple[EvidenceBase, list[Problem]]:
 
 def evidence_table(
     files: Sequence[tuple[str, bytes]], places: Sequence[Path], kind: str, workspace: Workspace
-) -> bytes:
+) -> tuple[bytes, list[Problem]]:
     """Return the 事实依据表 of Word files, given by name, that rest on `places`, as an .xlsx or a .docx (`kind`).
 
-    BriefingError for a file that is no sound .docx, and for a basis that was changed.
+    With it come warnings of the numbers that are not in it. BriefingError for a file that is no sound .docx, and for a
+    basis that was changed.
     """
     basis, problems = basis_of(places)
     if problems:
         raise BriefingError(problems)
     units = workspace.catalogue().units
-    held = [
-        CheckedFile(name, hashlib.sha256(data).hexdigest(), tuple(check(Package.open(data, name), basis, units)))
-        for name, data in files
+    found = [(name, data, check_text(Package.open(data, name), basis, units)) for name, data in files]
+    held = [CheckedFile(name, hashlib.sha256(data).hexdigest(), tuple(text.numbers)) for name, data, text in found]
+    left = [
+        told for name, _, text in found for told in _failed(name, text.numbers, text.words, more=f"，没有列入{TITLE}")
     ]
+    return _laid_out(held, basis, kind), left
+
+
+def _laid_out(held: Sequence[CheckedFile], basis: EvidenceBase, kind: str) -> bytes:
     if kind == DOCX:
         from briefing.render.word.make_shell import plain_shell  # noqa: PLC0415 - only where it is asked for
         from briefing.render.word.writer import render_docx  # noqa: PLC0415 - as above
@@ -106,23 +140,50 @@ def evidence_table(
 
 
 def changed_numbers(
-    folder: Path, files: Sequence[ArchivedFile], attached: Sequence[Path], workspace: Workspace | None
+    folder: Path,
+    files: Sequence[ArchivedFile],
+    attached: Sequence[Path],
+    workspace: Workspace | None,
+    against: Sequence[Path] = (),
 ) -> Iterator[Problem]:
-    """Yield warnings of the Word files from a folder that a person has edited, with the numbers that have no basis."""
-    try:
-        places = carried(folder, attached)
-        sums = read_manifest(folder).files if places else {}
-        basis = basis_of(places)[0]
-    except BriefingError:  # nothing is known of them, which `verify` says
+    """Yield warnings of the Word files from a folder that a person has edited, with the numbers that have no basis.
+
+    They rest on `against`, () for what the memo carries, which may be among `attached`.
+    """
+    if not (folder / MANIFEST).is_file():
         return
-    for item in files:
-        kept = sums.get(item.name) if item.origin == folder.resolve().name and item.name.endswith(DOCX) else None
-        if kept in (None, hashlib.sha256(item.data).hexdigest()):
-            continue
+    try:
+        sums, name = read_manifest(folder).files, folder.resolve().name
+        words = [item for item in files if item.origin == name and item.name.endswith(DOCX) and item.name in sums]
+        edited = [item for item in words if hashlib.sha256(item.data).hexdigest() != sums[item.name]]
+        places = (
+            (basis_places([folder / MANIFEST], against) if against else carried(folder, attached)) if edited else ()
+        )
+        basis = basis_of(places)[0]
+    except BriefingError as error:
+        first = error.problems[0]
+        yield Problem(f"数字没有核对：{first.message}", first.location, first.hint, Severity.WARNING)
+        return
+    for item in edited if places else ():
         checked = check(Package.open(item.data, item.name), basis, (workspace or Workspace.open()).catalogue().units)
-        if wrong := [str(number) for number in checked if number.standing in WRONG]:
-            said = f"与成果包不符的数字{len(wrong)}个：{enumerated(wrong, '；')}。"
-            yield Problem(said, Location(item.name), "请逐个核对；改对了的，也请改资料。", Severity.WARNING)
+        yield from _failed(item.name, [number for number in checked if number.standing in WRONG])
+
+
+def _failed(
+    name: str, checked: Sequence[CheckedNumber], words: Sequence[str] = (), *, more: str = ""
+) -> Iterator[Problem]:
+    """Yield warnings of the numbers and words of a file that its basis does not bear out; `more` is said of numbers."""
+    bad, doubtful = (
+        [str(item) for item in checked if item.standing in standings] for standings in (WRONG, (NumberStatus.DOUBTFUL,))
+    )
+    for what, failed, rest in (
+        ("与依据不符或没有依据的数字{}个", bad, more),
+        ("待核的数字{}个", doubtful, more),
+        ("改过、要核对的标题、图表题和注{}处", words, ""),
+    ):
+        if failed:
+            said = f"{what.format(len(failed))}{rest}：{enumerated(failed, '；')}。"
+            yield Problem(said, Location(name), "请逐个核对；改对了的，也请改资料。", Severity.WARNING)
 
 
 def kind_of_table(path: Path) -> str:

@@ -248,7 +248,9 @@ def memo_pack(
     warnings = _stale(opened, workspace) if opened else []
     files = gather(given, opened, warnings.append, everything=everything)
     folders = list(dict.fromkeys(path if path.is_dir() else path.parent for path in given))
-    warnings += [told for folder in folders for told in changed_numbers(folder, files, attached, workspace)]
+    if evidence is None:
+        for folder in folders:
+            warnings += changed_numbers(folder, files, attached, workspace, basis)
     contents, told = cleaned([(item.name, item.data) for item in files], warnings.append)
     files = [replace(item, data=content) for item, content in zip(files, contents, strict=True)]
     if evidence is not None:
@@ -257,21 +259,28 @@ def memo_pack(
         else:
             carried_ = tuple(place for folder in folders for place in carried(folder, attached))
         rests_on = list(dict.fromkeys((*(item.folder for item in opened), *carried_)))
-        files.append(_evidence(files, rests_on, evidence, workspace or Workspace.open()))
+        table, failed = _evidence(files, rests_on, evidence, workspace or Workspace.open())
+        files, warnings = [*files, table], [*warnings, *failed]
     data = archive(files, target.stem, made_on, VERSION)
     write_file(target, data, force=force)
     return Written(target, len(data), tuple(item.name for item in files), tuple(warnings), told)
 
 
-def _evidence(files: Sequence[ArchivedFile], bundles: Sequence[Path], kind: str, workspace: Workspace) -> ArchivedFile:
-    """Return the 事实依据表 of the Word files; UsageError without a bundle, BriefingError for one that is no basis."""
+def _evidence(
+    files: Sequence[ArchivedFile], bundles: Sequence[Path], kind: str, workspace: Workspace
+) -> tuple[ArchivedFile, list[Problem]]:
+    """Return the 事实依据表 of the Word files, with warnings of the numbers that are not in it.
+
+    UsageError without a bundle, BriefingError for one that is no basis.
+    """
     name = Path(f"{TITLE}.{kind}")
     ending = kind_of_table(name)
     if not bundles:
         hint = "请用 --against 写明成果包；没有附件、也不引用成果包的，不加 --evidence。"
         raise UsageError(Problem(f"不知道文件里的数字取自哪个成果包，写不出{TITLE}。", hint=hint))
     words = [(item.name, item.data) for item in files if item.name.lower().endswith(DOCX)]
-    return ArchivedFile(name.name, evidence_table(words, bundles, ending, workspace), TITLE, "")
+    data, failed = evidence_table(words, bundles, ending, workspace)
+    return ArchivedFile(name.name, data, TITLE, ""), failed
 
 
 def _zip(paths: Sequence[Path], out: str | Path | None) -> Path:

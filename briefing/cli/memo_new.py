@@ -119,5 +119,5 @@ def _report(memo: Memo, merged: bool) -> None:
     for name in memo.bundle.files:
         print(f"  {name}")
     where = "，附件在同一个 Word 文件里" if merged else ""
-    print(f"附件 {memo.annexes} 份{where}。")
+    print(f"附件 {memo.annexes} 份{where}。" if memo.annexes else "没有附件。")
     print(f'下一步：打开 Word 文件通读一遍；要打包发出，用 briefing memo pack "{memo.bundle.folder}"。')

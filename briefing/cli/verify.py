@@ -42,16 +42,22 @@ def verify(
                     "number": item.number.text,
                     "standing": item.standing,
                     "sentence": item.number.sentence,
-                    "fact": item.row["编号"] if item.row else None,
+                    "fact": item.row["编号"] if item.row else item.figure.id if item.figure else None,
                     "why": item.why,
                 }
                 for item in found.numbers
+            ]
+            + [
+                {"number": "", "standing": NumberStatus.DOUBTFUL, "sentence": words, "fact": None, "why": ""}
+                for words in found.words
             ]
         )
     else:
         for item in found.numbers:
             if item.standing is not NumberStatus.UNCHANGED:
                 print(f"{item.standing}：{item}")
+        for words in found.words:
+            print(f"{NumberStatus.DOUBTFUL}：{words}")
         print(found.summary)
-    doubtful = any(item.standing is NumberStatus.DOUBTFUL for item in found.numbers)
+    doubtful = bool(found.words) or any(item.standing is NumberStatus.DOUBTFUL for item in found.numbers)
     raise typer.Exit(not found.sound or (strict and doubtful))

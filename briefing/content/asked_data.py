@@ -79,7 +79,7 @@ def asked_analysis(
     Its trends begin with two periods.
     """
     catalogue, ids = held.library.catalogue, [item.id for item in indicators]
-    wanted = [catalogue.indicators[id] for id in ids]
+    wanted = [catalogue.indicators[id] for id in ids if id in catalogue.indicators]
     facts = [fact for item in wanted for city in cities for fact in held.of(city.id, [item])]
     timely = [
         held.seen(fact)

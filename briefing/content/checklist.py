@@ -18,7 +18,8 @@ from briefing.model.document import Block, Derived, Document, Heading, Items, Me
 from briefing.model.facts import Fact, Source
 from briefing.model.formats import CHECKLIST
 from briefing.model.library import Library
-from briefing.model.walk import map_runs
+from briefing.model.walk import map_runs, runs
+from briefing.templating.audit import blanks_in
 from briefing.wording.checks import compared, stated_otherwise
 from briefing.wording.figures import bracketed, figure, located, period
 from briefing.wording.prose import covered, fact_run, join, source_date, specified, text
@@ -40,17 +41,27 @@ class Checklist:
 
 
 def checklist(
-    analysis: Analysis, document: Document, facts: Sequence[Fact], given: Iterable[Mapping[str, str]], on: date
+    analysis: Analysis,
+    document: Document,
+    facts: Sequence[Fact],
+    given: Iterable[Mapping[str, str]],
+    on: date,
+    shell: Iterable[str] = (),
 ) -> Checklist:
     """Return what is to be verified of a finished `document` made on a day.
 
     `facts` are those that it prints, draws or computes with; `given` what a person set that has numbers in it, each
-    with its `name` and `text`. A section of which there is nothing is left out.
+    with its `name` and `text`; `shell` the lines of its shell. A section of which there is nothing is left out.
     """
     library = analysis.selection.library
     writer = SentenceWriter(library, Ledger(library))
     printed = {fact.id for fact in facts}
-    verify = _to_verify(analysis, writer, document, facts, on)
+    printed_lines = (line for block in document.blocks for line in runs(block))
+    blank = blanks_in(printed_lines, ((Run(words),) for words in shell))
+    verify = [
+        *_to_verify(analysis, writer, document, facts, on),
+        *(text(f"还有没填的空：“{said}”。") for said in blank),
+    ]
     remarks = called_for(printed, writer.ledger, library, notes=True)
     apart = [said for theme in analysis.selection.themes for said in not_compared(analysis, writer, theme)]
     later = [

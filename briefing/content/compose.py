@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from math import ceil
 from typing import TypeVar
@@ -28,20 +29,34 @@ from briefing.content.page_room import PageRoom
 from briefing.content.rankings import Rankings
 from briefing.content.resolver import name_check
 from briefing.content.second_mentions import city_named, shortened
+from briefing.content.table_columns import fitted
 from briefing.content.tables import undated_below
 from briefing.content.value_functions import value_functions
 from briefing.content.workspace_files import NOBODYS, Photograph, WorkspaceFiles, no_photograph
-from briefing.data.selection import find
+from briefing.data.selection import find, find_city
 from briefing.data.template_choices import unfit
+from briefing.data.template_paths import DESCRIPTION
 from briefing.errors import BriefingError, Location, Problem, Severity, UsageError, did_you_mean
-from briefing.model.document import Block, Contents, Document, Heading, Meta, Note, References, Run, RunKind, Runs
+from briefing.model.document import (
+    Block,
+    Contents,
+    Document,
+    Heading,
+    Meta,
+    Note,
+    References,
+    Run,
+    RunKind,
+    Runs,
+    Table,
+)
 from briefing.model.facts import Audience, Fact
 from briefing.model.issue import LastIssue
-from briefing.model.library import Library
+from briefing.model.library import City, Library
 from briefing.model.request import Request
 from briefing.model.template import MEMO, Template, Value
 from briefing.model.walk import all_runs, map_runs, refs
-from briefing.templating.audit import Auditor
+from briefing.templating.audit import Auditor, of_blanks
 from briefing.templating.given_words import GivenDate, GivenIssue
 from briefing.templating.printable import Function, looked_at
 from briefing.templating.shell_tags import ShellTags
@@ -121,7 +136,9 @@ def compose(
         raise BriefingError([*problems, *crosses.problems])
     problems += [*template.doubts, *_title_problems(meta, auditor), *dict.fromkeys(doubts)]
     printed = set(refs(blocks, shell.filled))
+    blocks = tuple(map(_fitted, blocks))
     blocks = _counted(blocks, shell, ledger, printed)
+    problems += of_blanks(blocks, body_file(template))
     problems += _internal(ledger.rests_on(printed), ledger)
     blocks, unlisted = _with_sources(
         blocks, shell, ledger, library, template, ranges=text is None and request.layout.notes == "list"
@@ -133,6 +150,13 @@ def compose(
     # templates ask for more figures than they print: the rest would stand in facts.csv without a place
     used = tuple(entry for id, entry in ledger.derived.items() if id in printed)
     return Document(meta, blocks, used, findings, shell.filled), problems
+
+
+def _fitted(block: Block) -> Block:
+    """Return the block; a table that an author wrote in Markdown has columns as wide as what stands in them."""
+    if not isinstance(block, Table) or block.widths or block.sparklines:
+        return block
+    return replace(block, widths=fitted((block.header, *block.rows)))
 
 
 def _counted(
@@ -218,6 +242,28 @@ def _refuse_unfit(template: Template, analysis: Analysis) -> None:
         example = analysis.selection.cities[0].short
         hint = f"请用 --home 写明以哪个城市为本地，例如 --home {example}。"
         raise UsageError(Problem(f"模板“{template.id}”（{template.title}）要有本地城市。", hint=hint))
+
+
+def without_its_cities(problems: Sequence[Problem], template: Template, library: Library) -> list[Problem]:
+    """Return the problems; in place of all that a city lacks which the template's text is about, one that names these.
+
+    There is none to add where all of these cities were selected.
+    """
+    found = (find_city(name, library.known) for name in template.cities)
+    own = [city for city in found if isinstance(city, City)]
+    missing = [city.name for city in own if city.id not in library.records]
+    told = [
+        item
+        for item in problems
+        if item.message.startswith("本次没有选") and any(name in item.message for name in missing)
+    ]
+    if not told:
+        return list(problems)
+    names = "、".join(city.name for city in own)
+    hint = f"请加选{names}，或不写 --city；只要这个版式的，做模板时请写明以哪个模板为底本。"
+    said = f"模板的正文写的是{names}的情况，本次没有选{'、'.join(missing)}。"
+    one = Problem(said, Location(str(template.folder / DESCRIPTION), key="cities"), hint)
+    return [one, *(item for item in problems if item not in told)]
 
 
 def context(

@@ -14,9 +14,9 @@ from briefing.model.document import Attachments, Document, Meta, Paragraph, Run,
 from briefing.model.letter import KINDS, TAGS, Letter
 from briefing.model.template import MEMO, Template, Value
 from briefing.model.walk import refs
-from briefing.templating.audit import Auditor
+from briefing.templating.audit import Auditor, of_blanks
 from briefing.templating.shell_tags import ShellTags
-from briefing.templating.template_blocks import named, settings_of, values_of, write_blocks
+from briefing.templating.template_blocks import body_file, named, settings_of, values_of, write_blocks
 from briefing.text.line_breaks import balanced_lines
 from briefing.wording.prose import date
 from briefing.wording.sentences import city_first
@@ -117,6 +117,7 @@ def compose_letter(
     return Document(meta, blocks, findings=findings, shell=shell.filled), [
         *problems,
         *template.doubts,
+        *of_blanks(blocks, body_file(template)),
         *_doubts(letter),
     ]
 

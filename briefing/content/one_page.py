@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, islice, zip_longest
+from itertools import chain, zip_longest
 
 from briefing.analysis.analyse import Analysis
 from briefing.content import tables
@@ -108,11 +108,11 @@ class OnePage:
         """
         told = {run.ref for said in (*lead, *others) for run in said}
         practices = [item for item in self._practices() if told.isdisjoint((*item.facts, PRACTICE + item.id))]
-        ways = (("practice", place, self._in_full(item)) for place, item in enumerate(practices))
+        ways = [("practice", place, self._in_full(item)) for place, item in enumerate(practices)]
         more = [("point", place, said) for place, said in enumerate(others, 1)]
         yield from (("point", 0, said) for said in lead[:1])
         yield from self._line(self._cities[:1] if self._home else (), first=-1)
-        yield from islice(ways, 1)
+        yield from ways[:1]
         yield from self._chart(drawn)
         yield from (("point", 0, said) for said in lead[1:])
         yield from more if len(self._cities) == 1 else ()
@@ -120,10 +120,10 @@ class OnePage:
         yield from (("table", 0, table) for table in shown[:1])
         yield from (one for one in more if not self._cities_in(refs_of(one[2])) <= self._told_of)
         yield from self._line(self._few(), first=len(others) + 1)
-        yield from islice(ways, PRACTICES - 1)
+        yield from (way for way in ways[1:] if len(self._page.sentences("practice")) < PRACTICES)
         yield from (("table", 0, table) for table in shown[1:])
         yield from (one for one in more if one[:2] not in self._page.taken)
-        yield from (way for way in ways if self._page.left > EMPTY)
+        yield from (way for way in ways if way[:2] not in self._page.taken and self._page.left > EMPTY)
         if self._page.left > HALF and not shown and (self._home or len(self._cities) == 1):
             # rather what the points tell, with its period, than half a page without anything
             yield from (("table", 0, table) for table in self._tables.main())
@@ -147,8 +147,11 @@ class OnePage:
 
     @property
     def _told_of(self) -> set[str]:
-        """Return the ids of the cities of which the page tells."""
-        return self._cities_in(self._page.printed())
+        """Return the ids of the cities of which the page tells: of a few without a home, in a sentence."""
+        if self._home or len(self._cities) > POINTS:
+            return self._cities_in(self._page.printed())
+        said = (*self._page.sentences("point"), *self._page.sentences("practice"))
+        return self._cities_in(run.ref for runs in said for run in runs if run.ref)
 
     def _cities_in(self, printed: Iterable[str]) -> set[str]:
         """Return the ids of the cities of facts and practices."""

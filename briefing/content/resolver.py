@@ -12,6 +12,7 @@ from typing import TypeVar, cast
 
 from briefing.analysis.terms import term_of
 from briefing.content.known_names import KnownNames, find_theme
+from briefing.data.measured import named_measure
 from briefing.data.selection import find, find_city
 from briefing.errors import Problem, Severity, did_you_mean
 from briefing.model.catalogue import Indicator, Theme, Topic
@@ -82,10 +83,16 @@ class NameResolver:
         return found if isinstance(only, Problem) else only
 
     def _other(self, name: str) -> Sequence[Indicator]:
-        """Return what bears `name` as another measure of an indicator, else what is under that item of a framework."""
+        """Return what bears `name` as another measure of an indicator, else what is under that item of a framework.
+
+        Where not every city was read, another measure of which those that were have no fact is one, too.
+        """
         made = [item for item in self._made if name in (item.name, item.id)]
         items = {id for id, item in self._catalogue.frameworks.items() if name in (id, item.name)}
-        return made[:1] or [item for item in self._own if items.intersection(item.frameworks)]
+        if found := made[:1] or [item for item in self._own if items.intersection(item.frameworks)]:
+            return found
+        bases = sorted(self._own, key=lambda item: -len(item.name)) if self._library.elsewhere else ()
+        return [unread for item in bases if (unread := named_measure(name, item))][:1]
 
     def theme(self, typed: object) -> Theme:
         """Return the theme of that name."""

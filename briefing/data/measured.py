@@ -28,6 +28,16 @@ _SLUGS = {
     MeasureKind.RANK_CHANGE: "rank-change",
     MeasureKind.SCORE: "score",
 }
+_NAMES = (
+    ("占.+比重|占比", MeasureKind.SHARE),
+    (".*(?:增速|降幅)", MeasureKind.GROWTH),
+    (".*(?:增加|减少|增减)[额量]", MeasureKind.CHANGE),
+    (".*位次变动", MeasureKind.RANK_CHANGE),
+    (".*位次", MeasureKind.RANK),
+    ("指数", MeasureKind.INDEX),
+    ("得分", MeasureKind.SCORE),
+)
+"""What `_name` puts behind the name of an indicator."""
 _MONEY = ("cny", "usd")
 _OPPOSITE = {"高": "低", "低": "高", None: None}
 
@@ -86,6 +96,15 @@ def _name(base: Indicator, measure: Measure, direction: str | None) -> str:
         way = {"增": "增加", "减": "减少", None: "增减"}[direction]
         return f"{base.name}{measure.base}{way}{'额' if base.family in _MONEY else '量'}"
     return base.name if kind is MeasureKind.TOTAL else f"{base.name}{kind}"
+
+
+def named_measure(name: str, base: Indicator) -> Indicator | None:
+    """Return the indicator that `name` means as another measure of `base`, though no fact of it was read."""
+    before, _, after = name.partition(base.name)
+    kind = next((kind for kind in AVERAGES if before == kind and not after), None)
+    if not before and after and kind is None:
+        kind = next((kind for pattern, kind in _NAMES if re.fullmatch(pattern, after)), None)
+    return None if kind is None else replace(base, id=f"{base.id}-{_SLUGS[kind]}", name=name, measure=kind, of=base.id)
 
 
 def made_id(values: Mapping[str, Any], city: str, measure: Measure) -> str:

@@ -11,11 +11,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from briefing.errors import Problem, Severity
+from briefing.errors import Location, Problem, Severity
 from briefing.model.document import Block, Figure, Run, RunKind, Runs
 from briefing.model.library import Library
 from briefing.model.walk import all_runs, refs, runs
-from briefing.text.digits import NUMBER, folded
+from briefing.text.digits import NUMBER, blanks, folded
 from briefing.text.stated_quantities import COVER, covered, stated
 from briefing.wording.prose import within
 
@@ -28,14 +28,16 @@ ALLOWED = re.compile(
     "|".join(
         (
             f"{_YEAR}年?{_TO}(?:19|20)[0-9]{{2}}年",
+            f"{_YEAR}年[0-9]{{1,2}}月[0-9]{{1,2}}日{_TO}(?:[0-9]{{1,2}}月)?[0-9]{{1,2}}日",
             f"{_YEAR}年(?:[0-9]{{1,2}}(?:{_TO}[0-9]{{1,2}})?月(?:[0-9]{{1,2}}日)?)?",
             "第(?:[0-9]{1,4}[期号]|[0-9]{1,3}[章节条款届])",
             f"(?:(?<![㐀-鿿])|(?<=[见如据按与和及由从]))[图表][0-9]{{1,2}}(?!{_QUANTITY})",
             f"附件[0-9]{{1,2}}(?!{_QUANTITY})",
+            "https?://[!-~]+",
         )
     )
 )
-"""What digits may belong to without a fact: years and dates, ordinals, figures and tables of the briefing."""
+"""What digits may belong to without a fact: years, dates, ordinals, figures and tables of the briefing, addresses."""
 QUOTED = re.compile("“[^“”]*[0-9][^“”]*”")
 AROUND = 6  # characters shown either side of a bare number
 NAMED = "如属名称，请把它登记为做法的名称或别名。"
@@ -177,3 +179,20 @@ def _any_of(names: frozenset[str]) -> re.Pattern[str]:
     # "(?!)" matches nothing: an empty alternative would match everywhere
     listed = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or "(?!)"
     return re.compile(f"(?<![0-9])(?:{listed})(?!(?<=[0-9]){_QUANTITY})")
+
+
+def unfilled(said: str) -> str:
+    """Return what to say of words with a blank in them (`blanks`)."""
+    return f"“{said}”里还有没填的空，会照印出来。"
+
+
+def blanks_in(*sequences: Iterable[Runs]) -> Iterator[str]:
+    """Yield what stands around each blank in runs that are printed, once."""
+    lines = ("".join(run.text for run in line) for sequence in sequences for line in sequence)
+    yield from dict.fromkeys(said for line in lines for said in blanks(line))
+
+
+def of_blanks(blocks: Iterable[Block], file: str) -> Iterator[Problem]:
+    """Yield a warning of each blank in the blocks that a template made, whose body is `file`."""
+    for said in blanks_in(line for block in blocks for line in runs(block)):
+        yield Problem(unfilled(said), Location(file), "请改成标签、参数，或不带这个空的话。", Severity.WARNING)

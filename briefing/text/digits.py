@@ -13,6 +13,8 @@ SIGN = "\ufdd0"
 """Stands for a sign that is a number by itself (②, ½); a code point that no text may hold."""
 NUMBER = re.compile(f"[0-9{SIGN}]+(?:[.,．][0-9{SIGN}]+)*[%‰％]?")
 """A number in text that was `folded`."""
+_BLANK = re.compile("[×✕╳]{2,}|(?<![A-Za-z])[XxＸ]{2,}(?![A-Za-z])")
+_AROUND = 10
 _ZERO = "〇"
 
 
@@ -46,3 +48,12 @@ def folded(text: str) -> str:
 def numbers_in(text: str) -> Iterator[str]:
     """Yield each number in `text`, as written."""
     return (text[match.start() : match.end()] for match in NUMBER.finditer(folded(text)))
+
+
+def blanks(text: str) -> Iterator[str]:
+    """Yield what stands around each blank that somebody is to fill in: 20XX年, 第××期; of several close by once."""
+    end = -1
+    for found in _BLANK.finditer(text):
+        if found.start() >= end:
+            end = found.end() + _AROUND
+            yield text[max(0, found.start() - _AROUND) : end].strip()

@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from itertools import chain, groupby
+from itertools import chain, groupby, takewhile
 
 from briefing.bundle.manifest import PrintedLine
 from briefing.model.document import Run
@@ -23,7 +23,8 @@ from briefing.trace.figures import KnownFigures
 from briefing.trace.numbers import SENTENCE, SOURCE_MARK, FoundNumber, spans
 from briefing.trace.passages import BETWEEN, Passage, PassageKind
 
-_LEFT_OUT = re.compile(f"^[图表][0-9]+(?=\\s)|\\s+|{SOURCE_MARK.pattern}")
+_LABEL = re.compile("^[图表][0-9]+(?=\\s)")
+_LEFT_OUT = re.compile(f"{_LABEL.pattern}|\\s+|{SOURCE_MARK.pattern}")
 """The label of a caption, blanks, and marks of sources."""
 _STOPS = "，。；！？（）" + BETWEEN
 """Where a clause ends; which of them stands there is nothing that a number is about."""
@@ -48,6 +49,14 @@ class AsPrinted:
     was: str
     why: str
     moved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedWords:
+    """Words without a number (a title, a caption, a note) that say another city or year than was printed, `was`."""
+
+    passage: Passage
+    was: str
 
 
 _Number = FoundNumber | str
@@ -140,15 +149,24 @@ def _stopped(text: str) -> str:
     return re.sub(f"[{_STOPS}]", "，", text)
 
 
-def as_printed(passages: Iterable[Passage], lines: Iterable[PrintedLine], known: KnownFigures) -> dict[int, AsPrinted]:
-    """Return what was printed in the place of each number of the passages, by its `id()`, as far as that is known."""
+def as_printed(
+    passages: Iterable[Passage], lines: Iterable[PrintedLine], known: KnownFigures
+) -> tuple[dict[int, AsPrinted], list[ChangedWords]]:
+    """Return what was printed in the place of each number of the passages, by its `id()`, as far as that is known, and
+    the titles, captions and notes that say other things now."""
     old = list(_stretches(_of_lines(lines, known.units), known.city_names))
     if not old:
-        return {}
-    new = list(_stretches(_of_file(passages), known.city_names))
+        return {}, []
+    held = [item for item in passages if item.kind is not PassageKind.PICTURE]
+    new = list(_stretches(_of_file(held), known.city_names))
     keys = [_text(item.words) for item in old], [_text(item.words) for item in new]
     kinds = [bool(item.heads) for item in old], [bool(item.heads) for item in new]
-    return {id(number): printed for number, printed in _Linked(old, new, links(*keys, kinds), known).numbers()}
+    linked = _Linked(old, new, links(*keys, kinds), known)
+    words = [
+        ChangedWords(held[at], was)
+        for at, was in sorted(linked.words([bool(_LABEL.match(item.text)) for item in held]))
+    ]
+    return {id(number): printed for number, printed in linked.numbers()}, words
 
 
 _Piece = tuple[object, bool, list[list[_Word]]]
@@ -180,14 +198,11 @@ def _printed(line: Iterable[Run], units: frozenset[str]) -> tuple[str, list[_Mar
 
 def _of_file(passages: Iterable[Passage]) -> Iterator[_Piece]:
     for item in passages:
-        if item.kind is not PassageKind.PICTURE:
-            cells = [
-                list(
-                    _words(cell.text, [(*span, number) for span, number in zip(cell.spans, cell.numbers, strict=True)])
-                )
-                for cell in item.cells or (item,)
-            ]
-            yield item.block, item.kind is PassageKind.ROW, cells
+        cells = [
+            list(_words(cell.text, [(*span, number) for span, number in zip(cell.spans, cell.numbers, strict=True)]))
+            for cell in item.cells or (item,)
+        ]
+        yield item.block, item.kind is PassageKind.ROW, cells
 
 
 def _words(text: str, marks: Iterable[_Mark], start: int = 0, end: int | None = None) -> Iterator[_Word]:
@@ -247,6 +262,24 @@ class _Linked:
             if link.after:
                 yield from self._numbers(link)
 
+    def words(self, captions: Sequence[bool]) -> Iterator[tuple[int, str]]:
+        """Yield each title, caption, note and other words without a number that say other things than was printed,
+        by their index in the file, with what was; `captions`: which of the file are captions.
+
+        A title and a caption may say no other word, all else no other city or year.
+        """
+        for link in self._links:
+            was, now = [self._old[i] for i in link.before], [self._new[j] for j in link.after]
+            if not now or any(item.heads or item.numbers for item in was):
+                continue
+            one, other = ("".join(_text(item.words) for item in side) for side in (was, now))
+            whole = link.before[0] == 0 or captions[link.after[0]]
+            if _stopped(one) != _stopped(other) and (whole or self._named(one) != self._named(other)):
+                yield link.after[0], one
+
+    def _named(self, text: str) -> tuple[list[str], list[str]]:
+        return [*map(_city, self._cities.findall(text))], _DATED.findall(text)
+
     def _numbers(self, link: PassageLink) -> Iterator[tuple[_Number | None, AsPrinted]]:
         was, now = (
             replace(side[0], words=tuple(word for item in side for word in item.words))
@@ -282,8 +315,13 @@ class _Linked:
         name = re.compile("|".join(map(re.escape, names)) or "(?!)")
         # a sentence names other cities, too: what leads its paragraph says whose it is
         in_heading = [] if self._cities.search(own) or was.place else above
+        # a title or caption of several cities says of each that it is among them
+        in_row = self._cities.findall(was.head(at)) or self._cities.findall(own)[:1]
+        its = in_row if was.heads else was.named(at, self._cities)[0].split("、")
+        its_city = re.compile("|".join(re.escape(_city(city)) + "市?" for city in its if city) or "(?!)")
         for wanted, places in (
             (self._cities, [*lead, *in_heading]),
+            (its_city, [*(above[:1] if was.heads else ()), *self._above[:1]]),
             (_DATED, [] if _DATED.search(own) else [*lead, *above]),
             (name, [] if name.search(own) else [*lead, *above[:2]]),
             (_UNIT, above[:1] if was.heads else []),
@@ -291,7 +329,25 @@ class _Linked:
             place = next((i for i in places if wanted.search(_text(self._old[i].words))), None)
             if place is not None and (said := self._lost(wanted, place, link)):
                 return f"原来是“{said}”" if wanted is _UNIT else f"原来说的是{said}"
-        return ""
+        near = [*lead, *above[:2], *self._above[:1], *(self._notes(first) if was.heads else ())]
+        return "" if _DATED.search(own) else next(filter(None, map(self._added_year, near)), "")
+
+    def _notes(self, row: int) -> Iterator[int]:
+        """Yield the indices of what stands below the table of a row up to the next heading or number."""
+        end = next((i for i in range(row, len(self._old)) if not self._old[i].heads), len(self._old))
+        return takewhile(lambda i: not (self._old[i].stands_above or self._old[i].numbers), range(end, len(self._old)))
+
+    def _added_year(self, place: int) -> str:
+        """Return in what a stretch that was printed names another year now than it did, "" in nothing."""
+        before, after = (
+            _DATED.findall(text)
+            for text in (
+                _text(self._old[place].words),
+                "".join(_text(self._new[j].words) for j in self._link_of[place].after),
+            )
+        )
+        gone, new = [year for year in before if year not in after], [year for year in after if year not in before]
+        return f"原来说的是{gone[0]}" if gone else f"原来没有说{new[0]}" if new else ""
 
     def _lost(self, wanted: re.Pattern[str], place: int, link: PassageLink) -> str:
         """Return what a stretch that was printed named first, "" where it still does, and still leads `link`."""

@@ -13,9 +13,10 @@ from briefing.bundle.manifest import Manifest, PrintedLine, read_manifest
 from briefing.errors import Location, Problem
 from briefing.model.catalogue import UnitFamily
 from briefing.ooxml.package import Package
+from briefing.ooxml.position import Position
 from briefing.text.digits import folded, numbers_in
 from briefing.text.files import read_file
-from briefing.trace.as_printed import MOVED, AsPrinted, as_printed
+from briefing.trace.as_printed import MOVED, AsPrinted, ChangedWords, as_printed
 from briefing.trace.contradictions import contradiction
 from briefing.trace.figures import COUNTED, INEXACT, KnownFigure, KnownFigures, Row, rows_of_bundle
 from briefing.trace.numbers import FoundNumber
@@ -68,12 +69,27 @@ class CheckedNumber:
         return f"{said}（{self.why}）：{self.number.sentence}" if self.why else f"{said}：{self.number.sentence}"
 
 
+@dataclass(frozen=True, slots=True)
+class CheckedText:
+    """The numbers of a file, in order, and its titles, captions and notes that say other things than was printed."""
+
+    numbers: list[CheckedNumber]
+    words: list[str]
+
+
 def place(number: FoundNumber) -> str:
     """Return where a number stands, as people name it: 第12段, 表1第2行第3列."""
-    at = number.paragraph.position
+    return _place(number.paragraph.position)
+
+
+def _place(at: Position) -> str:
     if at.table:
         return f"表{at.table}第{at.row}行第{at.column}列"
     return f"第{at.paragraph}段" if at.paragraph else at.part
+
+
+def _told(words: ChangedWords) -> str:
+    return f"{_place(words.passage.position)}“{words.passage.text}”（原文是“{words.was}”）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +134,15 @@ class EvidenceBase:
 
 def check(package: Package, basis: EvidenceBase, units: Mapping[str, UnitFamily]) -> list[CheckedNumber]:
     """Return every number in a Word file, in order, held against what it may rest on."""
+    return check_text(package, basis, units).numbers
+
+
+def check_text(package: Package, basis: EvidenceBase, units: Mapping[str, UnitFamily]) -> CheckedText:
+    """Return the same, with the words without numbers that say other things than was printed."""
     known = KnownFigures.of_rows(basis.rows, units)
     text = read_text(package, known.units)
-    return judge(text.numbers, known, text.passages, basis.lines)
+    printed, words = as_printed(text.passages, basis.lines, known)
+    return CheckedText(_judged(text.numbers, known, printed, bool(basis.lines)), list(map(_told, words)))
 
 
 def judge(
@@ -136,9 +158,14 @@ def judge(
     the words around a number decide, by what speaks for a figure and what contradicts it: a negation, or a word that
     no list has, goes unnoticed.
     """
-    printed = as_printed(passages, lines, known)
+    return _judged(found, known, as_printed(passages, lines, known)[0], bool(lines))
+
+
+def _judged(
+    found: Iterable[FoundNumber], known: KnownFigures, printed: Mapping[int, AsPrinted], added: bool
+) -> list[CheckedNumber]:
     return [
-        _in_place(item, was, known) if (was := printed.get(id(item.number))) else _by_words(item, known, bool(lines))
+        _in_place(item, was, known) if (was := printed.get(id(item.number))) else _by_words(item, known, added)
         for item in tie(found, known)
     ]
 

@@ -17,7 +17,7 @@ from briefing.model.quantity import SCALES
 from briefing.text.digits import folded
 from briefing.trace.changes import IN_FORM, Change, ChangeKind
 from briefing.trace.evidence import CheckedNumber, NumberStatus
-from briefing.trace.figures import KnownFigure, KnownFigures
+from briefing.trace.figures import INEXACT, KnownFigure, KnownFigures
 from briefing.trace.numbers import FoundNumber
 
 
@@ -64,7 +64,9 @@ def figure_changes(
             was = before[id(old)].sure if before and old else None
             held = after[id(new)] if after else None
             now = held.sure if held else None
-            if was and now and (was.id, was.printed) == (now.id, now.printed):  # 81场 and 81场次 are one figure
+            near = old is not None and _nearness(as_said(old)) != _nearness(as_said(new))
+            same = was and now and (was.id, was.printed) == (now.id, now.printed)
+            if same and not near:  # 81场 and 81场次 are one figure
                 continue
             if old is None:
                 if as_written:
@@ -74,6 +76,9 @@ def figure_changes(
                 origin = FigureOrigin.NOT_HELD
             elif as_written:
                 origin = FigureOrigin.REFRESHED
+            elif was and same and near:
+                as_held = _nearness(was.printed) == _nearness(as_said(new))
+                origin = FigureOrigin.REFRESHED if as_held else FigureOrigin.BY_HAND
             else:
                 origin = _origin(was, now, asked=before is not None)
             made.append(FigureChange(index, old, new, was if old else now, origin))
@@ -100,7 +105,7 @@ def _replaced(change: Change) -> Iterator[tuple[FoundNumber | None, FoundNumber]
     if change.kind is ChangeKind.DELETED:
         return
     old, new = ([number for item in side for number in item.numbers] for side in (change.before, change.after))
-    texts = [folded(number.text) for number in old], [folded(number.text) for number in new]
+    texts = [folded(as_said(number)) for number in old], [folded(as_said(number)) for number in new]
     differ = [(a, b) for a, b, was, now in zip(old, new, *texts, strict=False) if was != now]
     if len(old) == len(new) and all(a.before[-1:] == b.before[-1:] for a, b in differ):  # also two that were swapped
         yield from differ
@@ -151,16 +156,14 @@ def corrections(found: Iterable[FigureChange], library: Library, figures: KnownF
         if fact is None or item.before is None or item.origin is not FigureOrigin.BY_HAND:
             continue
         readings = figures.reader.read(item.after.text)
-        fields = (
-            _fields(fact, _as_said(item.after), readings[0], figures.unit_behind(readings[0])) if readings else None
-        )
+        fields = _fields(fact, as_said(item.after), readings[0], figures.unit_behind(readings[0])) if readings else None
         if fields:
             lines = "" if fact.cell else write_yaml(fields).decode()
             at = fact.location
             place = fact.cell or "".join((at.file or "", f" 第 {at.line} 行" if at.line else ""))
             made.setdefault(
                 (fact.id, item.after.text),
-                Correction(fact, place, item.before.text, item.after.text, item.after.sentence, lines),
+                Correction(fact, place, as_said(item.before), as_said(item.after), item.after.sentence, lines),
             )
     return tuple(made.values())
 
@@ -169,7 +172,15 @@ _AHEAD = re.compile("(?:大?约|接?近|超过?|逾|突破|不足|不到|未到)
 _BEHIND = re.compile("以[上下内]|左右|上下|多|余")
 
 
-def _as_said(number: FoundNumber) -> str:
+_NEAR = re.compile(f"约|近|[超逾]|突破|不足|[不未]到|以[上下内]|左右|上下|[{INEXACT}]")
+
+
+def _nearness(text: str) -> list[str]:
+    """Return the words of a quantity that say how near it is: 30余项 is not 30项, nor is 近30项."""
+    return _NEAR.findall(text)
+
+
+def as_said(number: FoundNumber) -> str:
     """Return a quantity with the words that say how near it is: 约190类, 七成以上."""
     ahead, behind = _AHEAD.search(number.before), _BEHIND.match(number.paragraph.text, number.end)
     return (ahead[0] if ahead else "") + number.text + (behind[0] if behind else "")

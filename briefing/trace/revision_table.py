@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from briefing.model.document import Block, Document, Heading, Meta, Paragraph, Run, Runs, Table
 from briefing.trace.changes import IN_FORM, Change, ChangeKind
-from briefing.trace.figure_changes import FigureChange
+from briefing.trace.figure_changes import FigureChange, as_said
 from briefing.trace.passages import BETWEEN, PICTURE, Passage, PassageKind
 from briefing.wording.prose import text
 
@@ -41,8 +41,8 @@ def revision_table(found: Sequence[Change], figures: Sequence[FigureChange], sai
     if figures:
         told: dict[tuple[object, ...], list[FigureChange]] = {}
         for item in figures:
-            was = item.before and item.before.text
-            key = item.figure and item.figure.id, was, item.after.text, item.origin, item.change
+            was = item.before and as_said(item.before)
+            key = item.figure and item.figure.id, was, as_said(item.after), item.origin, item.change
             told.setdefault(key if item.figure is None else key[:-1], []).append(item)
         rows = [_figure_row(held, [numbers[id(found[item.change])] for item in held]) for held in told.values()]
         top = ("序号", "指标", "原稿", "修改稿", "与资料对照", "依据")
@@ -153,8 +153,8 @@ def _figure_row(held: Sequence[FigureChange], changes: Sequence[int]) -> tuple[R
     if figure:
         name = f"{figure.names[0]}（{figure.id}）" if figure.names else figure.id  # what was set by hand has its own
         named = "".join((*figure.places[:1], f"推算：{figure.formula}" if figure.formula else name))
-    was = Run(item.before.text if item.before else NOTHING, ref=figure.id if figure and item.before else None)
-    return text(where), text(named), (was,), text(item.after.text), text(item.origin), ()
+    was = Run(as_said(item.before) if item.before else NOTHING, ref=figure.id if figure and item.before else None)
+    return text(where), text(named), (was,), text(as_said(item.after)), text(item.origin), ()
 
 
 def place(change: Change) -> str:
@@ -185,8 +185,8 @@ def records(found: Sequence[Change], figures: Sequence[FigureChange]) -> Iterato
             "figures": [
                 {
                     "id": item.figure.id if item.figure else None,
-                    "before": item.before and item.before.text,
-                    "after": item.after.text,
+                    "before": item.before and as_said(item.before),
+                    "after": as_said(item.after),
                     "origin": item.origin,
                 }
                 for item in figures

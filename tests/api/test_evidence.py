@@ -80,6 +80,7 @@ def test_every_number_of_a_briefing_agrees_with_its_bundle_and_with_its_table(wo
         assert len(found.numbers) > 20
         assert {item.standing for item in found.numbers} == {NumberStatus.UNCHANGED}
         assert found.sound
+        assert not found.words
         assert found.summary == f"数字 {len(found.numbers)} 个：一致 {len(found.numbers)} 个。"
 
 
@@ -95,6 +96,7 @@ def test_every_number_of_a_file_that_nobody_has_touched_agrees(template: str, tm
     for found in (verify(word, (), WORKSPACE), verify(tmp_path / "发.docx", table, WORKSPACE)):
         assert {item.standing for item in found.numbers} == {NumberStatus.UNCHANGED}
         assert not found.problems
+        assert not found.words
 
 
 @pytest.mark.parametrize("template", ["bulletin", "ranking", "benchmark", "onepager"])
@@ -106,7 +108,26 @@ def test_every_number_of_six_cities_agrees(template: str, tmp_path: Path) -> Non
         here, cities=CITIES[:6], since="2023年", home=home, template=template, date="2026-11-22", formats="docx"
     ).save(tmp_path)
     (word,) = (path for path in saved.folder.glob("*.docx") if path.stem != "核对清单")
-    assert [str(item) for item in verify(word, (), here).numbers if item.standing is not NumberStatus.UNCHANGED] == []
+    found = verify(word, (), here)
+    assert [str(item) for item in found.numbers if item.standing is not NumberStatus.UNCHANGED] == []
+    assert not found.words
+
+
+def test_the_numbers_that_the_table_does_not_hold_are_told_when_it_is_made(word: Path, tmp_path: Path) -> None:
+    (tmp_path / "改.docx").write_bytes(edited(word, "104项", "108项、其中7321人"))
+    table = tmp_path / "表.xlsx"
+    made = briefing.clean(tmp_path / "改.docx", evidence=table, against=word.parent, workspace=WORKSPACE)
+    (told,) = made.problems
+    assert told.message.startswith("与依据不符或没有依据的数字2个，没有列入事实依据表：")
+    assert "“108项”：武汉市“一事联办”事项原为104项；" in told.message
+    (tmp_path / "题.docx").write_bytes(edited(word, "武汉市政务服务情况", "武汉市政务服务概况"))
+    made = briefing.clean(tmp_path / "题.docx", evidence=tmp_path / "题.xlsx", against=word.parent, workspace=WORKSPACE)
+    assert [told.message.split("：")[0] for told in made.problems] == ["改过、要核对的标题、图表题和注1处"]
+    assert "（原文是“武汉市政务服务情况”）" in made.problems[0].message
+    (tmp_path / "原.docx").write_bytes(word.read_bytes())
+    table = tmp_path / "原表.xlsx"
+    made = briefing.clean(tmp_path / "原.docx", evidence=table, against=word.parent, workspace=WORKSPACE)
+    assert made.problems == ()
 
 
 def test_a_changed_number_is_told_with_what_it_was_and_a_new_one_rests_on_nothing(sent: Path) -> None:

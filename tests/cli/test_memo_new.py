@@ -127,7 +127,9 @@ def test_merged_the_annexes_stand_in_the_memo_and_nowhere_else(
     assert lines[-1] == "抄送：市政府办公室。"  # 版记 is the last thing of the whole file (7.3.7)
 
 
-@pytest.mark.parametrize(("kind", "title"), [("签报", "关于报送营商环境简报的签报"), ("便函", TITLE)])
+@pytest.mark.parametrize(
+    ("kind", "title"), [("签报", "关于报送营商环境简报的签报"), ("便函", "关于报送营商环境简报的便函")]
+)
 def test_each_kind_of_memo_has_its_own_form(briefing: Briefing, talent: Path, kind: str, title: str) -> None:
     made = briefing("memo", "new", "--type", kind, *ASKED, "--attach", str(talent))
     assert made.code == 0, made.err

@@ -10,11 +10,11 @@ import pytest
 
 from briefing.content.checklist import NAMED, Checklist, checklist
 from briefing.model.catalogue import Indicator
-from briefing.model.document import Derived, Document, Heading, Items, Meta, Table
+from briefing.model.document import Derived, Document, Heading, Items, Meta, Paragraph, Table
 from briefing.model.facts import Fact
 from briefing.model.measure import Measure, MeasureKind
 from briefing.model.walk import all_runs
-from briefing.wording.prose import plain
+from briefing.wording.prose import plain, text
 from tests.builders import Item, analysis, fact, indicator, relation
 
 TODAY = date(2026, 11, 29)
@@ -51,6 +51,13 @@ def sections(of: Checklist) -> dict[str, list[str]]:
             case _:
                 pass
     return found
+
+
+def test_a_blank_that_goes_out_is_to_be_filled_in() -> None:
+    document = Document(Meta(title="情况"), (Paragraph(text("窗口××个。")),))
+    found = checklist(analysis(fact("wuhan.items", 104, period="2025年")), document, (), (), TODAY, ["第××期", "抄送"])
+    assert sections(found)["需要核实"] == ["还有没填的空：“窗口××个。”。", "还有没填的空：“第××期”。"]
+    assert found.to_verify == 2
 
 
 def test_sections_of_which_there_is_nothing_are_left_out() -> None:

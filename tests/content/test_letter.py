@@ -65,7 +65,7 @@ def test_a_letter_reads_as_one() -> None:
 
 @pytest.mark.parametrize(("kind", "title", "closing"), [
     ("签报", "关于报送简报的签报", "以上情况，特此报告。"),
-    ("便函", "关于报送简报的函", "专此函达。"),
+    ("便函", "关于报送简报的便函", "专此函达。"),
 ])  # fmt: skip
 def test_other_kinds_end_in_their_own_way(kind: str, title: str, closing: str) -> None:
     document, problems = compose_letter(letter(kind=kind), built_in(kind))

@@ -10,7 +10,7 @@ from briefing.analysis.analyse import analyse
 from briefing.content.chart_specs import figure_of
 from briefing.content.ledger import Ledger
 from briefing.content.one_page import OnePage, OnePageContext
-from briefing.content.page_room import Page, PageRoom
+from briefing.content.page_room import PageRoom, SinglePage
 from briefing.content.points import PointWriter
 from briefing.content.sentences import SentenceWriter
 from briefing.model.document import ChartSpec, Figure, Mark, Panel, Run, Runs
@@ -23,7 +23,7 @@ TWO = text("甲" * 31)
 
 def page(room: float, panel: float = 40.0) -> Page:
     held = library(fact("wuhan.items", 1))
-    made = Page(SentenceWriter(held, Ledger(held)), PageRoom(lambda chart: panel * len(chart.panels)), marked=True)
+    made = SinglePage(SentenceWriter(held, Ledger(held)), PageRoom(lambda chart: panel * len(chart.panels)), marked=True)
     made.left = room
     return made
 

@@ -484,3 +484,15 @@ def test_what_stands_behind_what_there_is_not_is_told_with_what_to_ask_first(
 def test_what_there_is_not_holds_in_no_condition_and_prints_nothing(tmp_path: Path) -> None:
     line = "{% if briefing.home or briefing.last %}有{% else %}无{% endif %}{{ briefing.home }}{{ briefing.last }}"
     assert printed(tmp_path, line) == "无"
+
+
+def test_another_measure_that_only_a_city_not_read_has_is_a_figure_that_is_missing(tmp_path: Path) -> None:
+    asked = '{% if not value("开办时间减少量", "武汉").missing %}有{% else %}无{% endif %}甲'
+    data = analysis(*DATA)
+    assert any("未找到指标“开办时间减少量”" in said for said in wrong(tmp_path, asked, data))
+    away = (*data.selection.library.known, city("other", "某市"))
+    some = replace(data.selection, library=replace(data.selection.library, everywhere=away))
+    assert printed(tmp_path, asked, analyse(some)) == "无甲"
+    assert any(
+        "未找到指标“开办时限减少量”" in said for said in wrong(tmp_path, asked.replace("间", "限"), analyse(some))
+    )

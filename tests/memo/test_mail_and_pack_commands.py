@@ -168,7 +168,8 @@ def test_what_is_packed_is_clean_and_what_was_taken_out_is_told(said: Said, here
 
 def test_the_evidence_of_what_is_packed_is_packed_with_it(said: Said, here: Path) -> None:
     (here / "函.docx").write_bytes(MEMO)
-    assert said("pack", "函.docx", *ATTACH, *DATE, "--evidence", "xlsx", "--workspace", str(ROOT))[0] == 0
+    code, _, err = said("pack", "函.docx", *ATTACH, *DATE, "--evidence", "xlsx", "--workspace", str(ROOT))
+    assert (code, "没有列入" in err) == (0, False)
     with zipfile.ZipFile("函.zip") as found:
         assert "事实依据表.xlsx" in found.namelist()
         Path("依据.xlsx").write_bytes(found.read("事实依据表.xlsx"))
@@ -194,25 +195,38 @@ def test_the_numbers_of_a_memo_rest_on_the_bundles_that_it_carries(said: Said, h
     assert "不符" not in said("pack", str(below), *DATE)[2]
     (below / letter).write_bytes(edited(below / letter, "104项", "140项"))
     told = said("pack", str(below), *DATE, "--force")[2]
-    assert re.search("与成果包不符的数字1个：第[0-9]+段“140项”：武汉市“一事联办”事项原为104项。请逐个核对", told)
+    assert re.search("没有依据的数字1个：第[0-9]+段“140项”：武汉市“一事联办”事项原为104项。请逐个核对", told)
+    (far / letter).write_bytes(edited(far / letter, "104项", "140项"))
+    told = said("pack", str(far), *DATE, "--against", f"output/{BUNDLE}", "--out", "远.zip")[2]
+    assert re.search("没有依据的数字1个：第[0-9]+段“140项”", told)
+    assert "数字没有核对：附件的成果包" in said("pack", str(far), *DATE, "--out", "无.zip")[2]
     pack = ("pack", str(far), *DATE, "--evidence", "xlsx", "--workspace", str(ROOT))
     code, _, err = said(*pack)
     assert (code, f"附件的成果包“{BUNDLE}”不在“{far.parent}”里。请用 --against" in err) == (1, True)
-    assert said(*pack, "--against", f"output/{BUNDLE}")[0] == 0
+    code, _, err = said(*pack, "--against", f"output/{BUNDLE}")
+    assert code == 0
+    assert len(re.findall("没有依据的数字1个，没有列入事实依据表：第[0-9]+段“140项”：武汉市", err)) == 1
     assert said(*pack, *ATTACH, "--out", "又.zip")[0] == 0
 
 
-def test_a_memo_without_annexes_has_no_basis_and_says_so(said: Said, here: Path) -> None:
+def test_a_memo_without_annexes_is_held_against_the_data_and_makes_no_table(
+    said: Said, here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (here / "data").mkdir()
     (here / "notes").mkdir()
-    (here / "notes/通报.md").write_text("现将有关情况通报如下。\n", "utf-8")
+    (here / "notes/通报.md").write_text("武汉市“一事联办”事项104项，问题7321个。\n", "utf-8")
     (here / "briefing.yaml").write_text("cities: []\n", "utf-8")
     words = ("--type", "通报", "--to", "各区", "--from", "市营商办", "--subject", "有关情况", "--set", "正文=通报")
     assert said("new", *words, *DATE)[0] == 0
     (memo,) = (here / "output").glob("*有关情况*")
     code, _, err = said("pack", str(memo), *DATE, "--evidence", "xlsx")
     assert (code, "没有附件、也不引用成果包的，不加 --evidence" in err) == (2, True)
-    assert run(["verify", str(next(memo.glob("*.docx")))]) == 1
+    capsys.readouterr()
+    assert run(["verify", str(next(memo.glob("*.docx"))), "--workspace", str(ROOT)]) == 1
+    told = capsys.readouterr()
+    assert "“104项”（手填的，资料中有武汉市“一事联办”事项104项）" in told.out
+    assert "数字 2 个：没有依据 1 个，待核 1 个。" in told.out
+    assert "没有附件，里面的数字与工作区的资料核对" in told.err
 
 
 def test_a_signed_file_is_packed_as_it_is_and_one_with_macros_not_at_all(said: Said, here: Path) -> None:

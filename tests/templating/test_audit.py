@@ -19,7 +19,7 @@ from briefing.model.document import (
     RunKind,
 )
 from briefing.model.walk import refs
-from briefing.templating.audit import Auditor
+from briefing.templating.audit import Auditor, blanks_in
 from tests.builders import analysis, fact, indicator, library, practice, relation, source
 from tests.content.samples import BODY, blocks_of, told
 
@@ -50,6 +50,9 @@ ALLOWED = (
     "2021年12月末",
     "2021年1—9月",
     "2026年1月5日",
+    "2026年2月24日至2月26日",
+    "2026年2月24日—26日",
+    "见https://example.org/photos/3287106-frog，",
     "2021—2025年",
     "2021年至2025年",
     "2021至2025年",
@@ -217,3 +220,19 @@ def test_numbers_that_markdown_writes_itself_are_no_figures(tmp_path: Path) -> N
 def test_warnings_and_bare_numbers_are_told_apart(tmp_path: Path) -> None:
     problems = blocks_of(tmp_path, {BODY: "甲,乙\n\n104项"})[1]
     assert [problem.severity for problem in problems] == [Severity.WARNING, Severity.ERROR]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("20XX年XX月XX日印发", ["20XX年XX月XX日印发"]),
+        (
+            "全市共有窗口××个，其余各项工作都在按计划推进之中，另有××家",
+            ["全市共有窗口××个，其余各项工作都在", "按计划推进之中，另有××家"],
+        ),
+        ("×政办发〔2026〕5号", []),
+        ("EXXON、3×4", []),
+    ],
+)
+def test_blanks_are_what_somebody_is_to_fill_in(text: str, told: list[str]) -> None:
+    assert list(blanks_in([(Run(text),)])) == told

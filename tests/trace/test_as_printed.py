@@ -11,7 +11,7 @@ from briefing.bundle.contents import facts_csv
 from briefing.bundle.manifest import PrintedLine
 from briefing.model.document import Document, Meta, Run
 from briefing.ooxml.package import Package
-from briefing.trace.evidence import CheckedNumber, EvidenceBase, check
+from briefing.trace.evidence import CheckedNumber, CheckedText, EvidenceBase, check_text
 from tests.builders import FAMILIES, fact, indicator, library
 from tests.conformance.small import docx, p
 
@@ -56,9 +56,13 @@ def table(rows: tuple[tuple[str, ...], ...] = ROWS) -> str:
 
 
 def checked(body: str, lines: tuple[PrintedLine, ...] = LINES, **parts: str) -> list[CheckedNumber]:
+    return whole(body, lines, **parts).numbers
+
+
+def whole(body: str, lines: tuple[PrintedLine, ...] = LINES, **parts: str) -> CheckedText:
     data = facts_csv(HELD.facts(), Document(Meta("题目"), ()), HELD)
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
-    return check(Package.open(docx(body, **parts)), EvidenceBase(rows, lines), FAMILIES)
+    return check_text(Package.open(docx(body, **parts)), EvidenceBase(rows, lines), FAMILIES)
 
 
 def told(body: str, lines: tuple[PrintedLine, ...] = LINES) -> list[tuple[str, str, str]]:
@@ -220,6 +224,74 @@ def test_what_leads_a_paragraph_or_stands_above_says_whose_its_numbers_are(
     assert told(HEADED, LED) == []
     assert HEADED.count(old) == 1
     assert told(HEADED.replace(old, new), LED) == expected
+
+
+NOTED = (
+    line("天河区、武汉市企业比较"),
+    line("天河区企业总量{48.6万户|tianhe.firms}。"),
+    line("武汉市服务事项"),
+    line("时期：未注明。资料来源：［1］"),
+    line("服务事项一览"),
+    *LINES[1:],
+    line("各项数据原文均未注明时期。"),
+    line("资料来源：［1］"),
+)
+NOTED_FILE = (
+    "".join(
+        map(
+            p,
+            (
+                "天河区、武汉市企业比较",
+                "天河区企业总量48.6万户。",
+                "图1　武汉市服务事项",
+                "时期：未注明。资料来源：[1]",
+                "表1　服务事项一览",
+            ),
+        )
+    )
+    + table()
+    + p("各项数据原文均未注明时期。")
+    + p("资料来源：[1]")
+)
+TITLE_WAS, NOTE_WAS = "（原文是“天河区、武汉市企业比较”）", "（原文是“各项数据原文均未注明时期。”）"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "numbers", "words"),
+    [
+        (
+            "天河区、武汉市企业",
+            "三门峡市、武汉市企业",
+            [(n, "待核", "原来说的是天河区") for n in (FIRMS, "400余")],
+            [f"第1段“三门峡市、武汉市企业比较”{TITLE_WAS}"],
+        ),
+        ("企业比较", "企业情况", [], [f"第1段“天河区、武汉市企业情况”{TITLE_WAS}"]),
+        (
+            "图1　武汉市",
+            "图1　天河区",
+            [],
+            ["第3段“图1 天河区服务事项”（原文是“武汉市服务事项”）"],
+        ),
+        ("时期：未注明", "时期：2024年", [], ["第4段“时期：2024年。”（原文是“时期：未注明。”）"]),
+        ("图1　", "图2　", [], []),
+        ("表1　服务事项一览", "表1　服务事项概览", [], ["第5段“表1 服务事项概览”（原文是“服务事项一览”）"]),
+        (
+            "各项数据原文均未注明时期",
+            "各项数据均为2024年",
+            [(n, "待核", "原来没有说2024年") for n in ("400余", "104")],
+            [f"第6段“各项数据均为2024年。”{NOTE_WAS}"],
+        ),
+        ("企业总量", "外资总量", [(FIRMS, "待核", "原文是“天河区企业总量48.6万户”")], []),
+    ],
+)
+def test_titles_captions_and_notes_that_say_other_things_are_for_a_person(
+    old: str, new: str, numbers: list[tuple[str, str, str]], words: list[str]
+) -> None:
+    assert (told(NOTED_FILE, NOTED), whole(NOTED_FILE, NOTED).words) == ([], [])
+    assert NOTED_FILE.count(old) == 1
+    body = NOTED_FILE.replace(old, new)
+    assert told(body, NOTED) == numbers
+    assert whole(body, NOTED).words == words
 
 
 def test_what_was_moved_agrees_where_the_words_around_it_still_speak_of_it() -> None:

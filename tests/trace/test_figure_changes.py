@@ -10,7 +10,7 @@ from briefing.errors import Location
 from briefing.model.facts import Fact
 from briefing.trace.changes import ChangeKind, changes
 from briefing.trace.evidence import judge
-from briefing.trace.figure_changes import Correction, FigureChange, Judged, corrections, figure_changes
+from briefing.trace.figure_changes import Correction, FigureChange, Judged, as_said, corrections, figure_changes
 from briefing.trace.figures import KnownFigures
 from briefing.trace.passages import WordText
 from tests.builders import fact, indicator, library
@@ -33,7 +33,7 @@ def judged(words: WordText, known: KnownFigures | None) -> Judged:
 
 
 def told(made: tuple[FigureChange, ...]) -> list[tuple[str | None, str]]:
-    return [(item.before and item.before.text, item.after.text) for item in made]
+    return [(item.before.text if item.before else None, item.after.text) for item in made]
 
 
 def of(*facts: Fact) -> KnownFigures:
@@ -96,6 +96,28 @@ def test_numbers_that_changed_places_are_both_told() -> None:
 def test_the_same_figure_in_other_words_is_no_change_of_a_figure() -> None:
     assert found("武汉市贷款余额4.74亿元。", "武汉市贷款余额47400万元。", of(WAS), of(WAS)) == ()
     assert found("武汉市贷款余额4.74亿元。", "武汉市贷款余额为4.74亿元。", of(WAS), of(WAS)) == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "held", "origin"),
+    [
+        ("30项", "30余项", "", "与资料不同"),
+        ("30项", "三十余项", "", "与资料不同"),
+        ("30项", "近30项", "", "与资料不同"),
+        ("30项", "30项以上", "", "与资料不同"),
+        ("30项", "30余项", "余", "与资料一致"),
+        ("近30项", "31项", "", "资料中没有"),
+        ("30项", "三十项", "", None),
+        ("30余项", "三十余项", "余", None),
+    ],
+)
+def test_a_number_that_became_nearly_that_number_is_a_changed_one(
+    before: str, after: str, held: str, origin: str | None
+) -> None:
+    known = of(fact("wuhan.items", 30, "项", qualifier=held))
+    made = found(f"武汉市推出{before}联办事项。", f"武汉市推出{after}联办事项。", known, known)
+    said = [(as_said(item.before), as_said(item.after), item.origin) for item in made if item.before]
+    assert said == ([(before, after, origin)] if origin else [])
 
 
 @pytest.mark.parametrize(

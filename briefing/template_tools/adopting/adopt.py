@@ -18,7 +18,7 @@ from briefing.render.word.shell.opening import LIMITS, open_shell
 from briefing.template_tools.adopting.anatomy import Anatomy, LetterheadPlace
 from briefing.template_tools.adopting.extent import FOOT
 from briefing.template_tools.adopting.lines import FoundLine, LetterheadRole, read_lines
-from briefing.template_tools.adopting.old_text import OldNumber, old_text
+from briefing.template_tools.adopting.old_text import OldNumber, old_text, said_of_data
 from briefing.template_tools.adopting.places import take_apart
 from briefing.template_tools.adopting.tagging import LETTER_TAGS, TAGS, flatten, make_shell, tag_of
 from briefing.template_tools.scaffolding import quoted
@@ -38,6 +38,8 @@ _CLOSING = "报尾"
 """The block of a template that prints 版记."""
 FINISHED = 150
 """Characters of its text from which on a file is a finished one, no letterhead with a line for an example."""
+SHOWN = 30
+"""Characters that are told of a sentence which may not hold of the next figures."""
 _LEAST_BODY = 20
 """Characters outside of tables that a file has at least where there is a place for a body without a placeholder."""
 
@@ -93,8 +95,11 @@ def adopted(
     numbers = None
     if library and not letter and sum(len(line.words.strip()) for line in found.body) >= FINISHED:
         text = [line.paragraph for line in lines if line.block is not None]
-        body, numbers = old_text(text, [line.paragraph for line in found.body], library)
+        old = [line.paragraph for line in found.body]
+        body, numbers = old_text(text, old, library)
         files[BODY] = body.encode()
+        if listed := [f"“{words[:SHOWN]}{'…' * (len(words) > SHOWN)}”" for words in dict.fromkeys(said_of_data(old))]:
+            notes.append(f"照抄下来的这 {len(listed)} 句与数据有关，每期请核对：{'、'.join(listed)}。")
         if cities := dict.fromkeys(item.city for item in numbers if item.city):
             description.append(f"cities: [{', '.join(map(quoted, cities))}]")
     files[DESCRIPTION] = "".join(f"{said}\n" for said in description).encode()

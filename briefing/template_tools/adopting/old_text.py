@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, takewhile
@@ -24,8 +25,9 @@ from briefing.text.digits import NUMBER, folded
 from briefing.text.stated_quantities import covered
 from briefing.trace.evidence import judge
 from briefing.trace.figures import KnownFigure, KnownFigures
-from briefing.trace.numbers import SOURCE_MARK, FoundNumber, numbers, spans
+from briefing.trace.numbers import SENTENCE, SOURCE_MARK, FoundNumber, numbers, spans
 from briefing.trace.tie import HALF_NAMED, naming
+from briefing.wording.figures import UNDATED
 
 BLANK = "××"
 """What stands in a draft where somebody is to put a number."""
@@ -38,7 +40,15 @@ UNTITLED = "有关情况"
 _SOURCES = re.compile("(?:[一二三四五六七八九十]+、)?资料来源")
 _TAKEN_WITH = ("约", "近", "超过", "超", "逾", "不足", "达到", "达")
 """Words before a number that the figure may print itself."""
+_SIDES = {"center": ":---:", "right": "---:", "end": "---:"}
 _SIGNS = re.compile(r"([\\`*_<>\[\]|#])")
+_UNDATED = re.compile("(?:各项)?数据?原文均未注明(?:时期|年份)。?")
+_OF_DATA = re.compile(
+    "未注明|未公布|未列出|城市规模|行政层级|领先|居首|居前|第[一二三四五六七八九十]+位|最[高低多少快慢大小]|较优|"
+    "[高低多少快慢]于|超过|均为|均有|相同|持平|上升|下降|增长|扩大|缩小"
+)
+"""Words of what is said of figures, which may not hold of the next ones."""
+_ASKED = re.compile(r"\{\{ (value\(.*?\)) \}\}")
 _DIGITS = re.compile("[0-9０-９][0-9０-９.．,，]*")
 
 
@@ -85,20 +95,31 @@ def old_text(
         old = OldNumber(number.text, number.sentence, where, tag or _blank(number.text), why, city)
         by_paragraph.setdefault(id(number.paragraph), []).append((number.start, number.end, old))
     audit = Auditor.of(library, tuple)
-    lines, title, unit = [], "", ""
+    lines, title, unit, periods = [], "", "", list[str]()
     for block in _blocks(body):
         written = [_line(item, by_paragraph.get(id(item), []), audit, figures.units, kept) for item in block]
         if block[0].position.table:
             tagged = any("{{ value(" in cell or "{{ fact(" in cell for cell in written)  # these print their units
             lines.append(f"表：{title or UNTITLED}{'' if tagged else unit}\n\n{_table(block, written)}")
             title, unit = "", ""
+            periods = [f"{asked}.period" for cell in written for asked in _ASKED.findall(cell)]
         elif block[0].role is TextRole.CAPTION:
             title = re.sub("^表\\W*(?:[0-9]+|××)\\s*", "", written[0]) if written[0].startswith("表") else title
         elif (stated := _UNIT.fullmatch(block[0].text.strip())) and title:
             unit = f"（单位：{stated[1]}）"
+        elif periods and _UNDATED.fullmatch(block[0].text.strip()):
+            lines.append(f'{{% if {" == ".join(dict.fromkeys(periods))} == "{UNDATED}" %}}{written[0]}{{% endif %}}')
         else:
             lines.append(written[0])
     return "\n\n".join([*lines, '{% include "_parts/sources.md.j2" %}']) + "\n", tuple(kept)
+
+
+def said_of_data(body: Iterable[OfficialParagraph]) -> Iterator[str]:
+    """Yield the sentences that say something of figures, which stays as it was while these are asked anew."""
+    for item, *cells in _blocks(body):
+        text = item.shown.strip()
+        if not (cells or item.position.table or item.role is TextRole.HEADING or _UNDATED.fullmatch(text)):
+            yield from (found[0].strip() for found in SENTENCE.finditer(text) if _OF_DATA.search(found[0]))
 
 
 def _blocks(body: Iterable[OfficialParagraph]) -> Iterator[list[OfficialParagraph]]:
@@ -178,17 +199,21 @@ def _marked(item: OfficialParagraph, words: str) -> str:
 
 
 def _table(block: Sequence[OfficialParagraph], written: Sequence[str]) -> str:
-    """Return a table; a cell that goes over several columns or rows is the first of them."""
+    """Return a table, its columns aligned as they were; a cell over several columns or rows is the first of them."""
     cells: dict[tuple[int, int], str] = {}
+    sides: dict[int, Counter[str]] = {}
     for item, words in zip(block, written, strict=True):
         at = item.position.row or 1, item.position.column or 1
         cells[at] = f"{cells[at]} {words}" if at in cells else words
+        if at[0] > 1:
+            sides.setdefault(at[1], Counter())[_SIDES.get(item.layout.align, "---")] += 1
     width = max(column for _, column in cells)
     rows = [
         [cells.get((row, column), "") for column in range(1, width + 1)] for row in sorted({row for row, _ in cells})
     ]
     lines = [f"| {' | '.join(row)} |" for row in rows]
-    return "\n".join([lines[0], f"| {' | '.join(['---'] * width)} |", *lines[1:]])
+    rule = [sides[column].most_common(1)[0][0] if column in sides else "---" for column in range(1, width + 1)]
+    return "\n".join([lines[0], f"| {' | '.join(rule)} |", *lines[1:]])
 
 
 class _Asking:

@@ -70,6 +70,14 @@ def test_each_make_of_letterhead_is_understood_and_keeps_its_words(make: str) ->
     assert "instrText> DATE" not in parts
 
 
+def test_a_blank_of_the_letterhead_is_listed(tmp_path: Path) -> None:
+    data = word(*head(), *text(), *end(), line("联系电话：××××××××"))
+    template = adopt(tmp_path, data)
+    said = "“联系电话：××××××××”里还有没填的空，会照印出来。"
+    assert said in template.notes
+    assert [doubt.message for doubt in open_shell(template.files["shell.docx"]).doubts] == [said]
+
+
 @pytest.mark.parametrize("make", ["boxed", "in header", "controlled"])
 def test_a_briefing_is_written_in_it(tmp_path: Path, make: str) -> None:
     template = made(make)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,19 @@ import pytest
 from briefing.api.template import template_adopt
 from briefing.api.template_lines import Template
 from briefing.api.workspace import Workspace, builtin
+from briefing.content.compose import compose
+from briefing.errors import BriefingError
+from briefing.model.document import Table
+from briefing.model.request import Request
+from briefing.model.walk import all_runs
 from briefing.ooxml.package import Package
+from briefing.pipeline import generate
 from briefing.template_tools.adopting.adopt import Adopted, adopted
-from briefing.template_tools.adopting.old_text import old_text
+from briefing.template_tools.adopting.old_text import old_text, said_of_data
 from briefing.trace.numbers import paragraphs_of
-from tests.builders import fact, indicator, library
+from tests.builders import analysis, fact, indicator, library
+from tests.content import samples
+from tests.content.samples import template
 
 from .letterheads import head, line, table, word
 
@@ -123,3 +132,47 @@ def _workspace(folder: Path) -> Workspace:
     (folder / "区" / "data").mkdir(parents=True)
     (folder / "区" / "briefing.yaml").write_text("{}\n", "utf-8")
     return Workspace(folder / "区")
+
+
+def test_another_city_is_told_in_one_problem_which_the_text_is_about(last_month: Adopted, tmp_path: Path) -> None:
+    folder = tmp_path / "templates" / "月报"
+    folder.mkdir(parents=True)
+    for name, data in last_month.files.items():
+        (folder / name).write_bytes(data)
+    here = Workspace(builtin())
+    request = Request(roots=(folder.parent, *here.roots), date=date(2026, 3, 1), cities=("天河",), template="月报")
+    with pytest.raises(BriefingError) as error:
+        generate(here.library(("天河",)), request)
+    first, *others = error.value.problems
+    assert first.message == "模板的正文写的是武汉市、三门峡市的情况，本次没有选武汉市、三门峡市。"
+    assert first.hint.startswith("请加选武汉市、三门峡市，或不写 --city；")
+    assert not [item for item in others if "未找到" in item.message or "没有选" in item.message]
+
+
+def test_what_is_said_of_figures_follows_them_or_is_listed(tmp_path: Path) -> None:
+    note = "各项数据原文均未注明时期。"
+    rows = table((line("城市"), line("地区生产总值")), (line("武汉市"), line("1770亿元")))
+    text = paragraphs_of(Package.open(word(line("表1　数据"), rows, line(note), line("武汉市最高。各市情况如下。"))))
+    gdp = indicator("gdp", "地区生产总值", family="cny")
+    body, _ = old_text(text, text, library(fact("wuhan.gdp", "1770", "亿元"), gdp))
+    asked = 'value("地区生产总值", "武汉")'
+    assert f'\n\n{{% if {asked}.period == "未注明时期" %}}{note}{{% endif %}}\n' in body
+    assert list(said_of_data(text)) == ["武汉市最高。"]
+    for period, told in (("未注明", True), ("2025年", False)):
+        data = analysis(fact("wuhan.gdp", "1800", "亿元", period=period), gdp)
+        made = template(tmp_path / period, body.partition("{% include")[0] + "{{ references }}")
+        document, _ = compose(data, made, samples.request(), lambda chart: None)
+        assert (note in {run.text for run in all_runs(document.blocks)}) is told
+
+
+def test_columns_of_an_old_table_are_aligned_as_they_were_and_as_wide_as_their_words(tmp_path: Path) -> None:
+    cells = [line("武汉市", align="center"), line("窗口办理政务服务事项的情况"), line("好", align="right")]
+    text = paragraphs_of(Package.open(word(table((line("城市"), line("情况"), line("评价")), tuple(cells)))))
+    body, _ = old_text(text, text, library(fact("wuhan.items", 104)))
+    assert "\n| :---: | --- | ---: |\n| 武汉市 |" in body
+    made = template(tmp_path, body.partition("{% include")[0] + "{{ references }}")
+    document, _ = compose(analysis(fact("wuhan.items", 104)), made, samples.request(), lambda chart: None)
+    (kept,) = (block for block in document.blocks if isinstance(block, Table))
+    assert kept.align == ("center", "left", "right")
+    narrow, wide, last = kept.widths
+    assert wide > 2 * max(narrow, last)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from briefing.errors import BriefingError, Problem, Severity
+from briefing.errors import BriefingError, Location, Problem, Severity
 from briefing.ooxml.checks import (
     REVISIONS,
     fetching_fields,
@@ -30,6 +30,8 @@ from briefing.render.word.shell.style_names import StyleName
 from briefing.render.word.shell.tags import BODY_RULE, TAG, all_text, is_body, is_body_paragraph, own_text, tags_in
 from briefing.render.word.shell.type_area import TypeArea, fit_foot_rule, paper_stated, type_area
 from briefing.templating import shell_tags
+from briefing.templating.audit import unfilled
+from briefing.text.digits import blanks
 
 MAIN = shell_tags.MAIN
 STYLES = "word/styles.xml"
@@ -94,6 +96,11 @@ def chart_width(data: bytes, file: str) -> int:
     return open_shell(data, file).area.chart_width
 
 
+def lines_of(data: bytes, file: str) -> list[str]:
+    """Return the words of each paragraph of a shell; BriefingError as `open_shell`."""
+    return [own_text(item) for tree in open_shell(data, file).texts.values() for item in tree.iter(f"{W}p")]
+
+
 def located(problems: Iterable[Problem], file: str) -> list[Problem]:
     """Return the problems, placed in `file` where they name no other."""
     return [
@@ -114,6 +121,7 @@ def _opened(data: bytes, file: str) -> Shell:
     fit_foot_rule(package, area)
     package.require((_unnumbered,))
     doubts = [replace(package.problem(line), severity=Severity.WARNING) for line in lines if line]
+    doubts += dict.fromkeys(_blanks(package, file))  # a text box is there twice
     parts = {name: package.content(name) for name in package.parts}
     trees = package.trees
     sheet = StyleSheet.of(package)
@@ -124,6 +132,16 @@ def _opened(data: bytes, file: str) -> Shell:
     ids = _last_id(trees), _last_footnote(trees)
     source, table_type = hashlib.sha256(data).hexdigest(), Pt(sheet.run_format(styles[StyleName.TABLE_TEXT]).size)
     return Shell(file, source, parts, texts, notes, styles, *lists, area, *ids, table_type, tuple(doubts))
+
+
+def _blanks(package: Package, file: str) -> Iterator[Problem]:
+    """Yield a warning of each blank in the text that is printed as it is."""
+    for name in package.stories():
+        places = paragraph_locations(package.tree(name))
+        for paragraph, place in places.items():
+            for said in blanks(own_text(paragraph)) if paragraph.tag == f"{W}p" else ():
+                hint = "请在版式文件里填好，或改成 {{ 发文字号 }} 这样的标签。"
+                yield Problem(unfilled(said), Location(file, key=place), hint, Severity.WARNING)
 
 
 def _completed(package: Package) -> Iterator[str]:
