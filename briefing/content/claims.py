@@ -268,7 +268,7 @@ class ClaimCheck:
         beside = other.fact if other else self._of_city(named[-1].name if named else "", PrintedFigure((0, 0), fact))
         if beside is None or beside.city == fact.city or beside.indicator != fact.indicator:
             return UNCLEAR
-        sense = Sense.BETTER if self._held.seen(fact).indicator.better else Sense.MORE
+        sense = Sense.BETTER if self._held.seen(fact).indicator.judged else Sense.MORE
         now, pairs = judge.compared(sense, self._held.seen(fact), self._held.seen(beside)), self._pairs(fact, beside)
         if now.verdict or (claim.sense is Sense.OVERTOOK and not now.holds):
             return now
