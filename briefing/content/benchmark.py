@@ -25,6 +25,7 @@ from briefing.model.facts import Fact, Practice
 from briefing.wording import benchmark as say
 from briefing.wording.figures import when
 from briefing.wording.prose import by_period, dated, enumeration, join, quoted, text
+from briefing.wording.reasons import silent
 
 GAPS = 6
 LESSONS = 6
@@ -77,12 +78,13 @@ class HomeContext:
 
     @property
     def chosen(self) -> Runs:
-        """Who the others are, and that they are of one level or not."""
-        library, cities = self._analysis.selection.library, self._writer.cities.values()
+        """Who the others are, that they are of one level or not, and of which nothing is known here."""
+        selection, cities = self._analysis.selection, self._writer.cities.values()
         levels = {city.level for city in cities} - {""}
         level = levels.pop() if len(levels) == 1 and all(city.level for city in cities) else ""
-        apart = [city.short for city in library.elsewhere.values() if level and city.level != level]
-        return say.chosen(self.peers, level, apart, uneven=len(levels) > 1)
+        apart = [city.short for city in selection.library.elsewhere.values() if level and city.level != level]
+        said = say.chosen(self.peers, level, apart, uneven=len(levels) > 1)
+        return join([said, text(silent(selection, selection.cities))])
 
     @cached_property
     def _rival(self) -> str:

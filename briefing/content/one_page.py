@@ -20,7 +20,8 @@ from briefing.model.document import Figure, References, Runs, Table
 from briefing.model.facts import Practice, PracticeKind
 from briefing.model.library import City
 from briefing.wording.figures import untold
-from briefing.wording.prose import Sentence, dated, enumeration, join, opens, stated, text
+from briefing.wording.prose import Sentence, dated, join, opens, stated, text
+from briefing.wording.reasons import silent
 
 POINTS = 3
 BESIDE_SOURCE = 30  # characters of a source beside title and publisher: date and paragraphs
@@ -173,9 +174,7 @@ class OnePage:
     @cached_property
     def _silent(self) -> Runs:
         """Return which cities but the home city have nothing, () for none."""
-        held = ((city, self._records[city.id]) for city in self._cities if city.id != self._home)
-        names = [city.name for city, record in held if not (record.facts or record.practices)]
-        return text(untold(self._analysis.selection, f"{enumeration(names)}这方面情况")) if names else ()
+        return text(silent(self._analysis.selection, (city for city in self._cities if city.id != self._home)))
 
     def _undrawn(self, drawn: Sequence[Figure]) -> str:
         """Return why there is no chart."""

@@ -6,9 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from briefing.model.catalogue import Comparability, Statement
 from briefing.model.facts import Fact
+from briefing.model.library import City
 from briefing.model.period import Basis
 from briefing.model.quantity import RANK_CHANGE
-from briefing.wording.figures import MOVED, period
+from briefing.model.request import Selection
+from briefing.wording.figures import MOVED, period, untold
+from briefing.wording.prose import enumeration
 
 RULES: Mapping[str, str] = {
     "indicator": "统计的不是同一事项，口径不同",
@@ -103,6 +106,13 @@ def undrawn(level: Sequence[str], *, held: bool, monthly: bool) -> str:
         named = f"只有{'、'.join(level)}，" if len(level) <= NAMED else ""
         return f"可以比较优劣的指标{named}各地数据{'' if named else '都'}相同，未附图。"
     return "没有适合作图的数据，未附图。"
+
+
+def silent(selection: Selection, cities: Iterable[City]) -> str:
+    """Return that a selection holds nothing of some of these cities, "" where it holds something of each."""
+    held = ((city, selection.records[city.id]) for city in cities)
+    names = [city.name for city, record in held if not (record.facts or record.practices)]
+    return untold(selection, f"{enumeration(names)}这方面情况") if names else ""
 
 
 def _why(rules: Sequence[str], statements: Sequence[Statement]) -> str:

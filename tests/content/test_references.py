@@ -27,7 +27,7 @@ from briefing.model.document import (
     Runs,
     Table,
 )
-from briefing.wording.prose import join, plain, text
+from briefing.wording.prose import Sentence, join, plain, text
 from tests.builders import analysis, fact, practice, source
 from tests.content.samples import BODY, blocks_of
 
@@ -186,7 +186,7 @@ def test_a_practice_is_marked_like_a_figure_and_in_a_table_only_below_it() -> No
     """Its words rest on its paragraph; a city whose cells hold words alone has its source in the line, too."""
     told, other = PRACTICES.values()
     cell = join([text("甲"), (tells(told),)])
-    blocks = cite_blocks([Paragraph(credited(text("乙。"), other)), table(cell)], citations())
+    blocks = cite_blocks([Paragraph(credited(Sentence("", "", text("乙")), other).runs), table(cell)], citations())
     assert words(blocks[0]) == ["乙［1］。"]
     assert isinstance(blocks[1], Table)
     assert blocks[1].rows == ((text("甲"),),)
@@ -208,7 +208,7 @@ def test_numbers_go_on_through_the_whole_document() -> None:
 def test_the_list_of_sources_names_the_paragraphs_that_were_used() -> None:
     """Those of figures, of inputs of derived figures, and of practices told without a figure."""
     cited = citations()
-    told = [credited(text("丙说。"), item) for item in PRACTICES.values()]
+    told = [credited(Sentence("", "", text("丙说")), item).runs for item in PRACTICES.values()]
     cite_blocks([Paragraph(runs("约Y。乙D。")), *map(Paragraph, told)], cited)
     entries = cited.entries({id: source(id, f"题{id}", "某办") for id in ("s1", "s2", "s3")})
     assert isinstance(entries, References)
