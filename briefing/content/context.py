@@ -22,7 +22,7 @@ from briefing.content.month_table import MonthTables
 from briefing.content.not_compared import not_covered
 from briefing.content.one_page import OnePage, OnePageContext
 from briefing.content.page_room import MIDDLING, PageRoom
-from briefing.content.points import PointWriter, opening_points
+from briefing.content.points import Points, PointWriter, opening_points
 from briefing.content.resolver import NameResolver
 from briefing.content.sentences import SentenceWriter
 from briefing.content.series_tables import SeriesTables
@@ -72,6 +72,7 @@ class BriefingContext:
         self._since, self._last = last, self._movements.last(last) if last else None
         self._moved = self._last.points if self._last else ()
         self._writes = PointWriter(analysis, self._writer, self._movements.instead)
+        self._pointed: list[object] = []
         self._points = opening_points(analysis, self._writes, self._moved, HIGHLIGHTS, named=named)
         self._names = NameResolver(analysis.selection.library)
 
@@ -126,7 +127,12 @@ class BriefingContext:
     @cached_property
     def highlights(self) -> tuple[Runs, ...]:
         """Return what has moved since the last issue, then the findings that matter most, one sentence each."""
-        return (*self._points.moved, *map(self._writes.say, self._points.findings))
+        return self._said(self._points, self._writes)
+
+    def _said(self, points: Points, writes: PointWriter) -> tuple[Runs, ...]:
+        """Return the points as sentences; the themes that are asked for later repeat none of them."""
+        self._pointed += [one.subject for item in points.findings for one in (item, item.also) if one]
+        return (*points.moved, *map(writes.say, points.findings))
 
     @property
     def points(self) -> Function:
@@ -145,7 +151,7 @@ class BriefingContext:
         if of and of != self._analysis.home:
             writes = PointWriter(self._analysis, self._seen_from(of), self._movements.instead)
         found = opening_points(self._analysis, writes, self._moved, limit, of=of, named=self._named)
-        return (*found.moved, *map(writes.say, found.findings))
+        return self._said(found, writes)
 
     def _seen_from(self, home: str | None) -> SentenceWriter:
         return SentenceWriter(self._analysis.selection.library, self._ledger, home, self._analysis.movements)
@@ -164,7 +170,7 @@ class BriefingContext:
     def themes(self) -> tuple[ThemeContext, ...]:
         """Return the themes in the order asked for; any name of theirs is `in` them."""
         series = SeriesTables(self._analysis, self._ledger, self._changes)
-        writer = ThemeWriter(self._analysis, self._ledger, self._writer, series, self._months)
+        writer = ThemeWriter(self._analysis, self._ledger, self._writer, series, self._months, self._pointed)
         themes = self._analysis.selection.themes
         views = tuple(writer.view(theme, partial(lambda id: self._drawn[id], theme.id)) for theme in themes)
         return NamedItems(views, lambda typed: find_theme(typed, themes))

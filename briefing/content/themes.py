@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -76,7 +76,10 @@ class ThemeContext:
 
 
 class ThemeWriter:
-    """Tells the themes of one analysis: each figure once, whether the points tell it, too, or not."""
+    """Tells the themes of one analysis: each figure once, whether the points tell it, too, or not.
+
+    `pointed` are the subjects of findings that points have told: no sentence comes again of what a table has.
+    """
 
     def __init__(
         self,
@@ -85,8 +88,9 @@ class ThemeWriter:
         writer: SentenceWriter,
         series: SeriesTables,
         months: MonthTables,
+        pointed: Collection[object] = (),
     ) -> None:
-        self._analysis, self._ledger, self._writer = analysis, ledger, writer
+        self._analysis, self._ledger, self._writer, self._pointed = analysis, ledger, writer, pointed
         self._cities = analysis.home_first
         self._many = len(self._cities) > tables.CITIES_ACROSS  # their figures stand in tables alone
         self._indicators = analysis.selection.library.catalogue.indicators
@@ -116,6 +120,8 @@ class ThemeWriter:
         # what practices tell to the last figure needs no table
         rest = [table for table in listed if table and not self._paragraphs.practised.issuperset(refs([table]))]
         series = tuple(own(table, ledger) for table in self._series.of_theme(theme))
+        tabled = {*refs((*made, *series)), *self._in_months}
+        news = [item for item in across if item.subject not in self._pointed or not tabled.issuperset(item.facts)]
         common = split(topics, common_topics.TOPICS_ACROSS)
         data = tables.figures(analysis, theme, self._elsewhere)
         held = [item for item in analysis.findings if item.theme == theme.id]
@@ -127,7 +133,7 @@ class ThemeWriter:
             finding=next(filter(None, headed), ()),
             cities=NamedItems((view for _, view in told), lambda typed: find_city(typed, [city for city, _ in told])),
             silent=self._silent(theme, [city for city, view in views if not view.text]),
-            findings=(*map(self._writer.say, across), *filter(None, turns)),
+            findings=(*map(self._writer.say, news), *filter(None, turns)),
             parallels=self._parallels(theme),
             _figures=lambda: tuple(own(figure, ledger) for figure in drawn()),
             tables=(*(own(table, ledger) for table in (*made, *rest)), *series),

@@ -123,8 +123,9 @@ def test_the_courses_of_more_than_three_cities_are_one_sentence() -> None:
             "丙市由30个工作日降至27个工作日，推算缩短10%，降幅最小；2023年，丁市16个工作日居首，乙市45个工作日居末。"
         )
     ]
-    (theme,) = told.themes
-    assert (theme.cities, theme.findings) == ((), told.highlights)
+    (theme,), (alone,) = told.themes, briefing(*days(*FOUR)).themes
+    assert (theme.cities, theme.findings) == ((), ()), "a point has told it, and a table has the figures"
+    assert alone.findings == told.highlights
 
 
 def test_three_cities_have_a_sentence_each_with_its_place() -> None:
