@@ -97,8 +97,12 @@ def chart_width(data: bytes, file: str) -> int:
 
 
 def lines_of(data: bytes, file: str) -> list[str]:
-    """Return the words of each paragraph of a shell; BriefingError as `open_shell`."""
-    return [own_text(item) for tree in open_shell(data, file).texts.values() for item in tree.iter(f"{W}p")]
+    """Return the words of each paragraph of a shell; none of one that cannot be opened, which its writer tells."""
+    try:
+        texts = open_shell(data, file).texts
+    except BriefingError:
+        return []
+    return [own_text(item) for tree in texts.values() for item in tree.iter(f"{W}p")]
 
 
 def located(problems: Iterable[Problem], file: str) -> list[Problem]:
