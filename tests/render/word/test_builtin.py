@@ -206,7 +206,7 @@ def test_libreoffice_lays_them_out_without_empty_pages_or_headings_left_behind(t
     readers = laid_out(tmp_path, {name: briefing.docx for name, briefing in briefings.items()})
     for name, briefing in briefings.items():
         headings = {
-            bare(label + briefing.document.blocks[index].runs[0].text)  # type: ignore[union-attr]
+            bare(label + briefing.document.blocks[index].runs[0].text)  # type: ignore[union-attr] # a paragraph
             for index, label in heading_labels(briefing.document).items()
         }
         pages = [lines_of(page) for page in readers[name].pages]
