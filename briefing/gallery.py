@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from briefing.analysis.analyse import Analysis
 from briefing.charts import KINDS, refuse
 from briefing.charts.kinds import names
-from briefing.content.chart_specs import ChartSpecs, refusal
 from briefing.content.citations import Citations, describe
-from briefing.content.figures import FIGURES, of_kind
+from briefing.content.figures.chart_specs import ChartSpecs, refusal
+from briefing.content.figures.theme_figures import FIGURES, of_kind
 from briefing.content.ledger import Ledger
 from briefing.errors import Problem, Severity, UsageError, did_you_mean
 from briefing.model.document import ChartSpec, Derived, Figure

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from briefing.analysis.analyse import Analysis, analyse
 from briefing.charts import KINDS, draw_chart, refuse
-from briefing.content.asked_charts import CHARTS, AskedCharts
-from briefing.content.chart_specs import ChartSpecs
-from briefing.content.held_facts import HeldFacts
+from briefing.content.asked.asked_charts import CHARTS, AskedCharts
+from briefing.content.asked.held_facts import HeldFacts
+from briefing.content.figures.chart_specs import ChartSpecs
 from briefing.content.ledger import Ledger
 from briefing.data.reader import read
 from briefing.data.selection import select

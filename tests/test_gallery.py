@@ -8,7 +8,7 @@ import pytest
 
 from briefing.charts import refuse
 from briefing.charts.kinds import KINDS
-from briefing.content.figures import FIGURES
+from briefing.content.figures.theme_figures import FIGURES
 from briefing.errors import Severity, UsageError
 from briefing.gallery import charts, kind_of
 from tests.builders import Item, analysis, fact, indicator, relation, theme

@@ -26,7 +26,7 @@ def test_whether_a_place_is_a_merit_is_asked_of_the_indicator_and_not_of_its_dir
     directed = {
         "value_lists",  # what the catalogue says, for an author
         "courses",
-        "figures",  # which end is drawn first
+        "theme_figures",  # which end is drawn first
         "rankings",
         "asked_tables",
         "score_card",  # totals apart from what has no better end

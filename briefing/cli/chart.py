@@ -22,7 +22,7 @@ FORMS = picture_forms(FORMATS)
 
 
 def _complete_figure() -> list[str]:
-    from briefing.content.figures import FIGURES
+    from briefing.content.figures.theme_figures import FIGURES
 
     return list(FIGURES)
 

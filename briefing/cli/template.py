@@ -70,7 +70,7 @@ def _print_parameters(template: Template) -> None:
 
 def _print_names(template: Template) -> None:
     from briefing.cli.output import columns
-    from briefing.content.vocabulary import NAMES
+    from briefing.content.asked.vocabulary import NAMES
     from briefing.template_tools.usage import usage
 
     used, kind = usage(template), template.kind

@@ -11,9 +11,9 @@ from briefing.analysis.analyse import Analysis
 from briefing.analysis.timeliness import outdated
 from briefing.content.caveats import called_for, of_each
 from briefing.content.ledger import Ledger
-from briefing.content.not_compared import not_compared, not_covered
-from briefing.content.sentences import SentenceWriter
-from briefing.content.table_columns import LEFT, TableColumn, table_of
+from briefing.content.paragraphs.not_compared import not_compared, not_covered
+from briefing.content.paragraphs.sentences import SentenceWriter
+from briefing.content.tables.table_columns import LEFT, TableColumn, table_of
 from briefing.model.document import Block, Derived, Document, Heading, Items, Meta, Paragraph, Run, RunKind, Runs, Table
 from briefing.model.facts import Fact, Source
 from briefing.model.formats import CHECKLIST

@@ -11,27 +11,27 @@ from typing import TypeVar
 
 from briefing.analysis.analyse import Analysis
 from briefing.content import titles
-from briefing.content.annex_tables import annexed
-from briefing.content.asked_charts import chart_functions
-from briefing.content.asked_tables import table_functions
-from briefing.content.caption_check import CaptionCheck
+from briefing.content.asked.asked_charts import chart_functions
+from briefing.content.asked.asked_tables import table_functions
+from briefing.content.asked.held_facts import HeldFacts
+from briefing.content.asked.resolver import name_check
+from briefing.content.asked.value_functions import value_functions
 from briefing.content.caveats import with_caveats
-from briefing.content.chart_specs import Height, Refuse, middling, once
 from briefing.content.citations import Citations, cite_blocks, rests_on, told_in_a_line
-from briefing.content.claims import ClaimCheck
 from briefing.content.context import BriefingContext, specs_of
 from briefing.content.cross_references import REF, CrossReferences
+from briefing.content.figures.chart_specs import Height, Refuse, middling, once
 from briefing.content.filled_tags import ShellValues, evaluate, settled
 from briefing.content.foot import foot_functions
-from briefing.content.held_facts import HeldFacts
 from briefing.content.ledger import Ledger
-from briefing.content.page_room import PageRoom
-from briefing.content.rankings import Rankings
-from briefing.content.resolver import name_check
+from briefing.content.one_page.page_room import PageRoom
+from briefing.content.proofs.caption_check import CaptionCheck
+from briefing.content.proofs.claims import ClaimCheck
 from briefing.content.second_mentions import city_named, shortened
-from briefing.content.table_columns import fitted
-from briefing.content.tables import undated_below
-from briefing.content.value_functions import value_functions
+from briefing.content.standings.rankings import Rankings
+from briefing.content.tables.annex_tables import annexed
+from briefing.content.tables.table_columns import fitted
+from briefing.content.tables.theme_tables import undated_below
 from briefing.content.workspace_files import NOBODYS, Photograph, WorkspaceFiles, no_photograph
 from briefing.data.selection import find, find_city
 from briefing.data.template_choices import unfit

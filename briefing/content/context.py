@@ -8,28 +8,30 @@ from functools import cached_property, partial
 from types import MappingProxyType
 
 from briefing.analysis.analyse import Analysis, analyse
-from briefing.content import figures, tables, titles
-from briefing.content.benchmark import HomeContext
-from briefing.content.changes import ChangeCells
-from briefing.content.chart_specs import COURSES, ChartSpecs, Refuse
+from briefing.content import titles
+from briefing.content.asked.resolver import NameResolver
 from briefing.content.checklist import agreements
 from briefing.content.citations import PRACTICE
-from briefing.content.common_topics import TOPICS_ACROSS, by_topic, parallels
+from briefing.content.figures import theme_figures
+from briefing.content.figures.chart_specs import COURSES, ChartSpecs, Refuse
+from briefing.content.figures.strips import of_all
 from briefing.content.known_names import NamedItems, find_theme
 from briefing.content.last_issue import LastIssueContext, MovementWriter
 from briefing.content.ledger import Ledger
-from briefing.content.month_table import MonthTables
-from briefing.content.not_compared import not_covered
-from briefing.content.one_page import OnePage, OnePageContext
-from briefing.content.page_room import MIDDLING, PageRoom
-from briefing.content.points import Points, PointWriter, opening_points
-from briefing.content.resolver import NameResolver
-from briefing.content.sentences import SentenceWriter
-from briefing.content.series_tables import SeriesTables
-from briefing.content.strips import of_all
-from briefing.content.table_columns import ROWS_AT_LEAST
-from briefing.content.table_layout import split
-from briefing.content.themes import ThemeContext, ThemeWriter, own
+from briefing.content.one_page.page_room import MIDDLING, PageRoom
+from briefing.content.one_page.single_page import OnePage, OnePageContext
+from briefing.content.paragraphs.common_topics import TOPICS_ACROSS, by_topic, parallels
+from briefing.content.paragraphs.not_compared import not_covered
+from briefing.content.paragraphs.points import Points, PointWriter, opening_points
+from briefing.content.paragraphs.sentences import SentenceWriter
+from briefing.content.paragraphs.themes import ThemeContext, ThemeWriter, own
+from briefing.content.standings.benchmark import HomeContext
+from briefing.content.tables import theme_tables
+from briefing.content.tables.changes import ChangeCells
+from briefing.content.tables.month_table import MonthTables
+from briefing.content.tables.series_tables import SeriesTables
+from briefing.content.tables.table_columns import ROWS_AT_LEAST
+from briefing.content.tables.table_layout import split
 from briefing.data.selection import find_city
 from briefing.errors import Problem
 from briefing.model.document import Figure, Run, Runs, Table
@@ -67,7 +69,7 @@ class BriefingContext:
         self._writer = self._seen_from(analysis.home)
         self._specs = ChartSpecs(analysis, ledger, refuse, colors, warn)
         self._cities, self._named = analysis.home_first, named
-        self._crowded = len(self._cities) > tables.CITIES_ACROSS
+        self._crowded = len(self._cities) > theme_tables.CITIES_ACROSS
         self._movements = MovementWriter(analysis, self._writer, ledger)
         self._since, self._last = last, self._movements.last(last) if last else None
         self._moved = self._last.points if self._last else ()
@@ -249,7 +251,7 @@ class BriefingContext:
         """Return why no theme has a chart, in a sentence; () where one has."""
         if any(self._drawn.values()):
             return ()
-        return text(figures.undrawn(self._analysis, monthly=bool(self.month)))
+        return text(theme_figures.undrawn(self._analysis, monthly=bool(self.month)))
 
     @cached_property
     def questions(self) -> tuple[Runs, ...]:
@@ -293,7 +295,7 @@ class BriefingContext:
         Where there is room left, kinds that are not yet there are added.
         """
         # all are made before any is chosen: a theme with one kind leaves room for another's
-        made = {theme.id: figures.of_theme(self._specs, theme) for theme in self._analysis.selection.themes}
+        made = {theme.id: theme_figures.of_theme(self._specs, theme) for theme in self._analysis.selection.themes}
         least = FIGURES_WHEN_FEW_THEMES if len(made) <= FEW_THEMES else 1
         chosen = {theme: list(found[:least]) for theme, found in made.items()}
         kinds = {figure.chart.kind for found in chosen.values() for figure in found}

@@ -11,8 +11,8 @@ from briefing.analysis.analyse import Analysis
 from briefing.analysis.findings import Finding
 from briefing.analysis.movements import Movement
 from briefing.content.ledger import Ledger
-from briefing.content.sentences import SentenceWriter
-from briefing.content.table_columns import LEFT, TableColumn, table_of
+from briefing.content.paragraphs.sentences import SentenceWriter
+from briefing.content.tables.table_columns import LEFT, TableColumn, table_of
 from briefing.model.document import Run, RunKind, Runs, Table
 from briefing.model.facts import Fact, Headline
 from briefing.model.issue import LastIssue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.content.vocabulary import NAMES
+from briefing.content.asked.vocabulary import NAMES
 from briefing.data.schema import DIALECT
 from briefing.model.template import BRIEFING, CHOICE, FLAG, FORMS, WHOLE, Parameter, Template
 from briefing.template_tools.inheritance import origin

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 
-from briefing.content.vocabulary import CALLED, NAMES
+from briefing.content.asked.vocabulary import CALLED, NAMES
 from briefing.data.template_paths import NOTES
 from briefing.errors import BriefingError
 from briefing.model.template import Template

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from briefing.bundle import contents
 from briefing.bundle.manifest import PrintedLine, line_text, read_line
-from briefing.content.table_columns import CENTRE, LEFT
+from briefing.content.tables.table_columns import CENTRE, LEFT
 from briefing.data.tables.book import Sheet
 from briefing.data.tables.opening import open_book
 from briefing.errors import BriefingError, Location, Problem, errors_in

@@ -11,7 +11,7 @@ from briefing.analysis.analyse import Analysis
 from briefing.analysis.findings import WEIGHT, Finding
 from briefing.analysis.foremost import LEAST, foremost, varied
 from briefing.content.ledger import Ledger
-from briefing.content.sentences import SENTENCES, SentenceWriter
+from briefing.content.paragraphs.sentences import SENTENCES, SentenceWriter
 from briefing.model.document import Run, RunKind
 from briefing.model.facts import Fact, Headline, Target
 from briefing.model.period import Period

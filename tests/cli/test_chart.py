@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.content.figures import FIGURES
+from briefing.content.figures.theme_figures import FIGURES
 from tests.cli.conftest import Briefing
 
 ONE = ("chart", "reduction", "--city", "武汉", "--theme", "政务服务")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.content.common_topics import APART_NOTE
+from briefing.content.paragraphs.common_topics import APART_NOTE
 from briefing.model.catalogue import Statement
 from briefing.wording.prose import plain
 from tests.builders import Item, fact, indicator, practice, topic

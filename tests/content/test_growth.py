@@ -9,7 +9,7 @@ import pytest
 from briefing.analysis.analyse import analyse
 from briefing.content.context import BriefingContext
 from briefing.content.ledger import Ledger
-from briefing.content.series_sentences import EXCEPTIONS, TURNS
+from briefing.content.paragraphs.series_sentences import EXCEPTIONS, TURNS
 from briefing.model.catalogue import Indicator
 from briefing.model.facts import Fact
 from briefing.model.measure import Measure, MeasureKind, Price

@@ -8,9 +8,9 @@ from functools import cache
 import pytest
 
 from briefing.analysis.analyse import analyse
-from briefing.content.common_topics import named
 from briefing.content.context import BriefingContext
 from briefing.content.ledger import Ledger
+from briefing.content.paragraphs.common_topics import named
 from briefing.data.reader import examine
 from briefing.data.selection import select
 from briefing.data.yaml_reader import YamlReader

@@ -10,7 +10,7 @@ import pytest
 from briefing.analysis.analyse import analyse
 from briefing.content.last_issue import ROWS, LastIssueContext, MovementWriter
 from briefing.content.ledger import Ledger
-from briefing.content.sentences import SentenceWriter
+from briefing.content.paragraphs.sentences import SentenceWriter
 from briefing.model.document import Derived
 from briefing.model.facts import Fact
 from briefing.model.issue import Issue, IssueState, LastIssue

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from briefing.analysis.analyse import analyse
-from briefing.content.benchmark import HomeContext
-from briefing.content.chart_specs import ChartSpecs
 from briefing.content.context import BriefingContext
+from briefing.content.figures.chart_specs import ChartSpecs
 from briefing.content.ledger import Ledger
 from briefing.content.letter import compose_letter
-from briefing.content.sentences import SentenceWriter
+from briefing.content.paragraphs.sentences import SentenceWriter
+from briefing.content.standings.benchmark import HomeContext
 from briefing.model.document import RunKind
 from briefing.wording.prose import plain
 from tests.builders import Item, analysis, city, fact, practice, selection, theme, topic

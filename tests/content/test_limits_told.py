@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.content.themes import ThemeContext
+from briefing.content.paragraphs.themes import ThemeContext
 from briefing.model.document import RunKind, Runs
 from briefing.wording.prose import plain
 from tests.builders import Item, analysis, fact, indicator, practice, theme, topic

@@ -12,14 +12,14 @@ from briefing.analysis.analyse import Analysis, analyse
 from briefing.analysis.comparisons import cover
 from briefing.charts import refuse
 from briefing.charts.kinds import scene
-from briefing.content.annex_tables import annexed
-from briefing.content.chart_specs import ChartSpecs
-from briefing.content.common_topics import TOPICS_ACROSS
 from briefing.content.compose import compose
-from briefing.content.figures import COVERAGE, of_kind
+from briefing.content.figures.chart_specs import ChartSpecs
+from briefing.content.figures.theme_figures import COVERAGE, of_kind
 from briefing.content.ledger import Ledger
-from briefing.content.table_layout import split
-from briefing.content.tables import CITIES_ACROSS
+from briefing.content.paragraphs.common_topics import TOPICS_ACROSS
+from briefing.content.tables.annex_tables import annexed
+from briefing.content.tables.table_layout import split
+from briefing.content.tables.theme_tables import CITIES_ACROSS
 from briefing.data.selection import select
 from briefing.data.template_folders import read_template
 from briefing.errors import Problem

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from briefing.content.comparison_sentences import NO_YEARS
+from briefing.content.paragraphs.comparison_sentences import NO_YEARS
 from briefing.model.document import Block, Figure, Heading, Items, Note, Paragraph, Run, RunKind, Runs, Table
 from briefing.model.facts import Fact
 from briefing.wording.figures import UNDATED

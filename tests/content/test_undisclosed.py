@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from briefing.analysis.analyse import analyse
-from briefing.content import figures
-from briefing.content.chart_specs import ChartSpecs
 from briefing.content.context import BriefingContext
+from briefing.content.figures import theme_figures
+from briefing.content.figures.chart_specs import ChartSpecs
 from briefing.content.ledger import Ledger
-from briefing.content.side_by_side import shared
+from briefing.content.tables.side_by_side import shared
 from briefing.data.selection import select
 from briefing.model.facts import Undisclosed
 from briefing.model.period import Period
@@ -56,7 +56,7 @@ def test_a_table_says_of_each_figure_which_of_the_two_it_is() -> None:
 def test_a_chart_says_it_too() -> None:
     data = analysis(*ITEMS, NOT_TOLD)
     specs = ChartSpecs(data, Ledger(data.selection.library), lambda chart: None)
-    [chart] = figures.of_kind(specs, "comparison", [SERVICES])
+    [chart] = theme_figures.of_kind(specs, "comparison", [SERVICES])
     assert [mark.text for panel in chart.chart.panels for mark in panel.marks if mark.value is None] == [
         "未披露",
         "未收录",

@@ -88,8 +88,8 @@ def test_a_relation_is_a_record_a_computation_and_a_sentence(copy: Copy) -> None
     copy.write("analysis/relations.py", "def _completion", COMPUTED)
     copy.write("analysis/relations.py", '    "completion": _completion,\n', '    "double": _double,\n')
     assert "no sentence" in copy.run(TESTED)
-    copy.write("content/sentences.py", "def _completion", SAID)
-    copy.write("content/sentences.py", '    "completion": _completion,\n', '    "double": _double,\n')
+    copy.write("content/paragraphs/sentences.py", "def _completion", SAID)
+    copy.write("content/paragraphs/sentences.py", '    "completion": _completion,\n', '    "double": _double,\n')
     assert copy.run(TESTED) == "('14', '项', True)\n"
 
 

@@ -8,7 +8,7 @@ import re
 from PIL import Image, ImageChops
 
 from briefing.charts import KINDS, draw_chart, refuse
-from briefing.content.figures import FIGURES
+from briefing.content.figures.theme_figures import FIGURES
 from docs.make_gallery import PAGE, PICTURES, SECTIONS, page, pictures
 
 LARGEST = 80_000  # bytes

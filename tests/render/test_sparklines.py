@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefing.charts import draw
-from briefing.content.table_layout import split
+from briefing.content.tables.table_layout import split
 from briefing.errors import BriefingError
 from briefing.model.document import ChartSpec, Document, Mark, Meta, Panel
 from briefing.model.walk import drawings, refs

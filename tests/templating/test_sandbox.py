@@ -10,16 +10,16 @@ from types import MethodType
 
 import pytest
 
-from briefing.content.benchmark import GapContext, HomeContext
-from briefing.content.city_paragraphs import CityContext
+from briefing.content.asked.held_facts import HeldFacts
+from briefing.content.asked.value_lists import ValueSeries, ValueStanding
 from briefing.content.compose import context
 from briefing.content.context import BriefingContext
-from briefing.content.held_facts import HeldFacts
 from briefing.content.known_names import NamedItems
 from briefing.content.ledger import Ledger
-from briefing.content.one_page import OnePageContext
-from briefing.content.themes import ThemeContext
-from briefing.content.value_lists import ValueSeries, ValueStanding
+from briefing.content.one_page.single_page import OnePageContext
+from briefing.content.paragraphs.city_paragraphs import CityContext
+from briefing.content.paragraphs.themes import ThemeContext
+from briefing.content.standings.benchmark import GapContext, HomeContext
 from briefing.model.document import (
     ChartSpec,
     Contents,

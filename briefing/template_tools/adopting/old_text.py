@@ -11,7 +11,7 @@ from itertools import groupby, takewhile
 from briefing.analysis.analyse import analyse
 from briefing.conformance.paragraph import OfficialParagraph, TextRole
 from briefing.conformance.roles import ordinal
-from briefing.content.held_facts import ANY, HeldFacts
+from briefing.content.asked.held_facts import ANY, HeldFacts
 from briefing.content.ledger import Ledger
 from briefing.data.selection import select
 from briefing.errors import Severity

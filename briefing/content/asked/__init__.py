@@ -1,0 +1,1 @@
+"""What an author asks for by name: values, series, tables and charts."""

@@ -1,0 +1,1 @@
+"""The sentences and paragraphs of a briefing, and what its themes say."""

@@ -1,0 +1,178 @@
+"""What a theme says of one city: what it did, how far its targets are reached, and the figures that these leave out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+
+from briefing.analysis.analyse import Analysis
+from briefing.analysis.findings import Finding
+from briefing.analysis.months import city_targets
+from briefing.analysis.relations import Related
+from briefing.analysis.terms import YEAR
+from briefing.content import targets
+from briefing.content.citations import credited, tells
+from briefing.content.ledger import Ledger
+from briefing.content.paragraphs import common_topics
+from briefing.content.paragraphs.sentences import SentenceWriter
+from briefing.content.tables import theme_tables
+from briefing.content.tables.month_table import MonthTables
+from briefing.content.tables.table_columns import ROWS_AT_LEAST
+from briefing.model.catalogue import Theme
+from briefing.model.document import Runs
+from briefing.model.facts import Fact, Practice
+from briefing.model.library import City
+from briefing.model.period import Period
+from briefing.wording import sentences as say
+from briefing.wording.clauses import by_indicator, clauses
+from briefing.wording.figures import when
+from briefing.wording.prose import SLOT, Sentence, by_period, dated, join, opens, plain, quoted, text
+
+PRACTICES_TOLD = 8  # per city and theme, and all that have figures; the rest are named unless a table has them
+
+
+@dataclass(frozen=True, slots=True)
+class CityContext:
+    """One city within one theme: what it did, in running text; `rest` names practices that are not told."""
+
+    name: str
+    short: str
+    text: Runs
+    rest: Runs
+
+
+class CityParagraphs:
+    """Writes the paragraphs of one analysis; `practised` are the ids of the facts that practices tell."""
+
+    def __init__(self, analysis: Analysis, ledger: Ledger, writer: SentenceWriter, months: MonthTables) -> None:
+        self._analysis, self._ledger, self._writer, self._months = analysis, ledger, writer, months
+        self._indicators = analysis.selection.library.catalogue.indicators
+        self._many = len(analysis.selection.cities) > theme_tables.CITIES_ACROSS
+        self._progress = targets.progress_of(analysis, ledger)
+        self._own: dict[tuple[str, tuple[str, ...]], list[Finding]] = {}
+        for found in analysis.findings:
+            self._own.setdefault((found.theme, found.cities), []).append(found)
+        self.practised = {
+            id
+            for one in analysis.selection.records.values()
+            for item in one.practices
+            for id in SLOT.findall(item.text)
+        }
+
+    def of(self, theme: Theme, city: City, said: Collection[str], tabled: set[str]) -> CityContext:
+        """Return what is told of a city; `said` and `tabled` are ids of facts that other text and month tables have."""
+        practices = [item for item in self._analysis.selection.records[city.id].practices if item.theme == theme.id]
+        foremost = sorted(practices, key=weight, reverse=True)[:PRACTICES_TOLD]
+        facts = self._ledger.facts
+        told = undated_first((item for item in practices if item.facts or item in foremost), facts)
+        sentences: list[Sentence] = []
+        for item in told:
+            sentence = dated(item.text, facts, first=all(one.when is not None for one in sentences))
+            sentences.append(credited(claimed(item, sentence), item))
+        listed = common_topics.parallels(self._analysis, theme)
+        in_table = listed if len(listed) >= ROWS_AT_LEAST else ()
+        rest = [item for item in practices if item not in told and item.topic not in in_table]
+        also = join(
+            [text(f"此外还有{quoted(item.name for item in rest)}"), tuple(map(tells, rest)), text("。")] if rest else []
+        )
+        towards, summed_up = self._towards(theme, city, tabled)
+        sentences += self._untold(theme, city, {*said, *summed_up})
+        return CityContext(city.name, city.short, join([towards, by_period(sentences)]), also)
+
+    def _towards(self, theme: Theme, city: City, tabled: set[str]) -> tuple[Runs, set[str]]:
+        """How the targets of a city and theme stand, where they are many.
+
+        And the ids of the facts of which nothing more is to be said, as a table has them.
+        """
+        rows = self._months.by_place.get((city.id, theme.id), [])
+        found = city_targets(rows)
+        many = [
+            (at, item)
+            for at, item in enumerate(found)
+            if len(item.all) >= targets.SUMMED_UP_FROM
+            or (item.named and tabled.issuperset(held.fact.id for held in item.named))
+        ]
+        key = f"targets.{city.id}.{theme.id}"
+        told = (targets.summary(f"{key}.{at}", item, city, self._indicators, self._ledger) for at, item in many)
+        said = [replace(sentence, who="").runs for sentence in told]
+        summed_up = {progress.fact.id for _, item in many for progress in item.all}
+        return join(said), {fact.id for row in rows if row.latest.id in summed_up for fact in row.facts}
+
+    def _untold(self, theme: Theme, city: City, elsewhere: Collection[str]) -> Iterator[Sentence]:
+        """The figures that no practice tells, a sentence for each period: “地区生产总值6012.2亿元，……。”
+
+        A series over the years is one sentence, from its first to its last, and of what is none the latest is told.
+        `elsewhere`: the ids of facts that are told before.
+        """
+        record, indicators = self._analysis.selection.records[city.id], self._indicators
+        series = {fact.id for item in self._analysis.trends for fact in item.covered(city.id)}
+        known = {*self.practised, *series, *elsewhere}
+        for item in self._own.get((theme.id, (city.id,)), ()):
+            if item.kind == "trend" and (city.id == self._writer.home or not self._many):
+                yield self._writer.sentence(item)
+            elif isinstance(item.subject, Related) and known.isdisjoint(item.facts):
+                known.update(item.facts)
+                yield self._writer.sentence(item)
+        rest = [
+            fact
+            for fact in _latest(fact for fact in record.facts if indicators[fact.indicator].theme == theme.id)
+            if fact.id not in known
+        ]
+        rest.sort(key=lambda fact: fact.id not in self._progress)  # 完成没有 comes first
+        told_of = partial(
+            clauses, indicators=indicators, level=city.level, progress=self._progress, computed=self._writer.moved
+        )
+        groups: dict[str, list[Runs]] = {}
+        for group in by_indicator(rest, indicators):
+            groups.setdefault(opens(group), []).extend(told_of(group))
+        for period, items in groups.items():
+            # within what several figures say stand commas
+            between = "；" if any("，" in plain(item) for item in items) else "，"
+            yield Sentence(period, "", join(items, between))
+
+
+def _latest(facts: Iterable[Fact]) -> list[Fact]:
+    """Return the figures of a city without those that are older than another of the same thing and kind of period.
+
+    Read one after the other they would be a list; a table has them. What is counted from January on is of one kind,
+    till whatever month: 上半年 repeats 1—3月.
+    """
+    facts = list(facts)
+    # who states a second quarter, or a second half, counts each of them by itself
+    each = {(fact.identity, fact.period.kind) for fact in facts if fact.period.start and fact.period.start.month > 1}
+    last: dict[object, Period] = {}
+    dated = []
+    for fact in facts:
+        since = _since_january(fact) and (fact.identity, fact.period.kind) not in each
+        key = fact.identity, fact.direction, fact.basis, "" if since else fact.period.kind
+        dated.append((key, fact))
+        if fact.period.dated:
+            last[key] = max(last.get(key, fact.period), fact.period)
+    return [fact for key, fact in dated if not fact.period.dated or fact.period == last[key]]
+
+
+def _since_january(fact: Fact) -> bool:
+    """Return whether a figure is counted from the first of January over several months, but not over the year."""
+    at = fact.period
+    begins = at.start is not None and (at.start.month, at.start.day) == (1, 1)
+    return begins and at.months is not None and 1 < at.months < YEAR
+
+
+def claimed(practice: Practice, sentence: Sentence) -> Sentence:
+    """A practice's sentence with its source's claim of being first, where it does not say that itself."""
+    said = () if practice.tells_first else say.as_claimed(practice)
+    return replace(sentence, said=join([sentence.said, said]))
+
+
+def undated_first(practices: Iterable[Practice], facts: Mapping[str, Fact]) -> list[Practice]:
+    """Return the practices so that nothing undated comes under a period that stands in what is told before."""
+    return sorted(practices, key=lambda item: any(when(facts[id]) for id in SLOT.findall(item.text)[:1]))
+
+
+def weight(practice: Practice) -> tuple[int, ...]:
+    """What makes a practice worth telling: what its source makes of it, then, where that is the same, a claim of being
+    first, a key figure, parallels elsewhere, many figures.
+    """
+    plain = practice.first, practice.key_fact, practice.topic
+    return -practice.headline.order, *map(bool, plain), len(practice.facts)

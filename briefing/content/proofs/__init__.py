@@ -1,0 +1,1 @@
+"""What an author says about figures, held against them."""

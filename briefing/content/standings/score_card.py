@@ -1,0 +1,177 @@
+"""Where the home city stands on each indicator, in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from briefing.analysis.analyse import Analysis
+from briefing.analysis.benchmark import HomePlace
+from briefing.analysis.derived import POINT, DerivedFigure
+from briefing.content.ledger import Ledger
+from briefing.content.paragraphs.comparison_sentences import same_period
+from briefing.content.paragraphs.sentences import SentenceWriter
+from briefing.content.tables.table_columns import LEFT, MARGIN, NAME_LEAST, TableColumn, table_of
+from briefing.model.document import Run, Runs, Table
+from briefing.model.facts import Fact
+from briefing.model.quantity import LEVELS, RANK, Unit
+from briefing.text.width import cells
+from briefing.wording import benchmark as say
+from briefing.wording import movements
+from briefing.wording.clauses import grown
+from briefing.wording.figures import bare, period, quantity
+from briefing.wording.prose import join, noun, plain, specified, text
+
+BESTS_NAMED = 2  # cities that share the first place
+NUMBER = 7  # cells of the narrowest column of numbers
+NAME = 24  # cells of a name with its unit, below which the white beside the others is less
+PAGE = 85  # cells across it in the type of tables, the white beside them among them
+PAIR = 2  # cities of which one is better, and none the best
+TOTAL, NEITHER = "*", "**"
+"""Marks of indicators whose place says nothing of who does better: totals, and those without a better end."""
+
+
+class ScoreCard:
+    """Prints the places of one benchmark: each figure with what it rests on."""
+
+    def __init__(self, analysis: Analysis, writer: SentenceWriter, ledger: Ledger, our: str) -> None:
+        self._analysis, self._writer, self._ledger, self._our = analysis, writer, ledger, our
+
+    def place(self, item: HomePlace) -> Runs:
+        """Return the place among so many: 居第6（共6市）, 并列第1（共6市）; () where that is open."""
+        rank, facts = item.standing.rank, item.comparison.facts
+        if rank is None or item.comparison.indicator.better is None:
+            return ()
+        run = self._ledger.place(item.standing, alone=True)
+        words = say.place(rank, len(facts), self._noun(item))
+        return (Run("并列" if item.shared else "居"), replace(run, text=words))
+
+    def _noun(self, item: HomePlace) -> str:
+        """Return what the compared are counted as: 市, 区; 个城市 where they are not of one kind."""
+        return noun((self._writer.cities[fact.city].level for fact in item.comparison.facts), "个城市")
+
+    def way(self, item: HomePlace) -> Runs:
+        """Return how far it has moved: 压缩0.3个工作日, 增长6.2%; () where that is not known."""
+        moved = item.moved
+        if stated := item.rate or next(iter(moved.stated if moved else ()), None):
+            return grown(stated)
+        if moved is None:
+            return ()
+        family = moved.now.quantity.unit.family
+        if not moved.moves:
+            return text("持平" if moved.turn else "大体持平")
+        difference, growth = self._ledger.figure(moved.difference), self._ledger.figure(moved.growth)
+        # of what does not add up the difference says more, of an amount the percentage, unless prices must be told
+        priced = movements.prices(moved.indicator.name, moved.now)
+        level = family in LEVELS or family == RANK or growth is None or priced
+        told = (difference, None) if level else (None, growth)
+        said = movements.way(family, more=moved.rises, difference=told[0], growth=told[1])
+        return said or text(f"有所{movements.verbs(family, more=moved.rises)[0]}")
+
+    def table(self, places: Sequence[HomePlace], unlisted: Sequence[str]) -> Table:
+        """Return the score card, the home city's column in bold; columns of which nothing is known are left out."""
+        facts = [fact for item in places for fact in item.comparison.facts]
+        when = {period(fact.period, fact.basis) for fact in facts}
+        at = f"（{when.pop()}）" if len(when) == 1 and facts[0].period.dated else ""
+        yearly = all(item.yearly for item in places)
+        counts = {(len(item.comparison.facts), self._noun(item)) for item in places}
+        number, counted = counts.pop() if len(counts) == 1 else (0, "")
+        among = say.among(number, counted) if number else ""
+        count = self._ledger.count("home.compared", number, counted, "参加排列的城市") if number else Run("各地")
+        scopes = [item.average.scope for item in places if item.average]
+        optional = partial(TableColumn[HomePlace], optional=True)
+        columns = [
+            TableColumn[HomePlace]("指标", lambda item: text(_name(item, with_time=not at)), LEFT),
+            TableColumn[HomePlace](self._our, lambda item: _figure(item.fact, item, strong=True)),
+            TableColumn("较优" if number == PAIR else "最优", self._best),
+            optional("中位数", lambda item: self._derived(item.median, item)),
+            optional(scopes[0] if scopes else "", lambda item: _figure(item.average, item)),
+            optional("目标", _target),
+            optional("差距", lambda item: self._derived(item.apart, item)),
+            TableColumn("位次", partial(self._place, among)),
+            optional("比上年" if yearly else "比上次", lambda item: _short(self.way(item), item)),
+        ]
+        caption = [text(f"{self._writer.cities[places[0].fact.city].name}在"), (count,), text(f"中的位置{at}")]
+        made = table_of(places, columns, "home.card", join(caption))
+        rows = (made.header, *made.rows)
+        widths = _widths(rows, MARGIN)
+        widths = widths if widths[0] >= NAME else _widths(rows, MARGIN - 1)
+        notes = self._notes(places, unlisted, [plain(head) for head in made.header])
+        return replace(made, widths=widths, notes=tuple(map(text, notes)))
+
+    def _place(self, among: str, item: HomePlace) -> Runs:
+        """Return the place without those `among` whom all are, which the caption tells."""
+        place = self.place(item)
+        if not place:
+            return text("难分先后" if item.comparison.indicator.better else "")
+        if item.comparison.level:
+            return text("相同")
+        run = place[-1]
+        return (*text("并列" if item.shared else ""), replace(run, text=run.text.removesuffix(among)))
+
+    def _best(self, item: HomePlace) -> Runs:
+        if item.comparison.indicator.better is None:
+            return ()
+        first, *others = item.comparison.facts
+        behind = item.comparison.behind(first)
+        alike = [first, *(fact for fact in others if fact not in behind)]
+        cities = [self._writer.city(fact.city) for fact in alike]
+        named = "、".join(cities) if len(cities) <= BESTS_NAMED else f"{cities[0]}等地"
+        return (Run(f"{named} "), *_figure(first, item))
+
+    def _derived(self, figure: DerivedFigure | None, item: HomePlace) -> Runs:
+        run = self._ledger.figure(figure)
+        return _short((run,), item) if run else ()
+
+    def _notes(self, places: Sequence[HomePlace], unlisted: Sequence[str], heads: Sequence[str]) -> list[str]:
+        points = any(item.fact.quantity.unit.symbol == "%" for item in places)
+        stated = any(item.rate or (item.moved and item.moved.stated) for item in places)
+        computed = [word for word in ("中位数", "差距") if word in heads]
+        computed += ["变化"] if heads[-1].startswith("比上") else []
+        found = f"{'、'.join(computed)}为推算{'（百分率的为百分点）' if points else ''}"
+        found = f"{found}{'，来源载明的变化照来源' if stated else ''}。" if computed else ""
+        totals = [item for item in places if not item.judged and item.comparison.indicator.better]
+        if totals:
+            found += f"带{TOTAL}的总量与规模有关，位次不表示优劣。"
+        if any(item.comparison.indicator.better is None for item in places):
+            found += f"带{NEITHER}的没有规定高好还是低好，不排位次。"
+        left = f"{self._our}未收录，没有列出的指标：{'、'.join(unlisted)}。" if unlisted else ""
+        return [note for note in (found, left) if note]
+
+
+def _widths(rows: Sequence[Sequence[Runs]], margin: int) -> tuple[int, ...]:
+    """Return widths of columns that are as wide as their widest cell and `margin`; the names have what is left."""
+    wide = [max(NUMBER, *(cells(plain(cell)) + margin for cell in column)) for column in zip(*rows, strict=True)]
+    wide[1], wide[-1] = wide[1] + 1, wide[-1] + 1  # bold digits and % are wider
+    return (max(NAME_LEAST, PAGE - sum(wide[1:])), *wide[1:])
+
+
+def _name(item: HomePlace, *, with_time: bool) -> str:
+    mark = "" if item.judged else TOTAL if item.comparison.indicator.better else NEITHER
+    symbol, when = item.fact.quantity.unit.symbol, same_period(item.comparison.facts) if with_time else ""
+    return specified(item.comparison.indicator.name + mark, item.fact.scope, symbol.removeprefix("个"), when)
+
+
+def _figure(fact: Fact | None, item: HomePlace, *, strong: bool = False) -> Runs:
+    """Return a figure in the unit of home's, without it."""
+    unit = item.fact.quantity.unit
+    return (Run(_unitless(bare(fact, unit), unit), strong, fact.id),) if fact else ()
+
+
+def _target(item: HomePlace) -> Runs:
+    fact, target = item.fact, item.fact.target
+    return (Run(_unitless(quantity(target.quantity), fact.quantity.unit), ref=fact.id),) if target else ()
+
+
+def _short(runs: Runs, item: HomePlace) -> Runs:
+    """Return a cell without 约 and, where the first column tells it, the unit; of percentages without 个百分点."""
+    unit = item.fact.quantity.unit
+    return tuple(Run(_unitless(run.text.removeprefix("约"), unit), ref=run.ref) if run.ref else run for run in runs)
+
+
+def _unitless(words: str, unit: Unit) -> str:
+    if unit.family == RANK:
+        return words.removesuffix("位") if words.startswith("第") else words.replace("个位次", "位")
+    suffix = POINT.symbol if unit.family == "percent" and words.endswith(POINT.symbol) else unit.symbol
+    return words.removesuffix(suffix)

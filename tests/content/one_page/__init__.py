@@ -1,0 +1,1 @@
+"""Tests of `briefing.content.one_page`."""
