@@ -114,8 +114,11 @@ def of_series(at: Period, *, ends: bool) -> str:
 
 
 def when(fact: Fact) -> str:
-    """Return the period as the opening of a clause (“2021年”, “截至2021年底”), "" where the source states none."""
-    return "" if fact.period.kind is PeriodKind.UNSTATED else _dated(fact.period, fact.basis)
+    """Return the period as the opening of a clause (“2021年”, “截至2021年底”), "" where the source states none.
+
+    Nor does it state one by 目前: what was so when the source was written would be read as being so today.
+    """
+    return _dated(fact.period, fact.basis) if fact.period.dated else ""
 
 
 def untold(selection: Selection, what: str) -> str:
