@@ -19,7 +19,9 @@ from briefing.model.facts import PLACEHOLDER, Fact, Practice
 from briefing.model.library import CityRecord
 from briefing.model.measure import MeasureKind
 from briefing.model.quantity import RANK
-from briefing.wording.claims import REWRITE, Sense, claimed_growth, claimed_way, shrunk, turned
+from briefing.wording.claims.messages import REWRITE, shrunk, turned
+from briefing.wording.claims.ways import claimed_growth, claimed_way
+from briefing.wording.claims.words import Sense
 
 CHANGES = (MeasureKind.GROWTH, MeasureKind.CHANGE)
 BORNE_OUT = {True: ("增", "升"), False: ("减", "降")}

@@ -12,8 +12,9 @@ from briefing.model.document import Figure, Runs, Table
 from briefing.model.facts import Fact
 from briefing.model.walk import refs
 from briefing.templating.template_errors import Mistake
-from briefing.wording.claims import PLACES, claims
-from briefing.wording.labels import label_in
+from briefing.wording.claims.labels import label_in
+from briefing.wording.claims.reading import claims
+from briefing.wording.claims.words import PLACES
 from briefing.wording.prose import plain
 
 

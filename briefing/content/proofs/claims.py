@@ -26,7 +26,18 @@ from briefing.model.facts import Fact
 from briefing.model.library import City
 from briefing.model.measure import MeasureKind
 from briefing.model.quantity import RANK_CHANGE
-from briefing.wording.claims import (
+from briefing.wording.claims.messages import (
+    CitedFigure,
+    beside_amount,
+    contradicted,
+    listed_as,
+    set_beside,
+    told,
+    twice,
+    unproved,
+)
+from briefing.wording.claims.reading import Claim, claims, place_claimed, times_claimed
+from briefing.wording.claims.words import (
     AIMS,
     BEYOND,
     GAPS,
@@ -37,20 +48,8 @@ from briefing.wording.claims import (
     SHARED,
     STRONG,
     TURNS,
-    CitedFigure,
-    Claim,
     Sense,
-    beside_amount,
-    claims,
-    contradicted,
-    listed_as,
     may_claim,
-    place_claimed,
-    set_beside,
-    times_claimed,
-    told,
-    twice,
-    unproved,
 )
 from briefing.wording.figures import quantity
 from briefing.wording.movements import apart

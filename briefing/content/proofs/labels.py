@@ -21,8 +21,9 @@ from briefing.model.period import Basis, Period
 from briefing.model.period_forms import PeriodKind
 from briefing.model.quantity import RANK
 from briefing.wording.benchmark import our
+from briefing.wording.claims.labels import PER, RELATIVE, WIDER, Label, label_in, labels
+from briefing.wording.claims.messages import mislabelled, of_another_time
 from briefing.wording.figures import UNDATED, figure, when
-from briefing.wording.labels import PER, RELATIVE, WIDER, Label, label_in, labels, mislabelled, of_another_time
 from briefing.wording.prose import extent, listed
 
 YEAR = 12  # months

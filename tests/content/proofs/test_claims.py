@@ -16,7 +16,7 @@ from briefing.model.facts import Target
 from briefing.model.measure import Measure, MeasureKind
 from briefing.model.period import Period
 from briefing.model.quantity import Quantity
-from briefing.wording.claims import STRONG, WORDS, Sense
+from briefing.wording.claims.words import STRONG, WORDS, Sense
 from tests.builders import Item, analysis, city, fact, indicator, unit
 from tests.content.asked.test_value_functions import made
 from tests.content.samples import BODY, request, template, written

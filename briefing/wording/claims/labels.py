@@ -133,13 +133,3 @@ def _begin(said: str, begin: int, start: int, names: re.Pattern[str]) -> int:
         if _BETWEEN.fullmatch(_PERIOD.sub("", names.sub("", said[at:start]))):
             return at
     return start
-
-
-def mislabelled(part: str, said: Sequence[str], data: Sequence[str]) -> str:
-    """Return that words say of a figure what it is not: “2022年洛阳89.5万户”写的是2022年，数却是2023年的。"""
-    return f"“{part}”写的是{'、'.join(said)}，数却是{'、'.join(data)}的。"
-
-
-def of_another_time(part: str, own: str, beside: str, other: str) -> str:
-    """Return that a difference is of another time than the figure that it stands beside."""
-    return f"“{part}”里的数是{own}的，同一句的{beside}却是{other}的。"
