@@ -1,10 +1,15 @@
-"""What the parts of a sentence claim of the figures in them."""
+"""What the parts of a sentence claim of the figures in them.
+
+Of each word of `WORDS` the `_Place` is found where it stands among the figures; a reader of its kind then says of which
+of these it is said, beside which and by how much.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from briefing.text.chinese_numerals import numbers
 from briefing.wording.claims.ways import claimed_way
@@ -17,17 +22,16 @@ from briefing.wording.claims.words import (
     GROWN,
     LEAD,
     LONG,
+    MEAN,
     MOVES,
     NO_CLAIM,
     NOT,
-    PAIRED,
     PASSES,
     PLACES,
     RATE,
     SHARE,
     TAIL,
     TURNS,
-    WORDS,
     Sense,
 )
 
@@ -83,110 +87,187 @@ def claims(said: str, figures: Sequence[tuple[int, int]], names: re.Pattern[str]
     """
     plain = NO_CLAIM.sub(lambda found: (RATE if GROWN.fullmatch(found[0]) else "□") * len(found[0]), said)
     for part in re.finditer("[^。；！？\n]+", plain):
-        inside = [at for at, (start, _) in enumerate(figures) if part.start() <= start < part.end()]
-        for found in CLAIM.finditer(plain, part.start(), part.end()) if inside else ():
-            begin = max(plain.rfind(mark, part.start(), found.start()) for mark in "，：") + 1 or part.start()
-            back = plain[begin : found.start()]
-            if not (NOT.search(back) or AIM.search(back)):
-                yield from _claim(plain, found, part.span(), [(at, figures[at]) for at in inside], names)
+        inside = [_Figure(at, *span) for at, span in enumerate(figures) if part.start() <= span[0] < part.end()]
+        for found in CLAIM.finditer(plain, *part.span()) if inside else ():
+            place = _place(plain, found, part.span(), inside, names)
+            if not (NOT.search(place.back) or AIM.search(place.back)) and (claim := _READERS[place.sense](place)):
+                yield claim
 
 
-def _claim(
-    plain: str,
-    found: re.Match[str],
-    part: tuple[int, int],
-    inside: Sequence[tuple[int, tuple[int, int]]],
-    names: re.Pattern[str],
-) -> Iterator[Claim]:
-    sense = _sense(found)
+class _Figure(NamedTuple):
+    """A figure by its place among them, and where it stands."""
+
+    number: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A word that may claim something, with what stands around it in its `part` of a sentence.
+
+    Its clause goes from `begin` to `close`; `last` is the figure before it, `next` that behind it in its clause.
+    """
+
+    plain: str
+    found: re.Match[str]
+    part: tuple[int, int]
+    begin: int
+    close: int
+    before: Sequence[_Figure]
+    behind: Sequence[_Figure]
+    within: _Figure | None
+    names: re.Pattern[str]
+
+    @property
+    def sense(self) -> Sense:
+        return Sense[(self.found.lastgroup or "").upper()]
+
+    @property
+    def last(self) -> _Figure | None:
+        return self.before[-1] if self.before else None
+
+    @property
+    def next(self) -> _Figure | None:
+        return self.behind[0] if self.behind and self.behind[0].start < self.close else None
+
+    @property
+    def back(self) -> str:
+        """The words of its clause before it."""
+        return self.plain[self.begin : self.found.start()]
+
+    @property
+    def said(self) -> str:
+        """The words between it and the figure before it, or in its clause where there is none."""
+        return self.plain[self.last.end : self.found.start()] if self.last else self.back
+
+    @property
+    def rest(self) -> str:
+        """The words behind it, up to the next figure of its clause."""
+        return self.plain[self.found.end() : self.next.start if self.next else self.close]
+
+    @property
+    def around(self) -> str:
+        """The words from the figure before it to the end of its clause."""
+        return self.said + self.plain[self.found.start() : self.close]
+
+    def between(self, words: str) -> str:
+        """Return words without the names, and without the other claims, in them."""
+        return CLAIM.sub("", self.names.sub("", words))
+
+    def claim(self) -> Claim:
+        """Return the claim of the figure before it, which a reader then sets right."""
+        between = self.between(self.said)
+        return Claim(
+            self.found[0],
+            self.sense,
+            self.found.span(),
+            *self.part,
+            subject=_number(self.last),
+            lead=self.said,
+            fits=LEAD.fullmatch(between) is not None,
+            each=tuple(item.number for item in self.before) if EACH.search(between) else (),
+        )
+
+
+def _place(
+    plain: str, found: re.Match[str], part: tuple[int, int], inside: Sequence[_Figure], names: re.Pattern[str]
+) -> _Place:
     at, end = found.span()
-    close = next((place for place in range(end, part[1]) if plain[place] in "，："), part[1])
-    before = [item for item in inside if item[1][1] <= at]
-    behind = [item for item in inside if item[1][0] >= end]
-    within = next((item for item in inside if at < item[1][0] < end), None)
-    follows = behind[0] if behind and behind[0][1][0] < close else None
-    last = before[-1] if before else None
-
-    def lead(start: int) -> str:
-        return CLAIM.sub("", names.sub("", plain[start:at]))
-
-    begin = max(plain.rfind(mark, part[0], at) for mark in "，：") + 1 or part[0]
-    said = plain[last[1][1] : at] if last else plain[begin:at]
-    between = lead(last[1][1] if last else begin)
-    fits, each = LEAD.fullmatch(between) is not None, before if EACH.search(between) else ()
-    claim = Claim(found[0], sense, found.span(), *part, subject=last[0] if last else None, lead=said, fits=fits)
-    claim = replace(claim, each=tuple(item[0] for item in each))
-    rest = plain[end : follows[1][0]] if follows else plain[end:close]
-    if sense in (*TURNS, *PAIRED):
-        nearby = plain[part[0] : close]
-        beside = last if sense is Sense.TIMES and len(before) > 1 and last and last[1][1] == at else None
-        of = before[-2] if beside else last
-        if sense in GAPS and not (found[0].startswith("差距") or names.search(said + found[0])):
-            return  # 缩小与最优城市的差距 is what is to be done
-        if sense is Sense.TIMES and not (of and (beside or names.search(plain, begin, at))):
-            return
-        between = lead(of[1][1]) if of else ""
-        than = plain[of[1][1] : end] if of and sense is Sense.TIMES else said + nearby[at - part[0] :]
-        yield replace(
-            claim,
-            subject=of[0] if of else None,
-            other=(beside or follows or (None,))[0] if sense in (Sense.TIMES, Sense.OVERTOOK) else None,
-            than=than,
-            fits=sense in (Sense.TIMES, *GAPS) or LEAD.fullmatch(between) is not None,
-        )
-    elif sense in MOVES and sense is not Sense.LEVEL:
-        yield from _move(claim, plain, last, follows, behind, rest, found)
-    elif sense in PLACES:
-        later = behind[0] if behind and (not last or rest.startswith("的")) else None
-        subject = later or last
-        yield replace(
-            claim,
-            subject=subject[0] if subject else None,
-            fits=fits or later is not None or LEAD.fullmatch(between.replace(RATE, "")) is not None,
-            than=said + found[0] + rest,
-        )
-    else:
-        than = found["than"] or (said if sense is Sense.LEVEL else rest)
-        amount = follows if found["than"] else None
-        beside = within or (None if found["than"] else follows)
-        if (beside and SHARE.match(plain, beside[1][1])) or SHARE.search(rest):
-            return  # 不足洛阳31万户的一半 is no claim to be less than 洛阳
-        if found["than"] or sense is not Sense.LESS or beside or names.search(than) or re.search("目标|平均", than):
-            yield replace(
-                claim,
-                other=beside[0] if beside else None,
-                amount=amount[0] if amount else None,
-                than=than,
-                fits=fits or sense is Sense.LEVEL,
-            )
+    return _Place(
+        plain,
+        found,
+        part,
+        begin=max(plain.rfind(mark, part[0], at) for mark in "，：") + 1 or part[0],
+        close=next((place for place in range(end, part[1]) if plain[place] in "，："), part[1]),
+        before=[item for item in inside if item.end <= at],
+        behind=[item for item in inside if item.start >= end],
+        within=next((item for item in inside if at < item.start < end), None),
+        names=names,
+    )
 
 
-def _move(
-    claim: Claim,
-    plain: str,
-    last: tuple[int, tuple[int, int]] | None,
-    follows: tuple[int, tuple[int, int]] | None,
-    behind: Sequence[tuple[int, tuple[int, int]]],
-    rest: str,
-    found: re.Match[str],
-) -> Iterator[Claim]:
-    """Yield what is claimed of the way that a figure went; nothing where the word has another object."""
+def _number(figure: _Figure | None) -> int | None:
+    return figure.number if figure else None
+
+
+def _move(place: _Place) -> Claim | None:
+    """Return what is claimed of the way that a figure went; None where the word has another object."""
+    claim, behind, follows = place.claim(), place.behind, place.next
     if behind:
-        way = claimed_way(plain[claim.at : behind[0][1][0]])
-        between = plain[found.end() : behind[0][1][0]]
-        if way and way[0].startswith(found[0]) and (re.match("[至到]", between) or len(found[0]) >= LONG):
-            yield replace(claim, subject=behind[0][0], other=last[0] if last else None, fits=True)
-            return
-    if len(found[0]) < LONG:
-        return
-    if follows and AMOUNT.fullmatch(rest):
-        yield replace(claim, amount=follows[0])
-    elif not follows and TAIL.fullmatch(rest):
-        later = behind[0][0] if behind else None
-        yield replace(claim, subject=last[0] if last else later)
+        way = claimed_way(place.plain[claim.at : behind[0].start])
+        led = re.match("[至到]", place.plain[place.found.end() : behind[0].start]) or len(claim.word) >= LONG
+        if way and led and way[0].startswith(claim.word):
+            return replace(claim, subject=behind[0].number, other=claim.subject, fits=True)
+    if len(claim.word) < LONG:
+        return None
+    if follows:
+        return replace(claim, amount=follows.number) if AMOUNT.fullmatch(place.rest) else None
+    if not TAIL.fullmatch(place.rest):
+        return None
+    return replace(claim, subject=_number(place.last or next(iter(behind), None)))
 
 
-def _sense(found: re.Match[str]) -> Sense:
-    if found["than"]:
-        return Sense.MORE if found["more"] else Sense.LESS
-    return next(sense for sense in WORDS if found[sense.name])
+def _rank(place: _Place) -> Claim:
+    """Return what is claimed of the place of a figure, that before the word or (最高的是武汉) behind it."""
+    claim = place.claim()
+    later = place.behind[0] if place.behind and (not place.last or place.rest.startswith("的")) else None
+    fits = later or LEAD.fullmatch(place.between(place.said).replace(RATE, ""))
+    than = place.said + claim.word + place.rest
+    return replace(claim, subject=_number(later or place.last), fits=fits is not None, than=than)
+
+
+def _beside(place: _Place) -> Claim | None:
+    """Return what is claimed of a figure beside another (比洛阳高, 高于洛阳, 与洛阳持平) or its target.
+
+    None of what else is said to be less (尚有不足), and of 不足洛阳31万户的一半.
+    """
+    claim, named = place.claim(), place.found["than"]
+    than = named or (place.said if place.sense is Sense.LEVEL else place.rest)
+    beside, amount = place.within or (None if named else place.next), place.next if named else None
+    if (beside and SHARE.match(place.plain, beside.end)) or SHARE.search(place.rest):
+        return None
+    if place.sense is Sense.LESS and not (named or beside or place.names.search(than) or MEAN.search(than)):
+        return None
+    fits = claim.fits or place.sense is Sense.LEVEL
+    return replace(claim, other=_number(beside), amount=_number(amount), than=than, fits=fits)
+
+
+def _turn(place: _Place) -> Claim:
+    """Return what is claimed of the last two steps that a figure took (由降转升)."""
+    claim = place.claim()
+    return replace(claim, fits=claim.fits or not place.last)
+
+
+def _overtaking(place: _Place) -> Claim:
+    """Return that a figure is claimed to have passed that of another city."""
+    return replace(_turn(place), other=_number(place.next), than=place.around)
+
+
+def _gap(place: _Place) -> Claim | None:
+    """Return how the distance to another city is claimed to have moved; 缩小与最优城市的差距 is what is to be done."""
+    if not (place.found[0].startswith("差距") or place.names.search(place.said + place.found[0])):
+        return None
+    return replace(place.claim(), than=place.around, fits=True)
+
+
+def _times(place: _Place) -> Claim | None:
+    """Return how many times another figure one is claimed to be: that just before the word, or of the city named."""
+    beside = place.last if len(place.before) > 1 and place.last and place.last.end == place.found.start() else None
+    of = place.before[-2] if beside else place.last
+    if not of or not (beside or place.names.search(place.back)):
+        return None
+    than, other = place.plain[of.end : place.found.end()], _number(beside or place.next)
+    return replace(place.claim(), subject=of.number, other=other, than=than, fits=True)
+
+
+_READERS: Mapping[Sense, Callable[[_Place], Claim | None]] = {
+    **dict.fromkeys(Sense, _beside),
+    **dict.fromkeys(PLACES, _rank),
+    **dict.fromkeys(MOVES, _move),
+    **dict.fromkeys(TURNS, _turn),
+    **dict.fromkeys(GAPS, _gap),
+    Sense.LEVEL: _beside,
+    Sense.OVERTOOK: _overtaking,
+    Sense.TIMES: _times,
+}

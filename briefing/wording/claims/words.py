@@ -54,7 +54,7 @@ WORDS: Mapping[Sense, str] = {
     Sense.WIDER: "差距[^，。；、}]{0,6}?(?:拉大|扩大|加大|拉开)|(?:拉大|扩大|加大|拉开)[^，。；、}]{0,10}?差距",
     Sense.NARROWER: "差距[^，。；、}]{0,6}?(?:缩小|收窄|缩短)|(?:缩小|收窄|缩短)[^，。；、}]{0,10}?差距",
     Sense.OVERTOOK: "反超|赶超",
-    Sense.TIMES: f"的(?P<times>一半|[0-9.]+倍|[两二三四五六七八九十]倍){_ENDS}",
+    Sense.TIMES: f"的(?:一半|[0-9.]+倍|[两二三四五六七八九十]倍){_ENDS}",
     Sense.DOUBLED: "翻了?一番|翻番|成倍增[长加]|倍增(?!计划|行动|工程)",
     Sense.LEVEL: "持平|相当(?=[，。；、]|$)",
     Sense.BETTER: "优于|好于|快于|领先于|领先(?=[^，。；、的水地位优]{2,})",
@@ -79,12 +79,12 @@ WORDS: Mapping[Sense, str] = {
     Sense.UP: UP,
     Sense.DOWN: DOWN,
 }
-"""The words of each sense, those that others begin or end with after them."""
+"""The words of each sense, those that others begin or end with after them; the senses are the groups of `CLAIM`."""
 _BESIDE = (
     "(?<![同环占对])[比较](?P<than>[^，。；、较]{1,20}?)"
     "(?:(?P<more>(?<![增延扩加提壮最])[高多大长])|(?P<less>(?<![降减缩最])[低少小短]))(?=出|了|约|[0-9}，。；、）]|$)"
 )
-"""比三门峡高, but not 同比增长."""
+"""比三门峡高, but not 同比增长; its groups `more` and `less` are those senses in small letters."""
 SHARE = re.compile(f"的(?:一半|[0-9.两二三四五六七八九十]+倍){_ENDS}")
 CLAIM = re.compile("|".join([_BESIDE, *(f"(?P<{sense.name}>{words})" for sense, words in WORDS.items())]))
 NO_CLAIM = re.compile(
@@ -102,7 +102,8 @@ _TERM = "同比|环比|[比较]?(?:上年|去年|上[一]?季度?|上月|年初|
 _DAY = "(?:截至)?[0-9]{4}年(?:[0-9]{1,2}月|[上下]半年|.季度)?[末底]?"
 LEAD = re.compile(
     f"(?:{_TERM}|{_DAY}|以来|有所|明显|显著|持续|稳步|逐年|逐步|不断|大幅|小幅|略有?|快速|平稳|继续|连续|保持|实现"
-    "|进一步|推算|位次|名次|远远?|大大|稍|稳|排在|排|位于|处于|有|普遍|全部|一致|双双|总体|基本|整体|其中|位居|位列|名列|排名|处于|各市|各地|各?城市|并列|数量|总量|规模|总数|同为|[0-9两三四五六七八九]个?市"
+    "|进一步|推算|位次|名次|远远?|大大|稍|稳|排名?|位于|处于|名列|有|普遍|全部|一致|双双|总体|基本|整体|其中|各[市地]|各?城市"
+    "|并列|数量|总量|规模|总数|同为|[0-9两三四五六七八九]个?市"
     "|全国|全省|全市|省内|国内|[再又已也均都呈的为是位居列在中里而但且并与和同比较由从，（）、：\\s共达}])*"
 )
 """What may stand between a figure and the word that claims something of it, names left out."""
@@ -112,6 +113,8 @@ RATE = "◇"
 GROWN = re.compile(f"(?:{UP})[幅速率]")
 PASSES = re.compile("超|高于|多于|大于")
 AMOUNT = re.compile("(?:了|约|近|超|达|出|幅度)*")
+MEAN = re.compile("目标|平均")
+"""What a figure may be less than, beside what has a name."""
 BEYOND = re.compile("全国|全省|全球|世界|国内|省内|全市|中部|东部|西部|历年|历史|近.{1,2}年|以来")
 """Among whom or since when something is first, where the data of a few cities do not show it."""
 SHARED = re.compile("并列|均|都|同为|之一|同居|领先(?:水平|地位|行列)")
