@@ -26,7 +26,7 @@ from briefing.content.foot import foot_functions
 from briefing.content.ledger import Ledger
 from briefing.content.one_page.page_room import PageRoom
 from briefing.content.proofs.caption_check import CaptionCheck
-from briefing.content.proofs.claims import ClaimCheck
+from briefing.content.proofs.claim_check import ClaimCheck
 from briefing.content.second_mentions import city_named, shortened
 from briefing.content.standings.rankings import Rankings
 from briefing.content.tables.annex_tables import annexed

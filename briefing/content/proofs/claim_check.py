@@ -12,14 +12,14 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
 
-from briefing.analysis import claims as judge
-from briefing.analysis.claims import Judgement
+from briefing.analysis import judgements as judge
+from briefing.analysis.judgements import Judgement
 from briefing.analysis.standing import Standing
 from briefing.analysis.terms import Term, terms_in
 from briefing.content.asked.held_facts import HeldFacts
 from briefing.content.asked.printed_figures import PrintedFigure, printed_figures, repeated, said_of, stating
 from briefing.content.computed_values import LABEL
-from briefing.content.proofs.labels import FigureLabels
+from briefing.content.proofs.label_check import FigureLabels
 from briefing.errors import Problem, Severity
 from briefing.model.document import Run, RunKind
 from briefing.model.facts import Fact

@@ -1,86 +1,26 @@
-"""Whether the figures bear out what words claim of them: the texts of practices, and what an author writes."""
+"""Whether figures bear out what words claim of them."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
 from briefing.analysis import interval as iv
-from briefing.analysis.comparability import Observed, Verdict, classify, observe
+from briefing.analysis.comparability import Observed, Verdict, classify
 from briefing.analysis.comparisons import same
 from briefing.analysis.derived import DerivedFigure
-from briefing.analysis.movements import Movement, Movements
+from briefing.analysis.movements import Movement
 from briefing.analysis.standing import Standing, comparison_with
-from briefing.errors import Problem, Severity
-from briefing.model.catalogue import Indicator
-from briefing.model.facts import PLACEHOLDER, Fact, Practice
-from briefing.model.library import CityRecord
+from briefing.model.facts import Fact
 from briefing.model.measure import MeasureKind
 from briefing.model.quantity import RANK
-from briefing.wording.claims.messages import REWRITE, shrunk, turned
-from briefing.wording.claims.ways import claimed_growth, claimed_way
 from briefing.wording.claims.words import Sense
 
 CHANGES = (MeasureKind.GROWTH, MeasureKind.CHANGE)
 BORNE_OUT = {True: ("增", "升"), False: ("减", "降")}
 """The turns that bear out that a figure went up, or down; of a place in a ranking, that it is a better or worse one."""
-
-
-def turned_sentences(
-    practices: Iterable[Practice], records: Mapping[str, CityRecord], indicators: Mapping[str, Indicator]
-) -> list[Problem]:
-    """Return a warning for each sentence that says 增至 or 降至 of a figure that went the other way, or nowhere.
-
-    The figure is set against the earlier one that the sentence names, else against the one before it in time. Nothing
-    is said across a break, or where rounding leaves it open. Nor can 增长 lead to a rate or an amount below zero.
-    """
-    found = []
-    by_id = {id: {fact.id: fact for fact in record.facts} for id, record in records.items()}
-    movements: dict[str, Movements] = {}
-    for practice in practices:
-        facts, record = by_id[practice.city], records[practice.city]
-        for slot in PLACEHOLDER.finditer(practice.text):
-            now, grew = facts.get(slot[1]), claimed_growth(practice.text[: slot.start()])
-            if now and grew and now.measure.kind in CHANGES and iv.base(now).high < 0:
-                found.append(_warning(practice, shrunk(practice.id, grew, now)))
-        for word, up, before, now in _claims(practice, facts):
-            if practice.city not in movements:
-                movements[practice.city] = Movements(observe([record], indicators), record.facts)
-            turn = movements[practice.city].between(before, now).turn
-            if turn and turn not in BORNE_OUT[up]:
-                found.append(_warning(practice, turned(practice.id, word, now, before, turn)))
-    return found
-
-
-def _warning(practice: Practice, said: str) -> Problem:
-    return Problem(said, practice.location.at("text"), REWRITE, Severity.WARNING)
-
-
-def _claims(practice: Practice, facts: Mapping[str, Fact]) -> Iterator[tuple[str, bool, Fact, Fact]]:
-    """Yield the word, whether it says up, and the two figures, for each figure said to have gone one way."""
-    named: list[Fact] = []
-    for slot in PLACEHOLDER.finditer(practice.text):
-        now = facts.get(slot[1])
-        if now is None:
-            continue
-        if claim := claimed_way(practice.text[: slot.start()]):
-            earlier = [fact for fact in named if _earlier(fact, now)] or last_before(now, list(facts.values()))
-            if earlier:
-                yield *claim, earlier[-1], now
-        named.append(now)
-
-
-def _earlier(fact: Fact, now: Fact) -> bool:
-    """Return whether a fact is of the same thing at an earlier time."""
-    same = (fact.identity, fact.direction) == (now.identity, now.direction)
-    return same and fact.period.dated and now.period.dated and fact.period < now.period
-
-
-def last_before(now: Fact, facts: Iterable[Fact]) -> list[Fact]:
-    """Return the figures of the same thing before it in time, the latest last."""
-    return sorted((fact for fact in facts if _earlier(fact, now)), key=lambda fact: fact.period)
 
 
 OPEN, NEUTRAL, VAGUE = "open", "neutral", "vague"
@@ -319,3 +259,14 @@ def _open(found: Judgement, why: str, reason: str = "") -> Judgement:
 
 def _decided(found: Judgement, holds: bool | None) -> Judgement:
     return replace(found, holds=holds, why="" if holds is not None else NEUTRAL)
+
+
+def is_before(fact: Fact, now: Fact) -> bool:
+    """Return whether a fact is of the same thing at an earlier time."""
+    same = (fact.identity, fact.direction) == (now.identity, now.direction)
+    return same and fact.period.dated and now.period.dated and fact.period < now.period
+
+
+def last_before(now: Fact, facts: Iterable[Fact]) -> list[Fact]:
+    """Return the figures of the same thing before it in time, the latest last."""
+    return sorted((fact for fact in facts if is_before(fact, now)), key=lambda fact: fact.period)
