@@ -13,18 +13,18 @@ from briefing.analysis.comparisons import same
 from briefing.analysis.derived import DerivedFigure
 from briefing.analysis.movements import Movement
 from briefing.analysis.standing import Standing, comparison_with
+from briefing.model.catalogue import Indicator
 from briefing.model.facts import Fact
 from briefing.model.measure import MeasureKind
 from briefing.model.quantity import RANK
+from briefing.wording.claims.messages import Why
 from briefing.wording.claims.words import Sense
 
 CHANGES = (MeasureKind.GROWTH, MeasureKind.CHANGE)
 BORNE_OUT = {True: ("增", "升"), False: ("减", "降")}
 """The turns that bear out that a figure went up, or down; of a place in a ranking, that it is a better or worse one."""
-
-
-OPEN, NEUTRAL, VAGUE = "open", "neutral", "vague"
-"""Why a claim is not decided: rounding leaves it open, the indicator does not say what is better, or no data could."""
+PAIR = 2
+"""Figures that a change or a difference is computed from."""
 TWICE = 100
 """By how many per cent what has doubled (翻番) has grown."""
 
@@ -39,7 +39,7 @@ class Judgement:
     """
 
     fact: Fact
-    holds: bool | None
+    holds: bool | None = None
     other: Fact | None = None
     more: bool | None = None
     why: str = ""
@@ -70,7 +70,7 @@ def gaps_moved(wider: bool, pairs: Sequence[tuple[Fact, Fact]]) -> Judgement:
         ):
             return Judgement(after[0], False, course=(*before, *after))
         if found.holds:
-            found = _open(replace(found, holds=None), OPEN)
+            found = _open(replace(found, holds=None), Why.OPEN)
     return found
 
 
@@ -90,9 +90,9 @@ def multiple(one: Fact, other: Fact, times: Decimal, more: bool | None) -> Judge
         low, high, least, most = (said * iv.exactly(part) for part in (*ABOUT, *LOOSELY))
         if held.low >= low.low and held.high <= high.high:
             return replace(found, holds=True)
-        return replace(found, holds=False) if held.high < least.low or held.low > most.high else _open(found, VAGUE)
+        return replace(found, holds=False) if held.high < least.low or held.low > most.high else _open(found, Why.VAGUE)
     if held.meets(said):
-        return _open(found, OPEN)
+        return _open(found, Why.OPEN)
     return replace(found, holds=(held.low > said.high) is more)
 
 
@@ -100,7 +100,7 @@ def fastest(sense: Sense, fact: Fact, moves: Sequence[Movement], count: int) -> 
     """Return whether a figure has grown most of `count` ones, or least, by how far those went that can be told."""
     own = next((item for item in moves if item.now.id == fact.id), None)
     if own is None or own.size is None or sense not in (Sense.BEST, Sense.MOST, Sense.WORST, Sense.LEAST):
-        return _open(Judgement(fact, None), VAGUE)
+        return Judgement(fact, why=Why.VAGUE)
     most, short = sense in (Sense.BEST, Sense.MOST), 0
     for other in moves:
         if other is own or other.size is None:
@@ -108,29 +108,23 @@ def fastest(sense: Sense, fact: Fact, moves: Sequence[Movement], count: int) -> 
         if other.size.low > own.size.high if most else other.size.high < own.size.low:
             return Judgement(fact, False, course=(own.before, own.now, other.before, other.now))
         short += not other.size.meets(own.size)
-    return Judgement(fact, True) if short == count - 1 else _open(Judgement(fact, None), OPEN)
+    return Judgement(fact, True) if short == count - 1 else Judgement(fact, why=Why.OPEN)
 
 
 def moved(sense: Sense, item: Movement) -> Judgement:
     """Return whether a figure went the way that a word says."""
     found = Judgement(item.now, None, item.before, item.rises if item.moves else None)
     if item.apart or not item.turn:
-        return _open(found, item.apart or OPEN, item.reason)
+        return _open(found, item.apart or Why.OPEN, item.reason)
     up, grown = item.turn in BORNE_OUT[True], item.growth.interval if item.growth else None
     if sense is Sense.DOUBLED and up and grown and grown.low < TWICE <= grown.high:
-        return _open(found, OPEN)
-    better = item.indicator.better
-    wanted = {
-        Sense.BETTER: item.moves and item.rises is (better == "高") if better else None,
-        Sense.WORSE: item.moves and item.rises is (better == "低") if better else None,
+        return _open(found, Why.OPEN)
+    went = {
         Sense.UP: up,
         Sense.DOWN: item.turn in BORNE_OUT[False],
-        Sense.LEVEL: item.turn == "平",
         Sense.DOUBLED: up and grown is not None and grown.low >= TWICE,
-        Sense.MORE: item.moves and item.rises,
-        Sense.LESS: item.moves and not item.rises,
     }
-    return _decided(found, wanted.get(sense))
+    return _decided(found, went[sense] if sense in went else _stands(sense, found.more, item.indicator))
 
 
 def grew(sense: Sense, fact: Fact) -> Judgement:
@@ -140,7 +134,7 @@ def grew(sense: Sense, fact: Fact) -> Judgement:
     up = True if found.low > 0 else False if found.high < 0 else None
     judged = Judgement(fact, None, more=up)
     if up is None and found.low < found.high:
-        return _open(judged, OPEN)
+        return _open(judged, Why.OPEN)
     return _decided(judged, {Sense.UP: up is True, Sense.DOWN: up is False, Sense.LEVEL: up is None}.get(sense))
 
 
@@ -149,21 +143,14 @@ def compared(sense: Sense, one: Observed, other: Observed) -> Judgement:
     found = Judgement(one.fact, None, other.fact)
     beside = comparison_with(one, [other])
     if beside is None:
-        return Judgement(one.fact, None, other.fact, why=OPEN, verdict=classify(one, other))
+        return Judgement(one.fact, other=other.fact, why=Why.OPEN, verdict=classify(one, other))
     ahead, behind = (bool(side(one.fact)) for side in (beside.behind, beside.before))
     found = Judgement(one.fact, None, other.fact, None if ahead == behind else behind if beside.rising else ahead)
     if sense in (Sense.BETTER, Sense.WORSE) and one.indicator.better is None:
-        return _open(found, NEUTRAL)
+        return _open(found, Why.NEUTRAL)
     if not (ahead or behind or beside.level):
-        return _open(found, OPEN)
-    wanted = {
-        Sense.BETTER: ahead,
-        Sense.WORSE: behind,
-        Sense.MORE: found.more is True,
-        Sense.LESS: found.more is False,
-        Sense.LEVEL: beside.level,
-    }
-    return _decided(found, wanted.get(sense))
+        return _open(found, Why.OPEN)
+    return _decided(found, _stands(sense, found.more, one.indicator))
 
 
 def placed(sense: Sense, item: Standing, *, shared: bool) -> Judgement:
@@ -172,7 +159,7 @@ def placed(sense: Sense, item: Standing, *, shared: bool) -> Judgement:
     if sense in (Sense.AHEAD, Sense.BEHIND):  # how far ahead that is nobody says, but the last is not
         past = beside.behind(fact) if sense is Sense.AHEAD else beside.before(fact)
         apart = past or not beside.apart or beside.indicator.better is None
-        return _open(Judgement(fact, None), VAGUE) if apart else Judgement(fact, False, rank=item.rank)
+        return Judgement(fact, why=Why.VAGUE) if apart else Judgement(fact, False, rank=item.rank)
     upwards = {Sense.BEST: True, Sense.WORST: False, Sense.MOST: not beside.rising, Sense.LEAST: beside.rising}[sense]
     past, short = (beside.before(fact), beside.behind(fact)) if upwards else (beside.behind(fact), beside.before(fact))
     higher = upwards is beside.rising  # what stands past it is the lower number where the lowest stands first
@@ -180,16 +167,16 @@ def placed(sense: Sense, item: Standing, *, shared: bool) -> Judgement:
         return Judgement(fact, False, past[0] if upwards else past[-1], more=higher)
     level = [other for other in beside.facts if other.id != fact.id and same(other, fact)]
     if len(short) + len(level) < len(beside.facts) - 1:
-        return _open(Judgement(fact, None), OPEN)
+        return Judgement(fact, why=Why.OPEN)
     return Judgement(fact, shared or not level, level[0] if level else None)
 
 
 def numbered(item: Standing, place: int) -> Judgement:
     """Return whether a figure has that place among the cities."""
     if item.comparison.indicator.better is None:
-        return _open(Judgement(item.fact, None), NEUTRAL)
+        return Judgement(item.fact, why=Why.NEUTRAL)
     found = Judgement(item.fact, None, rank=item.rank)
-    return _open(found, OPEN) if item.rank is None else _decided(found, item.rank == place)
+    return _open(found, Why.OPEN) if item.rank is None else _decided(found, item.rank == place)
 
 
 def next_to(item: Standing, cities: Collection[str]) -> Judgement:
@@ -207,7 +194,7 @@ def place_stated(sense: Sense, fact: Fact, place: int = 1) -> Judgement | None:
     return Judgement(
         fact,
         True if stated.low == stated.high == place else None if stated.low <= place <= stated.high else False,
-        why=OPEN,
+        why=Why.OPEN,
     )
 
 
@@ -217,40 +204,35 @@ def averaged(sense: Sense, item: Standing) -> Judgement | None:
         return None
     own = iv.base(item.fact) / iv.exactly(item.fact.quantity.unit.factor)
     if own.meets(mean.interval):
-        return _open(Judgement(item.fact, None), OPEN)
-    more, rising = own.low >= mean.interval.high, item.comparison.rising
-    judged = item.comparison.indicator.better is not None
-    wanted = {
-        Sense.MORE: more,
-        Sense.LESS: not more,
-        Sense.BETTER: more is not rising if judged else None,
-        Sense.WORSE: more is rising if judged else None,
-    }
-    return _decided(Judgement(item.fact, None, more=more, mean=mean), wanted.get(sense))
+        return Judgement(item.fact, why=Why.OPEN)
+    more = own.low >= mean.interval.high
+    return _decided(Judgement(item.fact, None, more=more, mean=mean), _stands(sense, more, item.comparison.indicator))
 
 
 def targeted(sense: Sense, item: Observed) -> Judgement | None:
     """Return whether a figure stands to its target as a word says; None where it has none."""
     if item.fact.target is None:
         return None
-    done, aim = iv.base(item.fact), iv.base(replace(item.fact, quantity=item.fact.target.quantity, qualifier=None))
+    have, aim = iv.base(item.fact), iv.base(replace(item.fact, quantity=item.fact.target.quantity, qualifier=None))
     level = same(item.fact, replace(item.fact, id="", quantity=item.fact.target.quantity, qualifier=None))
-    more = None if level or done.meets(aim) else done.low >= aim.high
+    more = None if level or have.meets(aim) else have.low >= aim.high
     judged = Judgement(item.fact, None, more=more, targeted=True)
     if more is None and not level:
-        return _open(judged, OPEN)
-    better = more is (item.indicator.better != "低") if item.indicator.better else None
+        return _open(judged, Why.OPEN)
     reached = level or more is (item.indicator.better != "低")
-    wanted = {
-        Sense.REACHED: reached,
-        Sense.MISSED: not reached,
-        Sense.MORE: more is True,
-        Sense.LESS: more is False,
-        Sense.LEVEL: level,
-        Sense.BETTER: None if better is None else better and not level,
-        Sense.WORSE: None if better is None else not better and not level,
-    }
-    return _decided(judged, wanted.get(sense))
+    done = {Sense.REACHED: reached, Sense.MISSED: not reached}
+    return _decided(judged, done[sense] if sense in done else _stands(sense, more, item.indicator))
+
+
+def _stands(sense: Sense, more: bool | None, indicator: Indicator) -> bool | None:
+    """Return whether what is more than another, less or level with it (None) is what a word says of it.
+
+    None where the word says nothing of that kind, or the indicator does not say what is better.
+    """
+    meant = {Sense.MORE: True, Sense.LESS: False, Sense.LEVEL: None}
+    if indicator.better:
+        meant |= {Sense.BETTER: indicator.better == "高", Sense.WORSE: indicator.better == "低"}
+    return more is meant[sense] if sense in meant else None
 
 
 def _open(found: Judgement, why: str, reason: str = "") -> Judgement:
@@ -258,7 +240,12 @@ def _open(found: Judgement, why: str, reason: str = "") -> Judgement:
 
 
 def _decided(found: Judgement, holds: bool | None) -> Judgement:
-    return replace(found, holds=holds, why="" if holds is not None else NEUTRAL)
+    return replace(found, holds=holds, why="" if holds is not None else Why.NEUTRAL)
+
+
+def first_that(found: Iterable[Judgement], *holds: bool | None) -> Judgement | None:
+    """Return the first of the judgements that hold in the first way of these three that any does; None of none."""
+    return min(found, key=lambda item: holds.index(item.holds), default=None)
 
 
 def is_before(fact: Fact, now: Fact) -> bool:

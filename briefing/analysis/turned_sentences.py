@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from briefing.analysis import interval as iv
 from briefing.analysis.comparability import observe
-from briefing.analysis.judgements import BORNE_OUT, CHANGES, is_before, last_before
+from briefing.analysis.judgements import CHANGES, is_before, last_before, moved
 from briefing.analysis.movements import Movements
 from briefing.errors import Problem, Severity
 from briefing.model.catalogue import Indicator
 from briefing.model.facts import PLACEHOLDER, Fact, Practice
 from briefing.model.library import CityRecord
 from briefing.wording.claims.messages import REWRITE, shrunk, turned
-from briefing.wording.claims.ways import claimed_growth, claimed_way
+from briefing.wording.claims.reading import claimed_growth, claimed_way
+from briefing.wording.claims.words import Sense
 
 
 def turned_sentences(
@@ -36,9 +37,9 @@ def turned_sentences(
         for word, up, before, now in _claims(practice, facts):
             if practice.city not in movements:
                 movements[practice.city] = Movements(observe([record], indicators), record.facts)
-            turn = movements[practice.city].between(before, now).turn
-            if turn and turn not in BORNE_OUT[up]:
-                found.append(_warning(practice, turned(practice.id, word, now, before, turn)))
+            went = moved(Sense.UP if up else Sense.DOWN, movements[practice.city].between(before, now))
+            if went.holds is False:
+                found.append(_warning(practice, turned(practice.id, word, now, before, went.more)))
     return found
 
 

@@ -40,6 +40,12 @@ _OTHER_TIME = re.compile(
 RELATIVE = re.compile("[上去今前]年|[上本]期|同期|以来|至今|年初|基期")
 """What tells that a head is of a time that it does not write."""
 _LINK = re.compile("[，的]")
+APART = "分别"
+"""Tells that each of the figures is of one of the cities, or times, before them in that order."""
+COMPOSED = "□" * 6
+"""Words of the program's that are more than a verb that comes with a figure."""
+SO_FAR = re.compile("(?:今年以来|年初以来|累计)(?!.*[当本单]月)")
+"""What tells that a figure is one since the year began."""
 
 
 @dataclass(frozen=True, slots=True)

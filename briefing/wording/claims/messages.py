@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from briefing.model.facts import Fact
 from briefing.model.quantity import RANK
@@ -12,6 +13,28 @@ from briefing.wording.figures import figure, when
 _LESS = {RANK: ("靠后", "靠前"), "workday": ("长", "短"), "time": ("长", "短"), "percent": ("高", "低")}
 """How a larger figure is called, and a smaller one, by unit family; 多 and 少 of all others."""
 REWRITE = "请按数据改写这一句。"
+UNPROVED = "请改用数据能说明的说法；确有依据的，请自行核对。"
+TWICE = "花括号里印出的已经带着增减、“第”和单位，请删去花括号外面的。"
+RELABEL = "请改正文字，或改写花括号里的指标、城市和 period=。"
+WHOSE = "请写明这个数是哪个城市、什么时期的，或改写花括号里的城市和 period=。"
+SAME_TIME = "请取同一时期的数，或写明各是什么时期的。"
+
+
+class Why(StrEnum):
+    """Why figures do not say whether a claim holds, beside the rules that keep two of them apart."""
+
+    OPEN = "数据取整后分不出"
+    NEUTRAL = "没有规定这一指标高好还是低好"
+    VAGUE = "这种说法没有可以核对的尺度"
+    UNCLEAR = "看不出它说的是哪个数"
+    NO_AMOUNT = "印的是这一指标本身的数，不是增减、相差的数"
+    NO_MEAN = "印的是与另一个城市的差距，不是与平均数的"
+    NOT_HELD = "资料里没有它的平均数"
+    NO_TARGET = "资料里没有它的目标"
+    NO_OTHER = "没有可以相比的数"
+    NO_PEERS = "没有可以相比的城市"
+    NOT_EARLIER = "没有更早的数可以相比"
+    FEW = "资料里只有所选的几个城市"
 
 
 def twice(part: str) -> str:
@@ -24,14 +47,9 @@ def shrunk(id: str, word: str, now: Fact) -> str:
     return f"“{id}”说“{word}”，所引的数据（{when(now)}，{figure(now)}）却是负数。"
 
 
-def turned(id: str, word: str, now: Fact, before: Fact, turn: str) -> str:
-    """Return that a practice says what its figures do not: “…”说“增至”，所引的数据（2024年，180万户）却比….
-
-    `turn` as in `Movement`.
-    """
-    more, less = _LESS.get(now.quantity.unit.family, ("多", "少"))
-    earlier = f"之前的数据（{when(before)}，{figure(before)}）"
-    way = f"与{earlier}相同" if turn == "平" else f"比{earlier}{more if turn in ('增', '降') else less}"
+def turned(id: str, word: str, now: Fact, before: Fact, more: bool | None) -> str:
+    """Return that a practice says what its figures do not: “…”说“增至”，所引的数据（2024年，180万户）却比…."""
+    way = _way(now, f"之前的数据（{when(before)}，{figure(before)}）", more)
     return f"“{id}”说“{word}”，所引的数据（{when(now)}，{figure(now)}）却{way}。"
 
 

@@ -113,8 +113,10 @@ RATE = "◇"
 GROWN = re.compile(f"(?:{UP})[幅速率]")
 PASSES = re.compile("超|高于|多于|大于")
 AMOUNT = re.compile("(?:了|约|近|超|达|出|幅度)*")
-MEAN = re.compile("目标|平均")
-"""What a figure may be less than, beside what has a name."""
+AIMED, AVERAGE = re.compile("目标|任务|计划|预期"), re.compile("平均|均值")
+"""What stands for the target of a figure, and for the mean of all: it may be more or less than these, too."""
+STEADY, GRADUAL = re.compile("逐[年月季]|连年|年年"), re.compile("逐[年月季步渐]|连年|年年|持续|不断|连续")
+"""What makes a word one of every step that a figure took, and that a gap did."""
 BEYOND = re.compile("全国|全省|全球|世界|国内|省内|全市|中部|东部|西部|历年|历史|近.{1,2}年|以来")
 """Among whom or since when something is first, where the data of a few cities do not show it."""
 SHARED = re.compile("并列|均|都|同为|之一|同居|领先(?:水平|地位|行列)")

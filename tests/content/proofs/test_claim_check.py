@@ -384,6 +384,7 @@ def test_what_is_said_of_the_mean_holds_just_above_or_below_it(
     for word, expected in (("高于", higher), ("优于", better)):
         assert verdict(tmp_path, f"[开办时间 武汉]，{word}各市平均数。", *DATA[1:2], *DATA[4:6], *data) == expected
     assert verdict(tmp_path, f"{ROSE}，高于全省平均水平。") == "存疑"
+    assert verdict(tmp_path, f"{ROSE}，与平均数持平。") == "不符"
     [found] = _found(tmp_path, f"{ROSE}，低于平均数。")
     assert found.message.endswith("：武汉2023年为198.2万户，比平均数约75.6万户多。")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.wording.claims.ways import claimed_way
+from briefing.wording.claims.reading import claimed_way
 
 CLAIMS = {
     "经营主体增至": ("增至", True),
