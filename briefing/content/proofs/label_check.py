@@ -9,6 +9,7 @@ from itertools import takewhile
 from briefing.analysis.judgements import CHANGES
 from briefing.content.asked.held_facts import HeldFacts
 from briefing.content.asked.printed_figures import PrintedFigure
+from briefing.content.home_region import regions
 from briefing.content.proofs.label_times import no_time, other_term, other_time, period_in
 from briefing.content.proofs.names import Names
 from briefing.errors import Problem, Severity
@@ -194,15 +195,16 @@ class LabelCheck:
             if own and own != reach:
                 yield (said[0], listed(fact)), True
         elif len(cities) > 1:
-            regions = {city.code[: REGION[reach]] for city in cities if city.code}
-            yield (said[0], f"所选{len(cities)}个城市"), len(regions) > 1
+            parts = {city.code[: REGION[reach]] for city in cities if city.code}
+            yield (said[0], f"所选{len(cities)}个城市"), len(parts) > 1
         elif cities and (reach != "市" or cities[0].parent):
             told = [
                 word
                 for one in item.facts
                 for word in (one.scope, one.measure.base, one.measure.ranking, self._whole_name(one))
             ]
-            if not any(extent(word) == reach or said[0] in word for word in told):
+            names = {said[0], *(name for name in regions(cities[0]) if name.endswith(reach))}
+            if not any(extent(word) == reach or any(name in word for name in names) for word in told):
                 yield (said[0], cities[0].short), True
 
     def _whole_name(self, fact: Fact) -> str:
