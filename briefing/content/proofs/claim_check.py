@@ -149,7 +149,7 @@ class ClaimCheck:
         """Return what the data say of a claim that they contradict."""
         one = self._named(found.fact)
         if found.course:
-            return say.listed_as([self._named(fact) for fact in found.course])
+            return "，".join(say.told(self._named(fact)) for fact in found.course)
         if found.other:
             doubled = claim.sense is Sense.DOUBLED and found.more is True
             return say.set_beside(one, self._named(found.other), found.more, doubled=doubled)

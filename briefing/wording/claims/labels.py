@@ -85,21 +85,19 @@ def labels(said: str, figures: Sequence[tuple[int, int]], names: re.Pattern[str]
             begin = closed.end()
         at = _begin(said, begin, start, names)
         before = said[at:start]
-        of = list(names.finditer(before))
         beside = (
             found[0]
-            for found in of
+            for found in names.finditer(before)
             if _BESIDE.search(before[: found.start()]) and before[found.end() :] not in ("", "的", "的□", "（")
         )
-        timed = [found[0] for found in _PERIOD.finditer(before) if not _BESIDE.search(before[: found.start()])]
         behind = _BEHIND.match(said, end)
         told = [found[0] for found in _PERIOD.finditer(behind[1])] if behind else []
         yield Label(
             at,
             behind.end() if behind and told else end,
             (opens, closes),
-            tuple(found[0] for found in of),
-            tuple(told if len(told) == 1 else timed),
+            tuple(names.findall(before)),
+            tuple(told) if len(told) == 1 else _alone(_PERIOD, before),
             tuple(beside),
             joined=at == begin == last[1] and _JOINED.match(before) is not None,
             opening=openings[opens, closes],
@@ -110,11 +108,12 @@ def labels(said: str, figures: Sequence[tuple[int, int]], names: re.Pattern[str]
 def label_in(words: str, names: re.Pattern[str]) -> Label:
     """Return the names and the times in a title, or in the head of a row or column; none that is compared with."""
     said = folded(words)
-    named, timed = (
-        tuple(found[0] for found in pattern.finditer(said) if not _BESIDE.search(said[: found.start()]))
-        for pattern in (names, _PERIOD)
-    )
-    return Label(0, len(said), (0, len(said)), named, timed)
+    return Label(0, len(said), (0, len(said)), _alone(names, said), _alone(_PERIOD, said))
+
+
+def _alone(pattern: re.Pattern[str], said: str) -> tuple[str, ...]:
+    """Return what a pattern finds in words, but for that with which something is compared."""
+    return tuple(found[0] for found in pattern.finditer(said) if not _BESIDE.search(said[: found.start()]))
 
 
 def _opening(sentence: str, names: re.Pattern[str]) -> Iterator[str]:

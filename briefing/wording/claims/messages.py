@@ -62,11 +62,6 @@ class CitedFigure:
     indicator: str
 
 
-def listed_as(items: Sequence[CitedFigure]) -> str:
-    """Return what the data say of several figures, in their order."""
-    return "，".join(map(told, items))
-
-
 def contradicted(part: str, word: str, told: str) -> str:
     """Return that the data say otherwise: “…”里的“增长”与数据不符：武汉…比2022年的180.0万户少。"""
     return f"“{part}”里的“{word}”与数据不符：{told}。"
@@ -86,7 +81,7 @@ def set_beside(one: CitedFigure, other: CitedFigure, more: bool | None, doubled:
         named = other.city + (when(beside) if beside.period != fact.period else "")
     if doubled:
         return f"{_told(one)}，没有达到{named}的{figure(beside)}的两倍"
-    return f"{_told(one)}，{_way(fact, f'{named}的{figure(beside)}', more)}"
+    return beside_amount(one, f"{named}的{figure(beside)}", more)
 
 
 def beside_amount(one: CitedFigure, amount: str, more: bool | None) -> str:
