@@ -18,8 +18,9 @@ from briefing.model.walk import map_runs, runs
 _ORDINAL = "第[一二三四五六七八九十0-9]+(?:[位名个家批张例次]|(?=[，。；、）]|$))"
 _AMONG = (
     f"率先|首[个家张批创次例位部套]|唯一|{_ORDINAL}|领先|前[列茅0-9一二三四五六七八九十]|最[高低大小多少早先快慢好优长短]"
-    "|平均|同类|排[名在]|位[次居列]|各[省市州县区地]|[0-9]+个[市州县区]"
+    "|平均|同类|排[名在]|位[次居列]|各[省市州县区地]|[0-9]+个(?:省辖)?[市州县区]"
 )
+SHORTEST = 2  # characters that a name without 省 or 市 has at least
 _OFFICE = "[级直属委厅局院会府办]|人民|政府|政务|发展|公安|统计|财政"
 """What begins the name of an office, or of what belongs to one, behind that of a region: 河南省发展改革委, 河南省级."""
 
@@ -36,6 +37,10 @@ def regions(home: City) -> dict[str, str]:
     return {name: f"全{name[-1]}" for name in names if name and name[-1] != home.name[-1]}
 
 
+def _either(names: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(names, key=len, reverse=True))) or "(?!)"
+
+
 class HomeRegion:
     """Puts 全省 for the name of home's province where it tells among whom home is something, and 全市 likewise.
 
@@ -44,15 +49,25 @@ class HomeRegion:
 
     def __init__(self, home: City | None, cities: Iterable[City], ledger: Ledger) -> None:
         self._home, self._ledger, self._words = home, ledger, regions(home) if home else {}
-        name = f"(?<![省市州区县国])(?:{'|'.join(map(re.escape, self._words)) or '(?!)'})"
-        among = f"{name}内?(?={_AMONG})|(?<=[占居]){name}(?!{_OFFICE})|(?<=在){name}(?=[的内中]|推[广行])"
-        self._told = re.compile(f"{LEFT_ALONE}|(?P<region>{among}|(?<=（){name}(?=[，）]))")
+        name = f"(?<![省市州区县])(?:{_either(self._words)})"
+        # 河南 alone may begin a longer name (占河南农信贷款): it tells among whom only before 率先, 首个 …
+        self._words |= {full[:-1]: word for full, word in self._words.items() if len(full) > SHORTEST}
+        forms = (
+            f"(?<![省市州区县])(?:{_either(self._words)})内?(?={_AMONG})",
+            f"(?<=[占居]){name}(?!{_OFFICE})",
+            f"(?<=在){name}(?=[的内中]|推[广行])",
+            f"(?<=（){name}(?=[，）])|(?<=，){name}(?=）)",
+        )
+        self._told = re.compile(f"{LEFT_ALONE}|(?P<region>{'|'.join(forms)})")
         others = {name for city in cities if city != home for name in (city.name, city.short)}
-        self._others = re.compile("|".join(map(re.escape, others)) or "(?!)")
+        self._others = re.compile(_either(others))
 
     def block(self, block: Block) -> Block:
         """Return the block; a row of a table, and what tells of no figure, is of home where all around it is."""
-        whole = self._cities(run for part in runs(block, drawn=False) for run in part)
+        told = [run for part in runs(block, drawn=False) for run in part]
+        if not any(name in run.text for run in told for name in self._words):
+            return block
+        whole = self._cities(told)
         if isinstance(block, Table):
             block = replace(block, rows=tuple(map(self._row, block.rows)))
         return map_runs(block, lambda part: self.runs(part, whole))
@@ -84,14 +99,15 @@ class HomeRegion:
     ) -> bool:
         """Return whether what stands in the words is of home: by the next figure or practice of its sentence.
 
-        Where there is none, by those before it; not where another city is named before it.
+        Where there is none, by those before it; not where another city is named before it in its clause.
         """
         begin = max(words.rfind(mark, 0, at) for mark in ENDS) + 1
         close = min((found for mark in ENDS if (found := words.find(mark, end)) >= 0), default=len(words))
         behind = (self._cities([run]) for start, run in placed if end <= start < close)
         before = self._cities(run for start, run in placed if begin <= start < at)
         of = next(filter(None, behind), before or around)
-        return self._home is not None and of == {self._home.id} and not self._others.search(words, begin, at)
+        clause = words[max(begin, *(words.rfind(mark, 0, at) for mark in "，：")) : at]
+        return self._home is not None and of == {self._home.id} and not self._others.search(clause)
 
     def _cities(self, told: Iterable[Run]) -> frozenset[str]:
         """Return the cities of the figures and practices among the runs."""
