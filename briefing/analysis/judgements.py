@@ -21,8 +21,6 @@ from briefing.wording.claims.messages import Why
 from briefing.wording.claims.words import Sense
 
 CHANGES = (MeasureKind.GROWTH, MeasureKind.CHANGE)
-BORNE_OUT = {True: ("增", "升"), False: ("减", "降")}
-"""The turns that bear out that a figure went up, or down; of a place in a ranking, that it is a better or worse one."""
 PAIR = 2
 """Figures that a change or a difference is computed from."""
 TWICE = 100
@@ -70,7 +68,7 @@ def gaps_moved(wider: bool, pairs: Sequence[tuple[Fact, Fact]]) -> Judgement:
         ):
             return Judgement(after[0], False, course=(*before, *after))
         if found.holds:
-            found = _open(replace(found, holds=None), Why.OPEN)
+            found = replace(found, holds=None, why=Why.OPEN)
     return found
 
 
@@ -90,9 +88,13 @@ def multiple(one: Fact, other: Fact, times: Decimal, more: bool | None) -> Judge
         low, high, least, most = (said * iv.exactly(part) for part in (*ABOUT, *LOOSELY))
         if held.low >= low.low and held.high <= high.high:
             return replace(found, holds=True)
-        return replace(found, holds=False) if held.high < least.low or held.low > most.high else _open(found, Why.VAGUE)
+        return (
+            replace(found, holds=False)
+            if held.high < least.low or held.low > most.high
+            else replace(found, why=Why.VAGUE)
+        )
     if held.meets(said):
-        return _open(found, Why.OPEN)
+        return replace(found, why=Why.OPEN)
     return replace(found, holds=(held.low > said.high) is more)
 
 
@@ -115,13 +117,14 @@ def moved(sense: Sense, item: Movement) -> Judgement:
     """Return whether a figure went the way that a word says."""
     found = Judgement(item.now, None, item.before, item.rises if item.moves else None)
     if item.apart or not item.turn:
-        return _open(found, item.apart or Why.OPEN, item.reason)
-    up, grown = item.turn in BORNE_OUT[True], item.growth.interval if item.growth else None
+        return replace(found, why=item.apart or Why.OPEN, reason=item.reason)
+    # of a place in a ranking 升 is a better one
+    up, grown = item.turn in ("增", "升"), item.growth.interval if item.growth else None
     if sense is Sense.DOUBLED and up and grown and grown.low < TWICE <= grown.high:
-        return _open(found, Why.OPEN)
+        return replace(found, why=Why.OPEN)
     went = {
         Sense.UP: up,
-        Sense.DOWN: item.turn in BORNE_OUT[False],
+        Sense.DOWN: item.turn in ("减", "降"),
         Sense.DOUBLED: up and grown is not None and grown.low >= TWICE,
     }
     return _decided(found, went[sense] if sense in went else _stands(sense, found.more, item.indicator))
@@ -134,7 +137,7 @@ def grew(sense: Sense, fact: Fact) -> Judgement:
     up = True if found.low > 0 else False if found.high < 0 else None
     judged = Judgement(fact, None, more=up)
     if up is None and found.low < found.high:
-        return _open(judged, Why.OPEN)
+        return replace(judged, why=Why.OPEN)
     return _decided(judged, {Sense.UP: up is True, Sense.DOWN: up is False, Sense.LEVEL: up is None}.get(sense))
 
 
@@ -147,9 +150,9 @@ def compared(sense: Sense, one: Observed, other: Observed) -> Judgement:
     ahead, behind = (bool(side(one.fact)) for side in (beside.behind, beside.before))
     found = Judgement(one.fact, None, other.fact, None if ahead == behind else behind if beside.rising else ahead)
     if sense in (Sense.BETTER, Sense.WORSE) and one.indicator.better is None:
-        return _open(found, Why.NEUTRAL)
+        return replace(found, why=Why.NEUTRAL)
     if not (ahead or behind or beside.level):
-        return _open(found, Why.OPEN)
+        return replace(found, why=Why.OPEN)
     return _decided(found, _stands(sense, found.more, one.indicator))
 
 
@@ -176,7 +179,7 @@ def numbered(item: Standing, place: int) -> Judgement:
     if item.comparison.indicator.better is None:
         return Judgement(item.fact, why=Why.NEUTRAL)
     found = Judgement(item.fact, None, rank=item.rank)
-    return _open(found, Why.OPEN) if item.rank is None else _decided(found, item.rank == place)
+    return replace(found, why=Why.OPEN) if item.rank is None else _decided(found, item.rank == place)
 
 
 def next_to(item: Standing, cities: Collection[str]) -> Judgement:
@@ -218,7 +221,7 @@ def targeted(sense: Sense, item: Observed) -> Judgement | None:
     more = None if level or have.meets(aim) else have.low >= aim.high
     judged = Judgement(item.fact, None, more=more, targeted=True)
     if more is None and not level:
-        return _open(judged, Why.OPEN)
+        return replace(judged, why=Why.OPEN)
     reached = level or more is (item.indicator.better != "低")
     done = {Sense.REACHED: reached, Sense.MISSED: not reached}
     return _decided(judged, done[sense] if sense in done else _stands(sense, more, item.indicator))
@@ -233,10 +236,6 @@ def _stands(sense: Sense, more: bool | None, indicator: Indicator) -> bool | Non
     if indicator.better:
         meant |= {Sense.BETTER: indicator.better == "高", Sense.WORSE: indicator.better == "低"}
     return more is meant[sense] if sense in meant else None
-
-
-def _open(found: Judgement, why: str, reason: str = "") -> Judgement:
-    return replace(found, why=why, reason=reason)
 
 
 def _decided(found: Judgement, holds: bool | None) -> Judgement:

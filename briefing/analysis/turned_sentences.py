@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 
 from briefing.analysis import interval as iv
 from briefing.analysis.comparability import observe
@@ -25,37 +26,29 @@ def turned_sentences(
     The figure is set against the earlier one that the sentence names, else against the one before it in time. Nothing
     is said across a break, or where rounding leaves it open. Nor can 增长 lead to a rate or an amount below zero.
     """
-    found = []
-    by_id = {id: {fact.id: fact for fact in record.facts} for id, record in records.items()}
-    movements: dict[str, Movements] = {}
-    for practice in practices:
-        facts, record = by_id[practice.city], records[practice.city]
-        for slot in PLACEHOLDER.finditer(practice.text):
-            now, grew = facts.get(slot[1]), claimed_growth(practice.text[: slot.start()])
-            if now and grew and now.measure.kind in CHANGES and iv.base(now).high < 0:
-                found.append(_warning(practice, shrunk(practice.id, grew, now)))
-        for word, up, before, now in _claims(practice, facts):
-            if practice.city not in movements:
-                movements[practice.city] = Movements(observe([record], indicators), record.facts)
-            went = moved(Sense.UP if up else Sense.DOWN, movements[practice.city].between(before, now))
-            if went.holds is False:
-                found.append(_warning(practice, turned(practice.id, word, now, before, went.more)))
-    return found
+    facts = {id: {fact.id: fact for fact in record.facts} for id, record in records.items()}
+    movements = cache(lambda city: Movements(observe([records[city]], indicators), records[city].facts))
+    return [
+        Problem(said, practice.location.at("text"), REWRITE, Severity.WARNING)
+        for practice in practices
+        for said in _turned(practice, facts[practice.city], movements)
+    ]
 
 
-def _warning(practice: Practice, said: str) -> Problem:
-    return Problem(said, practice.location.at("text"), REWRITE, Severity.WARNING)
-
-
-def _claims(practice: Practice, facts: Mapping[str, Fact]) -> Iterator[tuple[str, bool, Fact, Fact]]:
-    """Yield the word, whether it says up, and the two figures, for each figure said to have gone one way."""
+def _turned(practice: Practice, facts: Mapping[str, Fact], movements: Callable[[str], Movements]) -> Iterator[str]:
+    """Yield what is wrong with the figures of a practice that are said to have gone one way, or to have grown."""
     named: list[Fact] = []
     for slot in PLACEHOLDER.finditer(practice.text):
-        now = facts.get(slot[1])
+        now, before = facts.get(slot[1]), practice.text[: slot.start()]
         if now is None:
             continue
-        if claim := claimed_way(practice.text[: slot.start()]):
-            earlier = [fact for fact in named if is_before(fact, now)] or last_before(now, list(facts.values()))
-            if earlier:
-                yield *claim, earlier[-1], now
+        if (grew := claimed_growth(before)) and now.measure.kind in CHANGES and iv.base(now).high < 0:
+            yield shrunk(practice.id, grew, now)
+        if way := claimed_way(before):
+            word, up = way
+            earlier = [fact for fact in named if is_before(fact, now)] or last_before(now, facts.values())
+            for old in earlier[-1:]:
+                went = moved(Sense.UP if up else Sense.DOWN, movements(practice.city).between(old, now))
+                if went.holds is False:
+                    yield turned(practice.id, word, now, old, went.more)
         named.append(now)
