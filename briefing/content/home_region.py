@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
@@ -44,11 +44,14 @@ def _either(names: Iterable[str]) -> str:
 class HomeRegion:
     """Puts 全省 for the name of home's province where it tells among whom home is something, and 全市 likewise.
 
-    That is so of home alone; quotations and titles hold the words of others.
+    That is so of home alone, unless all cities of the briefing lie there; quotations and titles hold the words of
+    others.
     """
 
-    def __init__(self, home: City | None, cities: Iterable[City], ledger: Ledger) -> None:
+    def __init__(self, home: City | None, cities: Collection[City], ledger: Ledger) -> None:
         self._home, self._ledger, self._words = home, ledger, regions(home) if home else {}
+        common = (name for name in self._words if all(name in regions(city) for city in cities))
+        self._common = tuple(name.removesuffix("省").removesuffix("市") for name in common)
         name = f"(?<![省市州区县])(?:{_either(self._words)})"
         # 河南 alone may begin a longer name (占河南农信贷款): it tells among whom only before 率先, 首个 …
         self._words |= {full[:-1]: word for full, word in self._words.items() if len(full) > SHORTEST}
@@ -82,7 +85,11 @@ class HomeRegion:
         starts = [*accumulate((len(run.text) for run in told), initial=0)]
         placed = [*zip(starts, told, strict=False)]
         found = [match for match in self._told.finditer(words) if match["region"]]
-        spans = [match.span() for match in found if self._of_home(words, *match.span(), placed, around)]
+        spans = [
+            match.span()
+            for match in found
+            if match[0].startswith(self._common) or self._of_home(words, *match.span(), placed, around)
+        ]
         return tuple(self._changed(run, start, spans) for start, run in placed) if spans else told
 
     def _changed(self, run: Run, start: int, spans: Iterable[tuple[int, int]]) -> Run:

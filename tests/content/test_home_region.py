@@ -120,6 +120,14 @@ def test_a_district_says_the_whole_city_and_the_whole_province() -> None:
     assert told == "居全市首位，居全省前列30项。"
 
 
+def test_where_all_cities_lie_in_it_it_is_the_whole_of_each() -> None:
+    near = HomeRegion(city("sanmenxia"), (city("sanmenxia"), LUOYANG), Ledger(HELD))
+    for written in ("洛阳居河南省第[luoyang]。", "评价（河南省）", "在河南率先推出[luoyang]。"):
+        assert "全省" in "".join(run.text for run in near.runs(_runs(written)))
+    assert near.runs(_runs("河南省发展改革委[luoyang]。")) == _runs("河南省发展改革委[luoyang]。")
+    assert _said("评价（河南省）") == "评价（河南省）"
+
+
 def test_headings_items_and_the_cells_of_its_rows_say_so_too() -> None:
     own, other = _runs("[sanmenxia]"), _runs("[luoyang]")
     label = (Run("竞争力（河南省）"),)
