@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from briefing.content.asked.held_facts import HeldFacts
-from briefing.content.asked.printed_figures import PrintedFigure, printed_figures
 from briefing.content.proofs.claim_check import ClaimCheck
+from briefing.content.proofs.printed_figures import PrintedFigure, printed_figures
 from briefing.errors import Problem, Severity
 from briefing.model.document import Figure, Runs, Table
 from briefing.model.facts import Fact

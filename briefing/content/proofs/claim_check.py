@@ -13,11 +13,11 @@ from briefing.analysis import judgements as judge
 from briefing.analysis.judgements import CHANGES, PAIR, Judgement
 from briefing.analysis.terms import Term, terms_in
 from briefing.content.asked.held_facts import HeldFacts
-from briefing.content.asked.printed_figures import PrintedFigure, printed_figures, repeated, said_of, stating
 from briefing.content.computed_values import LABEL
 from briefing.content.proofs.claim_verdicts import ClaimVerdicts
 from briefing.content.proofs.label_check import LabelCheck
 from briefing.content.proofs.names import Names
+from briefing.content.proofs.printed_figures import PrintedFigure, printed_figures, repeated, said_of, stating
 from briefing.errors import Problem, Severity
 from briefing.model.document import Run, RunKind
 from briefing.model.facts import Fact

@@ -11,8 +11,8 @@ from briefing.analysis.judgements import CHANGES, PAIR, Judgement, first_that
 from briefing.analysis.standing import Standing
 from briefing.analysis.terms import YEAR, Term, terms_in
 from briefing.content.asked.held_facts import HeldFacts
-from briefing.content.asked.printed_figures import PrintedFigure
 from briefing.content.proofs.names import Names
+from briefing.content.proofs.printed_figures import PrintedFigure
 from briefing.model.facts import Fact
 from briefing.wording.claims import words
 from briefing.wording.claims.messages import Why

@@ -8,10 +8,10 @@ from itertools import takewhile
 
 from briefing.analysis.judgements import CHANGES
 from briefing.content.asked.held_facts import HeldFacts
-from briefing.content.asked.printed_figures import PrintedFigure
 from briefing.content.home_region import regions
 from briefing.content.proofs.label_times import no_time, other_term, other_time, period_in
 from briefing.content.proofs.names import Names
+from briefing.content.proofs.printed_figures import PrintedFigure
 from briefing.errors import Problem, Severity
 from briefing.model.facts import Fact
 from briefing.model.library import City

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from briefing.analysis.judgements import PAIR
 from briefing.analysis.terms import YEAR, earlier_period, term_of, written_terms
-from briefing.content.asked.printed_figures import PrintedFigure
+from briefing.content.proofs.printed_figures import PrintedFigure
 from briefing.data.selection import is_of
 from briefing.model.facts import Fact
 from briefing.model.measure import MeasureKind
