@@ -23,10 +23,11 @@ from briefing.content.cross_references import REF, CrossReferences
 from briefing.content.figures.chart_specs import Height, Refuse, middling, once
 from briefing.content.filled_tags import ShellValues, evaluate, settled
 from briefing.content.foot import foot_functions
+from briefing.content.home_region import HomeRegion
 from briefing.content.ledger import Ledger
 from briefing.content.one_page.page_room import PageRoom
 from briefing.content.proofs.caption_check import CaptionCheck
-from briefing.content.proofs.claims import ClaimCheck
+from briefing.content.proofs.claim_check import ClaimCheck
 from briefing.content.second_mentions import city_named, shortened
 from briefing.content.standings.rankings import Rankings
 from briefing.content.tables.annex_tables import annexed
@@ -123,6 +124,9 @@ def compose(
     check = crosses.noting(known)
     write = partial(write_blocks, template, names, auditor, check, files.figure, text, crosses.unfound)
     blocks, problems = shell.beside(template, write)
+    at_home = HomeRegion(held.cities.get(held.home or ""), held.cities.values(), ledger)
+    blocks = tuple(map(at_home.block, blocks))
+    shell.change(at_home.runs)
     if not shell.whole:
         blocks = tuple(shortened(blocks, _short_names(template, analysis, settings)))
     blocks = annexed(
@@ -145,7 +149,7 @@ def compose(
     )
     if unlisted and text is None:
         raise BriefingError([*problems, unlisted])
-    highlights = (tuple(run for run in said if run.kind is RunKind.TEXT) for said in view.highlights)
+    highlights = (tuple(run for run in at_home.runs(said) if run.kind is RunKind.TEXT) for said in view.highlights)
     findings = tuple(said for said in highlights if {run.ref for run in said if run.ref} <= printed)
     # templates ask for more figures than they print: the rest would stand in facts.csv without a place
     used = tuple(entry for id, entry in ledger.derived.items() if id in printed)
