@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from briefing.data.reading import Page
 from briefing.data.yaml_values import Value, YamlMapping
@@ -15,6 +15,7 @@ from briefing.errors import Location, did_you_mean
 from briefing.model.period import Period
 
 Schema = Mapping[str, object]
+T = TypeVar("T")
 
 DIGITS = 18
 """Of a number, those after the point included: with its scale, too, the 28 that `decimal` computes with hold it."""
@@ -172,63 +173,40 @@ def _amount(value: Value) -> tuple[Decimal, Decimal | None]:
     return low, high
 
 
-def _positive(value: Value) -> Decimal:
-    number = _number(value)
-    if number <= 0:
-        raise ValueError
-    return number
-
-
-def _whole(value: Value) -> int:
-    if type(value) is not int or value < 0:
-        raise ValueError
-    return value
-
-
-def _flag(value: Value) -> bool:
-    if type(value) is not bool:
-        raise ValueError
-    return value
-
-
 def _period(value: Value) -> Period:
     return Period.parse(str(value) if type(value) is int else _text(value))  # 2023.10 would be read as 2023.1
 
 
-def _url(value: Value) -> str:
-    text = _text(value)
-    if not re.fullmatch(_URL, text):
-        raise ValueError
-    return text
-
-
-def _code(value: Value) -> str:
-    text = _figure(value)
-    if not re.fullmatch("[0-9]{6}", text):
-        raise ValueError
-    return text
-
-
 def _date(value: Value) -> str:
-    text = _figure(value)
-    if not re.fullmatch(_DATE, text):
-        raise ValueError
+    text = such(_figure, re.compile(_DATE).fullmatch)(value)
     Period.parse(text)  # the calendar has such a day
     return text
 
 
-def _list(value: Value) -> list[Value]:
-    if type(value) is not list:
-        raise ValueError
-    return value
+def of(kind: type) -> Callable[[Value], Any]:
+    """Return what reads a value of exactly this type: true is no whole number."""
+
+    def read(value: Value) -> Value:
+        if type(value) is not kind:
+            raise ValueError
+        return value
+
+    return read
 
 
-def _block(value: Value) -> YamlMapping:
-    if type(value) is not YamlMapping:
-        raise ValueError
-    return value
+def such(read: Callable[[Value], T], fits: Callable[[T], object]) -> Callable[[Value], T]:
+    """Return what reads as `read` does, and raises ValueError where what it reads does not fit."""
+
+    def narrowed(value: Value) -> T:
+        found = read(value)
+        if not fits(found):
+            raise ValueError
+        return found
+
+    return narrowed
 
 
+_block = of(YamlMapping)
 _END = r"(-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?)"
 _RANGE = f"{_END}[~～]{_END}"
 _URL = r"https?://[^\s/]\S*"
@@ -250,15 +228,23 @@ AMOUNT = Kind(
         ]
     },
 )
-POSITIVE = Kind("大于 0 的数字", _positive, {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 10**DIGITS})
-WHOLE = Kind("0 或正整数", _whole, {"type": "integer", "minimum": 0})
-FLAG = Kind("true 或 false", _flag, {"type": "boolean"})
+POSITIVE = Kind(
+    "大于 0 的数字",
+    such(_number, lambda number: number > 0),
+    {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 10**DIGITS},
+)
+WHOLE = Kind("0 或正整数", such(of(int), lambda number: number >= 0), {"type": "integer", "minimum": 0})
+FLAG = Kind("true 或 false", of(bool), {"type": "boolean"})
 CODE = Kind(
     "6 位行政区划代码，如 420100",
-    _code,
+    such(_figure, re.compile("[0-9]{6}").fullmatch),
     {"type": ["string", "integer"], "pattern": "^[0-9]{6}$", "minimum": 100000, "maximum": 999999},
 )
-URL = Kind("以 http:// 或 https:// 开头的网址", _url, {"type": "string", "pattern": f"^{_URL}$"})
+URL = Kind(
+    "以 http:// 或 https:// 开头的网址",
+    such(_text, re.compile(_URL).fullmatch),
+    {"type": "string", "pattern": f"^{_URL}$"},
+)
 DATE = Kind("日期，如 2022-03-15、2022-03 或 2022", _date, {"type": ["string", "integer"], "pattern": f"^{_DATE}$"})
 PERIOD = Kind(
     "时期，如 2021、2023年上半年、2023-Q3、2023年1—6月、截至2023年6月末、2021-12-31、“十四五”以来、目前、未注明"
@@ -305,19 +291,23 @@ def text_like(title: str, pattern: str) -> Kind:
 
 def one_of(*allowed: str) -> Kind:
     """One of a few words, kept as text."""
-
-    def read(value: Value) -> str:
-        if type(value) is not str or value not in allowed:
-            raise ValueError
-        return value
-
-    return Kind(f"下列之一：{'、'.join(allowed)}", read, {"enum": list(allowed)}, allowed)
+    return _words(allowed, such(of(str), allowed.__contains__))
 
 
 def one_word_of(words: type[StrEnum]) -> Kind:
     """One of the words of an enumeration, as its member."""
-    allowed = tuple(word.value for word in words)
-    return Kind(f"下列之一：{'、'.join(allowed)}", words, {"enum": list(allowed)}, allowed)
+    return _words([word.value for word in words], words)
+
+
+def _words(allowed: Sequence[str], read: Callable[[Value], str]) -> Kind:
+    return Kind(f"下列之一：{'、'.join(allowed)}", read, {"enum": list(allowed)}, tuple(allowed))
+
+
+def some_of(title: str, allowed: Collection[str]) -> Kind:
+    """One or several of a few words."""
+    one: Schema = {"enum": list(allowed)}
+    schema = {"anyOf": [one, {"type": "array", "items": one}]}
+    return Kind(title, such(_texts, lambda words: set(words) <= set(allowed)), schema, tuple(allowed))
 
 
 def one(record: Record) -> Kind:
@@ -327,6 +317,5 @@ def one(record: Record) -> Kind:
 
 def many(record: Record) -> Kind:
     """A list of records, undecoded."""
-    return Kind(
-        "列表（每项以“- ”开头）", _list, {"type": "array", "items": {"$ref": f"#/$defs/{record.name}"}}, record=record
-    )
+    items = {"$ref": f"#/$defs/{record.name}"}
+    return Kind("列表（每项以“- ”开头）", of(list), {"type": "array", "items": items}, record=record)
