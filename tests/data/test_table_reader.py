@@ -238,6 +238,7 @@ def test_a_cache_that_is_no_database_is_replaced(tmp_path: Path) -> None:
         "UPDATE figures SET payload = '[[0, 1, 3, \"197.3\", 9]]'",
         "UPDATE figures SET payload = '[[0, 1, 3, \"x\", 0]]'",
         "UPDATE files SET head = '[]'",
+        f"UPDATE files SET head = X'{b'cbuiltins|exit|(tR.'.replace(b'|', bytes([10])).hex()}'",  # would call exit()
         "DROP TABLE figures",
     ],
 )
