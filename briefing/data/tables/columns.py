@@ -275,8 +275,3 @@ def _take(column: Column, anchor: Column) -> None:
             ),
         )
     column.said = own
-
-
-def has_figures(grid: Grid, block: Block, column: Column) -> bool:
-    """Return whether any cell of the column is a figure."""
-    return any(grid.is_number(row, column.index) for row in block.body)

@@ -12,14 +12,14 @@ from briefing.data.fields import PERIOD, TEXT, Kind
 from briefing.data.records import FACT
 from briefing.data.tables.book import Sheet
 from briefing.data.tables.figures import CellFigure, Fault, read_figure
-from briefing.data.tables.footnotes import HOW, UNTOLD, explained, joined
+from briefing.data.tables.footnotes import joined, told_of_marks
 from briefing.data.tables.grid import name_of, tidy
 from briefing.data.tables.lexicon import Lexicon, TableSettings, spaceless
 from briefing.data.tables.lines import closes_table
 from briefing.data.tables.observations import Observation, TableReading
 from briefing.data.tables.places import NO_CITIES
 from briefing.data.tables.record_heads import HEADS, OWNER, PLACE
-from briefing.data.tables.table_units import FRACTION, may_be_fraction
+from briefing.data.tables.table_units import doubt_fraction
 from briefing.data.tables.told import Told
 from briefing.errors import Problem, Severity, did_you_mean
 from briefing.model.measure import PLAIN, Measure, MeasureKind
@@ -187,7 +187,7 @@ class LongForm:
             told = next(((message, hint) for form, message, hint in NO_CITIES if form.fullmatch(name)), None)
             found = self._cities[city] = told is not None
             if told:
-                self._told.group(row, at, city, *told, severity=Severity.WARNING)
+                self._told.group_warning(row, at, city, *told)
         return found
 
     def _city(self, row: int, at: int, stored: object) -> str:
@@ -271,19 +271,18 @@ class LongForm:
             self._tell(row, at, figure.message, figure.hint)
         if alike is None or not isinstance(figure, CellFigure):
             return None
-        low, high = figure.value, figure.upper
         if figure.direction == "减":  # the word in the cell (下降5.2); what the column 增减 says keeps its sign
-            low, high = (-low, None) if high is None else (-high, -low)
+            figure = figure.negated
         unit = self._unit(row, at, figure.unit, alike.unit)
         if unit == "%" and not figure.unit and not figure.word:
             self._doubt_fraction(row, at, figure.value, alike)
         caveat = joined((alike.caveat, self._footnote(row, at, figure.marks)))
         qualifier = alike.qualifier or figure.qualifier
-        return f"{low:f}", replace(alike, upper=high, qualifier=qualifier, unit=unit, caveat=caveat)
+        return f"{figure.value:f}", replace(alike, upper=figure.upper, qualifier=qualifier, unit=unit, caveat=caveat)
 
     def _doubt_fraction(self, row: int, at: int, value: Decimal, alike: Observation) -> None:
-        if not alike.printed and may_be_fraction(value, alike.measure.kind):
-            self._told.group(row, at, alike.indicator, *FRACTION, severity=Severity.WARNING)
+        if not alike.printed:
+            doubt_fraction(value, alike.measure.kind, alike.indicator, self._told, row, at)
 
     def _footnote(self, row: int, at: int, marks: str) -> str:
         """Return what the notes below say of marks on a figure."""
@@ -293,10 +292,7 @@ class LongForm:
             below = range(self.head + 1, len(self.sheet.raw))
             texts = (next(str(value) for value in self.sheet.raw[row] if value) for row in below if self._is_note(row))
             self._notes = tuple(texts)
-        said, untold = explained(marks, self._notes)
-        for mark in untold:
-            self._told.group(row, at, mark, UNTOLD, HOW, Severity.WARNING)
-        return said
+        return told_of_marks(marks, self._notes, self._told, row, at)
 
     def _unit(self, row: int, at: int, in_cell: str, beside: str) -> str:
         """Return the unit of a figure that names one itself; one that is not the same as that beside it is told."""

@@ -15,7 +15,6 @@ from briefing.data.tables.heads import ColumnRole, Said, read_head
 from briefing.data.tables.lexicon import Lexicon
 from briefing.data.tables.places import AGGREGATE, NO_CITIES, PlaceNames
 from briefing.data.tables.told import Told
-from briefing.errors import Severity
 
 _LEVELS = tuple(
     re.compile(form)
@@ -96,7 +95,7 @@ class Rows:
             return None
         aggregate = next((name for name in named if AGGREGATE.fullmatch(name_of(_bare(name)))), "")
         if aggregate:
-            self._told.group(index, at, aggregate, *NO_CITIES[0][1:], Severity.WARNING)
+            self._told.group_warning(index, at, aggregate, *NO_CITIES[0][1:])
             return None
         row = Row(
             index, at, Said(), bureau=self._text(index, ColumnRole.BUREAU), source=self._text(index, ColumnRole.SOURCE)
