@@ -226,7 +226,8 @@ def _template(plan: Plan, config: Config, roots: Sequence[Path]) -> Iterator[Pro
         used = [read_template(name, roots)]
     except BriefingError as error:
         if plan.template or plan is config.defaults:
-            yield from (_at_home(item, plan) for item in error.problems)
+            lost = _at(plan, "template")  # of what is wrong, and not in the template's own files
+            yield from (replace(item, location=lost) if item.location == NOWHERE else item for item in error.problems)
         return
     for parameter in used[0].parameters:
         wrong = parameter.misfit(plan.settings[parameter.name]) if parameter.name in plan.settings else None
@@ -243,8 +244,3 @@ def _template(plan: Plan, config: Config, roots: Sequence[Path]) -> Iterator[Pro
             message = f"模板没有参数“{setting}”。"
             severity = Severity.WARNING if plan is config.defaults else Severity.ERROR
             yield Problem(message, _at(plan, "settings"), hint, severity)
-
-
-def _at_home(problem: Problem, plan: Plan) -> Problem:
-    """The problem where it is: in the template's own files or, if it is not there at all, where the plan names it."""
-    return replace(problem, location=_at(plan, "template")) if problem.location == NOWHERE else problem

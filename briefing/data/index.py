@@ -40,7 +40,8 @@ def read_index(data: Path, cache: Path | None = None) -> tuple[City, ...]:
     """
     folder = data / "cities"
     stamps = _stamps(folder)
-    store = None if cache is None else _store(folder, cache)
+    key = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+    store = None if cache is None else cache / f"index-{key}.json"
     known, kept = _load(store) if store is not None else ({}, {})
     if known == stamps:
         return tuple(_city(folder / file, told) for file, told in kept.items())
@@ -108,11 +109,6 @@ def _first_block(start: bytes, whole: bool) -> list[str]:
     if len(keys) > 1:
         return lines[: keys[1]]
     return lines if whole else []
-
-
-def _store(folder: Path, cache: Path) -> Path:
-    key = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
-    return cache / f"index-{key}.json"
 
 
 def _load(store: Path) -> tuple[Stamps, dict[str, Told]]:

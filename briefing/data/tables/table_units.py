@@ -125,7 +125,7 @@ class UnitChoice:
             return [own] if own else [] if known else list(units)
         named = [unit for unit in units if _named_by(indicator, unit)]
         rest = [unit for unit in units if unit not in ("%", "‰", "位", "名")]
-        if _ratio(indicator):
+        if indicator.endswith(("率", "比重", "占比", "比例")):
             return [unit for unit in units if unit == "%"]
         return named or rest
 
@@ -134,7 +134,3 @@ def _named_by(indicator: str, unit: str) -> bool:
     """Return whether the name of the indicator says the unit: 户数 of 户, …额 and …收入 of 元."""
     base = unit[1:] if unit[:1] in SCALES and len(unit) > 1 else unit
     return indicator.endswith(f"{base}数") or (base == "元" and _MONEY.fullmatch(indicator) is not None)
-
-
-def _ratio(indicator: str) -> bool:
-    return indicator.endswith(("率", "比重", "占比", "比例"))
