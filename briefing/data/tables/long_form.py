@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from briefing.data.fields import PERIOD, TEXT, Kind
@@ -83,38 +84,32 @@ def _plain(value: object) -> str:
     return "".join(value.split()) if isinstance(value, str) else ""
 
 
-@dataclass(slots=True)
 class LongForm:
-    """A sheet in the long form: its heads stand in row `head`, and `settings` say what a row leaves out.
+    """A sheet in the long form: its heads stand in row `head`, cities in column `city_column`; `settings` say what a
+    row leaves out.
 
     `problems` are whole once the `figures` have been gone through. What was made of a value once serves wherever it
     stands again.
     """
 
-    sheet: Sheet
-    head: int
-    settings: TableSettings
-    lexicon: Lexicon | None = None
-    problems: list[Problem] = field(default_factory=list)
-    _heads: Sequence[str] = field(init=False)
-    _columns: Mapping[int, LongColumn] = field(init=False)
-    _at: Mapping[str, int] = field(init=False)
-    _told: Told = field(init=False)
-    _read: dict[tuple[int, object], object] = field(default_factory=dict)
-    _alike: dict[tuple[object, ...], Observation | None] = field(default_factory=dict)
-    _cities: dict[str, bool] = field(default_factory=dict)
-    _notes: tuple[str, ...] | None = None
-
-    def __post_init__(self) -> None:
-        self._heads = [_plain(value) for value in self.sheet.raw[self.head]]
+    def __init__(
+        self,
+        sheet: Sheet,
+        head: int,
+        settings: TableSettings,
+        lexicon: Lexicon | None = None,
+        problems: Iterable[Problem] = (),
+    ) -> None:
+        self.sheet, self.head, self.settings, self.lexicon = sheet, head, settings, lexicon
+        self.problems = [*problems]
+        self._told = Told(sheet)
+        self._heads = [_plain(value) for value in sheet.raw[head]]
         self._columns = {at: _BY_HEAD[name] for at, name in enumerate(self._heads) if name in _BY_HEAD}
         self._at = {column.key: at for at, column in self._columns.items()}
-        self._told = Told(self.sheet)
-
-    @property
-    def city_column(self) -> int:
-        """The column in which cities stand."""
-        return self._heads.index(CITY)
+        self.city_column = self._heads.index(CITY)
+        self._read: dict[tuple[int, object], object] = {}
+        self._alike: dict[tuple[object, ...], Observation | None] = {}
+        self._cities: dict[str, bool] = {}
 
     def reading(self) -> TableReading:
         """Return the table as what it says, figure by figure."""
@@ -146,6 +141,7 @@ class LongForm:
         city_at, value_at = self._at["city"], self._at["value"]
         rest = [at for at in self._columns if at not in (city_at, value_at)]
         width = max(self._columns) + 1
+        asked = [self._at[key] for key in ("value", "period", "target") if key in self._at]
         empty: list[int] = []
         for row in range(self.head + 1, len(sheet.raw)):
             stored = sheet.raw[row]
@@ -153,7 +149,7 @@ class LongForm:
                 continue
             if len(stored) < width:
                 stored = [*stored, *[None] * (width - len(stored))]
-            if stored[value_at] in ("", None) and self._is_unfilled(row, stored):
+            if all(stored[at] in ("", None) for at in asked) and not sheet.cell(row, value_at).fault:
                 empty += [] if self._is_note(row) else [row]
                 continue
             city = self._city(row, city_at, stored[city_at])
@@ -169,11 +165,6 @@ class LongForm:
         if empty:
             message = f"有 {len(empty)} 行没有填时期和数值，没有读取。"
             self._told.warn(empty[0], value_at, message, "不要的行可以删去。")
-
-    def _is_unfilled(self, row: int, stored: Sequence[object]) -> bool:
-        """Return whether a row without a value has none of what only its user can fill in."""
-        asked = [at for at in (self._at["period"], self._at.get("target")) if at is not None]
-        return all(stored[at] in ("", None) for at in asked) and not self.sheet.cell(row, self._at["value"]).fault
 
     def _is_note(self, row: int) -> bool:
         texts = [value for value in self.sheet.raw[row] if value not in ("", None)]
@@ -199,7 +190,10 @@ class LongForm:
 
     def _observation(self, row: int, rest: Sequence[int], stored: Sequence[object]) -> Observation | None:
         """Return what a row says but for its city and its value; None where something in it is wrong."""
-        found: dict[str, Any] = {}
+        settings = self.settings
+        found: dict[str, Any] = {"indicator": settings.indicator}
+        if settings.period:
+            found["period"] = Period.parse(settings.period)
         measure: dict[str, Any] = {}
         sound = True
         for at in rest:
@@ -207,24 +201,16 @@ class LongForm:
             if stored[at] in ("", None):
                 continue
             read = self._amount(row, at) if column.key in FIGURES else self._known(row, at, stored[at])
-            if read is None:
-                sound = False
-            else:
-                (measure if column.of_measure else found)[column.key] = read
-        settings = self.settings
-        if "indicator" not in found and sound:
-            if settings.indicator:
-                found["indicator"] = settings.indicator
-            else:
-                self._tell(row, self._at["indicator"], f"没有写{INDICATOR}。", _MISSING)
-                sound = False
+            sound = sound and read is not None
+            (measure if column.of_measure else found)[column.key] = read
         if not sound:
             return None
+        if not found["indicator"]:
+            self._tell(row, self._at["indicator"], f"没有写{INDICATOR}。", _MISSING)
+            return None
         if "period" not in found:
-            if not settings.period:
-                self._tell(row, self._at["period"], f"没有写{PERIOD_HEAD}。", "请补上；来源没有写明的，请填“未注明”。")
-                return None
-            found["period"] = Period.parse(settings.period)
+            self._tell(row, self._at["period"], f"没有写{PERIOD_HEAD}。", "请补上；来源没有写明的，请填“未注明”。")
+            return None
         if "of" in measure:
             measure["of"] = int(measure["of"])
         measured = Measure(**measure) if measure else PLAIN
@@ -273,32 +259,27 @@ class LongForm:
             return None
         if figure.direction == "减":  # the word in the cell (下降5.2); what the column 增减 says keeps its sign
             figure = figure.negated
-        unit = self._unit(row, at, figure.unit, alike.unit)
+        unit = alike.unit or figure.unit
+        if figure.unit and figure.unit != unit:
+            message = f"数值里写了“{figure.unit}”，单位列写的是“{unit}”。"
+            self._tell(row, at, message, "两处要一致，数值里只写数字最好。")
         if unit == "%" and not figure.unit and not figure.word:
             self._doubt_fraction(row, at, figure.value, alike)
-        caveat = joined((alike.caveat, self._footnote(row, at, figure.marks)))
+        noted = told_of_marks(figure.marks, self._notes, self._told, row, at) if figure.marks else ""
         qualifier = alike.qualifier or figure.qualifier
-        return f"{figure.value:f}", replace(alike, upper=figure.upper, qualifier=qualifier, unit=unit, caveat=caveat)
+        return f"{figure.value:f}", replace(
+            alike, upper=figure.upper, qualifier=qualifier, unit=unit, caveat=joined((alike.caveat, noted))
+        )
 
     def _doubt_fraction(self, row: int, at: int, value: Decimal, alike: Observation) -> None:
         if not alike.printed:
             doubt_fraction(value, alike.measure.kind, alike.indicator, self._told, row, at)
 
-    def _footnote(self, row: int, at: int, marks: str) -> str:
-        """Return what the notes below say of marks on a figure."""
-        if not marks:
-            return ""
-        if self._notes is None:
-            below = range(self.head + 1, len(self.sheet.raw))
-            texts = (next(str(value) for value in self.sheet.raw[row] if value) for row in below if self._is_note(row))
-            self._notes = tuple(texts)
-        return told_of_marks(marks, self._notes, self._told, row, at)
-
-    def _unit(self, row: int, at: int, in_cell: str, beside: str) -> str:
-        """Return the unit of a figure that names one itself; one that is not the same as that beside it is told."""
-        if in_cell and beside and in_cell != beside:
-            self._tell(row, at, f"数值里写了“{in_cell}”，单位列写的是“{beside}”。", "两处要一致，数值里只写数字最好。")
-        return beside or in_cell
+    @cached_property
+    def _notes(self) -> tuple[str, ...]:
+        """The notes below the rows, which say what marks on figures mean."""
+        below = (row for row in range(self.head + 1, len(self.sheet.raw)) if self._is_note(row))
+        return tuple(next(str(value) for value in self.sheet.raw[row] if value) for row in below)
 
     def _amount(self, row: int, at: int) -> Decimal | None:
         """Return the number in a cell beside the value (目标值, 参评数)."""

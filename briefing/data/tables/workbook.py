@@ -76,7 +76,7 @@ def _read(
             yield sheet, [TableReading(form="", problems=(told,))]
             return  # as it would be told of each sheet
         elif (head := head_row(sheet)) is not None:
-            yield sheet, LongForm(sheet, head, own, lexicon, [*_remarks(sheet, head)])
+            yield sheet, LongForm(sheet, head, own, lexicon, _remarks(sheet, head))
         else:
             tables = read_sheet(sheet, lexicon, own)
             if remarks := tuple(_remarks(sheet)):
