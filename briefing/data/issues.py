@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
 
-from briefing.data.fields import DATE, FLAG, TEXT, WHOLE, Field, Record, decode, decoded, many, one_word_of
+from briefing.data.fields import Field, Record, decode, decoded, many
+from briefing.data.kinds import DATE, FLAG, TEXT, WHOLE, one_word_of
 from briefing.data.reading import Page
 from briefing.data.yaml_nodes import parse_yaml, read_yaml
 from briefing.data.yaml_values import Value, YamlMapping

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from briefing.data.fields import PERIOD, TEXT, Kind
+from briefing.data.kinds import PERIOD, TEXT, Kind
 from briefing.data.records import FACT
 from briefing.data.tables.book import Sheet
 from briefing.data.tables.figures import CellFigure, Fault, read_figure
