@@ -76,12 +76,7 @@ class Rows:
 
     def read(self, block: Block, skip: Sequence[str]) -> list[Row]:
         """Return the rows with data that are to be read; of the others it is told what they are."""
-        found = []
-        for index in block.body:
-            row = self._row(index, skip)
-            if row is not None:
-                found.append(row)
-        return found
+        return [row for index in block.body if (row := self._row(index, skip))]
 
     def _row(self, index: int, skip: Sequence[str]) -> Row | None:
         names = {role: self._text(index, role) for role in (ColumnRole.PLACE, ColumnRole.INDICATOR, ColumnRole.PERIOD)}
