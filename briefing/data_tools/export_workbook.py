@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from briefing.data.catalogue import ids_by_name
 from briefing.data.records import CITY, FRAMEWORK_ITEM
+from briefing.data.tables.csv_file import write_csv
 from briefing.data.tables.record_heads import FACTS, FRAMEWORK, HEADS, OWNER, PLACE, PLACES, SHEETS, columns
 from briefing.data.yaml_writer import Plain
 from briefing.data_tools.plain_records import Row, plain, plain_catalogue, plain_parts
@@ -34,12 +33,8 @@ def export_csv(library: Library, name: str) -> dict[str, bytes]:
     """Return CSV files in UTF-8 that Excel opens: `name`.csv with the facts, `name`-城市.csv … with the rest."""
     files: dict[str, bytes] = {}
     for sheet in _pages(library):
-        text = io.StringIO()
-        lines = csv.writer(text)
-        lines.writerow(column.head for column in sheet.columns)
-        lines.writerows(sheet.rows)
         part = "" if sheet.name == FACTS else f"-{sheet.name}"
-        files[f"{name}{part}.csv"] = text.getvalue().encode("utf-8-sig")
+        files[f"{name}{part}.csv"] = write_csv([[column.head for column in sheet.columns], *sheet.rows])
     return files
 
 
