@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -46,7 +45,9 @@ def read_index(data: Path, cache: Path | None = None) -> tuple[City, ...]:
     found = {file: same.get(file) or _told(folder / file) for file in stamps}
     now = {file: (stamps[file], told) for file, told in found.items() if told}
     if store is not None and now != kept:
-        _save(store, now)
+        with suppress(OSError):  # one that cannot be written is no problem
+            store.parent.mkdir(parents=True, exist_ok=True)
+            put({store: json.dumps({"format": FORMAT, "cities": now}).encode()})
     return tuple(_city(folder / file, told) for file, told in found.items())
 
 
@@ -110,10 +111,3 @@ def _load(store: Path) -> dict[str, tuple[Stamp, Told]]:
             cities = kept["cities"].items()
             return {file: (stamp, (a, b, c, d, e, tuple(f))) for file, (stamp, (a, b, c, d, e, f)) in cities}
     return {}
-
-
-def _save(store: Path, cities: Mapping[str, tuple[Stamp, Told]]) -> None:
-    """Write the cache; one that cannot be written is no problem."""
-    with suppress(OSError):
-        store.parent.mkdir(parents=True, exist_ok=True)
-        put({store: json.dumps({"format": FORMAT, "cities": cities}).encode()})

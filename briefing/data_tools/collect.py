@@ -115,7 +115,9 @@ def collect(books: Sequence[Book], asked: Sequence[Question], library: Library, 
             else:
                 reports.append(report)
             problems += found
-    history = _history(library)
+    history: dict[str, list[Fact]] = {}
+    for fact in sorted(library.facts(), key=lambda fact: fact.period):
+        history.setdefault(fact.xml_name, []).append(fact)
     for report in reports:
         for answer in report.answers:
             problems += _unlike(answer, history.get(answer.question.number, ()))
@@ -220,14 +222,6 @@ def _misfit(figure: CellFigure, question: Question) -> tuple[str, str] | None:
     if unit.family == RANK and (figure.value < 1 or figure.value != int(figure.value)):
         return f"是“{figure.value}”，名次应为 1 以上的整数。", "请核对。"
     return None
-
-
-def _history(library: Library) -> dict[str, list[Fact]]:
-    """The earlier figures of each identity, in the order of their periods."""
-    found: dict[str, list[Fact]] = {}
-    for fact in library.facts():
-        found.setdefault(fact.xml_name, []).append(fact)
-    return {name: sorted(facts, key=lambda fact: fact.period) for name, facts in found.items()}
 
 
 def _unlike(answer: Answer, before: Sequence[Fact]) -> Iterator[Problem]:

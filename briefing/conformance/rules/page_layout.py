@@ -62,7 +62,7 @@ def _lines(file: WordFile) -> Iterator[Hit]:
             yield Hit(f"行距 {stated}，不是固定值", paragraph.position)
         else:
             # Margins are kept in twips: 22 lines may come out as 21.99.
-            count = int(section.text_height / pitch + 0.02)
+            count = int((section.height - section.top - section.bottom) / pitch + 0.02)
             yield Hit(f"行距 {pitch.pt:g} 磅，每面 {count} 行", paragraph.position)
 
 

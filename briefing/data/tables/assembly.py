@@ -23,6 +23,8 @@ from briefing.data.tables.table_units import UnitChoice, doubt_fraction
 from briefing.data.tables.told import Told
 from briefing.model.measure import PLAIN, Measure, MeasureKind
 
+_CHANGES = (MeasureKind.GROWTH, MeasureKind.CHANGE)
+
 
 class Assembly:
     """Reads the cells of one table."""
@@ -61,8 +63,8 @@ class Assembly:
             for column in self._data:
                 if column.index in self._unread or column.role in (ColumnRole.TARGET, ColumnRole.RATE):
                     continue
-                found = self._observation(row, column)
-                if found is not None:
+                figure = figure_of(self._grid, row, column, self._told)
+                if figure and (found := self._observation(row, column, figure)):
                     made[column.index] = found
             self._completion.put_targets(row, made)
             self._completion.check_rates(row, made)
@@ -121,16 +123,13 @@ class Assembly:
             return True
         return False
 
-    def _observation(self, row: Row, column: Column) -> Observation | None:
-        figure = figure_of(self._grid, row, column, self._told)
-        if figure is None:
-            return None
+    def _observation(self, row: Row, column: Column, figure: CellFigure) -> Observation | None:
         city, indicator, scope = self._subject(row, column)
         period, basis = self._periods.of(row, column)
         measure = self._measure(row, column, figure)
         if not indicator or measure is None or self._is_vague(row, column, figure, indicator, measure):
             return None
-        if self._is_in_points(row, column, figure, indicator, measure):
+        if figure.unit.endswith("百分点") and measure.kind in _CHANGES and self._is_of_rate(row, column, indicator):
             measure, unit = replace(measure, kind=MeasureKind.CHANGE), figure.unit
         else:
             unit = self._units.of(row, column, figure, indicator, measure)
@@ -140,6 +139,7 @@ class Assembly:
             doubt_fraction(figure.value, measure.kind, indicator, self._told, row.index, column.index)
         if not city or period is None or not unit or (signed := self._signed(row, column, figure)) is None:
             return None
+        marks = figure.marks + "".join(map(marks_on, (self._grid.text(row.index, row.at), *column.heads)))
         change, falls = measure.kind is MeasureKind.CHANGE, signed.value < 0
         amount = signed.negated if change and falls else signed
         return Observation(
@@ -159,7 +159,7 @@ class Assembly:
             bureau=row.bureau,
             source=row.source or self._context.source,
             note=row.note,
-            caveat=self._footnote(row, column, figure),
+            caveat=told_of_marks(marks, self._context.notes, self._told, row.index, column.index),
         )
 
     def _signed(self, row: Row, column: Column, figure: CellFigure) -> CellFigure | None:
@@ -171,11 +171,6 @@ class Assembly:
         message = f"“{self._grid.text(row.index, column.index)}”前有负号，又写了下降：是增是减说不清。"
         self._told.error(row.index, column.index, message, "请去掉其中一个。")
         return None
-
-    def _footnote(self, row: Row, column: Column, figure: CellFigure) -> str:
-        """Return what the notes of the table say of the marks on a figure, the name of its row and its head."""
-        marks = figure.marks + "".join(map(marks_on, (self._grid.text(row.index, row.at), *column.heads)))
-        return told_of_marks(marks, self._context.notes, self._told, row.index, column.index)
 
     def _subject(self, row: Row, column: Column) -> tuple[str, str, str]:
         """Return city, indicator and scope of a cell; what is not known is "" and told."""
@@ -207,18 +202,13 @@ class Assembly:
         at = (column.head_row, column.index)
         if measure is None:
             return self._settled(own, row.said.open_change, figure, row.index, column) if own else PLAIN
-        if own and own.kind is MeasureKind.GROWTH and measure.kind in (MeasureKind.GROWTH, MeasureKind.CHANGE):
+        if own and own.kind is MeasureKind.GROWTH and measure.kind in _CHANGES:
             self._told.group_warning(*at, row.said.name, f"{{}}本身是增速，“{column.label}”一列未读。")
             return None
         settled = self._settled(measure, column.said.open_change, figure, row.index, column)
         if settled and settled.kind is MeasureKind.RANK and self._context.of and not settled.of:
             return replace(settled, of=self._context.of)
         return settled
-
-    def _is_in_points(self, row: Row, column: Column, figure: CellFigure, indicator: str, measure: Measure) -> bool:
-        """Return whether the cell says that a change of a rate is one in points, whatever its head says."""
-        change = measure.kind in (MeasureKind.GROWTH, MeasureKind.CHANGE)
-        return change and figure.unit.endswith("百分点") and self._is_of_rate(row, column, indicator)
 
     def _is_of_rate(self, row: Row, column: Column, indicator: str) -> bool:
         """Return whether what a column tells the change of is a share or counted in percent."""
