@@ -45,7 +45,7 @@ from briefing.templating.given_words import Given, runs_of_words
 from briefing.templating.line_map import LineMap
 from briefing.templating.loader import TemplateLoader
 from briefing.templating.loop_city import LoopCity
-from briefing.templating.markdown import slot
+from briefing.templating.markdown_inline import slot
 from briefing.templating.printable import Listed, Printable, refusal
 from briefing.templating.template_errors import NOTHING, Mistake, RefusedValue, Unknown, placed
 from briefing.templating.wrong_calls import NO_SUM, NOT_SO, kind_of, misfit, misused
