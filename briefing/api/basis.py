@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from briefing.bundle.manifest import MANIFEST, read_manifest
+from briefing.bundle.manifest import read_manifest
+from briefing.bundle.manifest_records import MANIFEST
 from briefing.errors import BriefingError, Location, Problem, UsageError
 from briefing.memo.briefings import MEMO
 from briefing.trace.evidence_table import TITLE

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from briefing.api.basis import XLSX, basis_places, carried, without_attachments
 from briefing.api.workspace import Workspace
-from briefing.bundle.manifest import MANIFEST, read_manifest
+from briefing.bundle.manifest import read_manifest
+from briefing.bundle.manifest_records import MANIFEST
 from briefing.errors import BriefingError, Location, Problem, Severity, UsageError, enumerated, errors_in
 from briefing.memo.archive import ArchivedFile
 from briefing.ooxml.package import Package, read_docx

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from briefing.bundle.manifest import FORMAT, FactRecord
+from briefing.bundle.manifest_records import FORMAT, FactRecord
 from briefing.model.document import Derived, Document, References, RunKind, Runs, Table
 from briefing.model.facts import Fact
 from briefing.model.library import Library

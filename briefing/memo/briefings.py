@@ -9,7 +9,8 @@ from pathlib import Path
 
 from briefing.bundle.comparison import compare
 from briefing.bundle.contents import fact_record
-from briefing.bundle.manifest import FactRecord, Manifest, read_manifest
+from briefing.bundle.manifest import read_manifest
+from briefing.bundle.manifest_records import FactRecord, Manifest
 from briefing.data.reader import Reader, read
 from briefing.errors import BriefingError, Location, Problem, Severity, collect, enumerated
 from briefing.model.catalogue import UnitFamily

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import takewhile
 
-from briefing.bundle.manifest import PrintedLine
+from briefing.bundle.manifest_records import PrintedLine
 from briefing.trace.alignment import PassageLink, links
 from briefing.trace.figures import KnownFigures
 from briefing.trace.passages import Passage, PassageKind

@@ -9,7 +9,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from briefing.bundle.contents import COLUMNS, FACTS
-from briefing.bundle.manifest import Manifest, PrintedLine, read_manifest
+from briefing.bundle.manifest import read_manifest
+from briefing.bundle.manifest_records import Manifest, PrintedLine
 from briefing.errors import Location, Problem
 from briefing.model.catalogue import UnitFamily
 from briefing.ooxml.package import Package

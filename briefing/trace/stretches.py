@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, groupby
 
-from briefing.bundle.manifest import PrintedLine
+from briefing.bundle.manifest_records import PrintedLine
 from briefing.model.document import Run
 from briefing.text.digits import folded
 from briefing.trace.figures import KnownFigures
