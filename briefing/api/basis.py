@@ -64,6 +64,13 @@ def without_attachments(folder: Path) -> bool:
     return manifest.kind == MEMO and not manifest.attachments
 
 
+def basis_of_folders(folders: Iterable[Path], against: Sequence[Path], at_hand: Sequence[Path]) -> tuple[Path, ...]:
+    """Return what the files of memos' folders rest on: `against`, else what these carry, which may be `at_hand`."""
+    if against:
+        return basis_places([folder / MANIFEST for folder in folders], against)
+    return tuple(place for folder in folders for place in carried(folder, at_hand))
+
+
 def carried(folder: Path, at_hand: Sequence[Path] = ()) -> list[Path]:
     """Return the bundles on which the files of a folder rest: itself, for a memo with those that it carries, else [].
 

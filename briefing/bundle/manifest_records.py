@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -99,6 +100,10 @@ class Manifest:
     unprinted: tuple[FactRecord, ...] = ()
     attachments: tuple[str, ...] = ()
     lines: tuple[PrintedLine, ...] = ()
+
+    def wrote(self, path: str, data: bytes) -> bool | None:
+        """Return whether these bytes were written at a path of the bundle; None where nothing was."""
+        return hashlib.sha256(data).hexdigest() == self.files[path] if path in self.files else None
 
     @property
     def own_facts(self) -> tuple[FactRecord, ...]:
