@@ -13,6 +13,7 @@ from briefing.version import VERSION
 if TYPE_CHECKING:
     from briefing.api.chart import Charts as Charts
     from briefing.api.chart import chart as chart
+    from briefing.api.check import check as check
     from briefing.api.clean import clean as clean
     from briefing.api.compare import Revisions as Revisions
     from briefing.api.compare import compare as compare
@@ -77,6 +78,7 @@ _DEFINED_IN = {
     "UsageError": "errors",
     "Workspace": "api.workspace",
     "chart": "api.chart",
+    "check": "api.check",
     "compare": "api.compare",
     "clean": "api.clean",
     "data_add": "api.data",
