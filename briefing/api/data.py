@@ -72,7 +72,8 @@ def _place(name: str, known: Sequence[City]) -> str:
 def data_look(path: str | Path, workspace: Workspace, answers: TableSettings | None = None) -> Preview:
     """Return what a table will be read as, before it is data: its form, columns and figures, and what it does not say.
 
-    `answers` is what the user says of it. What is wrong stands in `problems`; nothing is raised for it.
+    `answers` is what the user says of it, None for nothing. What is wrong stands in `problems`; nothing is raised for
+    it.
     """
     path = Path(path)
     if not path.is_file():
@@ -90,8 +91,9 @@ def data_add(
 ) -> list[Path]:
     """Put a table among the data of a workspace, with what the user says of it, and return the files written.
 
-    The table is copied into data/ unless it is there; `answers` go into briefing.yaml, what is said of `new` indicators
-    into a CSV file beside the table, which Excel opens. BriefingError, with nothing written, where it cannot be read.
+    The table is copied into data/ unless it is there; `answers` (None for none) go into briefing.yaml, what is said of
+    `new` indicators into a CSV file beside the table, which Excel opens. BriefingError, with nothing written, where it
+    cannot be read.
     """
     workspace = _own(workspace)
     path, data = Path(path), workspace.path / "data"

@@ -46,9 +46,10 @@ def generate(
     `period` and `since` (2023年上半年) leave out the facts of other times; `home` is the city to benchmark; `template`
     a name or title; `recipe` one of briefing.yaml, over which all else wins; `formats` are those that `Briefing.save`
     writes; `issue` is a number, 增刊1 for a supplement, "next" or 增刊 for that after the last one that went out;
-    `settings` are values of the template's parameters. For a library only the built-in templates can be used.
-    Raises UsageError for what does not exist or cannot be meant, BriefingError for problems of data or template.
-    `progress` is called with the name of each stage as it begins.
+    `settings` are values of the template's parameters. Where one is None, the recipe, briefing.yaml or the template
+    decides. For a library only the built-in templates can be used. Raises UsageError for what does not exist or
+    cannot be meant, BriefingError for problems of data or template. `progress` is called with the name of each stage as
+    it begins.
     """
     request = request_of(
         source,
@@ -84,7 +85,7 @@ def request_of(
     formats: Names = (),
     title: str | None = None,
 ) -> Request:
-    """Return what is asked for, with what the workspace says of it in briefing.yaml; raises UsageError."""
+    """Return what is asked for; where that is None, what briefing.yaml says. Raises UsageError."""
     workspace = source if isinstance(source, Workspace) else None
     made_on, register = day(date), workspace.register if workspace else None
     plan = (workspace.config() if workspace else Config()).plan(recipe)

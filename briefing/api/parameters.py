@@ -45,7 +45,7 @@ def day(given: Day) -> datetime.date:
 
 
 def title_of(text: str | None) -> str | None:
-    """Return the title given; UsageError for one that is empty or cannot be printed."""
+    """Return the title given, None for None; UsageError for one that is empty or cannot be printed."""
     if text is None:
         return None
     if not text.strip():

@@ -88,8 +88,8 @@ def chart(
     found = charts(
         kind,
         workspace(folder),
-        cities=city or (),
-        themes=theme or (),
+        cities=city,
+        themes=theme,
         period=period,
         since=since,
         drawing=drawing,

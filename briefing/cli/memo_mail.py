@@ -59,7 +59,7 @@ def mail(
         attach,
         to=to,
         subject=subject,
-        cc=cc or (),
+        cc=cc,
         sender=sender,
         date=date,
         out=out,

@@ -87,7 +87,7 @@ def new(
     with progress_bar(_stages) as progress:
         memo = memo_new(
             attach or (),
-            to=to or (),
+            to=to,
             subject=subject,
             sender=sender,
             kind=kind,
@@ -96,7 +96,7 @@ def new(
             merge=merge,
             template=template,
             settings=given,
-            formats=format or (),
+            formats=format,
             out=out,
             force=force,
             workspace=here,

@@ -70,8 +70,8 @@ def preview(
     made = partial(  # called anew each time, for briefing.yaml may have been saved, too
         generate,
         here,
-        cities=city or (),
-        themes=theme or (),
+        cities=city,
+        themes=theme,
         period=period,
         since=since,
         home=home,

@@ -111,7 +111,7 @@ class _Draft:
         self.colors, self.doubts = _colors(template, self.library)
 
     def look(self, refuse: Refuse, last: LastIssue | None, height: Height) -> None:
-        """Prepare what the template sees of the data; each property of it is computed when the template asks for it."""
+        """Prepare what the template sees of the data, and of the `last` issue, None for none."""
         room = PageRoom(height, max(len(self.title), ceil(len(self.title[0]) / TITLE_LINE)))
         warn, named = self.doubts.append, self.named
         self.view = BriefingContext(self.analysis, self.ledger, refuse, self.colors, warn, last, named=named, room=room)

@@ -150,7 +150,7 @@ class SpendingCode(NodeTransformer):
 
 @contextmanager
 def readable(file: str | None) -> Iterator[None]:
-    """What Python cannot read of a template file is told as a mistake in it."""
+    """Tell what Python cannot read of a template file (None for a text) as a mistake in it."""
     try:
         yield
     except UNREADABLE as error:

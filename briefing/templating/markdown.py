@@ -178,7 +178,7 @@ def _items(node: SyntaxTreeNode, reader: MarkdownReader, level: int = 1) -> list
 
 
 def _item(item: SyntaxTreeNode, reader: MarkdownReader, level: int) -> tuple[Runs, Items | None]:
-    """Return an item, and the list below it."""
+    """Return an item, and the list below it, None for none."""
     said = item.children[0] if item.children and item.children[0].type == "paragraph" else None
     below: Items | None = None
     for extra in item.children[1:] if said else item.children:

@@ -111,7 +111,7 @@ def unquoted(name: str, id: str, place: Location) -> Problem:
 
 
 def _left_open(source: str, environment: Environment) -> int | None:
-    """Return the line of the innermost block that is opened and not ended."""
+    """Return the line of the innermost block that is opened and not ended; None where all are."""
     # Jinja tells the last line of the file, which is seldom where a tag is missing
     opened: list[int] = []
     tag: list[str] = []

@@ -96,9 +96,9 @@ def write_blocks(
 ) -> tuple[list[Block], list[Problem]]:
     """Return the blocks that the template writes, and warnings; BriefingError with everything if there are errors.
 
-    `check` is one more check of the template's syntax tree before it runs; `picture` shows files of the workspace;
-    `text` is written in place of the template's body; `unfound` tells which references lead to none of the blocks,
-    nor to what the text has and could not be read.
+    `check` is one more check of the template's syntax tree before it runs, None for none; `picture` shows files of the
+    workspace, None where none can be shown; `text` is written in place of the template's body, None for that body;
+    `unfound` tells which references lead to none of the blocks, nor to what the text has and could not be read.
     """
     page = engine.render(template.roots, body_name(template) if text is None else LINE, context, check, text)
     blocks, found = parse(page.text, page.slots, auditor, picture)
