@@ -202,7 +202,7 @@ def data_collect(
 def data_mark(path: str | Path, problems: Sequence[Problem], *, force: bool = False) -> Path:
     """Write the problems as a workbook whose rows lead to the cells that they are about, and return its path."""
     target = _ending(path, WORKBOOK)
-    if target.exists() and not _is_list(target):
+    if target.exists() and [sheet.name for sheet in open_book(target).sheets] != [LIST]:
         raise UsageError(Problem(f"“{target}”不是错误清单，未改动。", hint="请换一个文件名。"))
     write_file(target, error_list(problems, target.parent), force=force)
     return target
@@ -210,9 +210,9 @@ def data_mark(path: str | Path, problems: Sequence[Problem], *, force: bool = Fa
 
 def data_reminder(collected: Collected, *, due: Day = None) -> str:
     """Return the text of a reminder to those who have not reported, "" where all have; `due` None names no day."""
-    return (
-        reminder(collected.missing, collected.at, _due(due, collected.at) if due else None) if collected.missing else ""
-    )
+    if not collected.missing:
+        return ""
+    return reminder(collected.missing, collected.at, _due(due, collected.at) if due else None)
 
 
 def _own(workspace: Workspace) -> Workspace:
@@ -233,10 +233,6 @@ def _not_read(workspace: Workspace, target: Path) -> None:
     """Refuse to write over a table that is read as data, forced or not."""
     if target.resolve() in {path.resolve() for path in table_files(workspace.path / "data")}:
         raise UsageError(Problem(f"“{target}”是正在用的数据，未改动。", hint="请换一个文件名。"))
-
-
-def _is_list(path: Path) -> bool:
-    return [sheet.name for sheet in open_book(path).sheets] == [LIST]
 
 
 def _without(library: Library, file: Path) -> Library:
