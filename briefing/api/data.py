@@ -54,12 +54,12 @@ def data_template(
 
 
 def _each(names: Names) -> list[str]:
-    """The names one by one, as `--city 武汉,宜昌` gives several."""
+    """Return the names one by one, as `--city 武汉,宜昌` gives several."""
     return [part.strip() for name in names_in(names) for part in SEPARATORS.split(name) if part.strip()]
 
 
 def _place(name: str, known: Sequence[City]) -> str:
-    """The name of a place that the workspace knows, or that the table of divisions has; UsageError for none."""
+    """Return the name of a place that the workspace knows, or that the table of divisions has; UsageError for none."""
     found = find_city(name, known)
     if not isinstance(found, Problem):
         return found.name
@@ -216,7 +216,7 @@ def data_reminder(collected: Collected, *, due: Day = None) -> str:
 
 
 def _own(workspace: Workspace) -> Workspace:
-    """The workspace that may be written to: for the built-in one, the current folder becomes one."""
+    """Return the workspace that may be written to: for the built-in one, the current folder becomes one."""
     here = Path.cwd()
     if workspace.path != builtin() or here.is_relative_to(builtin()):
         return workspace
@@ -236,7 +236,7 @@ def _not_read(workspace: Workspace, target: Path) -> None:
 
 
 def _without(library: Library, file: Path) -> Library:
-    """The library without the facts of a file that is about to be made again."""
+    """Return the library without the facts of a file that is about to be made again."""
     records = {
         id: replace(
             record, facts=tuple(fact for fact in record.facts if Path(fact.location.file or "").name != file.name)
@@ -253,7 +253,7 @@ def _period(given: str | Period) -> Period:
 
 
 def _due(given: Day, at: Period) -> datetime.date:
-    """The day by which figures of a period are due; of one without a year, the first such day after the period."""
+    """Return the day by which figures of a period are due; without a year it is the first such day after the period."""
     found = re.fullmatch("([0-9]{1,2})(?:-|月)([0-9]{1,2})日?", given.strip()) if isinstance(given, str) else None
     if found is None or at.end is None:
         return day(given)

@@ -109,7 +109,7 @@ def printable_settings(given: Mapping[str, Value]) -> dict[str, str]:
 
 
 def printable(what: str, text: str) -> str:
-    """`text` if a document can print it: line breaks, other signs without a shape, and a 密级 are refused."""
+    """Return `text` if a document can print it: line breaks, other signs without a shape, and a 密级 are refused."""
     if is_classification(text):
         raise UsageError(CLASSIFIED)
     for sign in text:

@@ -82,7 +82,7 @@ def memo_mail(
 def _draft(
     to: Sequence[str], cc: Sequence[str], sender: str | None, subject: str, date: Day, *, utf8: bool
 ) -> MailDraft:
-    """What was asked for; UsageError with everything in it that is wrong."""
+    """Return what was asked for; UsageError with everything in it that is wrong."""
     problems: list[Problem] = []
     found: dict[str, tuple[Address, ...]] = {}
     for option, given in (("--to", to), ("--cc", cc), ("--from", [sender] if sender is not None else [])):

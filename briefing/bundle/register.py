@@ -50,7 +50,7 @@ class Register:
         return max((item.number for item in held if item.issued), default=0) + 1
 
     def refuse_issued(self, issue: Issue) -> None:
-        """UsageError where that number went out: it is never made again, though its correction may be."""
+        """Raise UsageError where that number went out: it is never made again, though its correction may be."""
         number, others = issue.number, self.numbered(issue.series)
         if issue.corrects is None and any(item.number == number and item.issued for item in others):
             whose = f"方案“{issue.recipe}”的" if issue.recipe else ""

@@ -135,7 +135,7 @@ def _places(found: Sequence[SourcedChart], out: Path | None) -> list[Path]:
 
 
 def _report(item: SourcedChart, files: Iterable[Path], library: Library) -> None:
-    """The files of a chart, what it draws with ids, and its sources."""
+    """Print the files of a chart, what it draws with ids, and its sources."""
     from briefing.wording.figures import DERIVED, figure
 
     indicators = library.catalogue.indicators

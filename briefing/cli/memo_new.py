@@ -113,7 +113,7 @@ def _stages() -> tuple[str, ...]:
 
 
 def _report(memo: Memo, merged: bool) -> None:
-    """What was written, and what to do next."""
+    """Print what was written, and what to do next."""
     print(f"{'已更新' if memo.bundle.replaced else '已写出'}：{memo.title}")
     print(f"位置：{memo.bundle.folder}")
     for name in memo.bundle.files:

@@ -36,7 +36,7 @@ def complete_template(ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 def complete_recipe(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Names of recipes for shell completion; nothing where briefing.yaml cannot be read."""
+    """Return names of recipes for shell completion; nothing where briefing.yaml cannot be read."""
     try:
         return [name for name in workspace(_given(ctx)).config().recipes if name.startswith(incomplete)]
     except (BriefingError, OSError):
@@ -54,13 +54,13 @@ def complete_theme(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]
 
 
 def _given(ctx: typer.Context) -> Path | None:
-    """The --workspace that stands before what is to be completed."""
+    """Return the --workspace that stands before what is to be completed."""
     given = ctx.params.get("folder")
     return Path(given) if given else None
 
 
 def complete_period(ctx: typer.Context, incomplete: str) -> list[str]:
-    """The periods that facts are of, for shell completion; nothing where the workspace cannot be read."""
+    """Return the periods that facts are of, for shell completion; nothing where the workspace cannot be read."""
     try:
         facts = workspace(_given(ctx)).library().facts()
     except (BriefingError, OSError):
@@ -190,7 +190,7 @@ def format_option(allowed: Mapping[str, Format]) -> OptionInfo:
 
 
 def settings_of(given: list[str] | None) -> dict[str, str]:
-    """名称=值 pairs as a mapping."""
+    """Return 名称=值 pairs as a mapping."""
     pairs = [item.partition("=") for item in given or ()]
     wrong = [name for name, equals, _ in pairs if not equals or not name.strip()]
     if wrong:

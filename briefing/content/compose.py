@@ -210,7 +210,7 @@ def _short_names(template: Template, analysis: Analysis, settings: Mapping[str, 
 
 
 def _refuse_unfit(template: Template, analysis: Analysis) -> None:
-    """UsageError for a template of letters, or one that is about a home city where none was named."""
+    """Raise UsageError for a template of letters, or one that is about a home city where none was named."""
     if template.kind == MEMO:  # a letter carries briefings that are there already
         message = f"{template.id} 是行文模板（{template.title}），不能用来生成简报。"
         raise UsageError(Problem(message, hint="请用 briefing memo new。"))

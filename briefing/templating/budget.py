@@ -57,7 +57,7 @@ class Budget:
             raise Spent
 
     def charged(self, value: Any, depth: int = 0) -> Any:  # noqa: ANN401 - whatever a template holds
-        """The value, once its characters or items, and theirs, are spent; Mistake where it is nested too deep."""
+        """Return the value, once its characters or items, and theirs, are spent; Mistake where it is too deep."""
         if isinstance(value, str):
             self.spend(len(value))
         elif isinstance(value, LISTS):
@@ -162,7 +162,7 @@ def _too_deep(file: str | None, line: int | None = None) -> Problem:
 
 
 def check_size(tree: nodes.Node, file: str | None) -> None:
-    """Mistake where a template is nested too deep, looked for without recursion, or too large."""
+    """Raise Mistake where a template is nested too deep, looked for without recursion, or too large."""
     level: list[nodes.Node] = [tree]
     for _ in range(NESTED):
         level = [child for node in level for child in node.iter_child_nodes()]

@@ -35,7 +35,7 @@ _TYPED_NUMBER = re.compile(r"[一二三四五六七八九十]+、|（[一二三�
 def parse(
     text: str, slots: Sequence[object], auditor: Auditor | None = None, picture: ShowPicture | None = None
 ) -> tuple[list[Block], list[Problem]]:
-    """The blocks that `text` writes, and the problems in it, by line of `text` (from 1; no file: the caller knows it).
+    """Return the blocks that `text` writes, and the problems in it, by line of `text` from 1, without a file.
 
     Bare numbers are among the problems where an `auditor` looks for them; `picture` shows a file of the workspace, None
     where none can be shown.

@@ -53,7 +53,7 @@ FORMS: tuple[tuple[str, str, str], ...] = (
 
 
 def syntax_problem(error: TemplateSyntaxError, source: str, file: str, environment: Environment) -> Problem:
-    """What to say about a syntax error in a file's `source`, and where: a block left open is told where it opens."""
+    """Return what to say about a syntax error in a file's `source`, and where: of an open block, where it opens."""
     message = error.message or ""
     lines = source.splitlines()
     # Jinja tells of the first sign that it cannot read, not of the quotes that are missing before it
