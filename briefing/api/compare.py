@@ -77,7 +77,7 @@ class Revisions:
     def save(
         self, out: str | Path | None = None, *, corrections: str | Path | None = None, force: bool = False
     ) -> tuple[Problem, ...]:
-        """Write the Word file and the corrections, if there are any, or neither; return what a person should know.
+        """Write the Word file and, if there are any, the corrections, None for neither; return what should be known.
 
         The data are not changed. UsageError for an output that is an input, the other output, or among the data;
         BriefingError where another file stands there and `force` is not given; one that is replaced is kept as a copy.

@@ -65,8 +65,8 @@ def verify(file: str | Path, against: Paths = (), workspace: Workspace | None = 
     """Hold every number of a Word file against bundles, or against a 事实依据表 in .xlsx.
 
     `against`: () for what lies with the file (see `basis_places`), for a memo that carries nothing the data of the
-    workspace. UsageError for a file that is not there,
-    BriefingError for one that is no sound .docx, and for a basis that cannot be read.
+    workspace, None for the nearest one. UsageError for a file that is not there, BriefingError for one that is no sound
+    .docx, and for a basis that cannot be read.
     """
     path = Path(file)
     package = Package.open(read_docx(path, "请检查文件名；应是一个 .docx 文件。"), str(path))

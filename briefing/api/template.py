@@ -86,8 +86,8 @@ def template_check(
 ) -> list[Problem]:
     """Return all that is wrong with a template: description, body, parts, shell, tried in every way it may be used.
 
-    `annotate`: where to save the shell with a comment at each error, unless it has none or is too damaged to be opened;
-    UsageError if that is there already. `begin` as for `Workspace.check`.
+    `annotate`: where to save the shell with a comment at each error, unless it has none or is too damaged to be opened,
+    None for nowhere; UsageError if that is there already. `begin` is as for `check`.
     """
     template = workspace.template(name)
     shell = shell_of(template)
@@ -186,7 +186,7 @@ def template_diff(old: str, new: str | None, workspace: Workspace) -> list[str]:
 
 
 def compared(old: str, new: str | None, workspace: Workspace) -> tuple[Template, Template]:
-    """Return the two templates to compare; of one name alone, first the built-in one or, if there is none, the base."""
+    """Return the two templates to compare; where `new` is None, first the built-in one of that name, else its base."""
     if new:
         return workspace.template(old), workspace.template(new)
     mine = workspace.template(old)

@@ -49,7 +49,7 @@ class FactRecord:
 
     @property
     def identity(self) -> tuple[object, ...]:
-        """What this fact shares with the same thing at another time, as `Fact.identity`."""
+        """Return what this fact shares with the same thing at another time, as `Fact.identity`."""
         measured = self.measure, self.base, self.price, self.survey, self.ranking, self.of
         return self.city, self.indicator, measured, self.scope
 

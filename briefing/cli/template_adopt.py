@@ -17,11 +17,8 @@ SHOWN = 24
 """Characters of the words of a place that the table shows."""
 
 
-File = Annotated[
-    Path,
-    typer.Argument(metavar="文件", help="红头，或上一期的成稿：.docx、.dotx、.doc。", show_default=False),
-]
-Name = Annotated[str, typer.Argument(metavar="名称", help="新模板的名称，也是文件夹名。", show_default=False)]
+File = Annotated[Path, typer.Argument(metavar="文件", help="红头，或上一期的成稿：.docx、.dotx、.doc。")]
+Name = Annotated[str, typer.Argument(metavar="名称", help="新模板的名称，也是文件夹名。")]
 Base = Annotated[
     str | None,
     typer.Option(
@@ -29,7 +26,6 @@ Base = Annotated[
         metavar="模板",
         help="正文用哪个模板的；不写时，成稿留用原文，红头用 bulletin。",
         autocompletion=complete_template,
-        show_default=False,
     ),
 ]
 Corrections = Annotated[

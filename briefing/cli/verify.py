@@ -17,13 +17,12 @@ Against = Annotated[
         metavar="依据",
         help="成果包的文件夹，或 --evidence 写的依据表（.xlsx），可多次使用；"
         "不写则取文件所在的或行文所带的成果包、旁边的“事实依据表.xlsx”。",
-        show_default=False,
     ),
 ]
 
 
 def verify(
-    file: Annotated[Path, typer.Argument(metavar="文件", help="要核对的 Word 文件（.docx）。", show_default=False)],
+    file: Annotated[Path, typer.Argument(metavar="文件", help="要核对的 Word 文件（.docx）。")],
     against: Against = None,
     strict: Annotated[bool, typer.Option("--strict", help="有待核的，退出码也为 1。")] = False,
     as_json: AsJson = False,

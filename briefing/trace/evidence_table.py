@@ -139,7 +139,7 @@ def _printed(item: Evidence) -> str:
 
 
 def _places(item: Evidence) -> str:
-    places = list(dict.fromkeys(map(place, item.printed)))
+    places = list(dict.fromkeys(place(number.paragraph.position) for number in item.printed))
     more = f"等{len(places)}处" if len(places) > PLACES else ""
     return "、".join(places[:PLACES]) + more if places else "（图中，或推算所用）"
 
