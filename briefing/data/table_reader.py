@@ -23,7 +23,7 @@ from briefing.version import VERSION
 if TYPE_CHECKING:
     from briefing.data.config import TableEntry
     from briefing.data.reader import Reader
-    from briefing.data.tables.book import Book
+    from briefing.data.tables.files.book import Book
     from briefing.data.tables.lexicon import TableSettings
     from briefing.data.tables.observations import Observation
 
@@ -226,7 +226,7 @@ class _Reading:
         return found
 
     def _book(self, path: Path) -> Book:
-        from briefing.data.tables.opening import open_book  # noqa: PLC0415 - the same
+        from briefing.data.tables.files.opening import open_book  # noqa: PLC0415 - the same
 
         if path.name not in self._books:
             self._books[path.name] = open_book(path, path.name)

@@ -15,9 +15,9 @@ from briefing.data.measured import made_id
 from briefing.data.records import INDICATOR
 from briefing.data.settling import Settling
 from briefing.data.table_sources import pages, sources_of_tables, sources_told
-from briefing.data.tables.book import cell_name
 from briefing.data.tables.cities import CityNames, short_id
 from briefing.data.tables.doubts import value_doubts
+from briefing.data.tables.files.book import cell_name
 from briefing.data.tables.lexicon import spaceless
 from briefing.data.tables.observations import Observation
 from briefing.data.tables.record_sheets import HEADS

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing.data.reading import Page
-from briefing.data.tables.book import Book, cell_name
-from briefing.data.tables.csv_file import write_csv
+from briefing.data.tables.files.book import Book, cell_name
+from briefing.data.tables.files.csv_file import write_csv
 from briefing.data.tables.lexicon import CatalogueLexicon, TableSettings, spaceless
 from briefing.data.tables.observations import Observation
 from briefing.data.tables.record_heads import HEADS

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from briefing.data.records import SOURCE
-from briefing.data.tables.book import Book, Sheet
 from briefing.data.tables.figures import CellFigure, Fault, read_figure
+from briefing.data.tables.files.book import Book, Sheet
 from briefing.data.tables.record_heads import OWNER
 from briefing.data_tools import forms
 from briefing.data_tools.export_workbook import page

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from briefing.data.catalogue import ids_by_name
 from briefing.data.records import CITY, FRAMEWORK_ITEM
-from briefing.data.tables.csv_file import write_csv
+from briefing.data.tables.files.csv_file import write_csv
 from briefing.data.tables.record_heads import FACTS, FRAMEWORK, HEADS, OWNER, PLACE, PLACES, SHEETS, columns
 from briefing.data.yaml_writer import Plain
 from briefing.data_tools.plain_records import Row, plain, plain_catalogue, plain_parts

@@ -16,8 +16,8 @@ from briefing.data.catalogue_sheets import EMPTY
 from briefing.data.config import read_config
 from briefing.data.reader import Reader, examine, read
 from briefing.data.readers import reader_of
+from briefing.data.tables.files.opening import open_book
 from briefing.data.tables.lexicon import CatalogueLexicon, TableSettings
-from briefing.data.tables.opening import open_book
 from briefing.data.tables.workbook import readings_of
 from briefing.errors import BriefingError, Severity
 from briefing.model.facts import Audience, Fact
@@ -264,7 +264,7 @@ def test_only_the_cities_asked_for_are_taken_from_what_is_kept(tmp_path: Path, m
     read(reader(tmp_path, cache))
     with closing(sqlite3.connect(kept_in(cache))) as base, base:
         base.execute("UPDATE figures SET payload = '' WHERE city = '武汉市'")
-    monkeypatch.setattr("briefing.data.tables.opening.open_book", None)  # the workbook is not opened
+    monkeypatch.setattr("briefing.data.tables.files.opening.open_book", None)  # the workbook is not opened
     assert only(read(reader(tmp_path, cache), ["宜昌"])).quantity.value == 30
 
 

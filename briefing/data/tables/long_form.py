@@ -11,8 +11,8 @@ from typing import Any
 
 from briefing.data.kinds import PERIOD, TEXT, Kind
 from briefing.data.records import FACT
-from briefing.data.tables.book import Sheet
 from briefing.data.tables.figures import CellFigure, Fault, read_figure
+from briefing.data.tables.files.book import Sheet
 from briefing.data.tables.footnotes import joined, told_of_marks
 from briefing.data.tables.grid import name_of, tidy
 from briefing.data.tables.lexicon import Lexicon, TableSettings, spaceless

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefing.data.tables.book import Sheet
+from briefing.data.tables.files.book import Sheet
 from briefing.errors import Problem, Severity, enumerated
 
 NO_UNIT = "没有写单位：{}。"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from briefing.data.tables.book import Book, Sheet
+from briefing.data.tables.files.book import Book, Sheet
 from briefing.data.tables.grid import tidy
 from briefing.data.tables.lexicon import Lexicon, TableSettings
 from briefing.data.tables.long_form import FORM, LongForm, head_row

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from briefing.data.catalogue import read_catalogue
-from briefing.data.tables.book import EMPTY, Cell, MergedSpan, Sheet
+from briefing.data.tables.files.book import EMPTY, Cell, MergedSpan, Sheet
 from briefing.data.tables.lexicon import CatalogueLexicon, TableSettings
 from briefing.data.tables.observations import TableReading
 from briefing.data.tables.recognition import read_sheet
