@@ -15,8 +15,8 @@ from briefing.bundle.output_folder import output_folder
 from briefing.data.config import CONFIG
 from briefing.data.divisions import locate
 from briefing.data.selection import SEPARATORS, find_city
-from briefing.data.table_files import ENDINGS, FORMS, LOCKS, table_files
 from briefing.data.tables.files.opening import open_book
+from briefing.data.tables.files.table_files import ENDINGS, FORMS, LOCKS, table_files
 from briefing.data.tables.lexicon import TableSettings
 from briefing.data_tools.add import NewIndicator, Preview, indicators_csv, look, with_entry
 from briefing.data_tools.collect import Collected, collect, collected_workbook

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefing.data.table_files import is_open
 from briefing.data.tables.files.book import Book
+from briefing.data.tables.files.table_files import is_open
 from briefing.data.tables.record_heads import SHEETS
 from briefing.errors import Location, Problem, Severity
 from briefing.ooxml.zipped import Refused

@@ -10,10 +10,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.data.catalogue_sheets import EMPTY, THEMES, with_sheets
-from briefing.data.table_files import is_open, table_files, unread_forms
-from briefing.data.table_records import TableRecords
+from briefing.data.tables.files.table_files import is_open, table_files, unread_forms
 from briefing.data.tables.store import FileContents, Store
+from briefing.data.tabular.catalogue_sheets import EMPTY, THEMES, with_sheets
+from briefing.data.tabular.table_records import TableRecords
 from briefing.errors import Location, Problem, Severity
 from briefing.model.catalogue import Catalogue
 from briefing.model.library import City, CityRecord
@@ -38,7 +38,7 @@ class Asker:
 
     def __call__(self, entry: TableEntry) -> tuple[Path | None, list[Problem]]:
         """Return the file that keeps what the query of an entry gives, and what is to be told of it."""
-        from briefing.data.sql import snapshot  # noqa: PLC0415 - start-up time: few workspaces ask a database
+        from briefing.data.tabular.sql import snapshot  # noqa: PLC0415 - start-up time: few workspaces ask a database
 
         day = self.day or datetime.date.max
         return snapshot(entry.sql, entry.query, self.data, entry.name, day, self.environment, again=self.day is None)

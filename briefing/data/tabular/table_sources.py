@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from briefing.data.fields import decoded
 from briefing.data.records import SOURCE
-from briefing.data.tables.cities import short_id
 from briefing.data.tables.record_sheets import SheetPage
 from briefing.data.tables.store import FileContents
+from briefing.data.tabular.cities import short_id
 from briefing.data.yaml_values import YamlMapping
 from briefing.errors import Problem
 from briefing.model.facts import Source

@@ -12,19 +12,19 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from briefing.data.catalogue_sheets import EMPTY
 from briefing.data.config import read_config
 from briefing.data.reader import Reader, examine, read
 from briefing.data.readers import reader_of
 from briefing.data.tables.files.opening import open_book
 from briefing.data.tables.lexicon import CatalogueLexicon, TableSettings
 from briefing.data.tables.workbook import readings_of
+from briefing.data.tabular.catalogue_sheets import EMPTY
 from briefing.errors import BriefingError, Severity
 from briefing.model.facts import Audience, Fact
 from briefing.model.library import Library
 from tests.data.workbooks import LONG, long, write
 
-BUILT_IN = Path(__file__).parents[2] / "data"
+BUILT_IN = Path(__file__).parents[3] / "data"
 ROW = ("武汉市", "经营主体", 2023, 197.3, "万户")
 
 

@@ -13,15 +13,15 @@ from briefing.data.city_file import Row, records_of
 from briefing.data.fields import decoded
 from briefing.data.measured import made_id
 from briefing.data.records import INDICATOR
-from briefing.data.settling import Settling
-from briefing.data.table_sources import pages, sources_of_tables, sources_told
-from briefing.data.tables.cities import CityNames, short_id
 from briefing.data.tables.doubts import value_doubts
 from briefing.data.tables.files.book import cell_name
 from briefing.data.tables.lexicon import spaceless
 from briefing.data.tables.observations import Observation
 from briefing.data.tables.record_sheets import HEADS
 from briefing.data.tables.store import FileContents, Mentioned
+from briefing.data.tabular.cities import CityNames, short_id
+from briefing.data.tabular.settling import Settling
+from briefing.data.tabular.table_sources import pages, sources_of_tables, sources_told
 from briefing.data.units import UnitTable
 from briefing.errors import NAMED, Location, Problem, Severity
 from briefing.model.catalogue import Catalogue, Indicator, Theme, UnitFamily
