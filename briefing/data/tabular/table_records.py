@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from decimal import Decimal
 from typing import Any
 
@@ -25,7 +25,7 @@ from briefing.data.tabular.table_sources import pages, sources_of_tables, source
 from briefing.data.units import UnitTable
 from briefing.errors import NAMED, Location, Problem, Severity
 from briefing.model.catalogue import Catalogue, Indicator, Theme, UnitFamily
-from briefing.model.facts import Fact, Source, Target
+from briefing.model.facts import Details, Fact, Source, Target
 from briefing.model.library import City, CityRecord
 from briefing.model.measure import FAMILIES, MeasureKind
 from briefing.model.period import Basis, Period
@@ -37,11 +37,6 @@ ONLY = replace(OTHER, name="主要指标")
 """What that is called where there is no other theme."""
 Held = tuple[FileContents, int, Observation]
 """A figure, with the file and the number of the table that it stands in."""
-_ALIKE = (
-    *("scope", "period", "printed", "qualifier", "status", "audience", "break_reason"),
-    *("bureau", "cause", "headline", "caveat", "note"),
-)
-"""What a fact has as its figure in the table has it."""
 OF_CITIES = ("来源", "做法", "关联", "未披露")
 """The sheets whose records belong to cities, in the order in which `records_of` takes them."""
 
@@ -233,7 +228,8 @@ class TableRecords:
         basis, bases = item.basis, item.period.bases
         if basis is Basis.UNSTATED or (basis is Basis.CUMULATIVE and measure.kind in FAMILIES):  # no rate adds up
             basis = bases[0] if bases else Basis.UNSTATED
-        values: dict[str, Any] = {"indicator": indicator.id, **{name: getattr(item, name) for name in _ALIKE}}
+        told = {part.name: getattr(item, part.name) for part in fields(Details)}
+        values = {**told, "indicator": indicator.id, "measure": measure, "direction": direction, "basis": basis}
         return Fact(
             id=item.id or made_id(values, city, measure),
             city=city,
@@ -241,9 +237,6 @@ class TableRecords:
             source=self._sources[contents.file, at, item.source].id,
             paragraph=int(item.place) if item.place.isdecimal() else None,
             cell="" if item.place.isdecimal() else item.place or f"{contents.file} {sheet}",
-            measure=measure,
-            direction=direction,
-            basis=basis,
             target=None if item.target is None else Target(Quantity(item.target, unit), item.target_period),
             location=place,
             **values,
