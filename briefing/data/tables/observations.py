@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from briefing.errors import Problem
@@ -48,3 +49,9 @@ class TableReading:
     source: str = ""
     notes: tuple[str, ...] = ()
     columns: tuple[tuple[int, str], ...] = ()
+
+    def figures(self) -> Iterator[tuple[int, int, str, str, Observation]]:
+        """Yield row, column of the city, city and value of each figure, and all else that it is."""
+        for item in self.observations:
+            alike = replace(item, city="", value=Decimal(0), row=0)
+            yield item.row, item.column, item.city, f"{item.value:f}", alike
