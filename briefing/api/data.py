@@ -20,8 +20,7 @@ from briefing.data.tables.files.table_files import ENDINGS, FORMS, LOCKS, table_
 from briefing.data.tables.lexicon import TableSettings
 from briefing.data_tools.add import NewIndicator, Preview, indicators_csv, look, with_entry
 from briefing.data_tools.collect import Collected, collect, collected_workbook
-from briefing.data_tools.export_workbook import export_csv, export_workbook
-from briefing.data_tools.export_yaml import export_yaml
+from briefing.data_tools.export import export_csv, export_workbook, export_yaml
 from briefing.data_tools.forms import BY, ask, forms, reminder
 from briefing.data_tools.marking import LIST, error_list
 from briefing.data_tools.template import empty_workbook

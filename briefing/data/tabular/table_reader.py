@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from briefing.data.tables.files.table_files import is_open, table_files, unread_forms
 from briefing.data.tables.store import FileContents, Store
-from briefing.data.tabular.catalogue_sheets import EMPTY, THEMES, with_sheets
+from briefing.data.tabular.shared_sheets import EMPTY, THEMES, with_sheets
 from briefing.data.tabular.table_records import TableRecords
 from briefing.errors import Location, Problem, Severity
 from briefing.model.catalogue import Catalogue
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from briefing.data.tables.files.book import Book
     from briefing.data.tables.lexicon import TableSettings
     from briefing.data.tables.observations import Observation
+    from briefing.data.tables.record_sheets import RecordSheet
 
 
 @dataclass(frozen=True)
@@ -112,16 +113,14 @@ class TableReader:
     @cached_property
     def _base_catalogue(self) -> tuple[Catalogue, list[Problem]]:
         """What the tables' figures are read with: the catalogue of `base` and the sheets of what all cities share."""
-        sheets = [sheet for held in self._reading.records.values() for sheet in held.records]
-        own = not self.whole and any(sheet.name == THEMES for sheet in sheets)
+        sheets = self._reading.sheets
+        own = not self.whole and self._whole
         catalogue, problems = (EMPTY, []) if own else self.base.catalogue()
         return with_sheets(catalogue, sheets, problems), problems
 
     @cached_property
     def _whole(self) -> bool:
-        return self.whole or any(
-            sheet.name == THEMES for held in self._reading.records.values() for sheet in held.records
-        )
+        return self.whole or any(sheet.name == THEMES for sheet in self._reading.sheets)
 
     @cached_property
     def _reading(self) -> _Reading:
@@ -169,15 +168,19 @@ class _Reading:
         """The sheets of records of each file."""
         return {path: self._records(path) for path in self._reader._files}
 
+    @property
+    def sheets(self) -> list[RecordSheet]:
+        """The sheets of records of all files."""
+        return [sheet for item in self.records.values() for sheet in item.records]
+
     def contents(self) -> Iterator[FileContents]:
         """Yield what each file says."""
         reader = self._reader
-        records = [sheet for item in self.records.values() for sheet in item.records]
         catalogue = reader._base_catalogue[0]
         places = [
             (city.id, city.name, city.short, city.code, city.parent, city.aliases) for city in reader.base.cities()[0]
         ]
-        around = _digest(repr((catalogue.indicators, catalogue.units, places, records)))
+        around = _digest(repr((catalogue.indicators, catalogue.units, places, self.sheets)))
         for path, kept in self.records.items():
             key = f"{_stamp(path)} {_digest(around + repr(self._settings(path)))}"
             self._keys[path.name] = key
@@ -219,7 +222,7 @@ class _Reading:
         from briefing.data.tables.workbook import read_figures, units_told  # noqa: PLC0415 - the same
 
         reader = self._reader
-        units = units_told(sheet for held in self.records.values() for sheet in held.records)
+        units = units_told(self.sheets)
         lexicon = CatalogueLexicon(reader._base_catalogue[0], reader.base.cities()[0])
         found, rows = read_figures(self._book(path), lexicon, [*self._settings(path), TableSettings(units=units)])
         reader.store.put(found, self._keys[path.name], rows)

@@ -21,7 +21,7 @@ from briefing.data.tables.record_sheets import HEADS
 from briefing.data.tables.store import FileContents, Mentioned
 from briefing.data.tabular.cities import CityNames, short_id
 from briefing.data.tabular.settling import Settling
-from briefing.data.tabular.table_sources import pages, sources_of_tables, sources_told
+from briefing.data.tabular.shared_sheets import pages, sources_of_tables, sources_told
 from briefing.data.units import UnitTable
 from briefing.errors import NAMED, Location, Problem, Severity
 from briefing.model.catalogue import Catalogue, Indicator, Theme, UnitFamily
@@ -59,6 +59,7 @@ class TableRecords:
     ) -> None:
         self.problems: list[Problem] = []
         self._contents = contents
+        self._sheets = [sheet for file in contents for sheet in file.records]
         self._prevailing = prevailing
         self._units = UnitTable(dict(base.units))
         self._doubted = 0
@@ -95,7 +96,7 @@ class TableRecords:
     # Names
 
     def _cities_told(self) -> Iterator[City]:
-        for blocks, page in pages(self._contents, "城市"):
+        for blocks, page in pages(self._sheets, "城市"):
             for block in blocks:
                 code, name = str(block.get("code", "")), str(block.get("name", ""))
                 id = str(block.get("id") or code or short_id("z", name))
@@ -119,8 +120,8 @@ class TableRecords:
 
     def _find_sources(self, base: Catalogue) -> dict[str, Source]:
         """Return the sources that no city has of its own; those of each table become known."""
-        sources = {**base.sources, **{item.id: item for item in sources_told(self._contents, self.problems)}}
-        own = {item.id: item for item in sources_told(self._contents, [], of_cities=True)}
+        sources = {**base.sources, **{item.id: item for item in sources_told(self._sheets, self.problems)}}
+        own = {item.id: item for item in sources_told(self._sheets, [], of_cities=True)}
         titled = {item.title: item for item in sources.values()}
         self._sources = sources_of_tables(self._contents, titled | sources | own)
         for source in self._sources.values():
@@ -130,7 +131,7 @@ class TableRecords:
 
     def _indicators_told(self, base: Catalogue, themes: dict[str, Theme]) -> Iterator[Indicator]:
         """Yield the rows of sheets 指标; themes that nobody knows are made."""
-        for blocks, page in pages(self._contents, "指标"):
+        for blocks, page in pages(self._sheets, "指标"):
             for block in blocks:
                 name = str(block.get("name", ""))
                 unit = str(block.pop("unit", ""))
@@ -262,7 +263,7 @@ class TableRecords:
             "topic": ids_by_name(self.catalogue.topics),
             "indicator": ids_by_name(self.catalogue.indicators),
         }
-        for blocks, page in pages(self._contents, name):
+        for blocks, page in pages(self._sheets, name):
             for block in blocks:
                 if "city" not in block and name == "来源":
                     continue

@@ -18,7 +18,7 @@ from briefing.data.readers import reader_of
 from briefing.data.tables.files.opening import open_book
 from briefing.data.tables.lexicon import CatalogueLexicon, TableSettings
 from briefing.data.tables.workbook import readings_of
-from briefing.data.tabular.catalogue_sheets import EMPTY
+from briefing.data.tabular.shared_sheets import EMPTY
 from briefing.errors import BriefingError, Severity
 from briefing.model.facts import Audience, Fact
 from briefing.model.library import Library

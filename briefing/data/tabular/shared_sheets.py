@@ -1,36 +1,65 @@
-"""The sources that tables name: the rows of sheets 来源 and the lines 数据来源 above and below a table."""
+"""Sheets of records: what all cities share (单位, 评价体系, 主题, 事项, 可比性), and the sources that tables name."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
+from briefing.data.catalogue import Ids, ids_by_name, put_ids
 from briefing.data.fields import decoded
 from briefing.data.records import SOURCE
-from briefing.data.tables.record_sheets import SheetPage
+from briefing.data.tables.record_heads import FRAMEWORK, SHEETS
+from briefing.data.tables.record_sheets import RecordSheet, SheetPage
 from briefing.data.tables.store import FileContents
 from briefing.data.tabular.cities import short_id
 from briefing.data.yaml_values import YamlMapping
 from briefing.errors import Problem
+from briefing.model.catalogue import Catalogue, FrameworkItem, Statement, Theme, Topic, UnitFamily
 from briefing.model.facts import Source
+
+EMPTY = Catalogue(units={}, frameworks={}, themes={}, indicators={}, sources={})
+THEMES = "主题"
+"""The sheet that a workspace has which needs no catalogue of the program's own."""
 
 OWN_OFFICE = "本单位"
 """Who publishes a table that names no source."""
 
 
-def pages(contents: Sequence[FileContents], sheet: str) -> Iterator[tuple[list[YamlMapping], SheetPage]]:
+def pages(sheets: Sequence[RecordSheet], name: str) -> Iterator[tuple[list[YamlMapping], SheetPage]]:
     """Yield the rows of each sheet of that name, with the page that tells where each stands."""
-    for file in contents:
-        for records in file.records:
-            if records.name == sheet:
-                yield records.blocks()
+    return (sheet.blocks() for sheet in sheets if sheet.name == name)
+
+
+def with_sheets(base: Catalogue, sheets: Sequence[RecordSheet], problems: list[Problem]) -> Catalogue:
+    """Return the catalogue with what the sheets hold; what is wrong with them goes to `problems`."""
+
+    def held(name: str, make: Callable[..., Any], known: Mapping[str, Ids] = {}) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for blocks, page in pages(sheets, name):
+            put_ids([*blocks], known)
+            for block in blocks:
+                own = {"framework": str(said)} if (said := block.pop(FRAMEWORK, None)) else {}
+                made = [make(**values, **own, location=at) for values, at in decoded(SHEETS[name], [block], page)]
+                found |= {item.id: item for item in made}
+            problems.extend(page.problems)
+        return found
+
+    units = {**base.units, **held("单位", UnitFamily)}
+    frameworks = {**base.frameworks, **held("评价体系", FrameworkItem)}
+    themes = {**base.themes, **held(THEMES, Theme, {"frameworks": ids_by_name(frameworks)})}
+    topics = {**base.topics, **held("事项", Topic, {"theme": ids_by_name(themes)})}
+    between = {"between": ids_by_name(base.indicators)}
+    statements = {**base.statements, **held("可比性", Statement, between)}
+    return replace(base, units=units, frameworks=frameworks, themes=themes, topics=topics, statements=statements)
 
 
 def sources_told(
-    contents: Sequence[FileContents], problems: list[Problem], *, of_cities: bool = False
+    sheets: Sequence[RecordSheet], problems: list[Problem], *, of_cities: bool = False
 ) -> Iterator[Source]:
     """Yield the rows of sheets 来源 that name no city, or those that do; what is wrong goes to `problems`."""
-    for blocks, page in pages(contents, "来源"):
+    for blocks, page in pages(sheets, "来源"):
         asked = [block for block in blocks if ("city" in block) is of_cities]
         for block in asked:
             block.pop("city", None)
