@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from briefing.data.fields import Record, decode, decoded
-from briefing.data.reading import Page
+from briefing.data.reading import Located, Page
 from briefing.data.records import (
     FAMILY,
     FILES,
@@ -22,17 +22,10 @@ from briefing.data.records import (
 )
 from briefing.data.yaml_nodes import read_yaml
 from briefing.data.yaml_values import Value, YamlMapping
-from briefing.errors import Location, Problem
+from briefing.errors import Problem
 from briefing.model.catalogue import Catalogue, FrameworkItem, Indicator, Statement, Theme, Topic, UnitFamily
 from briefing.model.facts import Source
 from briefing.model.measure import FAMILIES, MeasureKind
-
-
-class _Placed(Protocol):
-    @property
-    def id(self) -> str: ...
-    @property
-    def location(self) -> Location: ...
 
 
 class _Named(Protocol):
@@ -42,7 +35,7 @@ class _Named(Protocol):
     def name(self) -> str: ...
 
 
-T = TypeVar("T", bound=_Placed)
+T = TypeVar("T", bound=Located)
 N = TypeVar("N", bound=_Named)
 Ids = Mapping[str, str]
 """By a Chinese name, the id of the one thing that bears it."""

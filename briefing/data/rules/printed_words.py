@@ -11,8 +11,9 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from briefing.data.reading import Located
 from briefing.data.rules import change, ranks
-from briefing.data.rules.problems import Located, problem
+from briefing.data.rules.problems import problem
 from briefing.errors import Problem, Severity
 from briefing.model.catalogue import Indicator
 from briefing.model.facts import Fact

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Protocol
 
 from briefing.data.divisions import division, locate, resolve
 from briefing.data.units import UnitTable
@@ -32,30 +31,12 @@ class TableSettings:
     skip: tuple[str, ...] = ()
 
 
-class Lexicon(Protocol):
-    """The words that a table is read with; names come without spaces."""
+class Lexicon:
+    """The words that a table is read with: the catalogue of a workspace, its cities, and the table of divisions.
 
-    def places(self, name: str) -> tuple[str, ...]:
-        """Return the full names of all places that `name`, a name or a code, may mean; () if nothing is called so."""
-
-    def place_hint(self, name: str) -> str:
-        """Return in Chinese what to write for a name that is no place."""
-
-    def indicator(self, name: str) -> str:
-        """Return the name of the indicator that is called so, "" if none is known."""
-
-    def unit(self, symbol: str) -> bool:
-        """Return whether `symbol` is a unit."""
-
-    def fits(self, indicator: str, unit: str) -> bool | None:
-        """Return whether the indicator is counted in units like that; None of an unknown indicator."""
-
-    def unit_of(self, indicator: str) -> str:
-        """Return the unit of the indicator where a table states none; "" if it may have several or is unknown."""
-
-
-class CatalogueLexicon:
-    """The lexicon of a workspace: its catalogue, its cities, and the table of divisions."""
+    Names come without spaces. `places` returns the full names of all places that a name or a code may mean, () if
+    nothing is called so.
+    """
 
     def __init__(
         self, catalogue: Catalogue, cities: Iterable[City] = (), units: Mapping[str, str] | None = None

@@ -26,11 +26,6 @@ class Told:
         self._problems: dict[Problem, None] = {}
         self._groups: dict[tuple[str, str, Severity], list[tuple[int, int, str]]] = {}
 
-    @property
-    def count(self) -> int:
-        """How many have been told, those in groups left out."""
-        return len(self._problems)
-
     def error(self, row: int, column: int, message: str, hint: str = "") -> None:
         """Tell what stops the work."""
         self._add(Problem(message, self.sheet.location(row, column), hint))

@@ -218,12 +218,12 @@ class _Reading:
         return replace(found, records=tuple(replace(sheet, file=path.name) for sheet in found.records))
 
     def _figures(self, path: Path) -> FileContents:
-        from briefing.data.tables.lexicon import CatalogueLexicon, TableSettings  # noqa: PLC0415 - the same
+        from briefing.data.tables.lexicon import Lexicon, TableSettings  # noqa: PLC0415 - the same
         from briefing.data.tables.workbook import read_figures, units_told  # noqa: PLC0415 - the same
 
         reader = self._reader
         units = units_told(self.sheets)
-        lexicon = CatalogueLexicon(reader._base_catalogue[0], reader.base.cities()[0])
+        lexicon = Lexicon(reader._base_catalogue[0], reader.base.cities()[0])
         found, rows = read_figures(self._book(path), lexicon, [*self._settings(path), TableSettings(units=units)])
         reader.store.put(found, self._keys[path.name], rows)
         return found
