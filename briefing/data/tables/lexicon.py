@@ -38,14 +38,10 @@ class Lexicon:
     nothing is called so.
     """
 
-    def __init__(
-        self, catalogue: Catalogue, cities: Iterable[City] = (), units: Mapping[str, str] | None = None
-    ) -> None:
-        """`units` are those that the workspace states for its indicators, by their names."""
+    def __init__(self, catalogue: Catalogue, cities: Iterable[City] = ()) -> None:
         self._units = UnitTable(catalogue.units)
         named = [(name, item) for item in catalogue.indicators.values() for name in (*item.aliases, item.name)]
         self._indicators = {spaceless(name): item for name, item in named}
-        self._unit_of = {spaceless(name): unit for name, unit in (units or {}).items()}
         self._cities: dict[str, list[City]] = {}
         for city in cities:
             for name in {city.id, city.name, city.short, city.code or city.id, *city.aliases}:
@@ -79,11 +75,10 @@ class Lexicon:
         return None if item is None else found is not None and found.family == item.family
 
     def unit_of(self, indicator: str) -> str:
-        """Return the unit stated for the indicator, or the only one of its family (%)."""
+        """Return the unit of the indicator where it can be no other (%); "" where it can, or nothing is known of it."""
         item = self._indicators.get(indicator)
         family = self._units.families.get(item.family) if item else None
-        only = next(iter(family.units)) if family and len(family.units) == 1 and not family.scalable else ""
-        return self._unit_of.get(indicator, only)
+        return family.only if family else ""
 
 
 def spaceless(name: str) -> str:

@@ -105,7 +105,7 @@ class LongForm:
         self._heads = [_plain(value) for value in sheet.raw[head]]
         self._columns = {at: _BY_HEAD[name] for at, name in enumerate(self._heads) if name in _BY_HEAD}
         self._at = {column.key: at for at, column in self._columns.items()}
-        self.form, self.title, self.source = FORM, "", settings.source
+        self.title, self.source = "", settings.source
         self._read: dict[tuple[int, object], object] = {}
         self._alike: dict[tuple[object, ...], Observation | None] = {}
         self._cities: dict[str, bool] = {}

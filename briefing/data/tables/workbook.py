@@ -131,7 +131,7 @@ def read_figures(
     packer = Packer(lambda table, row, column: sheets[table].location(row, column))
     for sheet, readings in _read(book, lexicon, settings):
         for reading in readings:
-            tables.append(KeptTable(sheet.name, reading.form, reading.title, reading.source))
+            tables.append(KeptTable(sheet.name, reading.title, reading.source))
             sheets.append(sheet)
             for row, city_at, city, value, alike in reading.figures():
                 packer.add(len(tables) - 1, row, city, value, alike, city_at)
