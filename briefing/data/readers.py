@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from briefing.data.reader import Reader
 from briefing.data.tables.files.table_files import table_files, unread_forms
-from briefing.data.yaml_reader import YamlReader
+from briefing.data.yaml_files.yaml_reader import YamlReader
 
 CONFIG = "briefing.yaml"
 

@@ -14,9 +14,9 @@ from briefing.data.tables.observations import Observation
 from briefing.data.tables.record_heads import HEADS
 from briefing.data.tables.told import Lacking
 from briefing.data.tables.workbook import SheetReading, readings_of
-from briefing.data.yaml_nodes import parse_yaml
+from briefing.data.yaml_files.yaml_nodes import parse_yaml
+from briefing.data.yaml_files.yaml_writer import Plain, write_yaml
 from briefing.data.yaml_values import Value, YamlMapping
-from briefing.data.yaml_writer import Plain, write_yaml
 from briefing.errors import Problem, UsageError
 from briefing.model.catalogue import Catalogue
 from briefing.model.library import City

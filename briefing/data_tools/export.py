@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from briefing.data.catalogue import ids_by_name
 from briefing.data.records import CITY, FRAMEWORK_ITEM
 from briefing.data.tables.files.csv_file import write_csv
 from briefing.data.tables.record_heads import FACTS, FRAMEWORK, HEADS, OWNER, PLACE, PLACES, SHEETS, columns
-from briefing.data.yaml_writer import Plain, write_yaml
+from briefing.data.yaml_files.catalogue import ids_by_name
+from briefing.data.yaml_files.yaml_writer import Plain, write_yaml
 from briefing.data_tools.plain_records import Row, plain, plain_catalogue, plain_parts
 from briefing.data_tools.workbook import FormColumn, FormPage, Value, workbook
 from briefing.model.catalogue import Catalogue, Indicator, Theme, Topic, UnitFamily

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from briefing.data.catalogue import Ids, ids_by_name, put_ids
 from briefing.data.fields import decoded
 from briefing.data.records import SOURCE
 from briefing.data.tables.record_heads import FRAMEWORK, SHEETS
 from briefing.data.tables.record_sheets import RecordSheet, SheetPage
 from briefing.data.tables.store import FileContents
 from briefing.data.tabular.cities import short_id
+from briefing.data.yaml_files.catalogue import Ids, ids_by_name, put_ids
 from briefing.data.yaml_values import YamlMapping
 from briefing.errors import Problem
 from briefing.model.catalogue import Catalogue, FrameworkItem, Statement, Theme, Topic, UnitFamily

@@ -7,9 +7,6 @@ from dataclasses import fields, replace
 from decimal import Decimal
 from typing import Any
 
-from briefing.data.catalogue import ids_by_name, indicator_of, put_ids
-from briefing.data.city import city_of
-from briefing.data.city_file import Row, records_of
 from briefing.data.fields import decoded
 from briefing.data.measured import made_id
 from briefing.data.records import INDICATOR
@@ -23,6 +20,9 @@ from briefing.data.tabular.cities import CityNames, short_id
 from briefing.data.tabular.settling import Settling
 from briefing.data.tabular.shared_sheets import pages, sources_of_tables, sources_told
 from briefing.data.units import UnitTable
+from briefing.data.yaml_files.catalogue import ids_by_name, indicator_of, put_ids
+from briefing.data.yaml_files.city import city_of
+from briefing.data.yaml_files.city_file import Row, records_of
 from briefing.errors import NAMED, Location, Problem, Severity
 from briefing.model.catalogue import Catalogue, Indicator, Theme, UnitFamily
 from briefing.model.facts import Details, Fact, Source, Target

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from briefing.data.catalogue import read_catalogue
 from briefing.data.tables.files.book import EMPTY, Cell, MergedSpan, Sheet
 from briefing.data.tables.lexicon import Lexicon, TableSettings
 from briefing.data.tables.observations import TableReading
 from briefing.data.tables.recognition import read_sheet
+from briefing.data.yaml_files.catalogue import read_catalogue
 from briefing.model.library import City
 
 CATALOGUE, _ = read_catalogue(Path(__file__).parents[3] / "data")

@@ -20,7 +20,7 @@ from briefing.data.records import (
     THEME,
     TOPIC,
 )
-from briefing.data.yaml_nodes import read_yaml
+from briefing.data.yaml_files.yaml_nodes import read_yaml
 from briefing.data.yaml_values import Value, YamlMapping
 from briefing.errors import Problem
 from briefing.model.catalogue import Catalogue, FrameworkItem, Indicator, Statement, Theme, Topic, UnitFamily
