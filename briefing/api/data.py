@@ -15,13 +15,12 @@ from briefing.bundle.output_folder import output_folder
 from briefing.data.config import CONFIG
 from briefing.data.divisions import locate
 from briefing.data.selection import SEPARATORS, find_city
-from briefing.data.table_files import ENDINGS, FORMS, LOCKS, table_files
+from briefing.data.tables.files.opening import open_book
+from briefing.data.tables.files.table_files import ENDINGS, FORMS, LOCKS, table_files
 from briefing.data.tables.lexicon import TableSettings
-from briefing.data.tables.opening import open_book
 from briefing.data_tools.add import NewIndicator, Preview, indicators_csv, look, with_entry
 from briefing.data_tools.collect import Collected, collect, collected_workbook
-from briefing.data_tools.export_workbook import export_csv, export_workbook
-from briefing.data_tools.export_yaml import export_yaml
+from briefing.data_tools.export import export_csv, export_workbook, export_yaml
 from briefing.data_tools.forms import BY, ask, forms, reminder
 from briefing.data_tools.marking import LIST, error_list
 from briefing.data_tools.template import empty_workbook

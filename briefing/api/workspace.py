@@ -52,7 +52,7 @@ def cache_folder() -> Path | None:
 
 def _is_workspace(folder: Path) -> bool:
     """Return whether `folder` holds a workspace's data; a folder that must not be looked into does not."""
-    from briefing.data.table_files import table_files
+    from briefing.data.tables.files.table_files import table_files
 
     return _is_marked(folder) or bool(table_files(folder / "data"))
 

@@ -16,7 +16,7 @@ import briefing
 from briefing.api.evidence import basis_of, verify
 from briefing.bundle.contents import facts_csv
 from briefing.cli.app import run
-from briefing.data.tables.opening import open_book
+from briefing.data.tables.files.opening import open_book
 from briefing.errors import BriefingError, UsageError
 from briefing.model.document import Document, Meta
 from briefing.ooxml.package import Package

@@ -6,8 +6,8 @@ import datetime
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
-from briefing.data.tables.book import EMPTY, Book, Cell, MergedSpan, Sheet, Value
-from briefing.data.tables.cells import faulty
+from briefing.data.tables.files.book import EMPTY, Book, Cell, MergedSpan, Sheet, Value
+from briefing.data.tables.files.cells import faulty
 from briefing.ooxml.xml import Element, XmlError, local, parse
 from briefing.ooxml.zipped import Limits, Refused, opened
 

@@ -8,9 +8,9 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from briefing.data.city import city_of
 from briefing.data.reading import Page
-from briefing.data.yaml_nodes import parse_yaml, read_yaml
+from briefing.data.yaml_files.city import city_of
+from briefing.data.yaml_files.yaml_nodes import parse_yaml, read_yaml
 from briefing.data.yaml_values import YamlMapping
 from briefing.errors import Location
 from briefing.model.library import City

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.data.reading import Page
-from briefing.data.yaml_nodes import DEPTH_LIMIT, PERCENTS, SIZE_LIMIT, parse_yaml, read_yaml
+from briefing.data.yaml_files.yaml_nodes import DEPTH_LIMIT, PERCENTS, SIZE_LIMIT, parse_yaml, read_yaml
 from briefing.data.yaml_values import Value, YamlMapping
 from briefing.errors import Problem
 

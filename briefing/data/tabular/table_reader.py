@@ -10,10 +10,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.data.catalogue_sheets import EMPTY, THEMES, with_sheets
-from briefing.data.table_files import is_open, table_files, unread_forms
-from briefing.data.table_records import TableRecords
+from briefing.data.tables.files.table_files import is_open, table_files, unread_forms
 from briefing.data.tables.store import FileContents, Store
+from briefing.data.tabular.shared_sheets import EMPTY, THEMES, with_sheets
+from briefing.data.tabular.table_records import TableRecords
 from briefing.errors import Location, Problem, Severity
 from briefing.model.catalogue import Catalogue
 from briefing.model.library import City, CityRecord
@@ -23,9 +23,10 @@ from briefing.version import VERSION
 if TYPE_CHECKING:
     from briefing.data.config import TableEntry
     from briefing.data.reader import Reader
-    from briefing.data.tables.book import Book
+    from briefing.data.tables.files.book import Book
     from briefing.data.tables.lexicon import TableSettings
     from briefing.data.tables.observations import Observation
+    from briefing.data.tables.record_sheets import RecordSheet
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Asker:
 
     def __call__(self, entry: TableEntry) -> tuple[Path | None, list[Problem]]:
         """Return the file that keeps what the query of an entry gives, and what is to be told of it."""
-        from briefing.data.sql import snapshot  # noqa: PLC0415 - start-up time: few workspaces ask a database
+        from briefing.data.tabular.sql import snapshot  # noqa: PLC0415 - start-up time: few workspaces ask a database
 
         day = self.day or datetime.date.max
         return snapshot(entry.sql, entry.query, self.data, entry.name, day, self.environment, again=self.day is None)
@@ -112,16 +113,14 @@ class TableReader:
     @cached_property
     def _base_catalogue(self) -> tuple[Catalogue, list[Problem]]:
         """What the tables' figures are read with: the catalogue of `base` and the sheets of what all cities share."""
-        sheets = [sheet for held in self._reading.records.values() for sheet in held.records]
-        own = not self.whole and any(sheet.name == THEMES for sheet in sheets)
+        sheets = self._reading.sheets
+        own = not self.whole and self._whole
         catalogue, problems = (EMPTY, []) if own else self.base.catalogue()
         return with_sheets(catalogue, sheets, problems), problems
 
     @cached_property
     def _whole(self) -> bool:
-        return self.whole or any(
-            sheet.name == THEMES for held in self._reading.records.values() for sheet in held.records
-        )
+        return self.whole or any(sheet.name == THEMES for sheet in self._reading.sheets)
 
     @cached_property
     def _reading(self) -> _Reading:
@@ -169,15 +168,19 @@ class _Reading:
         """The sheets of records of each file."""
         return {path: self._records(path) for path in self._reader._files}
 
+    @property
+    def sheets(self) -> list[RecordSheet]:
+        """The sheets of records of all files."""
+        return [sheet for item in self.records.values() for sheet in item.records]
+
     def contents(self) -> Iterator[FileContents]:
         """Yield what each file says."""
         reader = self._reader
-        records = [sheet for item in self.records.values() for sheet in item.records]
         catalogue = reader._base_catalogue[0]
         places = [
             (city.id, city.name, city.short, city.code, city.parent, city.aliases) for city in reader.base.cities()[0]
         ]
-        around = _digest(repr((catalogue.indicators, catalogue.units, places, records)))
+        around = _digest(repr((catalogue.indicators, catalogue.units, places, self.sheets)))
         for path, kept in self.records.items():
             key = f"{_stamp(path)} {_digest(around + repr(self._settings(path)))}"
             self._keys[path.name] = key
@@ -215,18 +218,18 @@ class _Reading:
         return replace(found, records=tuple(replace(sheet, file=path.name) for sheet in found.records))
 
     def _figures(self, path: Path) -> FileContents:
-        from briefing.data.tables.lexicon import CatalogueLexicon, TableSettings  # noqa: PLC0415 - the same
+        from briefing.data.tables.lexicon import Lexicon, TableSettings  # noqa: PLC0415 - the same
         from briefing.data.tables.workbook import read_figures, units_told  # noqa: PLC0415 - the same
 
         reader = self._reader
-        units = units_told(sheet for held in self.records.values() for sheet in held.records)
-        lexicon = CatalogueLexicon(reader._base_catalogue[0], reader.base.cities()[0])
+        units = units_told(self.sheets)
+        lexicon = Lexicon(reader._base_catalogue[0], reader.base.cities()[0])
         found, rows = read_figures(self._book(path), lexicon, [*self._settings(path), TableSettings(units=units)])
         reader.store.put(found, self._keys[path.name], rows)
         return found
 
     def _book(self, path: Path) -> Book:
-        from briefing.data.tables.opening import open_book  # noqa: PLC0415 - the same
+        from briefing.data.tables.files.opening import open_book  # noqa: PLC0415 - the same
 
         if path.name not in self._books:
             self._books[path.name] = open_book(path, path.name)

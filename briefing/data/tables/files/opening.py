@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefing.data.table_files import is_open
-from briefing.data.tables.book import Book
+from briefing.data.tables.files.book import Book
+from briefing.data.tables.files.table_files import is_open
 from briefing.data.tables.record_heads import SHEETS
 from briefing.errors import Location, Problem, Severity
 from briefing.ooxml.zipped import Refused
@@ -44,10 +44,10 @@ def open_book(path: Path, name: str | None = None) -> Book:
 
 def _read(data: bytes, file: str, stem: str) -> Book:
     """Return what the bytes hold, by what they begin with; Refused where that is no table."""
-    from briefing.data.tables.csv_file import read_csv  # noqa: PLC0415 - a workspace seldom holds every kind
-    from briefing.data.tables.ods import read_ods  # noqa: PLC0415 - the same
-    from briefing.data.tables.xls import read_xls  # noqa: PLC0415 - the same
-    from briefing.data.tables.xlsx import read_xlsx  # noqa: PLC0415 - the same
+    from briefing.data.tables.files.csv_file import read_csv  # noqa: PLC0415 - a workspace seldom holds every kind
+    from briefing.data.tables.files.ods import read_ods  # noqa: PLC0415 - the same
+    from briefing.data.tables.files.xls import read_xls  # noqa: PLC0415 - the same
+    from briefing.data.tables.files.xlsx import read_xlsx  # noqa: PLC0415 - the same
 
     if len(data) > MOST_BYTES:
         raise Refused(f"太大了，最多 {MOST_BYTES >> 20} MB。", "请拆成几个文件。")

@@ -16,8 +16,8 @@ from decimal import Decimal
 from pathlib import Path
 from urllib.parse import quote
 
-from briefing.data.tables.csv_file import write_csv
-from briefing.data.tables.number_formats import decimal, general
+from briefing.data.tables.files.csv_file import write_csv
+from briefing.data.tables.files.number_formats import decimal, general
 from briefing.errors import BriefingError, Location, Problem, Severity
 from briefing.text.atomic import put
 from briefing.text.file_names import safe_name

@@ -7,14 +7,14 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from briefing.data.catalogue import ids_by_name, put_ids
-from briefing.data.city import city_of
 from briefing.data.fields import decode, decoded
 from briefing.data.measured import made_id
 from briefing.data.reading import Page
 from briefing.data.records import CITY_FILE, FACT, PRACTICE, RELATION, SOURCE, UNDISCLOSED
 from briefing.data.units import UnitTable
-from briefing.data.yaml_nodes import read_yaml
+from briefing.data.yaml_files.catalogue import ids_by_name, put_ids
+from briefing.data.yaml_files.city import city_of
+from briefing.data.yaml_files.yaml_nodes import read_yaml
 from briefing.data.yaml_values import Value, YamlMapping
 from briefing.errors import Location, Problem
 from briefing.model.catalogue import Catalogue

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from briefing.data import sql
-from briefing.data.sql import snapshot
-from briefing.data.tables.book import Book
-from briefing.data.tables.opening import open_book
+from briefing.data.tables.files.book import Book
+from briefing.data.tables.files.opening import open_book
+from briefing.data.tabular import sql
+from briefing.data.tabular.sql import snapshot
 
 URL = "sqlite:///台账.db"
 QUERY = "select city as 城市, value as 数值, share, day from kpi order by city"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 
-from briefing.data.tables.book import Book, Cell, MergedSpan, Sheet, cell_name
-from briefing.data.tables.cells import PLAIN, Look, Maker, cell_maker, faulty
-from briefing.data.tables.number_formats import BUILT_IN, GENERAL
+from briefing.data.tables.files.book import Book, Cell, MergedSpan, Sheet, cell_name
+from briefing.data.tables.files.cells import PLAIN, Look, Maker, cell_maker, faulty
+from briefing.data.tables.files.number_formats import BUILT_IN, GENERAL
 from briefing.errors import Location, Problem, Severity, enumerated
 from briefing.ooxml.workbook import SAVE_AS, SheetLook, Workbook, read_workbook
 from briefing.ooxml.zipped import Refused

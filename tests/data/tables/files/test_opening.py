@@ -15,10 +15,10 @@ import xlwt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.data.tables.book import EMPTY, Book, Cell, MergedSpan
-from briefing.data.tables.number_formats import decimal
-from briefing.data.tables.opening import open_book
-from briefing.data.tables.xlsx import read_xlsx
+from briefing.data.tables.files.book import EMPTY, Book, Cell, MergedSpan
+from briefing.data.tables.files.number_formats import decimal
+from briefing.data.tables.files.opening import open_book
+from briefing.data.tables.files.xlsx import read_xlsx
 from briefing.errors import Location
 
 Worksheet = xlsxwriter.workbook.Worksheet

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from briefing.data.tables.book import EMPTY, Book, Cell, Sheet
+from briefing.data.tables.files.book import EMPTY, Book, Cell, Sheet
 from briefing.ooxml.zipped import Refused
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))

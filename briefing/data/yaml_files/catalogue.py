@@ -8,31 +8,14 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from briefing.data.fields import Record, decode, decoded
-from briefing.data.reading import Page
-from briefing.data.records import (
-    FAMILY,
-    FILES,
-    FRAMEWORK_ITEM,
-    INDICATOR,
-    NATIONAL_FILE,
-    SOURCE,
-    STATEMENT,
-    THEME,
-    TOPIC,
-)
-from briefing.data.yaml_nodes import read_yaml
+from briefing.data.reading import Located, Page
+from briefing.data.records import FILES, FRAMEWORK_ITEM, NATIONAL_FILE
+from briefing.data.yaml_files.yaml_nodes import read_yaml
 from briefing.data.yaml_values import Value, YamlMapping
-from briefing.errors import Location, Problem
+from briefing.errors import Problem
 from briefing.model.catalogue import Catalogue, FrameworkItem, Indicator, Statement, Theme, Topic, UnitFamily
 from briefing.model.facts import Source
 from briefing.model.measure import FAMILIES, MeasureKind
-
-
-class _Placed(Protocol):
-    @property
-    def id(self) -> str: ...
-    @property
-    def location(self) -> Location: ...
 
 
 class _Named(Protocol):
@@ -42,7 +25,7 @@ class _Named(Protocol):
     def name(self) -> str: ...
 
 
-T = TypeVar("T", bound=_Placed)
+T = TypeVar("T", bound=Located)
 N = TypeVar("N", bound=_Named)
 Ids = Mapping[str, str]
 """By a Chinese name, the id of the one thing that bears it."""
@@ -57,21 +40,21 @@ def read_catalogue(data: Path, default: Path | None = None) -> tuple[Catalogue, 
     """
     problems: list[Problem] = []
     files = catalogue_files(data, default)
-    units = _read(files["units"], "units", FAMILY, UnitFamily, problems)
+    units = _read(files, "units", UnitFamily, problems)
     frameworks = _frameworks(files["frameworks"], problems)
     covered = {"frameworks": ids_by_name(frameworks), "national": ids_by_name(frameworks)}
-    themes = _read(files["themes"], "themes", THEME, _theme, problems, covered)
+    themes = _read(files, "themes", _theme, problems, covered)
     known = {"theme": ids_by_name(themes), "family": ids_by_name(units), **covered}
-    indicators = _read(files["indicators"], "indicators", INDICATOR, indicator_of, problems, known)
+    indicators = _read(files, "indicators", indicator_of, problems, known)
     between = {"between": ids_by_name(indicators)}
     catalogue = Catalogue(
         units=units,
         frameworks=frameworks,
         themes=themes,
         indicators=indicators,
-        sources=_read(files["sources"], "sources", SOURCE, Source, problems),
-        topics=_read(files["topics"], "topics", TOPIC, Topic, problems, known),
-        statements=_read(files["comparability"], "comparability", STATEMENT, Statement, problems, between),
+        sources=_read(files, "sources", Source, problems),
+        topics=_read(files, "topics", Topic, problems, known),
+        statements=_read(files, "comparability", Statement, problems, between),
     )
     return catalogue, problems
 
@@ -156,16 +139,18 @@ def _files(data: Path) -> dict[str, list[Path]]:
 
 
 def _read(
-    paths: list[Path],
+    files: Mapping[str, list[Path]],
     which: str,
-    record: Record,
     make: Callable[..., T],
     problems: list[Problem],
     known: Mapping[str, Ids] = NONE,
 ) -> dict[str, T]:
     """The records of all files of one kind by id; they may name others by the names that are `known`."""
     found: dict[str, T] = {}
-    for path in paths:
+    [listed] = FILES[which].fields
+    record = listed.kind.record
+    assert record is not None
+    for path in files[which]:
         page = Page(str(path), problems)
         value = _value(path, page)
         top = (value is not None and decode(FILES[which], value, page)) or {}

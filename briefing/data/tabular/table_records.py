@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from decimal import Decimal
 from typing import Any
 
-from briefing.data.catalogue import ids_by_name, indicator_of, put_ids
-from briefing.data.city import city_of
-from briefing.data.city_file import Row, records_of
 from briefing.data.fields import decoded
 from briefing.data.measured import made_id
 from briefing.data.records import INDICATOR
-from briefing.data.settling import Settling
-from briefing.data.table_sources import pages, sources_of_tables, sources_told
-from briefing.data.tables.book import cell_name
-from briefing.data.tables.cities import CityNames, short_id
 from briefing.data.tables.doubts import value_doubts
+from briefing.data.tables.files.book import cell_name
 from briefing.data.tables.lexicon import spaceless
 from briefing.data.tables.observations import Observation
 from briefing.data.tables.record_sheets import HEADS
 from briefing.data.tables.store import FileContents, Mentioned
+from briefing.data.tabular.cities import CityNames, short_id
+from briefing.data.tabular.settling import Settling
+from briefing.data.tabular.shared_sheets import pages, sources_of_tables, sources_told
 from briefing.data.units import UnitTable
+from briefing.data.yaml_files.catalogue import ids_by_name, indicator_of, put_ids
+from briefing.data.yaml_files.city import city_of
+from briefing.data.yaml_files.city_file import Row, records_of
 from briefing.errors import NAMED, Location, Problem, Severity
 from briefing.model.catalogue import Catalogue, Indicator, Theme, UnitFamily
-from briefing.model.facts import Fact, Source, Target
+from briefing.model.facts import Details, Fact, Source, Target
 from briefing.model.library import City, CityRecord
 from briefing.model.measure import FAMILIES, MeasureKind
 from briefing.model.period import Basis, Period
@@ -37,11 +37,6 @@ ONLY = replace(OTHER, name="主要指标")
 """What that is called where there is no other theme."""
 Held = tuple[FileContents, int, Observation]
 """A figure, with the file and the number of the table that it stands in."""
-_ALIKE = (
-    *("scope", "period", "printed", "qualifier", "status", "audience", "break_reason"),
-    *("bureau", "cause", "headline", "caveat", "note"),
-)
-"""What a fact has as its figure in the table has it."""
 OF_CITIES = ("来源", "做法", "关联", "未披露")
 """The sheets whose records belong to cities, in the order in which `records_of` takes them."""
 
@@ -64,6 +59,7 @@ class TableRecords:
     ) -> None:
         self.problems: list[Problem] = []
         self._contents = contents
+        self._sheets = [sheet for file in contents for sheet in file.records]
         self._prevailing = prevailing
         self._units = UnitTable(dict(base.units))
         self._doubted = 0
@@ -100,7 +96,7 @@ class TableRecords:
     # Names
 
     def _cities_told(self) -> Iterator[City]:
-        for blocks, page in pages(self._contents, "城市"):
+        for blocks, page in pages(self._sheets, "城市"):
             for block in blocks:
                 code, name = str(block.get("code", "")), str(block.get("name", ""))
                 id = str(block.get("id") or code or short_id("z", name))
@@ -124,8 +120,8 @@ class TableRecords:
 
     def _find_sources(self, base: Catalogue) -> dict[str, Source]:
         """Return the sources that no city has of its own; those of each table become known."""
-        sources = {**base.sources, **{item.id: item for item in sources_told(self._contents, self.problems)}}
-        own = {item.id: item for item in sources_told(self._contents, [], of_cities=True)}
+        sources = {**base.sources, **{item.id: item for item in sources_told(self._sheets, self.problems)}}
+        own = {item.id: item for item in sources_told(self._sheets, [], of_cities=True)}
         titled = {item.title: item for item in sources.values()}
         self._sources = sources_of_tables(self._contents, titled | sources | own)
         for source in self._sources.values():
@@ -135,7 +131,7 @@ class TableRecords:
 
     def _indicators_told(self, base: Catalogue, themes: dict[str, Theme]) -> Iterator[Indicator]:
         """Yield the rows of sheets 指标; themes that nobody knows are made."""
-        for blocks, page in pages(self._contents, "指标"):
+        for blocks, page in pages(self._sheets, "指标"):
             for block in blocks:
                 name = str(block.get("name", ""))
                 unit = str(block.pop("unit", ""))
@@ -233,7 +229,8 @@ class TableRecords:
         basis, bases = item.basis, item.period.bases
         if basis is Basis.UNSTATED or (basis is Basis.CUMULATIVE and measure.kind in FAMILIES):  # no rate adds up
             basis = bases[0] if bases else Basis.UNSTATED
-        values: dict[str, Any] = {"indicator": indicator.id, **{name: getattr(item, name) for name in _ALIKE}}
+        told = {part.name: getattr(item, part.name) for part in fields(Details)}
+        values = {**told, "indicator": indicator.id, "measure": measure, "direction": direction, "basis": basis}
         return Fact(
             id=item.id or made_id(values, city, measure),
             city=city,
@@ -241,9 +238,6 @@ class TableRecords:
             source=self._sources[contents.file, at, item.source].id,
             paragraph=int(item.place) if item.place.isdecimal() else None,
             cell="" if item.place.isdecimal() else item.place or f"{contents.file} {sheet}",
-            measure=measure,
-            direction=direction,
-            basis=basis,
             target=None if item.target is None else Target(Quantity(item.target, unit), item.target_period),
             location=place,
             **values,
@@ -269,7 +263,7 @@ class TableRecords:
             "topic": ids_by_name(self.catalogue.topics),
             "indicator": ids_by_name(self.catalogue.indicators),
         }
-        for blocks, page in pages(self._contents, name):
+        for blocks, page in pages(self._sheets, name):
             for block in blocks:
                 if "city" not in block and name == "来源":
                     continue

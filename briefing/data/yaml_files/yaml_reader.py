@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
-from briefing.data.index import read_index
 from briefing.data.units import UnitTable
+from briefing.data.yaml_files.index import read_index
 from briefing.errors import Location, Problem, Severity
 from briefing.model.catalogue import Catalogue
 from briefing.model.library import City, CityRecord
@@ -27,7 +27,7 @@ class YamlReader:
 
     def catalogue(self) -> tuple[Catalogue, list[Problem]]:
         """See `Reader`; which files may be missing, see `read_catalogue`."""
-        from briefing.data.catalogue import read_catalogue  # noqa: PLC0415 - start-up time: cities are listed without it
+        from briefing.data.yaml_files.catalogue import read_catalogue  # noqa: PLC0415 - start-up time: cities are listed without it
 
         return read_catalogue(self.data, self.default)
 
@@ -41,7 +41,7 @@ class YamlReader:
 
     def city(self, city: City, catalogue: Catalogue) -> tuple[CityRecord | None, list[Problem]]:
         """See `Reader`; the file is that of the city's place."""
-        from briefing.data.city_file import read_city  # noqa: PLC0415 - the same
+        from briefing.data.yaml_files.city_file import read_city  # noqa: PLC0415 - the same
 
         if self._units.families is not catalogue.units:
             self._units = UnitTable(catalogue.units)
@@ -49,7 +49,7 @@ class YamlReader:
 
     def fingerprint(self, cities: Collection[City]) -> str:
         """See `Reader`; where the folder lies makes no difference."""
-        from briefing.data.catalogue import catalogue_files  # noqa: PLC0415 - the same
+        from briefing.data.yaml_files.catalogue import catalogue_files  # noqa: PLC0415 - the same
 
         shared: Iterable[Path] = (path for paths in catalogue_files(self.data, self.default).values() for path in paths)
         files = [*shared, *(Path(city.location.file or "") for city in cities)]

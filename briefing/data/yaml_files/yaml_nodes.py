@@ -16,7 +16,7 @@ from yaml.error import MarkedYAMLError, YAMLError
 from yaml.reader import ReaderError
 
 from briefing.data.reading import Page
-from briefing.data.yaml_errors import Explanation, explain
+from briefing.data.yaml_files.yaml_errors import Explanation, explain
 from briefing.data.yaml_values import Value, YamlMapping
 from briefing.errors import Problem
 from briefing.text.files import read_file

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from briefing.data.catalogue import read_catalogue
-from briefing.data.city_file import read_city
 from briefing.data.reading import troubled
+from briefing.data.yaml_files.catalogue import read_catalogue
+from briefing.data.yaml_files.city_file import read_city
 from briefing.errors import Problem, Severity
 from briefing.model.library import CityRecord
 from briefing.model.period import UNSTATED, Basis, Period

@@ -1,15 +1,16 @@
-"""A library as one workbook, a sheet for each kind of record, or as CSV files."""
+"""A library as one workbook, a sheet for each kind of record, as CSV files, or as the YAML files of a workspace."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import groupby
 
-from briefing.data.catalogue import ids_by_name
 from briefing.data.records import CITY, FRAMEWORK_ITEM
-from briefing.data.tables.csv_file import write_csv
+from briefing.data.tables.files.csv_file import write_csv
 from briefing.data.tables.record_heads import FACTS, FRAMEWORK, HEADS, OWNER, PLACE, PLACES, SHEETS, columns
-from briefing.data.yaml_writer import Plain
+from briefing.data.yaml_files.catalogue import ids_by_name
+from briefing.data.yaml_files.yaml_writer import Plain, write_yaml
 from briefing.data_tools.plain_records import Row, plain, plain_catalogue, plain_parts
 from briefing.data_tools.workbook import FormColumn, FormPage, Value, workbook
 from briefing.model.catalogue import Catalogue, Indicator, Theme, Topic, UnitFamily
@@ -22,6 +23,18 @@ _SHARED = {
     **{"事项": "topics", "单位": "families", "可比性": "comparability"},
 }
 """The kind of the records on each sheet, of cities and of the catalogue."""
+
+FILES = {
+    "families": "units.yaml",
+    "themes": "themes.yaml",
+    "topics": "topics.yaml",
+    "indicators": "indicators/indicators.yaml",
+    "comparability": "comparability.yaml",
+    "sources": "sources.yaml",
+}
+"""Where each kind of record of the catalogue stands, by the key of the list in its file."""
+NEEDED = ("families", "themes")
+"""Those that a workspace has even where they are empty."""
 
 
 def export_workbook(library: Library) -> bytes:
@@ -94,3 +107,19 @@ def _cell(value: Plain | None) -> Value:
     names = [str(name) for name in value]
     parted = any(sign in name for name in names for sign in "、,，")
     return "；".join([*names, *([""] if len(names) == 1 else [])]) if parted else "、".join(names)
+
+
+def export_yaml(library: Library) -> dict[str, bytes]:
+    """Return the files of a workspace by their paths; read, they are the same library."""
+    files: dict[str, bytes] = {}
+    for key, rows in plain_catalogue(library.catalogue).items():
+        if rows or key in NEEDED:
+            files[f"data/{FILES[key]}"] = write_yaml({key: rows})
+    for name, items in groupby(library.catalogue.frameworks.values(), key=lambda item: item.id.partition(".")[0]):
+        held = list(items)
+        rows = [{"id": item.id.partition(".")[2], "name": item.name} for item in held]
+        files[f"data/frameworks/{name}.yaml"] = write_yaml({"name": held[0].framework, "items": rows})
+    for record in library.records.values():
+        parts = {key: rows for key, rows in plain_parts(record, library.catalogue).items() if rows}
+        files[f"data/cities/{record.city.id}.yaml"] = write_yaml({"city": plain(CITY, record.city), **parts})
+    return files

@@ -7,10 +7,10 @@ import struct
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from briefing.data.tables.book import Book, Cell, MergedSpan, Sheet
-from briefing.data.tables.cells import PLAIN, Look, Maker, cell_maker, faulty
-from briefing.data.tables.moments import moment
-from briefing.data.tables.number_formats import BUILT_IN, GENERAL, is_date
+from briefing.data.tables.files.book import Book, Cell, MergedSpan, Sheet
+from briefing.data.tables.files.cells import PLAIN, Look, Maker, cell_maker, faulty
+from briefing.data.tables.files.moments import moment
+from briefing.data.tables.files.number_formats import BUILT_IN, GENERAL, is_date
 from briefing.errors import Location, Problem, Severity
 from briefing.ooxml.workbook import SAVE_AS
 from briefing.ooxml.zipped import Refused

@@ -12,19 +12,19 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from briefing.data.catalogue_sheets import EMPTY
 from briefing.data.config import read_config
 from briefing.data.reader import Reader, examine, read
 from briefing.data.readers import reader_of
-from briefing.data.tables.lexicon import CatalogueLexicon, TableSettings
-from briefing.data.tables.opening import open_book
+from briefing.data.tables.files.opening import open_book
+from briefing.data.tables.lexicon import Lexicon, TableSettings
 from briefing.data.tables.workbook import readings_of
+from briefing.data.tabular.shared_sheets import EMPTY
 from briefing.errors import BriefingError, Severity
 from briefing.model.facts import Audience, Fact
 from briefing.model.library import Library
 from tests.data.workbooks import LONG, long, write
 
-BUILT_IN = Path(__file__).parents[2] / "data"
+BUILT_IN = Path(__file__).parents[3] / "data"
 ROW = ("武汉市", "经营主体", 2023, 197.3, "万户")
 
 
@@ -264,7 +264,7 @@ def test_only_the_cities_asked_for_are_taken_from_what_is_kept(tmp_path: Path, m
     read(reader(tmp_path, cache))
     with closing(sqlite3.connect(kept_in(cache))) as base, base:
         base.execute("UPDATE figures SET payload = '' WHERE city = '武汉市'")
-    monkeypatch.setattr("briefing.data.tables.opening.open_book", None)  # the workbook is not opened
+    monkeypatch.setattr("briefing.data.tables.files.opening.open_book", None)  # the workbook is not opened
     assert only(read(reader(tmp_path, cache), ["宜昌"])).quantity.value == 30
 
 
@@ -338,7 +338,7 @@ def test_comments_on_cells_are_told_but_for_those_on_the_heads_of_the_long_form(
 def test_a_period_in_the_settings_that_is_none_is_one_error(heads: tuple[str, ...], tmp_path: Path) -> None:
     path = write(tmp_path / "表.xlsx", {"甲": [heads, ROW[:1]], "乙": [heads, ROW[:1]]})
     book = open_book(path)
-    readings = [*readings_of(book, CatalogueLexicon(EMPTY), [TableSettings(period="胡说")])]
+    readings = [*readings_of(book, Lexicon(EMPTY), [TableSettings(period="胡说")])]
     [problem] = [problem for reading in readings for table in reading.tables for problem in table.problems]
     assert str(problem).startswith("表.xlsx：看不懂时期“胡说”（所填的 period）。")
     (tmp_path / "data").mkdir()
@@ -353,7 +353,7 @@ def test_a_preview_knows_the_sheet_of_indicators_in_the_workbook_as_the_check_do
         "指标": [("名称", "单位", "高底"), ("用气量", "亿立方米", "")],
     }
     path = write(tmp_path / "data/表.xlsx", sheets)
-    readings = [*readings_of(open_book(path), CatalogueLexicon(EMPTY), [])]
+    readings = [*readings_of(open_book(path), Lexicon(EMPTY), [])]
     found = [item for reading in readings for table in reading.tables for item in table.observations]
     assert [(item.value, item.unit) for item in found] == [(12, "亿立方米"), (11, "亿立方米")]
     shown = [str(problem) for reading in readings for table in reading.tables for problem in table.problems]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
-from briefing.data.catalogue import ids_by_name, read_catalogue
 from briefing.data.units import UnitTable
+from briefing.data.yaml_files.catalogue import ids_by_name, read_catalogue
 from tests.builders import theme
 from tests.data.conftest import write
 

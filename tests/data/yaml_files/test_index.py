@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing.data.index import HEAD_BYTES, read_index
 from briefing.data.reader import is_made_out
+from briefing.data.yaml_files.index import HEAD_BYTES, read_index
 from briefing.model.library import City
 
 

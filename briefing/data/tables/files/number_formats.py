@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from briefing.data.tables.moments import Moment, Token, parts_of
+from briefing.data.tables.files.moments import Moment, Token, parts_of
 
 GENERAL = "General"
 _DATE, _CHINESE_DATE, _MONTH_DAY = "yyyy/m/d", 'yyyy"年"m"月"d"日"', 'm"月"d"日"'
