@@ -21,7 +21,7 @@ _CLASSIFICATION = re.compile(
         )
     )
 )
-"""A mark (机密★10年, （机密）) anywhere, a level that stands alone, before a colon or a number, and what asks for one."""
+"""A mark (机密★10年, （机密）) anywhere, a level that stands alone, before a colon or number, and what asks for one."""
 CLASSIFIED = Problem("涉密信息不得用本程序处理。", hint="本程序不印密级和保密期限；请按保密规定在涉密设备上办理。")
 
 

@@ -60,12 +60,17 @@ class Adopted:
 
 
 def adopted(
-    path: Path, name: str, base: Template, said: Mapping[str, str] | None = None, library: Library | None = None
+    path: Path,
+    name: str,
+    base: Template,
+    said: Mapping[str, str] | None = None,
+    library: Library | None = None,
+    home: str = "",
 ) -> Adopted:
     """Return the template `name`, resting on `base`, that a Word file is made into.
 
-    `said` as for `take_apart`. With a `library` the text of a finished file stays, its numbers asked of that.
-    UsageError for roles and words that there are not; BriefingError with everything that
+    `said` as for `take_apart`. With a `library` the text of a finished file stays, its numbers asked of that;
+    `home` as for `old_text`.    UsageError for roles and words that there are not; BriefingError with everything that
     makes the file unfit, and what to do.
     """
     roles = [role.value for role in LetterheadRole]
@@ -96,7 +101,7 @@ def adopted(
     if library and not letter and sum(len(line.words.strip()) for line in found.body) >= FINISHED:
         text = [line.paragraph for line in lines if line.block is not None]
         old = [line.paragraph for line in found.body]
-        body, numbers = old_text(text, old, library)
+        body, numbers = old_text(text, old, library, home)
         files[BODY] = body.encode()
         if listed := [f"“{words[:SHOWN]}{'…' * (len(words) > SHOWN)}”" for words in dict.fromkeys(said_of_data(old))]:
             notes.append(f"照抄下来的这 {len(listed)} 句与数据有关，每期请核对：{'、'.join(listed)}。")
