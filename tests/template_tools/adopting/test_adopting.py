@@ -130,7 +130,7 @@ def test_nothing_of_the_new_text_is_larger_than_the_old_text_was(
 
 @pytest.mark.parametrize(("said", "wanted"), [
     ('w:line="560" w:lineRule="exact"', ("exact", 560)),
-    ('w:line="360" w:lineRule="auto"', ("auto", 1.5)),
+    ('w:line="360" w:lineRule="auto" w:after="0"', ("auto", 1.5)),
 ])  # fmt: skip
 def test_the_new_text_has_the_lines_of_the_old_one_as_far_apart(
     tmp_path: Path, said: str, wanted: tuple[str, float]
@@ -141,6 +141,23 @@ def test_the_new_text_has_the_lines_of_the_old_one_as_far_apart(
         form = sheet.paragraph_format(sheet.id_of(name))
         assert (form.rule, form.lines if form.rule == "auto" else form.pitch.twips) == wanted
     assert sheet.paragraph_format(sheet.id_of("图片")).rule == "auto"
+    for name in ("Body Text", "按语") if "after" in said else ():
+        spacing = sheet.stated(sheet.id_of(name), "pPr/spacing")
+        assert spacing
+        assert spacing[1].get(f"{W}after") == "0"
+
+
+def test_what_a_letter_has_beside_its_text_is_as_large_as_that(tmp_path: Path) -> None:
+    """The default style of most files is of 10.5 points."""
+    letter = rendered(
+        Paragraph(words("×市司法局："), "addressee"),
+        Paragraph(words("请参阅。")),
+        base=made("plain").files["shell.docx"],
+    )
+    sheet = StyleSheet.of(Package.open(letter))
+    for name in ("Body Text", "主送机关"):
+        form = sheet.run_format(sheet.id_of(name))
+        assert (form.size, form.east) == (16, "仿宋_GB2312")
 
 
 def test_the_body_goes_on_the_page_that_the_old_one_began_on() -> None:
