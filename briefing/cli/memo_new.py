@@ -35,7 +35,7 @@ From = Annotated[
     typer.Option(
         "--from",
         metavar="单位",
-        help=f"发文机关；不写则用 briefing.yaml 里的{'或'.join(SENDERS)}。",
+        help=f"发文机关；不写则用模板或 briefing.yaml 里的{'或'.join(SENDERS)}。",
         show_default=False,
     ),
 ]

@@ -143,7 +143,7 @@ def _blanks(package: Package, file: str) -> Iterator[Problem]:
     for name in package.stories():
         places = paragraph_locations(package.tree(name))
         for paragraph, place in places.items():
-            for said in blanks(own_text(paragraph)) if paragraph.tag == f"{W}p" else ():
+            for said in blanks(TAG.sub("　", own_text(paragraph))) if paragraph.tag == f"{W}p" else ():
                 hint = "请在版式文件里填好，或改成 {{ 发文字号 }} 这样的标签。"
                 yield Problem(unfilled(said), Location(file, key=place), hint, Severity.WARNING)
 
