@@ -14,6 +14,7 @@ from briefing.bundle.manifest import read_manifest
 from briefing.bundle.manifest_records import MANIFEST
 from briefing.errors import BriefingError, Location, Problem, Severity, UsageError, enumerated, errors_in
 from briefing.memo.archive import ArchivedFile
+from briefing.ooxml.checks import classified
 from briefing.ooxml.package import Package, read_docx
 from briefing.trace.evidence import WRONG, CheckedNumber, EvidenceBase, NumberStatus, check_text, judge, unfounded
 from briefing.trace.evidence_table import (
@@ -69,7 +70,7 @@ def verify(file: str | Path, against: Paths = (), workspace: Workspace | None = 
     BriefingError for one that is no sound .docx, and for a basis that cannot be read.
     """
     path = Path(file)
-    package = Package.open(read_docx(path, "请检查文件名；应是一个 .docx 文件。"), str(path))
+    package = Package.open(read_docx(path, "请检查文件名；应是一个 .docx 文件。"), str(path), checks=(classified,))
     here, named = workspace or Workspace.open(), paths_of(against)
     if not named and without_attachments(path.parent):
         return _by_data(package, here)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from briefing.errors import BriefingError, Location, Problem, Severity
 from briefing.ooxml.checks import (
     REVISIONS,
+    classified,
     fetching_fields,
     other_files,
     outside_links,
@@ -220,6 +221,7 @@ def _body_paragraph(package: Package) -> Defects:
 
 
 CHECKS: tuple[Check, ...] = (
+    classified,
     programs,
     templates,
     outside_links,
