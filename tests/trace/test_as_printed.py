@@ -12,6 +12,7 @@ from briefing.bundle.manifest_records import PrintedLine
 from briefing.model.document import Document, Meta, Run
 from briefing.ooxml.package import Package
 from briefing.trace.evidence import CheckedNumber, CheckedText, EvidenceBase, check_text
+from briefing.trace.evidence import told as told_lines
 from tests.builders import FAMILIES, fact, indicator, library
 from tests.conformance.small import docx, p
 
@@ -127,6 +128,12 @@ def test_a_number_in_a_table_is_of_its_row_and_its_column(
     rows: tuple[tuple[str, ...], ...], expected: list[tuple[str, str, str]]
 ) -> None:
     assert told(p(WRITTEN) + table(rows)) == expected
+
+
+def test_of_a_column_whose_head_was_retyped_one_line_is_told() -> None:
+    found = checked(p(WRITTEN) + table((("城市", "证照（项）"), *ROWS[1:])))
+    lines = [line for item, line in told_lines(found) if item.standing != "一致"]
+    assert lines == ["表1第2列2个数（表头原为“服务事项（项）”）：400余、104"]
 
 
 LONG = (
