@@ -18,7 +18,7 @@ from itertools import takewhile
 from briefing.bundle.manifest_records import PrintedLine
 from briefing.trace.alignment import PassageLink, links
 from briefing.trace.figures import KnownFigures
-from briefing.trace.passages import Passage, PassageKind
+from briefing.trace.passages import FOOTNOTE, Passage, PassageKind
 from briefing.trace.stretches import DATED, LABEL, Number, Stretch, city_of, joined, of_file, of_lines, stopped
 
 _UNIT = re.compile("单位：.+")
@@ -57,7 +57,8 @@ def as_printed(
     old = of_lines(lines, known)
     if not old:
         return {}, []
-    held = [item for item in passages if item.kind is not PassageKind.PICTURE]
+    # footnotes are the list of sources, of which no line is kept
+    held = [item for item in passages if item.kind is not PassageKind.PICTURE and item.position.part != FOOTNOTE]
     new = of_file(held, known)
     kinds = [bool(item.heads) for item in old], [bool(item.heads) for item in new]
     found = links([item.text for item in old], [item.text for item in new], kinds)
