@@ -90,13 +90,16 @@ class _Linked:
         """Yield each title, caption, note and other words without a number that say other things than was printed,
         by their index in the file, with what was; `captions`: which of the file are captions.
 
-        A title and a caption may say no other word, all else no other city or year.
+        A title and a caption may say no other word, all else no other city or year; a sentence has all its numbers.
         """
         for link in self._links:
             was, now = [self._old[i] for i in link.before], [self._new[j] for j in link.after]
+            one, other = ("".join(item.text for item in side) for side in (was, now))
+            counts = [sum(len(item.numbers) for item in side) for side in (was, now)]
+            if now and counts[1] < counts[0] and not was[0].heads:
+                yield link.after[0], one
             if not now or any(item.heads or item.numbers for item in was):
                 continue
-            one, other = ("".join(item.text for item in side) for side in (was, now))
             whole = link.before[0] == 0 or captions[link.after[0]]
             if stopped(one) != stopped(other) and (whole or self._named(one) != self._named(other)):
                 yield link.after[0], one

@@ -110,6 +110,13 @@ def test_what_is_said_of_a_number_otherwise_is_for_a_person(
     assert told(p(WRITTEN.replace(old, new)) + table()) == expected
 
 
+@pytest.mark.parametrize(("new", "told_of"), [("一半以上", True), ("400余项", False), ("500余项", False)])
+def test_a_sentence_that_has_lost_a_number_is_for_a_person(new: str, told_of: bool) -> None:
+    words = whole(p(WRITTEN.replace("400余项", new)) + table()).words
+    assert [item for item in words if "400余项" in item] == words
+    assert bool(words) is told_of
+
+
 def test_two_numbers_that_changed_places_were_both_changed() -> None:
     body = WRITTEN.replace(FIRMS, "#").replace(PRIVATE, FIRMS).replace("#", PRIVATE)
     assert told(p(body)) == [(PRIVATE, "改过", "原为48.6万户"), (FIRMS, "改过", "原为44.7万户")]
