@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 from briefing.ooxml.length import Length, Pt, Twips
 from briefing.ooxml.order import set_value
@@ -22,18 +23,24 @@ MASTHEAD = Pt(26)
 NARROWEST = 0.6
 """To what part of their width the characters of such a name may be narrowed, as offices do."""
 
+_BEHIND = "\v"
+"""Stands for a character of what is printed behind a tab."""
+
 
 def lines_beside(head: str, behind: str, size: Length, width: Length) -> tuple[str, ...]:
     """Return `head`, in type of this size, in lines of which the last has room for what stands `behind` a tab.
 
     () if it fits into one line; the last line is empty where what stands behind leaves no room beside it.
     """
-    room = width.twips - (cells(behind) + _GAP * bool(behind)) * size.twips // 2
+    beside = (cells(behind) + _GAP * bool(behind)) * size.twips // 2
+    room, most = width.twips - beside, max(1, width.twips // size.twips)
     if cells(head) * size.twips // 2 <= room:
         return ()
     if behind and room < _LEAST * size.twips:
-        return (*(balanced_lines(head, max(1, width.twips // size.twips)) or (head,)), "")
-    return balanced_lines(head, max(1, room // size.twips))
+        return (*(balanced_lines(head, most) or (head,)), "")
+    # what stands behind is counted as characters of the last line
+    *lines, last = balanced_lines(head + _BEHIND * ceil(beside / size.twips), most)
+    return (*lines, last.rstrip(_BEHIND)) if _BEHIND not in "".join(lines) else (*balanced_lines(head, most), "")
 
 
 def break_long_line(paragraph: Element, styles: StyleSheet, width: Length) -> None:
