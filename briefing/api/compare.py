@@ -15,7 +15,7 @@ from briefing.bundle.manifest import read_manifest
 from briefing.errors import BriefingError, Problem, Severity, UsageError
 from briefing.model.document import Document
 from briefing.model.library import Library
-from briefing.ooxml.checks import programs, templates
+from briefing.ooxml.checks import classified, programs, templates
 from briefing.ooxml.package import Package, read_docx
 from briefing.trace.changes import Change, changes
 from briefing.trace.evidence import EvidenceBase, judge
@@ -103,7 +103,9 @@ def compare(before: str | Path, after: str | Path, workspace: Workspace | None =
     UsageError for a file that is not there, BriefingError for one that is no sound .docx.
     """
     paths = Path(before), Path(after)
-    packages = [Package.open(read_docx(path, HINT), str(path), checks=(programs, templates)) for path in paths]
+    packages = [
+        Package.open(read_docx(path, HINT), str(path), checks=(classified, programs, templates)) for path in paths
+    ]
     here = workspace or Workspace.open()
     library, problems = _library(here)
     own = here.register is not None  # the built-in data are nobody's to correct

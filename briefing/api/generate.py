@@ -43,7 +43,8 @@ def generate(
 ) -> Briefing:
     """Return the briefing on cities and themes, all where none is named, of a workspace or of a library in memory.
 
-    `period` and `since` (2023年上半年) leave out the facts of other times; `home` is the city to benchmark; `template`
+    `period` and `since` (2023年上半年) leave out the facts of other times; `home` is the city to benchmark, "" for none
+    whatever briefing.yaml says; `template`
     a name or title; `recipe` one of briefing.yaml, over which all else wins; `formats` are those that `Briefing.save`
     writes; `issue` is a number, 增刊1 for a supplement, "next" or 增刊 for that after the last one that went out;
     `settings` are values of the template's parameters. Where one is None, the recipe, briefing.yaml or the template
@@ -98,7 +99,7 @@ def request_of(
         themes=names_in(themes) or plan.themes,
         period=period_of(period) or plan.period,
         since=period_of(since) or plan.since,
-        home=next(iter(names_in(home)), None) or plan.home,
+        home=None if home == "" else next(iter(names_in(home)), None) or plan.home,
         template=template or plan.template or "bulletin",
         formats=formats_of(names_in(formats) or plan.formats),
         title=title_of(plan.title if title is None else title),

@@ -70,7 +70,8 @@ def template_adopt(
     if name in template_ids(workspace.roots):
         raise UsageError(Problem(f"已有名为“{name}”的模板，未改动。", hint="请换一个名称。"))
     library = None if base else workspace.library()
-    made = adopted(Path(file), name, workspace.template(base or "bulletin"), settings, library)
+    home = workspace.config().defaults.home or ""
+    made = adopted(Path(file), name, workspace.template(base or "bulletin"), settings, library, home)
     if write:
         write_adopted(made, workspace)
     return made

@@ -30,7 +30,7 @@ Kind = Annotated[
 To = Annotated[list[str] | None, typer.Option("--to", metavar="单位", help="主送机关，可多次使用。")]
 From = Annotated[
     str | None,
-    typer.Option("--from", metavar="单位", help=f"发文机关；不写则用 briefing.yaml 里的{'或'.join(SENDERS)}。"),
+    typer.Option("--from", metavar="单位", help=f"发文机关；不写则用模板或 briefing.yaml 里的{'或'.join(SENDERS)}。"),
 ]
 Subject = Annotated[str, typer.Option("--subject", metavar="事由", help="事由，如 报送营商环境简报；也可写完整标题。")]
 Attach = Annotated[

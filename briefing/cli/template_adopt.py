@@ -85,7 +85,14 @@ def _tell(made: Adopted) -> None:
     for place, tag in made.places:
         words = visible(place.words.strip().replace("\n", " "))
         where = str(place.line.paragraph.position).partition("“")[0]
-        rows.append((where, words if len(words) <= SHOWN else f"{words[:SHOWN]}…", f"{place.role} {tag}", place.sure))
+        rows.append(
+            (
+                where,
+                words if len(words) <= SHOWN else f"{words[:SHOWN]}…",
+                f"{place.role} {tag or '照原样'}",
+                place.sure,
+            )
+        )
     print("\n".join(columns(rows)) if len(rows) > 1 else "没有找到要填写的位置。")
     old = [line.words.strip() for line in made.anatomy.body if line.words.strip()]
     begin = f"，从“{visible(old[0][:12])}”到“{visible(old[-1][:12])}”" if old else ""

@@ -30,7 +30,7 @@ def verify(
 ) -> None:
     """核对 Word 文件里的每个数字：一致、被改过、没有依据，还是要人核（如数没有变，而升降、年份、城市改了）。"""
     from briefing.api.evidence import verify as verified
-    from briefing.trace.evidence import NumberStatus
+    from briefing.trace.evidence import NumberStatus, told
 
     found = verified(file, against or (), workspace(folder))
     say(found.problems)
@@ -52,9 +52,9 @@ def verify(
             ]
         )
     else:
-        for item in found.numbers:
+        for item, line in told(found.numbers):
             if item.standing is not NumberStatus.UNCHANGED:
-                print(f"{item.standing}：{item}")
+                print(f"{item.standing}：{line}")
         for words in found.words:
             print(f"{NumberStatus.DOUBTFUL}：{words}")
         print(found.summary)

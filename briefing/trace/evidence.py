@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -67,6 +67,25 @@ class CheckedNumber:
         if self.standing is NumberStatus.CHANGED and self.figure:
             return f"{said}：{self.figure}{self.why or f'原为{self.figure.printed}'}"
         return f"{said}（{self.why}）：{self.number.sentence}" if self.why else f"{said}：{self.number.sentence}"
+
+
+def told(numbers: Iterable[CheckedNumber]) -> Iterator[tuple[CheckedNumber, str]]:
+    """Yield each number with its line; of those of a column that the same is said of one, with a line for all."""
+    groups: dict[tuple[object, ...], list[CheckedNumber]] = {}
+    for item in numbers:
+        groups.setdefault(_alike(item), []).append(item)
+    for first, *others in groups.values():
+        at = first.number.paragraph.position
+        words = "、".join(item.number.text for item in (first, *others))
+        column = f"表{at.table}第{at.column}列{len(others) + 1}个数（{first.why}）：{words}"
+        yield first, column if others else str(first)
+
+
+def _alike(item: CheckedNumber) -> tuple[object, ...]:
+    """Return what doubtful numbers of one column have in common, of others the number itself."""
+    at = item.number.paragraph.position
+    of_column = item.standing is NumberStatus.DOUBTFUL and at.column and item.why
+    return (at.table, at.column, item.why) if of_column else (id(item),)
 
 
 @dataclass(frozen=True, slots=True)

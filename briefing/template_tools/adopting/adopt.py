@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.data.template_paths import DESCRIPTION, SHELL, WORD_FILES
 from briefing.errors import BriefingError, Location, Problem, UsageError
+from briefing.model.letter import SENDERS
 from briefing.model.library import Library
 from briefing.model.template import MEMO, Template
 from briefing.ooxml.checks import other_files, programs, revisions, signatures
@@ -17,7 +19,7 @@ from briefing.render.pdf import to_docx
 from briefing.render.word.shell.opening import LIMITS, open_shell
 from briefing.template_tools.adopting.anatomy import Anatomy, LetterheadPlace
 from briefing.template_tools.adopting.extent import FOOT
-from briefing.template_tools.adopting.lines import FoundLine, LetterheadRole, read_lines
+from briefing.template_tools.adopting.lines import ORGANISATION, FoundLine, LetterheadRole, read_lines
 from briefing.template_tools.adopting.old_text import OldNumber, old_text, said_of_data
 from briefing.template_tools.adopting.places import take_apart
 from briefing.template_tools.adopting.tagging import LETTER_TAGS, TAGS, flatten, make_shell, tag_of
@@ -26,6 +28,7 @@ from briefing.template_tools.usage import usage
 from briefing.templating.engine import BODY
 from briefing.templating.template_blocks import body_name
 from briefing.text.classified import CLASSIFIED, is_classification
+from briefing.text.digits import blanks
 
 OLD = (".doc", ".dot", ".wps", ".wpt")
 _SETTINGS = {LetterheadRole.NAME: "简报名称", LetterheadRole.OFFICE: "编发单位"}
@@ -34,12 +37,16 @@ _ABOUT: Mapping[str, str] = {
     LetterheadRole.NUMBER: "发文字号，如 ×政办发〔2026〕5号；不写则不印。",
     LetterheadRole.TO: "主送机关，连同后面的冒号；不写则不印。",
 }
+_AS_NAME = re.compile("(?:文件|便函|函)$")
+"""What a 红头 has behind the name of the office."""
 _CLOSING = "报尾"
 """The block of a template that prints 版记."""
 FINISHED = 150
 """Characters of its text from which on a file is a finished one, no letterhead with a line for an example."""
 SHOWN = 30
 """Characters that are told of a sentence which may not hold of the next figures."""
+MOST_KEPT = 8
+"""Lines that are told of those which stay."""
 _LEAST_BODY = 20
 """Characters outside of tables that a file has at least where there is a place for a body without a placeholder."""
 
@@ -60,12 +67,17 @@ class Adopted:
 
 
 def adopted(
-    path: Path, name: str, base: Template, said: Mapping[str, str] | None = None, library: Library | None = None
+    path: Path,
+    name: str,
+    base: Template,
+    said: Mapping[str, str] | None = None,
+    library: Library | None = None,
+    home: str = "",
 ) -> Adopted:
     """Return the template `name`, resting on `base`, that a Word file is made into.
 
-    `said` as for `take_apart`. With a `library` the text of a finished file stays, its numbers asked of that.
-    UsageError for roles and words that there are not; BriefingError with everything that
+    `said` as for `take_apart`. With a `library` the text of a finished file stays, its numbers asked of that;
+    `home` as for `old_text`.    UsageError for roles and words that there are not; BriefingError with everything that
     makes the file unfit, and what to do.
     """
     roles = [role.value for role in LetterheadRole]
@@ -82,6 +94,9 @@ def adopted(
     _refuse_without_body(path, found, said or {})
     notes = make_shell(package, found, letter=letter)
     shell = package.packed()
+    if kept := list(_kept_words(found)):
+        shown = "、".join(f"“{words[:SHOWN]}{'…' * (len(words) > SHOWN)}”" for words in kept[:MOST_KEPT])
+        notes.append(f"照原样留着、每期都会印的{f'（{len(kept)} 处）' if len(kept) > MOST_KEPT else ''}：{shown}。")
     notes += [problem.message for problem in open_shell(shell, str(path)).doubts]
     places = tuple((place, tag_of(place, letter)) for place in found.kept)
     description = list(_description(path, name, base, places))
@@ -96,7 +111,7 @@ def adopted(
     if library and not letter and sum(len(line.words.strip()) for line in found.body) >= FINISHED:
         text = [line.paragraph for line in lines if line.block is not None]
         old = [line.paragraph for line in found.body]
-        body, numbers = old_text(text, old, library)
+        body, numbers = old_text(text, old, library, home)
         files[BODY] = body.encode()
         if listed := [f"“{words[:SHOWN]}{'…' * (len(words) > SHOWN)}”" for words in dict.fromkeys(said_of_data(old))]:
             notes.append(f"照抄下来的这 {len(listed)} 句与数据有关，每期请核对：{'、'.join(listed)}。")
@@ -104,6 +119,13 @@ def adopted(
             description.append(f"cities: [{', '.join(map(quoted, cities))}]")
     files[DESCRIPTION] = "".join(f"{said}\n" for said in description).encode()
     return Adopted(name, files, places, (*found.notes, *notes), found, numbers)
+
+
+def _kept_words(found: Anatomy) -> Iterator[str]:
+    """Yield the words that every issue will print: lines outside of the old body with no place in them."""
+    placed = {line for place in found.places for line in (place.line, *place.more)}
+    words = (" ".join(line.words.split()) for line in found.lines if line not in placed and not found.goes(line))
+    return (said for said in dict.fromkeys(words) if re.search("[㐀-鿿]", said))
 
 
 def _read(path: Path) -> bytes:
@@ -131,7 +153,8 @@ def _refuse_without_body(path: Path, found: Anatomy, said: Mapping[str, str]) ->
     tables = [line for line in found.lines if line.paragraph.position.table and not line.paragraph.position.part]
     flowing = [line for line in found.lines if line.block is not None and line.paragraph.flows]
     in_tables, outside = (sum(len(line.words.strip()) for line in group) for group in (tables, flowing))
-    if in_tables > outside and (found.of(LetterheadRole.BODY) or in_tables > _LEAST_BODY * 5):
+    all_of_it = not outside and any(line.paragraph.position.table and line.words.strip() for line in found.body)
+    if all_of_it or (in_tables > outside and (found.of(LetterheadRole.BODY) or in_tables > _LEAST_BODY * 5)):
         hint = "请在 Word 里在表格之外另起一段写“[此处输入正文内容]”，保存后再试；或用 --set 正文=开头几个字 指定。"
         raise BriefingError(Problem("文字大多在表格里，没有正文的位置。", Location(str(path)), hint))
 
@@ -146,13 +169,18 @@ def _description(
     held = {item.name for item in base.parameters}
     given = {**TAGS, **(LETTER_TAGS if base.kind == MEMO else {})}
     written: dict[str, list[str]] = {}
-    for place, _ in places:
+    for place, tag in places:
+        office = _AS_NAME.sub("", place.words.strip())
+        if not tag and ORGANISATION.fullmatch(office):
+            signed = "    description: 署名；memo new 写了 --from 的，用那个。"
+            written[SENDERS[0]] = [f"  - name: {SENDERS[0]}", f"    default: {quoted(office)}", signed]
         setting = _SETTINGS.get(LetterheadRole(place.role)) if place.role in given else place.role
-        if setting is None or setting in written or (place.role in given and setting not in held):
+        if not tag or setting is None or setting in written or (place.role in given and setting not in held):
             continue
         lines = [f"  - name: {quoted(setting)}"]
         words = place.words.strip()
-        if words and place.role != LetterheadRole.NUMBER and not {"{", "["} & {*words}:
+        empty = {"{", "["} & {*words} or any(blanks(words))
+        if words and place.role != LetterheadRole.NUMBER and not empty:
             lines.append(f"    default: {quoted(words)}")
         if about := _ABOUT.get(place.role):
             lines.append(f"    description: {quoted(about)}")

@@ -19,7 +19,7 @@ class LetterheadPlace:
     """Words of a line, from `start` to before `end`, and what they stand for.
 
     `role` is one of `LetterheadRole`, or the name of a parameter; `sure` is SURE, LIKELY or GIVEN; `more` are lines
-    below it that go on with the words.
+    below it that go on with the words. `masthead`: it is the 报头 itself.
     """
 
     line: FoundLine
@@ -28,6 +28,7 @@ class LetterheadPlace:
     role: str
     sure: str
     more: tuple[FoundLine, ...] = ()
+    masthead: bool = False
 
     @property
     def words(self) -> str:

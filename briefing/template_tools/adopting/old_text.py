@@ -25,6 +25,7 @@ from briefing.text.digits import NUMBER, folded
 from briefing.text.stated_quantities import covered
 from briefing.trace.evidence import judge
 from briefing.trace.figures import KnownFigure, KnownFigures
+from briefing.trace.named_places import OWN
 from briefing.trace.numbers import SENTENCE, SOURCE_MARK, FoundNumber, numbers, spans
 from briefing.trace.tie import HALF_NAMED, naming
 from briefing.wording.figures import UNDATED
@@ -56,7 +57,7 @@ _DIGITS = re.compile("[0-9０-９][0-9０-９.．,，]*")
 class OldNumber:
     """A number of the old text: its words, the sentence, what stands for it now, and what to know of that.
 
-    `city` is that of the figure which it is.
+    `city` is that of the figure which it is; `first` the word (达, 超过) that the figure begins with.
     """
 
     words: str
@@ -65,6 +66,7 @@ class OldNumber:
     tag: str
     why: str = ""
     city: str = ""
+    first: str = ""
 
     @property
     def tied(self) -> bool:
@@ -73,26 +75,31 @@ class OldNumber:
 
 
 def old_text(
-    text: Sequence[OfficialParagraph], body: Sequence[OfficialParagraph], library: Library
+    text: Sequence[OfficialParagraph], body: Sequence[OfficialParagraph], library: Library, home: str = ""
 ) -> tuple[str, tuple[OldNumber, ...]]:
     """Return the body of a template that says what `body` says, and its numbers in order.
 
-    `text` are all paragraphs of the file: what stands around a number tells what it is.
+    `text` are all paragraphs of the file: what stands around a number tells what it is. `home` is a name of the city
+    that it calls 我市, "" for not known.
     """
-    figures = KnownFigures.of_library(library)
+    figures = KnownFigures.of_library(library, home)
     found = [item for item in judge(numbers(text, figures.units), figures) if item.number.paragraph in body]
     asked = _Asking(library, [item.sure for item in found])
     kept: list[OldNumber] = []
     by_paragraph: dict[int, list[tuple[int, int, OldNumber]]] = {}
     for item in found:
         number, figure = item.number, item.sure
-        if figure and naming(figure, number) < HALF_NAMED:
+        own = next(iter(reversed(figures.named_places(number.before) or figures.named_places(number.sentence))), "")
+        if figure and own in OWN and own not in figure.places:
+            tag, why = "", f"不知道“{own}”是哪里，可在 briefing.yaml 里写 home"
+        elif figure and naming(figure, number) < HALF_NAMED:
             tag, why = "", "数值相同，上下文没有提到这项指标"
         else:
             tag, why = asked.tag(figure, number) if figure else ("", item.why or "资料中没有这个数")
         city = figure.places[0] if figure and tag else ""
         where = str(number.paragraph.position).partition("“")[0]
-        old = OldNumber(number.text, number.sentence, where, tag or _blank(number.text), why, city)
+        first = next((word for word in _TAKEN_WITH if figure and tag and figure.printed.startswith(word)), "")
+        old = OldNumber(number.text, number.sentence, where, tag or _blank(number.text), why, city, first)
         by_paragraph.setdefault(id(number.paragraph), []).append((number.start, number.end, old))
     audit = Auditor.of(library, tuple)
     lines, title, unit, periods = [], "", "", list[str]()
@@ -155,8 +162,7 @@ def _line(
     for start, end, old in sorted(held, key=lambda one: one[0]):
         before = text[at:start]
         if old.tied:
-            said = (word for word in _TAKEN_WITH if before.endswith(word) and old.why.startswith(word))
-            before = before.removesuffix(next(said, ""))
+            before = before.removesuffix(old.first)
         pieces += [_escaped(before), old.tag]
         kept.append(old)
         at = end
@@ -234,14 +240,14 @@ class _Asking:
             return "", "资料中没有单独的一项"
         if min(figure.quantity.ends) < 0 and not re.search("[-−–负]", number.text):
             return "", "正负号在文字里，请自己写"
-        first = next((word for word in _TAKEN_WITH if figure.printed.startswith(word)), "")
         target = ".target" if figure.target else ""
         current = self._latest.get((fact.city, fact.indicator, fact.scope)) or fact
         around = "".join((number.sentence, *number.around))
         newest = current is fact or current.period.same_span(fact.period)
         for arguments in self._ways(fact, newest, scoped=bool(fact.scope) and fact.scope in around):
-            return f"{{{{ value({arguments}){target} }}}}", first or ("时期固定" if "period=" in arguments else "")
-        return f'{{{{ fact("{fact.id}") }}}}', first or "按编号引用，不随时期变"
+            printed = f"印作“{figure.printed}”" if figure.printed != number.text else ""
+            return f"{{{{ value({arguments}){target} }}}}", "时期固定" if "period=" in arguments else printed
+        return f'{{{{ fact("{fact.id}") }}}}', "按编号引用，不随时期变"
 
     def _ways(self, fact: Fact, current: bool, *, scoped: bool) -> Iterator[str]:
         """Yield the arguments that find a fact, the shortest first; `scoped`: the words around it say what it is of."""

@@ -48,7 +48,7 @@ _OPENING = "[{【"
 _JOINT = 0.55
 """From what share of the size of the largest line another line is one of the same 报头, as of several offices."""
 _PLAIN = (TextRole.BODY, TextRole.HEADING, TextRole.ADDRESSEE, TextRole.LIST)
-_ON_EACH_PAGE = (LetterheadRole.ISSUE, LetterheadRole.TOTAL)
+_ON_EACH_PAGE = (LetterheadRole.ISSUE, LetterheadRole.TOTAL, LetterheadRole.YEAR)
 """What a header or footer may hold though the letterhead does not stand in it."""
 
 
@@ -225,7 +225,7 @@ def _name(masthead: Sequence[FoundLine]) -> LetterheadPlace:
     words = "".join(line.words.strip() for line in masthead)
     office = ORGANISATION.fullmatch(words) and not _NAMED.fullmatch(words)
     sure = SURE if masthead[0].size >= MASTHEAD and masthead[0].red else LIKELY
-    return whole(masthead, LetterheadRole.OFFICE if office else LetterheadRole.NAME, sure)
+    return replace(whole(masthead, LetterheadRole.OFFICE if office else LetterheadRole.NAME, sure), masthead=True)
 
 
 def _office(head: Iterable[FoundLine], places: Sequence[LetterheadPlace]) -> Iterator[LetterheadPlace]:
@@ -235,7 +235,8 @@ def _office(head: Iterable[FoundLine], places: Sequence[LetterheadPlace]) -> Ite
     for line in head:
         if len(line.words.strip()) <= LONGEST_OFFICE * 2:
             beside = any(place.line is line for place in places)
-            for start, end in organisations(without(line, places)):
+            spans = list(organisations(without(line, places)))
+            for start, end in spans if len(spans) == 1 else ():  # several issue it together: they stay
                 yield LetterheadPlace(line, start, end, LetterheadRole.OFFICE, SURE if beside else LIKELY)
                 return
 

@@ -8,6 +8,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from briefing.api.memo import memo_new
+from briefing.api.template import template_adopt
 from briefing.api.workspace import Workspace, builtin
 from briefing.errors import BriefingError, UsageError
 from briefing.model.document import Paragraph
@@ -130,7 +132,7 @@ def test_nothing_of_the_new_text_is_larger_than_the_old_text_was(
 
 @pytest.mark.parametrize(("said", "wanted"), [
     ('w:line="560" w:lineRule="exact"', ("exact", 560)),
-    ('w:line="360" w:lineRule="auto"', ("auto", 1.5)),
+    ('w:line="360" w:lineRule="auto" w:after="0"', ("auto", 1.5)),
 ])  # fmt: skip
 def test_the_new_text_has_the_lines_of_the_old_one_as_far_apart(
     tmp_path: Path, said: str, wanted: tuple[str, float]
@@ -141,6 +143,23 @@ def test_the_new_text_has_the_lines_of_the_old_one_as_far_apart(
         form = sheet.paragraph_format(sheet.id_of(name))
         assert (form.rule, form.lines if form.rule == "auto" else form.pitch.twips) == wanted
     assert sheet.paragraph_format(sheet.id_of("图片")).rule == "auto"
+    for name in ("Body Text", "按语") if "after" in said else ():
+        spacing = sheet.stated(sheet.id_of(name), "pPr/spacing")
+        assert spacing
+        assert spacing[1].get(f"{W}after") == "0"
+
+
+def test_what_a_letter_has_beside_its_text_is_as_large_as_that(tmp_path: Path) -> None:
+    """The default style of most files is of 10.5 points."""
+    letter = rendered(
+        Paragraph(words("×市司法局："), "addressee"),
+        Paragraph(words("请参阅。")),
+        base=made("plain").files["shell.docx"],
+    )
+    sheet = StyleSheet.of(Package.open(letter))
+    for name in ("Body Text", "主送机关"):
+        form = sheet.run_format(sheet.id_of(name))
+        assert (form.size, form.east) == (16, "仿宋_GB2312")
 
 
 def test_the_body_goes_on_the_page_that_the_old_one_began_on() -> None:
@@ -355,8 +374,72 @@ def test_of_a_letter_the_template_writes_addressee_and_signature_itself(tmp_path
         )
     )
     template = adopted(path, "我的函", Workspace(builtin()).template("letter"))
-    assert told(template).split("\n")[0] == "{{ office }}{{ number }}{{ title }}{{p body }}"
-    assert template.files["template.yaml"].decode().splitlines()[1:] == ["title: 我的函", "base: letter"]
+    assert (
+        told(template).split("\n")[0] == "×市人民政府{{ number }}{{ title }}{{p body }}"
+    )  # its 红头 is always the same
+    assert template.files["template.yaml"].decode().splitlines()[1:6] == [
+        "title: 我的函",
+        "base: letter",
+        "parameters:",
+        "  - name: 发文机关",
+        '    default: "×市人民政府"',
+    ]
+
+
+def test_the_red_name_of_a_letter_is_printed_and_signs_it(tmp_path: Path) -> None:
+    for name in ("data", "notes"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "briefing.yaml").write_text("{}\n", "utf-8")
+    (tmp_path / "notes" / "说明.md").write_text("请参阅。\n", "utf-8")
+    (tmp_path / "便函.docx").write_bytes(word(line("某市司法局便函", "head", "center"), line("现将情况送上，请参阅。")))
+    here = Workspace(tmp_path)
+    template_adopt(tmp_path / "便函.docx", "局便函", here, base="note")
+    made = memo_new((), to="市财政局", subject="报送情况", kind="便函", template="局便函", settings={"正文": "说明"},
+                    date="2026-03-01", formats="docx", out=tmp_path / "out", workspace=here)  # fmt: skip
+    letter = Package.open((made.bundle.folder / made.bundle.files[0]).read_bytes())
+    printed = text_of(letter.tree("word/document.xml"))
+    assert printed.startswith("某市司法局便函")
+    assert printed.count("某市司法局") == 2
+
+
+@pytest.mark.parametrize(("words", "shown"), [
+    ("2026年第9期", "{% if issue %}{{ date.year }}年{% endif %}{{ issue }}"),
+    ("〔2026〕第 33 期", "{% if issue %}〔{{ date.year }}〕{% endif %}{{ issue }}"),
+])  # fmt: skip
+def test_the_year_before_an_issue_is_that_of_the_date(tmp_path: Path, words: str, shown: str) -> None:
+    assert shown in told(adopt(tmp_path, word(*head(words), *text())))
+
+
+def test_what_every_issue_will_print_and_what_is_gone_is_told(tmp_path: Path) -> None:
+    """The words above the title and behind the text that no tag stands for."""
+    lead = line("【编者按】现将经验刊发。")
+    notes = adopt(tmp_path, word(*head()[:3], lead, head()[3], *text(), line("编辑：赵六　电话：82345678"))).notes
+    assert "照原样留着、每期都会印的：“【编者按】现将经验刊发。”、“编辑：赵六 电话：82345678”。" in notes
+
+
+def test_blanks_of_a_letterhead_are_no_defaults_and_those_of_copies_a_tag(tmp_path: Path) -> None:
+    blank = word(*head(), line("××××××××："), line("×××××××。"), line("抄送：×××，×××。"))
+    template = adopt(tmp_path, blank)
+    assert "抄送：{{ 抄送 }}。" in told(template)
+    assert "××" not in template.files["template.yaml"].decode()
+
+
+def test_of_offices_that_issue_it_together_none_is_the_one(tmp_path: Path) -> None:
+    joint = line("某市发展和改革委员会　某市营商环境建设局　编", align="left")
+    template = adopt(tmp_path, word(head()[0], head()[1], joint, head()[3], *text()))
+    assert "某市发展和改革委员会　某市营商环境建设局" in told(template)
+
+
+def test_a_text_in_columns_stays_in_them_and_what_stands_behind_it_does_not(tmp_path: Path) -> None:
+    def section(columns: int) -> str:
+        page = '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440"/>'
+        kind = '<w:type w:val="continuous"/>'
+        return f'<w:p><w:pPr><w:sectPr>{kind}{page}<w:cols w:num="{columns}" w:space="425"/></w:sectPr></w:pPr></w:p>'
+
+    data = word(*head(), section(1), *text(), section(2), *end())
+    tree = Package.open(adopt(tmp_path, data).files["shell.docx"]).tree("word/document.xml")
+    order = [item.get(f"{W}num") or text_of(item) for item in tree.iter(f"{W}p", f"{W}cols")]
+    assert [said for said in order if said in ("1", "2", "{{p body }}", END[0])] == ["1", "{{p body }}", "2", END[0]]
 
 
 def test_a_file_that_libreoffice_saved_is_understood(tmp_path: Path) -> None:

@@ -120,6 +120,24 @@ def test_the_bold_words_that_a_paragraph_begins_with_stay_bold(tmp_path: Path) -
     assert "\n**武汉市。**各区推行一窗受理，" in body.decode()
 
 
+@pytest.mark.parametrize(
+    ("said", "home", "why"),
+    [
+        ("洛阳市“一事联办”事项达到104项。", "", "数值相同，上下文没有说明"),
+        ("我市“一事联办”事项104项，比三门峡市多。", "", "不知道“我市”是哪里，可在 briefing.yaml 里写 home"),
+        ("我市“一事联办”事项104项，比三门峡市多。", "武汉", ""),
+        ("武汉市“一事联办”事项减少104项。", "", "原文说的是增减，资料中的不是"),
+        ("武汉市“一事联办”事项超过104项。", "", "依据是“104项”"),
+        ("2022年，武汉市“一事联办”事项104项。", "", "原文写有年份，资料没有注明时期"),
+        ("武汉市“一事联办”事项达到104项，2022年获奖。", "", ""),
+    ],
+)
+def test_a_number_of_another_place_kind_or_year_is_not_taken_for_a_figure(said: str, home: str, why: str) -> None:
+    text = paragraphs_of(Package.open(word(line(said))))
+    _, (number, *_) = old_text(text, text, Workspace(builtin()).library(), home)
+    assert (number.tied, number.why) == (not why, why)
+
+
 def test_a_base_that_is_named_has_its_own_text(tmp_path: Path) -> None:
     (tmp_path / "2月.docx").write_bytes(_finished())
     made = template_adopt(tmp_path / "2月.docx", "月报", _workspace(tmp_path), base="profile")
