@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, takewhile
 
 from briefing.analysis.analyse import analyse
 from briefing.conformance.paragraph import OfficialParagraph, TextRole
-from briefing.conformance.roles import ordinal
+from briefing.conformance.roles import ORDINALS
 from briefing.content.asked.held_facts import ANY, HeldFacts
 from briefing.content.ledger import Ledger
 from briefing.data.selection import select
@@ -50,6 +50,7 @@ _OF_DATA = re.compile(
 )
 """Words of what is said of figures, which may not hold of the next ones."""
 _ASKED = re.compile(r"\{\{ (value\(.*?\)) \}\}")
+_NOT_HELD = "资料中没有这个数"
 _DIGITS = re.compile("[0-9０-９][0-9０-９.．,，]*")
 
 
@@ -74,6 +75,10 @@ class OldNumber:
         return self.tag.startswith("{{")
 
 
+_Span = tuple[int, int, OldNumber]
+"""Where a number stands in its paragraph, and what becomes of it."""
+
+
 def old_text(
     text: Sequence[OfficialParagraph], body: Sequence[OfficialParagraph], library: Library, home: str = ""
 ) -> tuple[str, tuple[OldNumber, ...]]:
@@ -86,7 +91,7 @@ def old_text(
     found = [item for item in judge(numbers(text, figures.units), figures) if item.number.paragraph in body]
     asked = _Asking(library, [item.sure for item in found])
     kept: list[OldNumber] = []
-    by_paragraph: dict[int, list[tuple[int, int, OldNumber]]] = {}
+    by_paragraph: dict[int, list[_Span]] = {}
     for item in found:
         number, figure = item.number, item.sure
         own = next(iter(reversed(figures.named_places(number.before) or figures.named_places(number.sentence))), "")
@@ -95,7 +100,7 @@ def old_text(
         elif figure and naming(figure, number) < HALF_NAMED:
             tag, why = "", "数值相同，上下文没有提到这项指标"
         else:
-            tag, why = asked.tag(figure, number) if figure else ("", item.why or "资料中没有这个数")
+            tag, why = asked.tag(figure, number) if figure else ("", item.why or _NOT_HELD)
         city = figure.places[0] if figure and tag else ""
         where = str(number.paragraph.position).partition("“")[0]
         first = next((word for word in _TAKEN_WITH if figure and tag and figure.printed.startswith(word)), "")
@@ -148,18 +153,15 @@ def _blank(words: str) -> str:
 
 def _line(
     item: OfficialParagraph,
-    known: list[tuple[int, int, OldNumber]],
+    known: list[_Span],
     audit: Auditor,
     units: frozenset[str],
     kept: list[OldNumber],
 ) -> str:
     """Return a paragraph in Markdown, its numbers replaced, and add these to `kept`."""
-    text, held = item.text, [one for one in known if one[2].tied]
-    for number in (*known, *_unknown(item, audit, units)):
-        apart = all(end <= number[0] or number[1] <= start for start, end, _ in held)
-        held += [number] if apart and number not in held else []
-    pieces, at = [], 0
-    for start, end, old in sorted(held, key=lambda one: one[0]):
+    text, numeral = item.text, _numeral(item)
+    at, pieces = len(numeral), list[str]()
+    for start, end, old in _replaced(item, at, known, audit, units):
         before = text[at:start]
         if old.tied:
             before = before.removesuffix(old.first)
@@ -167,10 +169,37 @@ def _line(
         kept.append(old)
         at = end
     words = "".join((*pieces, _escaped(text[at:]))).strip()
-    return words if item.position.table else _marked(item, words)
+    return words if item.position.table else _marked(item, numeral, words)
 
 
-def _unknown(item: OfficialParagraph, audit: Auditor, units: frozenset[str]) -> Iterator[tuple[int, int, OldNumber]]:
+def _numeral(item: OfficialParagraph) -> str:
+    """Return what a heading or an item of a list begins with, which is counted anew: 一、, （1）; "" for none."""
+    if item.position.table:
+        return ""
+    begins = next(filter(None, (pattern.match(item.text.lstrip()) for pattern in ORDINALS)), None)
+    numbered = begins and (item.role is TextRole.HEADING or begins[1][0].isdigit())
+    return item.text[: item.text.index(begins[0]) + len(begins[0])] if begins and numbered else ""
+
+
+def _replaced(
+    item: OfficialParagraph, begin: int, known: list[_Span], audit: Auditor, units: frozenset[str]
+) -> list[_Span]:
+    """Return the numbers of a paragraph from `begin` on, those of the data and what else the audit would not let pass.
+
+    Where it has more of what is not tied than was read as a number (V1.0, 2月份), all of that is one.
+    """
+    tied, joined = [one for one in known if one[2].tied], list[_Span]()
+    for one in sorted((*known, *_unknown(item, audit, units)), key=lambda one: one[0]):
+        if one[0] < begin or any(one[0] < end and start < one[1] for start, end, _ in tied):
+            continue
+        first = joined.pop() if joined and one[0] < joined[-1][1] else one
+        start, end = first[0], max(first[1], one[1])
+        words = item.text[start:end]
+        joined.append((start, end, replace(first[2], words=words, tag=_blank(words))))
+    return sorted((*tied, *joined), key=lambda one: one[0])
+
+
+def _unknown(item: OfficialParagraph, audit: Auditor, units: frozenset[str]) -> Iterator[_Span]:
     """Yield what the audit of templates would not let pass and no figure is known for: 2月份, 第3批."""
     text = SOURCE_MARK.sub(covered, item.text)
     for at, problem in audit.bare((Run(text),)):
@@ -178,9 +207,8 @@ def _unknown(item: OfficialParagraph, audit: Auditor, units: frozenset[str]) -> 
             span = next(((start, end) for start, end in spans(text, units) if start <= at < end), None)
             digit = NUMBER.match(folded(text), at)
             start, end = span or (at, digit.end() if digit else at + 1)
-            words = item.text[start:end]
             where = str(item.position).partition("“")[0]
-            yield start, end, OldNumber(words, item.shown, where, _blank(words), "资料中没有这个数")
+            yield start, end, OldNumber(item.text[start:end], item.shown, where, "", _NOT_HELD)
 
 
 def _escaped(words: str) -> str:
@@ -188,17 +216,14 @@ def _escaped(words: str) -> str:
     return re.sub(r"\{[{%#]", lambda found: f"{{{{ '{found[0]}' }}}}", words).replace("\n", " ").replace("\t", " ")
 
 
-def _marked(item: OfficialParagraph, words: str) -> str:
-    """Return a paragraph as the heading, item or text that it is."""
+def _marked(item: OfficialParagraph, numeral: str, words: str) -> str:
+    """Return a paragraph as the heading, item or text that it is; `numeral` is what it began with."""
     if item.role is TextRole.HEADING and item.level <= 4:
-        begins = ordinal(item.text.strip())
-        named = words[words.index(begins[1]) + len(begins[1]) :].lstrip("、.．）) ") if begins else words
-        return f"{'#' * item.level} {named.rstrip('。')}"
+        return f"{'#' * item.level} {words.rstrip('。')}"
     if item.role is TextRole.LIST:
         return f"1. {words}" if item.label[:1].isdigit() else f"- {words}"
-    listed = re.match(r"[（(]?[0-9×]{1,2}(?:[）)]|[.．、])\s*", words)
-    if listed:
-        return f"1. {words[listed.end() :]}"
+    if numeral:
+        return f"1. {words}"
     lead = "".join(span.text for span in takewhile(lambda span: span.format.bold, item.spans)).strip()
     bold = bool(lead) and lead != item.text.strip() and words.startswith(lead)
     return f"**{lead}**{words[len(lead) :]}" if bold else words

@@ -183,6 +183,15 @@ def test_what_is_said_of_figures_follows_them_or_is_listed(tmp_path: Path) -> No
         assert (note in {run.text for run in all_runs(document.blocks)}) is told
 
 
+def test_what_is_written_passes_the_audit_of_templates_and_numerals_are_counted_anew() -> None:
+    """All of V1.0 is a blank, not half of it; the number of a heading is none of its numbers."""
+    said = ("1、安装", "（1）手册V1.0版2月份启用。", "1.5万户企业参加。", "（一）总体情况")
+    text = paragraphs_of(Package.open(word(*map(line, said))))
+    body, found = old_text(text, text, library(fact("wuhan.items", 104)))
+    assert body.split("\n\n")[:4] == ["### 安装", "1. 手册V××版××月份启用。", "××万户企业参加。", "## 总体情况"]
+    assert [item.words for item in found] == ["1.0", "2", "1.5万户"]
+
+
 def test_columns_of_an_old_table_are_aligned_as_they_were_and_as_wide_as_their_words(tmp_path: Path) -> None:
     cells = [line("武汉市", align="center"), line("窗口办理政务服务事项的情况"), line("好", align="right")]
     text = paragraphs_of(Package.open(word(table((line("城市"), line("情况"), line("评价")), tuple(cells)))))
