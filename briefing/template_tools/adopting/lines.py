@@ -93,6 +93,10 @@ PATTERNS = {
     LetterheadRole.DATE: re.compile(f"{_YEAR}\\s*年[\\s{_X}{_CN}]{{1,5}}月[\\s{_X}{_CN}]{{1,5}}日"),
 }
 """What is found by how it is written, in the order in which it is looked for."""
+DATED = re.compile(
+    f"\\s*[（(〔]?\\s*(?P<date>{_YEAR}\\s*年[\\s{_X}{_CN}]{{1,5}}月(?:[\\s{_X}{_CN}]{{1,5}}日)?)\\s*[）)〕]?\\s*"
+)
+"""A line that is a date or a month alone, in brackets or not."""
 
 _OPEN, _CLOSE = "\\[【<＜「（(", "\\]】>＞」）)"
 _PLACEHOLDER = re.compile(

@@ -29,6 +29,7 @@ from briefing.template_tools.adopting.lines import (
     organisations,
     placeholders,
 )
+from briefing.template_tools.adopting.old_front import dates_below, old_front
 
 MASTHEAD = 26
 """Points from which a line is a 报头: titles have 22 (GB/T 9704—2012, 7.3.1)."""
@@ -45,6 +46,8 @@ _AROUND: Mapping[str | None, tuple[tuple[str, str], ...]] = {
 }
 """Words around a placeholder that are printed with what stands there, and go with it where nothing does."""
 _OPENING = "[{【"
+SHOWN = 16
+"""Characters that are told of what goes."""
 _JOINT = 0.55
 """From what share of the size of the largest line another line is one of the same 报头, as of several offices."""
 _PLAIN = (TextRole.BODY, TextRole.HEADING, TextRole.ADDRESSEE, TextRole.LIST)
@@ -67,12 +70,15 @@ def take_apart(
     places = added(_given(lines, said), _placeholders(lines))
     places = [place for place in places if not (letter and place.role == LetterheadRole.TO)]
     places, titles = _with_title(text, places, given=bool(said.get(LetterheadRole.TITLE)))
-    places, head = _with_head(text[: text.index(titles[0])] if titles else _head(text, places), margins, places)
+    head = text[: text.index(titles[0])] if titles else _head(text, places)
+    gone = old_front(head, [place.line for place in places]) if titles else []
+    places, head = _with_head([line for line in head if line not in gone], margins, places)
+    places = added(places, below := list(dates_below(text, titles)))
     masthead = _masthead([*margins, *head], places)
     if masthead and not _several(masthead):
         places = added(places, [_name(masthead)])
     places = added(places, _office(head, places))
-    above = [line.block for line in (*head, *titles) if line.block is not None]
+    above = [line.block for line in (*head, *titles, *(place.line for place in below)) if line.block is not None]
     extent = find_extent(text, places, max(above, default=-1) + 1, blocks, letter=letter)
     first = extent.first
     if begin := said.get(LetterheadRole.BODY):
@@ -84,8 +90,16 @@ def take_apart(
         places = added(places, repeated)
     places = [place for place in places if place.role not in said or place.sure == GIVEN]
     places.sort(key=lambda place: (lines.index(place.line), place.start))
-    notes = _remarks(masthead, places, (*extent.offices, *others))
-    return Anatomy(lines, places, first, extent.after, tuple(notes))
+    notes = [*_remarks(masthead, places, (*extent.offices, *others)), *_told(gone)]
+    return Anatomy(lines, places, first, extent.after, tuple(notes), tuple(gone))
+
+
+def _told(gone: Sequence[FoundLine]) -> Iterator[str]:
+    """Yield what is said of the lines above the title that go."""
+    if written := [" ".join(line.words.split()) for line in gone if line.words.strip()]:
+        shown = f"“{written[0][:SHOWN]}{'…' * (len(written[0]) > SHOWN)}”"
+        more = f"等 {len(written)} 段" if len(written) > 1 else ""
+        yield f"标题之上的{shown}{more}是那一期的，已去掉；要印的请写在正文模板里，目录写 {{{{ contents }}}}。"
 
 
 def _with_title(

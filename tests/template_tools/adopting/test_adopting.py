@@ -296,7 +296,7 @@ def test_a_person_corrects_what_was_found(tmp_path: Path) -> None:
     assert "期号" not in found(template)
     words = told(template)
     assert "第12期" in words
-    assert "某市{{ office }}办公室\t{{ date }}28日" in words
+    assert "某市{{ office }}办公室\t{{ date.year }}年{{ date.month }}月28日" in words
     later = adopt(tmp_path, MAKES["plain"](), 正文="（一）政务服务")
     assert TEXT[0] in told(later)
     assert TEXT[2] not in told(later)
@@ -327,6 +327,39 @@ def test_a_file_without_a_title_gets_a_place_for_one(tmp_path: Path) -> None:
     said = [text_of(item) for item in package.tree(package.main).iter(f"{W}p")]
     assert said[-2:] == ["{{ title }}", "{{p body }}"]
     assert "没有标题的位置，已在正文之前加一段 {{ title }}。" in template.notes
+
+
+@pytest.mark.parametrize("old", [
+    ("目　录", "一、总体情况", "二、政务服务"), ("本期要目", "一、总体情况"), ("编者按", "现将做法刊发。", "请借鉴。"),
+    ("【编者按】现将做法刊发，供学习借鉴。",),
+])  # fmt: skip
+def test_what_was_said_of_the_old_issue_above_its_title_is_not_printed_in_the_next(
+    tmp_path: Path, old: tuple[str, ...]
+) -> None:
+    *front, title = head()
+    template = adopt(tmp_path, word(*front, *map(line, old), "<w:p/>", title, *text(), *end()))
+    package = Package.open(template.files["shell.docx"])
+    said = [text_of(item) for item in package.tree(package.main).iter(f"{W}p")]
+    assert said == ["{{ name }}", "{{ issue }}", "{{ office }}\t{{ date }}", "", "{{ title }}", "{{p body }}", *END]
+    (note,) = [note for note in template.notes if note.startswith("标题之上的")]
+    assert note.startswith(f"标题之上的“{old[0].replace('　', ' ')[:16]}")
+
+
+def test_lines_of_the_letterhead_behind_a_list_of_contents_stay(tmp_path: Path) -> None:
+    name, issue, office, title = head()
+    template = adopt(tmp_path, word(name, line("目录"), line("一、总体情况"), issue, office, title, *text()))
+    assert told(template).startswith("{{ name }}{{ issue }}{{ office }}\t{{ date }}{{ title }}{{p body }}")
+
+
+@pytest.mark.parametrize(("under", "tag"), [
+    ("（2026年2月25日）", "（{{ date }}）"), ("2026年2月25日", "{{ date }}"), ("二〇二六年二月二十五日", "{{ date }}"),
+    ("（2026年2月）", "（{{ date.year }}年{{ date.month }}月）"), ("（2026年2月25日讲话）", None),
+])  # fmt: skip
+def test_a_date_below_the_title_is_that_of_each_issue(tmp_path: Path, under: str, tag: str | None) -> None:
+    template = adopt(tmp_path, word(*head(), line(under, align="center"), *text(), *end()))
+    package = Package.open(template.files["shell.docx"])
+    said = [text_of(item) for item in package.tree(package.main).iter(f"{W}p")]
+    assert said[3:] == ["{{ title }}", *([tag] if tag else []), "{{p body }}", *END]
 
 
 def test_lines_behind_the_text_stay_without_the_empty_ones_that_pushed_them_down(tmp_path: Path) -> None:
