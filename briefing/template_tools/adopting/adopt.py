@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from briefing.model.library import Library
 from briefing.model.template import MEMO, Template
 from briefing.ooxml.checks import other_files, programs, revisions, signatures
 from briefing.ooxml.package import Package, read_docx
-from briefing.ooxml.xml import W, child
+from briefing.ooxml.xml import Element, W, child
 from briefing.render.pdf import to_docx
 from briefing.render.word.shell.opening import LIMITS, open_shell
 from briefing.template_tools.adopting.anatomy import Anatomy, LetterheadPlace
@@ -77,7 +77,7 @@ def adopted(
     """Return the template `name`, resting on `base`, that a Word file is made into.
 
     `said` as for `take_apart`. With a `library` the text of a finished file stays, its numbers asked of that;
-    `home` as for `old_text`.    UsageError for roles and words that there are not; BriefingError with everything that
+    `home` as for `old_text`. UsageError for roles and words that there are not; BriefingError with everything that
     makes the file unfit, and what to do.
     """
     roles = [role.value for role in LetterheadRole]
@@ -94,10 +94,8 @@ def adopted(
     _refuse_without_body(path, found, said or {})
     notes = make_shell(package, found, letter=letter)
     shell = package.packed()
-    if kept := list(_kept_words(found)):
-        shown = "、".join(f"“{words[:SHOWN]}{'…' * (len(words) > SHOWN)}”" for words in kept[:MOST_KEPT])
-        notes.append(f"照原样留着、每期都会印的{f'（{len(kept)} 处）' if len(kept) > MOST_KEPT else ''}：{shown}。")
-    notes += [problem.message for problem in open_shell(shell, str(path)).doubts]
+    notes += _told_of_words(found, [package.tree(part) for part in package.stories()])
+    notes += dict.fromkeys(problem.message for problem in open_shell(shell, str(path)).doubts)
     places = tuple((place, tag_of(place, letter)) for place in found.kept)
     description = list(_description(path, name, base, places))
     files = {SHELL: shell}
@@ -121,11 +119,19 @@ def adopted(
     return Adopted(name, files, places, (*found.notes, *notes), found, numbers)
 
 
-def _kept_words(found: Anatomy) -> Iterator[str]:
-    """Yield the words that every issue will print: lines outside of the old body with no place in them."""
+def _told_of_words(found: Anatomy, printed: Collection[Element]) -> Iterator[str]:
+    """Yield which lines without a place in them every issue will print, and those of headers that no page has now.
+
+    `printed` are the roots of the parts that the shell prints.
+    """
     placed = {line for place in found.places for line in (place.line, *place.more)}
-    words = (" ".join(line.words.split()) for line in found.lines if line not in placed and not found.goes(line))
-    return (said for said in dict.fromkeys(words) if re.search("[㐀-鿿]", said))
+    beside = [line for line in found.lines if line not in placed and not found.goes(line)]
+    stays = {line: line.element.getroottree().getroot() in printed for line in beside}
+    for kept, said in ((True, "照原样留着、每期都会印的"), (False, "另外几页的页眉页脚，已随旧正文去掉")):
+        words = dict.fromkeys(" ".join(line.words.split()) for line in beside if stays[line] is kept)
+        if lines := [words for words in words if re.search("[㐀-鿿]", words)]:
+            shown = "、".join(f"“{words[:SHOWN]}{'…' * (len(words) > SHOWN)}”" for words in lines[:MOST_KEPT])
+            yield f"{said}{f'（{len(lines)} 处）' if len(lines) > MOST_KEPT else ''}：{shown}。"
 
 
 def _read(path: Path) -> bytes:

@@ -100,9 +100,10 @@ def _take_unused(package: Package, sheet: StyleSheet, in_body: Collection[str]) 
     used = {attribute(item, "val") for root in stories for item in root.iter(f"{W}pStyle", f"{W}tblStyle")}
     chains = {id for style in (*used, sheet.default()) for id in sheet.chain(style)}
     taken = {}
-    if (id := sheet.id_of(_CAPTION)) and id not in chains and _CAPTION not in in_body:
-        taken[_CAPTION] = id
-        remove(sheet.by_id[id])
+    captions = [style for id, style in sheet.by_id.items() if name_of(style).lower() == _CAPTION and id not in chains]
+    if captions and _CAPTION not in in_body:  # LibreOffice writes its own beside that of Word
+        taken[_CAPTION] = sheet.id_of(_CAPTION)
+        remove_all(captions)
     for name in StyleName:
         id = sheet.id_of(name.value, name.kind) if name not in OPTIONAL or name is StyleName.TITLE else ""
         unnumbered = name is StyleName.NUMBERED and bool(id) and not sheet.paragraph_format(id).list
@@ -127,13 +128,13 @@ def _rename(package: Package, taken: dict[str, str]) -> None:
         for style in root.iter(f"{W}style")
         if kind_of(style) == "paragraph" and name_of(style).lower() in taken
     }
-    gone = set(taken.values()) - set(new.values())
     for part in (STYLES, package.part("numbering")):
         for item in package.change(part).iter() if part else ():
             for name in ("styleId", "val"):
                 if attribute(item, name) in new and (name == "styleId" or item.tag in _TIES):
                     item.set(f"{W}{name}", new[attribute(item, name)])
-    remove_all(item for item in root.iter(*_TIES) if attribute(item, "val") in gone)
+    known = {style.get(f"{W}styleId", "") for style in root.iter(f"{W}style")}
+    remove_all(item for item in root.iter(*_TIES) if attribute(item, "val") not in known)
 
 
 _TIES = tuple(f"{W}{name}" for name in ("basedOn", "next", "link", "pStyle"))

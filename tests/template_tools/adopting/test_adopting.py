@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import functools
+import io
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from docx import Document
 
 from briefing.api.memo import memo_new
 from briefing.api.template import template_adopt
@@ -479,6 +481,29 @@ def test_a_file_that_libreoffice_saved_is_understood(tmp_path: Path) -> None:
     """It writes the colour of pages before the text."""
     coloured = replaced(MAKES["plain"](), "word/document.xml", "<w:body>", '<w:background w:color="FFFFFF"/><w:body>')
     assert found(adopt(tmp_path, coloured)) == found(made("plain"))
+
+
+def test_captions_are_in_no_colour_though_the_file_has_two_styles_for_them(tmp_path: Path) -> None:
+    """LibreOffice writes its own style of that name beside that of Word."""
+    second = '<w:style w:type="paragraph" w:styleId="Caption1"><w:name w:val="caption"/></w:style></w:styles>'
+    twice = replaced(MAKES["plain"](), "word/styles.xml", "</w:styles>", second)
+    sheet = StyleSheet.of(Package.open(adopt(tmp_path, twice).files["shell.docx"]))
+    assert sheet.run_format(sheet.id_of("表题")).colour == "auto"
+
+
+def test_the_header_of_pages_that_are_gone_is_told(tmp_path: Path) -> None:
+    """The body goes on the page that the old one began on; what stands on others is not printed, nor said to be."""
+    document = Document(io.BytesIO(word(*head(), line(TEXT[0]))))
+    section = document.add_section()
+    section.header.is_linked_to_previous = False
+    section.header.paragraphs[0].text = "附表用的页眉"
+    document.add_paragraph(TEXT[1])
+    out = io.BytesIO()
+    document.save(out)
+    template = adopt(tmp_path, out.getvalue())
+    assert "附表用的页眉" not in told(template)
+    assert "另外几页的页眉页脚，已随旧正文去掉：“附表用的页眉”。" in template.notes
+    assert not any(note.startswith("照原样") for note in template.notes)
 
 
 def test_the_rules_of_its_last_lines_stay_and_what_holds_them_on_the_page(tmp_path: Path) -> None:
