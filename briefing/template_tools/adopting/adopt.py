@@ -20,7 +20,7 @@ from briefing.render.word.shell.opening import LIMITS, open_shell
 from briefing.template_tools.adopting.anatomy import Anatomy, LetterheadPlace
 from briefing.template_tools.adopting.extent import FOOT
 from briefing.template_tools.adopting.lines import ORGANISATION, FoundLine, LetterheadRole, read_lines
-from briefing.template_tools.adopting.old_text import OldNumber, old_text, said_of_data
+from briefing.template_tools.adopting.old_text import UNTITLED, OldNumber, old_text, said_of_data
 from briefing.template_tools.adopting.places import take_apart
 from briefing.template_tools.adopting.tagging import LETTER_TAGS, TAGS, flatten, make_shell, tag_of
 from briefing.template_tools.scaffolding import quoted
@@ -113,6 +113,9 @@ def adopted(
         files[BODY] = body.encode()
         if listed := [f"“{words[:SHOWN]}{'…' * (len(words) > SHOWN)}”" for words in dict.fromkeys(said_of_data(old))]:
             notes.append(f"照抄下来的这 {len(listed)} 句与数据有关，每期请核对：{'、'.join(listed)}。")
+        notes.append("原文没有而加上的：文末的资料来源，印了数的句末的来源序号。")
+        if untitled := body.count(f"表：{UNTITLED}"):
+            notes.append(f"没有表题的表 {untitled} 个，表题暂写“{UNTITLED}”，请改。")
         if cities := dict.fromkeys(item.city for item in numbers if item.city):
             description.append(f"cities: [{', '.join(map(quoted, cities))}]")
     files[DESCRIPTION] = "".join(f"{said}\n" for said in description).encode()

@@ -23,7 +23,7 @@ from briefing.templating.audit import Auditor
 from briefing.templating.template_errors import Mistake
 from briefing.text.digits import NUMBER, folded
 from briefing.text.stated_quantities import covered
-from briefing.trace.evidence import judge
+from briefing.trace.evidence import CheckedNumber, judge
 from briefing.trace.figures import KnownFigure, KnownFigures
 from briefing.trace.named_places import OWN
 from briefing.trace.numbers import SENTENCE, SOURCE_MARK, FoundNumber, numbers, spans
@@ -36,6 +36,11 @@ _SOURCE = re.compile("资料来源[:：].*")
 _MADE_ANEW = {StyleName.FIGURE_CAPTION.value, StyleName.FIGURE_NOTE.value, StyleName.NOTE.value}
 """The styles of what stands below figures, which are not taken over, and of caveats, which the program adds."""
 _UNIT = re.compile("[（(]?单位[:：](.{1,12}?)[）)]?")
+SOURCES = '{% include "_parts/sources.md.j2" %}'
+UNNUMBERED_SOURCES = "# 资料来源 {-}\n\n{{ references }}"
+"""The list of sources, below a text whose chapters are numbered and below one without."""
+_ITEM, _BELOW = "1. ", "   "
+"""What an item of a list begins with, and one below it before that."""
 UNTITLED = "有关情况"
 """The title of a table that had none."""
 _SOURCES = re.compile("(?:[一二三四五六七八九十]+、)?资料来源")
@@ -50,7 +55,7 @@ _OF_DATA = re.compile(
 )
 """Words of what is said of figures, which may not hold of the next ones."""
 _ASKED = re.compile(r"\{\{ (value\(.*?\)) \}\}")
-_NOT_HELD = "资料中没有这个数"
+_NOT_HELD, _A_PERIOD = "资料中没有这个数", "时期，每期自己写"
 _DIGITS = re.compile("[0-9０-９][0-9０-９.．,，]*")
 
 
@@ -90,40 +95,47 @@ def old_text(
     figures = KnownFigures.of_library(library, home)
     found = [item for item in judge(numbers(text, figures.units), figures) if item.number.paragraph in body]
     asked = _Asking(library, [item.sure for item in found])
-    kept: list[OldNumber] = []
-    by_paragraph: dict[int, list[_Span]] = {}
+    known: dict[int, list[_Span]] = {}
     for item in found:
-        number, figure = item.number, item.sure
-        own = next(iter(reversed(figures.named_places(number.before) or figures.named_places(number.sentence))), "")
-        if figure and own in OWN and own not in figure.places:
-            tag, why = "", f"不知道“{own}”是哪里，可在 briefing.yaml 里写 home"
-        elif figure and naming(figure, number) < HALF_NAMED:
-            tag, why = "", "数值相同，上下文没有提到这项指标"
-        else:
-            tag, why = asked.tag(figure, number) if figure else ("", item.why or _NOT_HELD)
-        city = figure.places[0] if figure and tag else ""
-        where = str(number.paragraph.position).partition("“")[0]
-        first = next((word for word in _TAKEN_WITH if figure and tag and figure.printed.startswith(word)), "")
-        old = OldNumber(number.text, number.sentence, where, tag or _blank(number.text), why, city, first)
-        by_paragraph.setdefault(id(number.paragraph), []).append((number.start, number.end, old))
-    audit = Auditor.of(library, tuple)
-    lines, title, unit, periods = [], "", "", list[str]()
+        known.setdefault(id(item.number.paragraph), []).append(_read(item, figures, asked))
+    audit, kept, lines = Auditor.of(library, tuple), list[OldNumber](), list[str]()
+    title, unit, periods = "", "", list[str]()
     for block in _blocks(body):
-        written = [_line(item, by_paragraph.get(id(item), []), audit, figures.units, kept) for item in block]
-        if block[0].position.table:
+        first = block[0]
+        written = [_line(item, known.get(id(item), []), audit, figures.units, kept) for item in block]
+        if first.position.table:
             tagged = any("{{ value(" in cell or "{{ fact(" in cell for cell in written)  # these print their units
             lines.append(f"表：{title or UNTITLED}{'' if tagged else unit}\n\n{_table(block, written)}")
             title, unit = "", ""
             periods = [f"{asked}.period" for cell in written for asked in _ASKED.findall(cell)]
-        elif block[0].role is TextRole.CAPTION:
+        elif first.role is TextRole.CAPTION:
             title = re.sub("^表\\W*(?:[0-9]+|××)\\s*", "", written[0]) if written[0].startswith("表") else title
-        elif (stated := _UNIT.fullmatch(block[0].text.strip())) and title:
+        elif (stated := _UNIT.fullmatch(first.text.strip())) and title:
             unit = f"（单位：{stated[1]}）"
-        elif periods and _UNDATED.fullmatch(block[0].text.strip()):
+        elif periods and _UNDATED.fullmatch(first.text.strip()):
             lines.append(f'{{% if {" == ".join(dict.fromkeys(periods))} == "{UNDATED}" %}}{written[0]}{{% endif %}}')
         else:
-            lines.append(written[0])
-    return "\n\n".join([*lines, '{% include "_parts/sources.md.j2" %}']) + "\n", tuple(kept)
+            below = _numeral(first)[:1] in ("（", "(") and lines and lines[-1].startswith((_ITEM, _BELOW + _ITEM))
+            lines.append(f"{_BELOW if below and written[0].startswith(_ITEM) else ''}{written[0]}")
+    numbered = any(item.role is TextRole.HEADING and item.level == 1 for item in body)
+    return "\n\n".join([*lines, SOURCES if numbered else UNNUMBERED_SOURCES]) + "\n", tuple(kept)
+
+
+def _read(item: CheckedNumber, figures: KnownFigures, asked: _Asking) -> _Span:
+    """Return a number of the old text with what stands for it."""
+    number, figure = item.number, item.sure
+    own = next(iter(reversed(figures.named_places(number.before) or figures.named_places(number.sentence))), "")
+    if figure and own in OWN and own not in figure.places:
+        tag, why = "", f"不知道“{own}”是哪里，可在 briefing.yaml 里写 home"
+    elif figure and naming(figure, number) < HALF_NAMED:
+        tag, why = "", "数值相同，上下文没有提到这项指标"
+    else:
+        tag, why = asked.tag(figure, number) if figure else ("", item.why or _NOT_HELD)
+    city = figure.places[0] if figure and tag else ""
+    where = str(number.paragraph.position).partition("“")[0]
+    first = next((word for word in _TAKEN_WITH if figure and tag and figure.printed.startswith(word)), "")
+    old = OldNumber(number.text, number.sentence, where, tag or _blank(number.text), why, city, first)
+    return number.start, number.end, old
 
 
 def said_of_data(body: Iterable[OfficialParagraph]) -> Iterator[str]:
@@ -208,7 +220,8 @@ def _unknown(item: OfficialParagraph, audit: Auditor, units: frozenset[str]) -> 
             digit = NUMBER.match(folded(text), at)
             start, end = span or (at, digit.end() if digit else at + 1)
             where = str(item.position).partition("“")[0]
-            yield start, end, OldNumber(item.text[start:end], item.shown, where, "", _NOT_HELD)
+            why = _A_PERIOD if item.text[end : end + 1] in ("年", "月", "日") else _NOT_HELD
+            yield start, end, OldNumber(item.text[start:end], item.shown, where, "", why)
 
 
 def _escaped(words: str) -> str:

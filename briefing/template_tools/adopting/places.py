@@ -88,10 +88,18 @@ def take_apart(
         found = ((line, line.words.find(name.words)) for line in margins)
         repeated = (LetterheadPlace(line, at, at + len(name.words), name.role, LIKELY) for line, at in found if at >= 0)
         places = added(places, repeated)
-    places = [place for place in places if place.role not in said or place.sure == GIVEN]
+    places = [_bracketed(place) for place in places if place.role not in said or place.sure == GIVEN]
     places.sort(key=lambda place: (lines.index(place.line), place.start))
     notes = [*_remarks(masthead, places, (*extent.offices, *others)), *_told(gone)]
     return Anatomy(lines, places, first, extent.after, tuple(notes), tuple(gone))
+
+
+def _bracketed(place: LetterheadPlace) -> LetterheadPlace:
+    """Return the place of an issue with the brackets around it, which are not printed without one."""
+    around = place.line.words[max(0, place.start - 1) : place.end + 1]
+    if place.role == LetterheadRole.ISSUE and re.fullmatch("[（(].+[）)]", around):
+        return replace(place, start=place.start - 1, end=place.end + 1)
+    return place
 
 
 def _told(gone: Sequence[FoundLine]) -> Iterator[str]:

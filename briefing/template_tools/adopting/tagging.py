@@ -58,6 +58,8 @@ def tag_of(place: LetterheadPlace, letter: bool) -> str:
     tag = tags.get(place.role) or f"{{{{ {place.role} }}}}"
     if place.role == LetterheadRole.DATE and place.words.rstrip().endswith("月"):
         return "{{ date.year }}年{{ date.month }}月"
+    if place.role == LetterheadRole.ISSUE and place.words[:1] in "（(":
+        return f"{{% if issue %}}{place.words[0]}{tag}{place.words[-1]}{{% endif %}}"
     if place.role == LetterheadRole.TOTAL and place.words[:1] in "（(":
         return tag.replace("总第", "（总第").replace("期{%", "期）{%")
     return tag

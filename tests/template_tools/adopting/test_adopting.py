@@ -347,6 +347,12 @@ def test_what_was_said_of_the_old_issue_above_its_title_is_not_printed_in_the_ne
     assert note.startswith(f"标题之上的“{old[0].replace('　', ' ')[:16]}")
 
 
+def test_brackets_around_the_issue_are_not_printed_without_one(tmp_path: Path) -> None:
+    name, _, office, title = head()
+    template = adopt(tmp_path, word(name, line("（第12期）", align="center"), office, title, *text()))
+    assert "{% if issue %}（{{ issue }}）{% endif %}" in told(template)
+
+
 def test_lines_of_the_letterhead_behind_a_list_of_contents_stay(tmp_path: Path) -> None:
     name, issue, office, title = head()
     template = adopt(tmp_path, word(name, line("目录"), line("一、总体情况"), issue, office, title, *text()))
@@ -447,9 +453,9 @@ def test_the_year_before_an_issue_is_that_of_the_date(tmp_path: Path, words: str
 
 def test_what_every_issue_will_print_and_what_is_gone_is_told(tmp_path: Path) -> None:
     """The words above the title and behind the text that no tag stands for."""
-    lead = line("【编者按】现将经验刊发。")
+    lead = line("内部资料　注意保存")
     notes = adopt(tmp_path, word(*head()[:3], lead, head()[3], *text(), line("编辑：赵六　电话：82345678"))).notes
-    assert "照原样留着、每期都会印的：“【编者按】现将经验刊发。”、“编辑：赵六 电话：82345678”。" in notes
+    assert "照原样留着、每期都会印的：“内部资料 注意保存”、“编辑：赵六 电话：82345678”。" in notes
 
 
 def test_blanks_of_a_letterhead_are_no_defaults_and_those_of_copies_a_tag(tmp_path: Path) -> None:

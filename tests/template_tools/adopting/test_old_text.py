@@ -82,6 +82,7 @@ def test_numbers_that_the_data_do_not_have_are_blanks_and_listed(last_month: Ado
     assert {"37件", "98.76%"} <= set(listed)
     assert listed["98.76%"] == "资料中没有这个数"
     assert "98.76" not in body
+    assert "原文没有而加上的：文末的资料来源，印了数的句末的来源序号。" in last_month.notes
     assert "cities: [武汉市, 三门峡市]\n" in last_month.files["template.yaml"].decode()
     assert {item.city for item in (last_month.numbers or ()) if item.tied} == {"武汉市", "三门峡市"}
 
@@ -189,7 +190,32 @@ def test_what_is_written_passes_the_audit_of_templates_and_numerals_are_counted_
     text = paragraphs_of(Package.open(word(*map(line, said))))
     body, found = old_text(text, text, library(fact("wuhan.items", 104)))
     assert body.split("\n\n")[:4] == ["### 安装", "1. 手册V××版××月份启用。", "××万户企业参加。", "## 总体情况"]
-    assert [item.words for item in found] == ["1.0", "2", "1.5万户"]
+    assert [(item.words, item.why) for item in found] == [
+        ("1.0", "资料中没有这个数"), ("2", "时期，每期自己写"), ("1.5万户", "资料中没有这个数"),
+    ]  # fmt: skip
+
+
+def test_items_in_brackets_stand_below_those_without() -> None:
+    said = (
+        "1.推行一窗受理，办事更加便利。",
+        "（1）设立专窗，专人负责。",
+        "（2）公布清单，接受监督。",
+        "2.加强督查，定期通报。",
+    )
+    text = paragraphs_of(Package.open(word(*map(line, said))))
+    body, _ = old_text(text, text, library(fact("wuhan.items", 104)))
+    assert body.startswith("1. 推行一窗受理，办事更加便利。\n\n   1. 设立专窗，专人负责。\n\n   1. 公布清单，")
+    assert "\n\n1. 加强督查" in body
+
+
+@pytest.mark.parametrize(("headings", "sources"), [
+    (("一、政务服务",), '{% include "_parts/sources.md.j2" %}'),
+    (("（一）政务服务",), "# 资料来源 {-}\n\n{{ references }}"), ((), "# 资料来源 {-}\n\n{{ references }}"),
+])  # fmt: skip
+def test_the_list_of_sources_has_a_number_where_other_chapters_have(headings: tuple[str, ...], sources: str) -> None:
+    text = paragraphs_of(Package.open(word(*map(line, (*headings, "武汉市推行一窗受理，企业和群众办事更加便利。")))))
+    body, _ = old_text(text, text, library(fact("wuhan.items", 104)))
+    assert body.endswith(f"\n\n{sources}\n")
 
 
 def test_columns_of_an_old_table_are_aligned_as_they_were_and_as_wide_as_their_words(tmp_path: Path) -> None:
