@@ -25,6 +25,7 @@ from briefing.template_tools.adopting.places import take_apart
 from briefing.template_tools.adopting.tagging import LETTER_TAGS, TAGS, flatten, make_shell, tag_of
 from briefing.template_tools.scaffolding import quoted
 from briefing.template_tools.usage import usage
+from briefing.templating.audit import unfilled
 from briefing.templating.engine import BODY
 from briefing.templating.template_blocks import body_name
 from briefing.text.classified import CLASSIFIED, is_classification
@@ -92,34 +93,55 @@ def adopted(
     blocks = [item for item in child(package.tree(package.main), "body") if item.tag != f"{W}sectPr"]
     found = take_apart(lines, len(blocks), said, letter=letter)
     _refuse_without_body(path, found, said or {})
-    notes = make_shell(package, found, letter=letter)
-    shell = package.packed()
+    notes = [*found.notes, *make_shell(package, found, letter=letter)]
     notes += _told_of_words(found, [package.tree(part) for part in package.stories()])
+    shell = package.packed()
     notes += dict.fromkeys(problem.message for problem in open_shell(shell, str(path)).doubts)
+    notes += _told_of_blanks(found)
     places = tuple((place, tag_of(place, letter)) for place in found.kept)
-    description = list(_description(path, name, base, places))
-    files = {SHELL: shell}
-    behind = (line for line in lines if line.block is not None and line.block >= found.after)
-    own = found.of(LetterheadRole.CC) or any(FOOT.search(line.words) for line in behind)
-    if own and _CLOSING in usage(base).blocks:
-        files[BODY] = f'{{% extends "{body_name(base)}" %}}\n{{% block {_CLOSING} %}}{{% endblock %}}\n'.encode()
-        hint = "" if found.of(LetterheadRole.CC) else "；要每期填的，在版式文件的版记里写 {{ 抄送 }} 这样的标签"
-        notes.append(f"版记用文件自己的，底本的报、发、抄送、印发机关不再印{hint}。")
-    numbers = None
+    description, numbers = list(_description(path, name, base, places)), None
+    files = {SHELL: shell, **_with_own_closing(found, base, notes)}
     if library and not letter and sum(len(line.words.strip()) for line in found.body) >= FINISHED:
-        text = [line.paragraph for line in lines if line.block is not None]
-        old = [line.paragraph for line in found.body]
-        body, numbers = old_text(text, old, library, home)
+        body, numbers = _with_old_text(found, library, home, notes)
         files[BODY] = body.encode()
-        if listed := [f"“{words[:SHOWN]}{'…' * (len(words) > SHOWN)}”" for words in dict.fromkeys(said_of_data(old))]:
-            notes.append(f"照抄下来的这 {len(listed)} 句与数据有关，每期请核对：{'、'.join(listed)}。")
-        notes.append("原文没有而加上的：文末的资料来源，印了数的句末的来源序号。")
-        if untitled := body.count(f"表：{UNTITLED}"):
-            notes.append(f"没有表题的表 {untitled} 个，表题暂写“{UNTITLED}”，请改。")
         if cities := dict.fromkeys(item.city for item in numbers if item.city):
             description.append(f"cities: [{', '.join(map(quoted, cities))}]")
     files[DESCRIPTION] = "".join(f"{said}\n" for said in description).encode()
-    return Adopted(name, files, places, (*found.notes, *notes), found, numbers)
+    return Adopted(name, files, places, tuple(notes), found, numbers)
+
+
+def _with_own_closing(found: Anatomy, base: Template, notes: list[str]) -> dict[str, bytes]:
+    """Return the body of a template on `base` that prints no 版记, where the file has its own, by its name.
+
+    Adds what to know of it to `notes`. Nothing where the file has none.
+    """
+    behind = (line for line in found.lines if line.block is not None and line.block >= found.after)
+    own = found.of(LetterheadRole.CC) or any(FOOT.search(line.words) for line in behind)
+    if not own or _CLOSING not in usage(base).blocks:
+        return {}
+    hint = "" if found.of(LetterheadRole.CC) else "；要每期填的，在版式文件的版记里写 {{ 抄送 }} 这样的标签"
+    notes.append(f"版记用文件自己的，底本的报、发、抄送、印发机关不再印{hint}。")
+    return {BODY: f'{{% extends "{body_name(base)}" %}}\n{{% block {_CLOSING} %}}{{% endblock %}}\n'.encode()}
+
+
+def _with_old_text(found: Anatomy, library: Library, home: str, notes: list[str]) -> tuple[str, tuple[OldNumber, ...]]:
+    """Return the body of a template that says what the old one said, and its numbers; adds what to know to `notes`."""
+    text = [line.paragraph for line in found.lines if line.block is not None]
+    old = [line.paragraph for line in found.body]
+    body, numbers = old_text(text, old, library, home)
+    if listed := [f"“{words[:SHOWN]}{'…' * (len(words) > SHOWN)}”" for words in dict.fromkeys(said_of_data(old))]:
+        notes.append(f"照抄下来的这 {len(listed)} 句与数据有关，每期请核对：{'、'.join(listed)}。")
+    notes.append("原文没有而加上的：文末的资料来源，印了数的句末的来源序号。")
+    if untitled := body.count(f"表：{UNTITLED}"):
+        notes.append(f"没有表题的表 {untitled} 个，表题暂写“{UNTITLED}”，请改。")
+    return body, numbers
+
+
+def _told_of_blanks(found: Anatomy) -> Iterator[str]:
+    """Yield what to say of the names that come to be defaults of parameters with blanks in them."""
+    named = [place for place in found.kept if place.role in _SETTINGS and any(blanks(place.words))]
+    for words, role in dict.fromkeys((place.words, place.role) for place in named):
+        yield f"{unfilled(words)}请在参数“{_SETTINGS[LetterheadRole(role)]}”里填好。"
 
 
 def _told_of_words(found: Anatomy, printed: Collection[Element]) -> Iterator[str]:
@@ -188,7 +210,7 @@ def _description(
             continue
         lines = [f"  - name: {quoted(setting)}"]
         words = place.words.strip()
-        empty = {"{", "["} & {*words} or any(blanks(words))
+        empty = {"{", "["} & {*words} or (place.role not in _SETTINGS and any(blanks(words)))
         if words and place.role != LetterheadRole.NUMBER and not empty:
             lines.append(f"    default: {quoted(words)}")
         if about := _ABOUT.get(place.role):

@@ -26,6 +26,8 @@ USUAL = Pt(16)
 _TINY, _MUCH = 9, 150
 """From how many points on characters may be those of a text of so many."""
 _OF_TEXT = (StyleName.BODY, *HEADINGS, StyleName.BULLET, StyleName.NUMBERED)
+_PLAIN = (TextRole.BODY, TextRole.OTHER)
+"""What text is, and what stands for it: [此处输入正文内容]."""
 _HEAD = "报头"
 _CAPTION = "caption"
 """The style that those of captions rest on; Word's own is blue."""
@@ -150,7 +152,7 @@ def _set_body(package: Package, look: RunFormat, body: Sequence[FoundLine]) -> N
         _set_fonts(child_of(style, "rPr"), look)
     for kind in ("sz", "szCs") if look.size != is_.size else ():
         set_value(child_of(style, "rPr"), kind, str(Pt(look.size).half_points))
-    plain = [line.paragraph for line in body if line.paragraph.role is TextRole.BODY]
+    plain = [line.paragraph for line in body if line.paragraph.role in _PLAIN]
     indented = [item for item in plain if item.indent >= _INDENTED]
     if len(indented) * 2 > len(plain) and sheet.paragraph_format(id).start(look.size) < _INDENTED:
         child_of(child_of(style, "pPr"), "ind").set(f"{W}firstLineChars", "200")
@@ -162,7 +164,7 @@ def _set_distances(package: Package, body: Sequence[FoundLine]) -> None:
     sheet = StyleSheet.of(package)
     for line in body:
         form = line.paragraph.layout
-        if line.paragraph.role is TextRole.BODY and line.paragraph.flows:
+        if line.paragraph.role in _PLAIN and line.paragraph.flows:
             said = sheet.said(line.element, "spacing")
             after = "" if said is None else said.get(f"{W}after", "")
             weights[form.rule, form.lines, form.pitch.twips, after] += len(line.words)

@@ -248,6 +248,24 @@ def test_a_placeholder_beside_the_body_is_never_part_of_it(tmp_path: Path) -> No
     assert template.files["body.md.j2"].decode().endswith("{% block 报尾 %}{% endblock %}\n")  # printed once
 
 
+def test_a_red_name_with_blanks_is_printed_as_it_is_and_told(tmp_path: Path) -> None:
+    """Not the name that the base has: it would look finished."""
+    blank = word(line("XXXX人民政府文件", "head", "center"), line("[此处输入文件标题]", "title", "center"), *text())
+    template = adopt(tmp_path, blank)
+    assert "    default: XXXX人民政府文件\n" in template.files["template.yaml"].decode()
+    assert any("“XXXX人民政府文件”里还有没填的空" in note and "“简报名称”" in note for note in template.notes)
+
+
+def test_the_new_text_is_indented_as_what_stands_for_the_old_one_was(tmp_path: Path) -> None:
+    blank = word(
+        line(NAME, "head", "center"), line("[此处输入文件标题]", "title", "center"), line("[此处输入正文内容]")
+    )
+    indent = '<w:ind w:firstLineChars="200"'
+    used = replaced(blank, "word/document.xml", indent, f'<w:pStyle w:val="BodyText"/>{indent}')
+    sheet = StyleSheet.of(Package.open(adopt(tmp_path, used).files["shell.docx"]))
+    assert sheet.paragraph_format(sheet.id_of("Body Text")).start(16) == pytest.approx(2, abs=0.1)
+
+
 def test_a_placeholder_for_an_office_with_a_colon_is_whom_it_goes_to(tmp_path: Path) -> None:
     blank = word(line("证明", "title", "center"), line("[单位名称]："), line("[此处输入正文内容]"))
     assert found(adopt(tmp_path, blank))["主送机关"] == "[单位名称]："
