@@ -65,7 +65,7 @@ def _look(lines: Sequence[FoundLine]) -> RunFormat | None:
     weights: Counter[tuple[str, float]] = Counter()
     formats: dict[tuple[str, float], RunFormat] = {}
     for line in lines:
-        form = line.paragraph.main
+        form = line.look
         plain = line.paragraph.role not in (TextRole.TITLE, TextRole.HEADING, TextRole.MASTHEAD)
         if line.paragraph.flows and plain and _TINY <= form.size <= LARGEST:
             weights[form.east, form.size] += len(line.words.strip()) + 1

@@ -127,6 +127,8 @@ def _read(item: CheckedNumber, figures: KnownFigures, asked: _Asking) -> _Span:
     own = next(iter(reversed(figures.named_places(number.before) or figures.named_places(number.sentence))), "")
     if figure and own in OWN and own not in figure.places:
         tag, why = "", f"不知道“{own}”是哪里，可在 briefing.yaml 里写 home"
+    elif own and not figure and item.figure and own not in item.figure.places:
+        tag, why = "", f"同样的数是{item.figure.places[0]}的，原文写的是{own}"
     elif figure and naming(figure, number) < HALF_NAMED:
         tag, why = "", "数值相同，上下文没有提到这项指标"
     else:

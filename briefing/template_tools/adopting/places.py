@@ -285,7 +285,5 @@ def _remarks(masthead: Sequence[FoundLine], places: Sequence[LetterheadPlace], o
     office = next((place.words for place in places if place.role == LetterheadRole.OFFICE), "")
     for words in dict.fromkeys(" ".join(item.split()) for item in others):
         yield (
-            f"“{words}”与“{office}”不是同一个单位，照原样留着。"
-            if office
-            else f"单位“{words}”照原样留着，不随参数 编发单位 变。"
+            f"“{words}”与“{office}”不是同一个单位，照原样留着。" if office else f"单位“{words}”照原样留着，不随参数变。"
         )

@@ -266,6 +266,13 @@ def test_the_new_text_is_indented_as_what_stands_for_the_old_one_was(tmp_path: P
     assert sheet.paragraph_format(sheet.id_of("Body Text")).start(16) == pytest.approx(2, abs=0.1)
 
 
+def test_the_new_text_is_in_the_font_of_the_signs_that_stand_for_words(tmp_path: Path) -> None:
+    blank = word(line(NAME, "head", "center"), line("××××关于××的通报", "title", "center"), line("××××××××。"))
+    sheet = StyleSheet.of(Package.open(adopt(tmp_path, blank).files["shell.docx"]))
+    form = sheet.run_format(sheet.id_of("Body Text"))
+    assert (form.east, form.size) == ("仿宋_GB2312", 16)
+
+
 def test_a_placeholder_for_an_office_with_a_colon_is_whom_it_goes_to(tmp_path: Path) -> None:
     blank = word(line("证明", "title", "center"), line("[单位名称]："), line("[此处输入正文内容]"))
     assert found(adopt(tmp_path, blank))["主送机关"] == "[单位名称]："
@@ -298,7 +305,7 @@ def test_names_of_several_offices_stay_as_they_are(tmp_path: Path) -> None:
     assert "甲市发展和改革委员会　　甲市财政局" in words
     assert "单位" not in found(template)
     assert any("报头由几处文字组成" in note for note in template.notes)
-    assert "单位“甲市发展和改革委员会 甲市财政局”照原样留着，不随参数 编发单位 变。" in template.notes
+    assert "单位“甲市发展和改革委员会 甲市财政局”照原样留着，不随参数变。" in template.notes
 
 
 def test_a_black_name_over_the_number_is_no_title(tmp_path: Path) -> None:
