@@ -17,7 +17,7 @@ from briefing.ooxml.package import Package, read_docx
 from briefing.ooxml.xml import Element, W, child
 from briefing.render.pdf import to_docx
 from briefing.render.word.shell.opening import LIMITS, open_shell
-from briefing.template_tools.adopting.anatomy import Anatomy, LetterheadPlace
+from briefing.template_tools.adopting.anatomy import GIVEN, Anatomy, LetterheadPlace
 from briefing.template_tools.adopting.extent import FOOT
 from briefing.template_tools.adopting.lines import ORGANISATION, FoundLine, LetterheadRole, read_lines
 from briefing.template_tools.adopting.old_text import UNTITLED, OldNumber, old_text, said_of_data
@@ -40,6 +40,8 @@ _ABOUT: Mapping[str, str] = {
 }
 _AS_NAME = re.compile("(?:文件|便函|函)$")
 """What a 红头 has behind the name of the office."""
+_OF_LETTERS = (LetterheadRole.TO, LetterheadRole.OFFICE, LetterheadRole.DATE)
+"""What the template of a letter writes itself, above and below its text."""
 _CLOSING = "报尾"
 """The block of a template that prints 版记."""
 FINISHED = 150
@@ -98,6 +100,9 @@ def adopted(
     shell = package.packed()
     notes += dict.fromkeys(problem.message for problem in open_shell(shell, str(path)).doubts)
     notes += _told_of_blanks(found)
+    placed = {place.role for place in found.kept if place.sure == GIVEN}
+    unused = [role for role in _OF_LETTERS if letter and (said or {}).get(role) and role not in placed]
+    notes += [f"{'、'.join(unused)}由行文的底本写，--set 指定的没有用。"] if unused else []
     places = tuple((place, tag_of(place, letter)) for place in found.kept)
     description, numbers = list(_description(path, name, base, places)), None
     files = {SHELL: shell, **_with_own_closing(found, base, notes)}

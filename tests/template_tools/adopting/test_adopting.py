@@ -508,6 +508,14 @@ def test_a_text_in_columns_stays_in_them_and_what_stands_behind_it_does_not(tmp_
     assert [said for said in order if said in ("1", "2", "{{p body }}", END[0])] == ["1", "{{p body }}", "2", END[0]]
 
 
+def test_what_a_person_says_of_lines_that_a_letter_writes_itself_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "便函.docx"
+    path.write_bytes(word(line("某市司法局便函", "head", "center"), *text(), line("3月1日", align="right")))
+    said = {"日期": "3月1日", "名称": "某市司法局便函"}
+    notes = adopted(path, "我的", Workspace(builtin()).template("note"), said).notes
+    assert "日期由行文的底本写，--set 指定的没有用。" in notes
+
+
 def test_a_file_that_libreoffice_saved_is_understood(tmp_path: Path) -> None:
     """It writes the colour of pages before the text."""
     coloured = replaced(MAKES["plain"](), "word/document.xml", "<w:body>", '<w:background w:color="FFFFFF"/><w:body>')
