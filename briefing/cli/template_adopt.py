@@ -49,6 +49,7 @@ def adopt(
 ) -> None:
     """把单位自己的 Word 文件做成模板：找出填写的位置，取出旧正文，补齐样式。"""
     from briefing.api.template import template_adopt, write_adopted
+    from briefing.model.letter import SENDERS
 
     here = workspace(folder)
     made = template_adopt(file, name, here, base=base, settings=settings_of(setting), write=False)
@@ -64,8 +65,11 @@ def adopt(
             raise typer.Exit(1)
     for path in write_adopted(made, here):
         print(f"已写出：{path}")
-    if here.template(name).kind == "memo":
-        print(f"下一步：运行 briefing template check {name}，再用 briefing memo new --template {name} 写一份看看。")
+    template = here.template(name)
+    if template.kind == "memo":
+        signed = any(item.name == SENDERS[0] and item.default for item in template.parameters)
+        sender = "" if signed else " --from 发文机关"
+        print(f"下一步：运行 briefing template check {name}；写一份看看：briefing memo new --template {name}{sender}。")
         return
     if preview:
         from briefing.cli.preview import preview as show

@@ -45,13 +45,17 @@ def whole(lines: Sequence[FoundLine], role: str, sure: str) -> LetterheadPlace:
 
 @dataclass(frozen=True, slots=True)
 class Anatomy:
-    """A file taken apart: its places in order, the blocks of the old body from `first` to before `after`, remarks."""
+    """A file taken apart: its places in order, the blocks of the old body from `first` to before `after`, remarks.
+
+    `gone` are the lines above it that go, too, without anything in their place.
+    """
 
     lines: Sequence[FoundLine]
     places: Sequence[LetterheadPlace]
     first: int
     after: int
     notes: tuple[str, ...] = ()
+    gone: tuple[FoundLine, ...] = ()
 
     def of(self, role: str) -> list[LetterheadPlace]:
         """Return the places with this role."""
@@ -65,12 +69,12 @@ class Anatomy:
     @property
     def body(self) -> list[FoundLine]:
         """Return the lines of the old body."""
-        return [line for line in self.lines if self.goes(line)]
+        return [line for line in self.lines if self.goes(line) and line not in self.gone]
 
     def goes(self, line: FoundLine) -> bool:
-        """Return whether a line is part of the old body; a floating box over it may be of the letterhead."""
+        """Return whether a line is no part of the letterhead; a floating box over the old body may be."""
         within = line.block is not None and self.first <= line.block < self.after
-        return within and not stays(line)
+        return line in self.gone or (within and not stays(line))
 
 
 def stays(line: FoundLine) -> bool:

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from briefing.conformance.paragraph import OfficialParagraph
 from briefing.conformance.roles import with_roles
+from briefing.ooxml.formats import RunFormat
 from briefing.ooxml.package import Package
 from briefing.ooxml.paragraphs import ParagraphReader
 from briefing.ooxml.words import shown_words
@@ -31,6 +32,9 @@ class LetterheadRole(StrEnum):
     CC = "抄送"
 
 
+_FOR_WORDS = re.compile("[×○□＿XxＸ]")
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class FoundLine:
     """A paragraph of the file with its `words`; `block` is the index of the block of the text that it stands in.
@@ -50,12 +54,19 @@ class FoundLine:
     @property
     def size(self) -> float:
         """Return the size of its characters, in points."""
-        return self.paragraph.main.size
+        return self.look.size
+
+    @property
+    def look(self) -> RunFormat:
+        """Return the format of most of its 汉字, where it has none of most signs that stand for them: ×××。."""
+        held = max(self.paragraph.spans, key=lambda span: len(_FOR_WORDS.findall(span.text)), default=None)
+        stands = held and _FOR_WORDS.search(held.text) and not re.search("[㐀-鿿]", self.words)
+        return held.format if held and stands else self.paragraph.main
 
     @property
     def red(self) -> bool:
         """Return whether it is printed in red, as what names the office is (GB/T 9704—2012, 7.2.4)."""
-        colour = self.paragraph.main.colour
+        colour = self.look.colour
         if not re.fullmatch("[0-9A-Fa-f]{6}", colour):
             return False
         red, green, blue = bytes.fromhex(colour)
@@ -93,6 +104,10 @@ PATTERNS = {
     LetterheadRole.DATE: re.compile(f"{_YEAR}\\s*年[\\s{_X}{_CN}]{{1,5}}月[\\s{_X}{_CN}]{{1,5}}日"),
 }
 """What is found by how it is written, in the order in which it is looked for."""
+DATED = re.compile(
+    f"\\s*[（(〔]?\\s*(?P<date>{_YEAR}\\s*年[\\s{_X}{_CN}]{{1,5}}月(?:[\\s{_X}{_CN}]{{1,5}}日)?)\\s*[）)〕]?\\s*"
+)
+"""A line that is a date or a month alone, in brackets or not."""
 
 _OPEN, _CLOSE = "\\[【<＜「（(", "\\]】>＞」）)"
 _PLACEHOLDER = re.compile(

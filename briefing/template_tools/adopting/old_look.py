@@ -26,6 +26,8 @@ USUAL = Pt(16)
 _TINY, _MUCH = 9, 150
 """From how many points on characters may be those of a text of so many."""
 _OF_TEXT = (StyleName.BODY, *HEADINGS, StyleName.BULLET, StyleName.NUMBERED)
+_PLAIN = (TextRole.BODY, TextRole.OTHER)
+"""What text is, and what stands for it: [此处输入正文内容]."""
 _HEAD = "报头"
 _CAPTION = "caption"
 """The style that those of captions rest on; Word's own is blue."""
@@ -63,7 +65,7 @@ def _look(lines: Sequence[FoundLine]) -> RunFormat | None:
     weights: Counter[tuple[str, float]] = Counter()
     formats: dict[tuple[str, float], RunFormat] = {}
     for line in lines:
-        form = line.paragraph.main
+        form = line.look
         plain = line.paragraph.role not in (TextRole.TITLE, TextRole.HEADING, TextRole.MASTHEAD)
         if line.paragraph.flows and plain and _TINY <= form.size <= LARGEST:
             weights[form.east, form.size] += len(line.words.strip()) + 1
@@ -100,9 +102,10 @@ def _take_unused(package: Package, sheet: StyleSheet, in_body: Collection[str]) 
     used = {attribute(item, "val") for root in stories for item in root.iter(f"{W}pStyle", f"{W}tblStyle")}
     chains = {id for style in (*used, sheet.default()) for id in sheet.chain(style)}
     taken = {}
-    if (id := sheet.id_of(_CAPTION)) and id not in chains and _CAPTION not in in_body:
-        taken[_CAPTION] = id
-        remove(sheet.by_id[id])
+    captions = [style for id, style in sheet.by_id.items() if name_of(style).lower() == _CAPTION and id not in chains]
+    if captions and _CAPTION not in in_body:  # LibreOffice writes its own beside that of Word
+        taken[_CAPTION] = sheet.id_of(_CAPTION)
+        remove_all(captions)
     for name in StyleName:
         id = sheet.id_of(name.value, name.kind) if name not in OPTIONAL or name is StyleName.TITLE else ""
         unnumbered = name is StyleName.NUMBERED and bool(id) and not sheet.paragraph_format(id).list
@@ -127,13 +130,13 @@ def _rename(package: Package, taken: dict[str, str]) -> None:
         for style in root.iter(f"{W}style")
         if kind_of(style) == "paragraph" and name_of(style).lower() in taken
     }
-    gone = set(taken.values()) - set(new.values())
     for part in (STYLES, package.part("numbering")):
         for item in package.change(part).iter() if part else ():
             for name in ("styleId", "val"):
                 if attribute(item, name) in new and (name == "styleId" or item.tag in _TIES):
                     item.set(f"{W}{name}", new[attribute(item, name)])
-    remove_all(item for item in root.iter(*_TIES) if attribute(item, "val") in gone)
+    known = {style.get(f"{W}styleId", "") for style in root.iter(f"{W}style")}
+    remove_all(item for item in root.iter(*_TIES) if attribute(item, "val") not in known)
 
 
 _TIES = tuple(f"{W}{name}" for name in ("basedOn", "next", "link", "pStyle"))
@@ -149,7 +152,7 @@ def _set_body(package: Package, look: RunFormat, body: Sequence[FoundLine]) -> N
         _set_fonts(child_of(style, "rPr"), look)
     for kind in ("sz", "szCs") if look.size != is_.size else ():
         set_value(child_of(style, "rPr"), kind, str(Pt(look.size).half_points))
-    plain = [line.paragraph for line in body if line.paragraph.role is TextRole.BODY]
+    plain = [line.paragraph for line in body if line.paragraph.role in _PLAIN]
     indented = [item for item in plain if item.indent >= _INDENTED]
     if len(indented) * 2 > len(plain) and sheet.paragraph_format(id).start(look.size) < _INDENTED:
         child_of(child_of(style, "pPr"), "ind").set(f"{W}firstLineChars", "200")
@@ -161,7 +164,7 @@ def _set_distances(package: Package, body: Sequence[FoundLine]) -> None:
     sheet = StyleSheet.of(package)
     for line in body:
         form = line.paragraph.layout
-        if line.paragraph.role is TextRole.BODY and line.paragraph.flows:
+        if line.paragraph.role in _PLAIN and line.paragraph.flows:
             said = sheet.said(line.element, "spacing")
             after = "" if said is None else said.get(f"{W}after", "")
             weights[form.rule, form.lines, form.pitch.twips, after] += len(line.words)

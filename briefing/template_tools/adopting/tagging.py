@@ -56,6 +56,10 @@ def tag_of(place: LetterheadPlace, letter: bool) -> str:
         return f"{{% if issue %}}{re.sub('20..', TAGS[place.role], place.words)}{{% endif %}}"
     tags = {**TAGS, **LETTER_TAGS} if letter else TAGS
     tag = tags.get(place.role) or f"{{{{ {place.role} }}}}"
+    if place.role == LetterheadRole.DATE and place.words.rstrip().endswith("月"):
+        return "{{ date.year }}年{{ date.month }}月"
+    if place.role == LetterheadRole.ISSUE and place.words[:1] in "（(":
+        return f"{{% if issue %}}{place.words[0]}{tag}{place.words[-1]}{{% endif %}}"
     if place.role == LetterheadRole.TOTAL and place.words[:1] in "（(":
         return tag.replace("总第", "（总第").replace("期{%", "期）{%")
     return tag
@@ -71,7 +75,7 @@ def make_shell(package: Package, found: Anatomy, *, letter: bool) -> list[str]:
         replace_words(place.line.element, place.start, place.end, tag_of(place, letter))
     for name in package.stories():
         package.changed.add(name)
-    remove_all(line.element for place in tagged for line in place.more)
+    remove_all(line.element for line in (*found.gone, *(line for place in tagged for line in place.more)))
     titled = bool(found.of(LetterheadRole.TITLE))
     lines = list(_take_body_out(package, blocks[found.first : found.after], blocks[found.after :]))
     start, moved = _start_of_text(package, found)
