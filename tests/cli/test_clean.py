@@ -15,7 +15,8 @@ def test_the_clean_file_stands_beside_the_one_that_is_not_changed(briefing: Brie
     Path("定稿.docx").write_bytes(before)
     said = briefing("clean", "定稿.docx")
     assert (said.code, said.err) == (0, "")
-    assert said.out.startswith("已写好：定稿（外发）.docx\n已去掉：批注（1 处）；所附模板的链接；")
+    paths = "指向本机文件的链接和路径（1 处）；所附模板的链接；"
+    assert said.out.startswith(f"已写好：定稿（外发）.docx\n已去掉：批注（1 处）；{paths}")
     assert Path("定稿.docx").read_bytes() == before
     assert not any(SECRET.encode() in data for data in unpack(Path("定稿（外发）.docx").read_bytes()).values())
     assert briefing("clean", "定稿.docx").code == 0, "the same again is no other file"
