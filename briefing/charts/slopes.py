@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from briefing.charts import fonts, style
-from briefing.charts.layout import LINE, Scale, bare, centred, head, notes, number, text_lines, widest
+from briefing.charts.layout import LINE, Scale, bare, centred, head, notes, number, text_lines, widened, widest
 from briefing.charts.periods import periods
 from briefing.charts.scene import DrawingBlock, Item, Stroke, stack
 from briefing.charts.time_axis import DOT, Series, apart, named, points, remarks, series_of, stroke, unnamed
@@ -33,9 +33,9 @@ def slope(spec: ChartSpec, width: float) -> DrawingBlock:
     end = width - widest(right) - LEADER - DOT
     most = max(LINE * sum(map(len, texts)) for texts in (left, right))
     top, bottom = LINE * 1.5, LINE * 1.5 + max(PLOT, most + LINE)
-    values = [value for one in series for value in one.values]
-    low, high = (max(values), min(values)) if panel.ranks else (min(values), max(values))
-    # where all are equal, all lie in the middle
+    low, high = widened([value for one in series for value in one.values], panel)
+    low, high = (high, low) if panel.ranks else (low, high)
+    # where all are zero, all lie in the middle
     up = Scale(low, high, bottom, top) if low != high else Scale(low - 1.0, low + 1.0, bottom, top)
     across = {before: start, after: end}
     items: list[Item] = []

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefing.charts import fonts, style
-from briefing.charts.layout import LINE, Scale, bare, head, notes, number, plain, text_lines, titled, widest
+from briefing.charts.layout import LINE, Scale, bare, head, notes, number, plain, text_lines, titled, widened, widest
 from briefing.charts.periods import periods, short
 from briefing.charts.scene import Dot, DrawingBlock, Item, Stroke, beside, stack
 from briefing.charts.time_axis import (
@@ -89,10 +89,13 @@ def panel_lines(spec: ChartSpec, width: float) -> DrawingBlock:
 
 
 def sparkline(spec: ChartSpec, width: float) -> DrawingBlock:
-    """One line without words between its least and its greatest value, its end marked; the first place is on top."""
+    """One line without words between its least and its greatest value, its end marked; the first place is on top.
+
+    What hardly changed is a line that hardly rises.
+    """
     panel = spec.panels[0]
     (one,) = series_of(spec, panel)
-    low, high = min(one.values), max(one.values)
+    low, high = widened(one.values, panel)
     if low == high:
         low, high = low - 1.0, high + 1.0
     up = Scale(*((high, low) if panel.ranks else (low, high)), SPARK - POINT, POINT)

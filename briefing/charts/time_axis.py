@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from briefing.charts import fonts, style
-from briefing.charts.layout import LINE, STEPS, Scale, centred, computed, number, plain, ticks
+from briefing.charts.layout import LINE, STEPS, Scale, centred, computed, number, plain, ticks, widened
 from briefing.charts.periods import moment, periods, short
 from briefing.charts.scene import Dot, Item, Point, Stroke, Text
 from briefing.model.colours import told_apart
@@ -86,13 +86,14 @@ def steps_of(series: Iterable[Series], panel: Panel, most: int = STEPS) -> list[
     """Return the ticks of the axis of values: from zero, or of a ranking from the first place; about `most` steps.
 
     Of percentages that lie close together the axis is cut to these: from 93 % to 99 % nothing would be seen above zero.
+    It is not cut to a change of a tenth of a point, which would be drawn as a leap.
     """
     values = [value for one in series for value in one.values]
     low, high = min(values), max(values)
     if panel.ranks:
         return _places(high, most)
     if panel.unit == "%" and 0 < CLOSE * high < low:
-        return ticks(low, high, most)
+        return ticks(*widened(values, panel), most)
     return ticks(min(0.0, low), max(0.0, high), most)
 
 

@@ -186,6 +186,29 @@ def test_close_percentages_are_drawn_on_an_axis_that_is_cut_to_them_and_says_so(
         assert ("纵轴不从零开始。" in texts(scene(replace(spec, kind=kind)))) == (first > 0)
 
 
+@pytest.mark.parametrize(("last", "share"), [("92.1", 0.1 / 5), ("97", 1), ("96.9", 4.9 / 5)])
+@pytest.mark.parametrize("kind", ["slope", "sparkline"])
+def test_a_tenth_of_a_point_is_no_leap(kind: str, last: str, share: float) -> None:
+    """The height of a chart is five points of a percentage or more, whatever the axis begins with."""
+    marks = (mark("2023年", "92", "%", "甲市"), mark("2024年", last, "%", "甲市"))
+    drawn = scene(ChartSpec(kind, "", (Panel(marks, unit="%"),)), 22 if kind == "sparkline" else 156)
+    line = next(
+        item.points for item in drawn.items if isinstance(item, Stroke) and item.points[0][1] > item.points[1][1]
+    )
+    whole = scene(ChartSpec(kind, "", (Panel((marks[0], mark("2024年", "97", "%", "甲市")), unit="%"),)), drawn.width)
+    full = next(
+        item.points for item in whole.items if isinstance(item, Stroke) and item.points[0][1] > item.points[1][1]
+    )
+    assert (line[0][1] - line[1][1]) / (full[0][1] - full[1][1]) == pytest.approx(share)
+
+
+def test_the_axis_of_a_line_is_not_cut_to_a_tenth_of_a_point() -> None:
+    marks = tuple(mark(f"{2023 + at}年", value, "%", "甲市") for at, value in enumerate(("92", "92", "92.1")))
+    panel = Panel(marks, unit="%")
+    steps = steps_of(series_of(ChartSpec("line", "", (panel,)), panel), panel)
+    assert (steps[0], steps[-1]) == (89.0, 95.0)
+
+
 @pytest.mark.parametrize("kind", ["small_lines", "slope"])
 def test_where_none_stands_out_none_is_drawn_stronger(kind: str) -> None:
     marks = lines(5) if kind == "small_lines" else tuple(one for one in lines(5) if one.label != "2022年")
