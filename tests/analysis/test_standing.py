@@ -102,6 +102,10 @@ def test_places_in_a_ranking_have_no_mean() -> None:
         (("50.0", "100.0", "80.0"), "高", "%", ["50", "100", "80"]),
         (("50.0", "100.0", "80.0"), "低", "%", ["100", "50", "62.5"]),  # what percentage of it the best is
         (("95.0", "95.0", "90.0"), "高", "%", ["100", "100", "94.7"]),
+        (("32", "33", "34"), "低", "个工作日", ["100", "97", "94"]),  # none but the best is as good as it
+        (("32", "32", "33"), "低", "个工作日", ["100", "100", "97"]),
+        (("99.9", "99.8"), "高", "%", ["100", "99.9"]),
+        (("20000", "19999"), "高", "户", ["100", "99.995"]),
         (("50.0", "100.0"), None, "%", []),  # nothing is better
         (("2", "9"), "低", "位", []),  # a place is no amount
         (("0", "9"), "低", "项", []),  # nothing is a share of nothing
@@ -109,7 +113,9 @@ def test_places_in_a_ranking_have_no_mean() -> None:
         (("-1", "9"), "高", "项", []),
     ],
 )
-def test_shares_of_the_best(figures: tuple[str, ...], better: str | None, symbol: str, shares: list[str]) -> None:
+def test_shares_of_the_best_are_100_of_its_equals_alone(
+    figures: tuple[str, ...], better: str | None, symbol: str, shares: list[str]
+) -> None:
     held = standing(*figures, better=better, symbol=symbol)
     found = shares_of_best(held[0].comparison)
     told = [found[item.fact.id].value for item in held if item.fact.id in found]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from briefing.analysis.comparisons import Comparison
 from briefing.analysis.standing import shares_of_best
 from briefing.content.figures.chart_specs import ChartSpecs, figure_of
-from briefing.content.figures.theme_figures import measured
+from briefing.content.figures.theme_figures import direction, measured
 from briefing.content.tables.theme_tables import UNCOMPUTED
 from briefing.model.document import Figure, Mark, Panel
 from briefing.model.quantity import RANK
@@ -45,8 +45,9 @@ def strip(specs: ChartSpecs, comparisons: Iterable[Comparison], caption: str) ->
             name, share = specs.cities[fact.city].name, found[fact.id]
             run = specs.ledger.figure(share)
             words = f"{figure_text(fact)}（{run.text if run else UNCOMPUTED}）"
-            value, ref = (share.value, run.ref) if run else (None, fact.id)
-            marks.append(Mark(measured(item), value, words, name, ref, derived=bool(run)))
+            # drawn where it is, not where it is rounded to: of two dots at one place neither is better
+            value, ref = (share.interval.best, run.ref) if run else (None, fact.id)
+            marks.append(Mark(measured(item) + direction(item), value, words, name, ref, derived=bool(run)))
     if not marks:
         return None
     figure = figure_of("", caption, specs.spec("strip", [Panel(tuple(marks), "", "%")]))

@@ -61,7 +61,7 @@ def compared(specs: ChartSpecs, name: str, key: str, items: Sequence[Comparison]
     where = "各地比较" if len(specs.cities) > 2 else "两地比较"
     caption = f"{name}{where}"
     if len(panels) == 1:  # the caption says its title
-        kind, caption = alone, f"{measured(items[0])}{where}{_direction(items[0])}"
+        kind, caption = alone, f"{measured(items[0])}{where}{direction(items[0])}"
         panels = [replace(panels[0], title="")]
     return figure_of(key, caption, specs.spec("distribution" if _crowded(specs) else kind, panels))
 
@@ -83,7 +83,7 @@ def comparison_panel(specs: ChartSpecs, item: Comparison) -> Panel:
             if id not in known
         ),
     ]
-    return panel_of(marks, measured(item) + _direction(item), unit)
+    return panel_of(marks, measured(item) + direction(item), unit)
 
 
 def _why_not(specs: ChartSpecs, item: Comparison, city: City) -> str:
@@ -100,8 +100,8 @@ def measured(item: Comparison) -> str:
     return specified(item.indicator.name, item.facts[0].scope)
 
 
-def _direction(item: Comparison) -> str:
-    """“（越短越好）” where the longest bar is the worst."""
+def direction(item: Comparison) -> str:
+    """Return “（越短越好）” where less is better, so that the longest bar is the worst; "" where it is not."""
     length = item.indicator.better == "低" and item.indicator.family != RANK
     return f"（越{scale(item.indicator.family)[1]}越好）" if length else ""
 
