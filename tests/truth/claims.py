@@ -182,9 +182,11 @@ class Reader(Reading):
         period = "".join(map(plain, figure.notes)).partition("时期：")[2].partition("资料来源")[0]
         for mark in figure.chart.panels[0].marks:
             try:
-                own = self.places.get(mark.label)
-                at = when_of(own.at.printed) if own else self._period(period, mark.label, mark.group.removesuffix("市"))
-                dot(self, mark.label, mark.group, mark.text, at)
+                label = mark.label.partition("（越")[0]
+                own = self.places.get(label)
+                at = when_of(own.at.printed) if own else self._period(period, label, mark.group.removesuffix("市"))
+                dot(self, label, mark, at)
+                self._direction(mark.label)
             except Wrong as wrong:
                 self.report.wrong.append(f"{wrong}　｜　{self.sentence}")
         for note in figure.notes:
@@ -229,6 +231,10 @@ class Reader(Reading):
                 self.report.wrong.append(f"时间倒了：{one.id}、{other.id}　｜　{self.sentence}")
             if not line and self.ahead(other, one):
                 self.report.wrong.append(f"{other.city}应在{one.city}前　｜　{self.sentence}{title}")
+        self._direction(title)
+
+    def _direction(self, title: str) -> None:
+        """Check which way is better, where the title of a panel or the label of a row says it."""
         better = {"少": "低", "短": "低", "低": "低"}
         if found := re.search("（越([多少长短高低])越好）", title):
             name = re.search(f"({NAME})", title)
