@@ -16,6 +16,7 @@ from briefing.analysis.comparisons import Comparison, compare, same
 from briefing.analysis.derived import PERCENT, POINT, DerivedFigure, Result, figures
 from briefing.analysis.interval import HUNDRED, exactly
 from briefing.model.facts import Fact
+from briefing.model.measure import MeasureKind
 from briefing.model.quantity import RANK
 
 
@@ -130,14 +131,14 @@ def _grouped(facts: Iterable[Fact], key: Callable[[Fact], Decimal]) -> dict[Deci
 def shares_of_best(comparison: Comparison) -> Mapping[str, DerivedFigure]:
     """Return for each fact what percentage of the best it is, by their ids: 100 for the best and its equals alone.
 
-    Where low is better, what percentage of it the best is. Empty where nothing is better, of places in a ranking, and
-    where the best, or what it is held against, is not certainly more than zero.
+    Where low is better, what percentage of it the best is. Empty where nothing is better, of places in a ranking, of
+    rates of growth, and where the best, or what it is held against, is not certainly more than zero.
     """
     best = comparison.facts[0]
     held = {fact.id: iv.base(fact) for fact in comparison.facts}
     if comparison.indicator.better is None or best.quantity.unit.family == RANK:
         return {}
-    if any(item.low <= 0 for item in held.values()):
+    if best.measure.kind is MeasureKind.GROWTH or any(item.low <= 0 for item in held.values()):
         return {}
     found = {}
     for fact in comparison.facts:

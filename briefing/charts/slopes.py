@@ -24,10 +24,9 @@ def slope(spec: ChartSpec, width: float) -> DrawingBlock:
     The distances are true to the figures, which stand at both ends; the axis does not begin with zero.
     """
     panel = spec.panels[0]
-    series = series_of(spec, panel)
     before, after = periods(panel)
     # the same on both sides: a line is followed from its name to its name
-    shown = [one for one in series if one in (*named(series, 0), *named(series, -1))]
+    series, shown = named(series_of(spec, panel), 0, -1)
     left, right = ([_words(one, at, panel.unit, 0.34 * width) for one in shown] for at in (0, -1))
     start = widest(left) + LEADER + DOT
     end = width - widest(right) - LEADER - DOT

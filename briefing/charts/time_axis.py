@@ -68,13 +68,25 @@ def series_of(spec: ChartSpec, panel: Panel) -> list[Series]:
     return [one for one in found if one.marks]
 
 
-def named(series: Sequence[Series], at: int) -> list[Series]:
-    """Return the lines that are named at their first mark (0) or last (-1): of many the outer and the strong one."""
+def named(series: Sequence[Series], *ends: int) -> tuple[list[Series], list[Series]]:
+    """Return all lines, and those that are named at their first mark (0) or last (-1), by either of several `ends`.
+
+    Of many these are the outer and the strong one; grey ones of them are darker than the rest. All are in the order in
+    which they are drawn from the last to the first, so that what has a name lies on top.
+    """
     if len(series) <= NAMED_LINES:
-        return list(series)
-    ends = [number(one.marks[at]) for one in series]
-    outer = series[ends.index(min(ends))], series[ends.index(max(ends))]
-    return [one for one in series if one.strong or one in outer]
+        return list(series), list(series)
+    outer = set[str]()
+    for at in ends:
+        values = [number(one.marks[at]) for one in series]
+        outer |= {series[values.index(min(values))].group, series[values.index(max(values))].group}
+    shown = [
+        replace(one, colour=style.SOFT, width=HEAVY) if one.quiet else one
+        for one in series
+        if one.strong or one.group in outer
+    ]
+    names = {one.group for one in shown}
+    return [*shown, *(one for one in series if one.group not in names)], shown
 
 
 def unnamed(series: Sequence[Series], shown: Sequence[Series]) -> list[str]:

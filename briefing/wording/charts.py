@@ -19,7 +19,7 @@ def alternative(caption: str, chart: ChartSpec) -> str:
     alone = len({mark.group for panel in chart.panels for mark in panel.marks}) == 1  # the caption names the city
     for panel in chart.panels:
         marks = "，".join(
-            f"{'' if alone or mark.group == mark.label else mark.group}{mark.label}{mark.text}"
+            f"{'' if alone or mark.group in (mark.label, panel.title) else mark.group}{mark.label}{mark.text}"
             + (f"（{DERIVED}）" if mark.derived else "")
             for mark in _named(panel, chart)
         )

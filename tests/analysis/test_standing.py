@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from briefing.analysis.comparability import aspects
 from briefing.analysis.standing import Standing, comparison_with, shares_of_best, standings
+from briefing.model.measure import Measure, MeasureKind
 from tests.builders import Item, fact, indicator, observed
 
 CITIES = ("甲", "乙", "丙", "丁")
@@ -120,3 +123,10 @@ def test_shares_of_the_best_are_100_of_its_equals_alone(
     found = shares_of_best(held[0].comparison)
     told = [found[item.fact.id].value for item in held if item.fact.id in found]
     assert [f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:f}" for value in told] == shares
+
+
+def test_a_rate_of_growth_is_no_share_of_another() -> None:
+    items = [replace(fact(f"{city}.rate", 5, "%"), measure=Measure(kind=MeasureKind.GROWTH)) for city in CITIES]
+    found = observed(indicator("rate", family="percent", better="高"), *items)
+    comparison = comparison_with(found[0], found)
+    assert comparison and shares_of_best(comparison) == {}

@@ -10,7 +10,7 @@ from briefing.charts import style
 from briefing.charts.kinds import scene
 from briefing.charts.scene import Dot, Scene, Stroke, Text
 from briefing.charts.small_lines import BEHIND, FAINT
-from briefing.charts.time_axis import FINE, QUIET, STRONG, apart, series_of, steps_of
+from briefing.charts.time_axis import FINE, HEAVY, QUIET, STRONG, apart, series_of, steps_of
 from briefing.model.colours import COLOURS
 from briefing.model.document import ChartSpec, Mark, Panel
 
@@ -229,5 +229,6 @@ def test_grey_lines_of_very_many_cities_leave_white_between_them(count: int, wid
     )
     groups = tuple(f"城{place}" for place in range(count))
     drawn = scene(ChartSpec("line", "", (Panel(marks, unit=UNIT),), groups=groups))
-    assert len(strokes(drawn, style.RULE, width)) == count - 1
+    assert len(strokes(drawn, style.RULE, width)) == count - 2
+    assert len(strokes(drawn, style.SOFT, HEAVY)) == 1, "the other that has a name is darker"
     assert len(strokes(drawn, COLOURS[0], STRONG)) == 1

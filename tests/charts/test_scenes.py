@@ -164,6 +164,31 @@ def test_a_bullet_sets_the_actual_against_the_plan() -> None:
     assert {"实际 1389.8亿元", "计划 961.1亿元（推算）"} <= set(words_in(drawn))
 
 
+def test_bullets_that_are_held_to_the_same_stand_on_one_axis_and_name_it_once() -> None:
+    """How far targets are beside the share of the year that is gone: lines stand one below the other."""
+    rows = {"甲项": "90", "乙项": "45", "丙项": "120"}
+    gone = mark("序时进度", "75", "%", derived=True)
+    panels = tuple(Panel((mark("完成", done, "%", derived=True), gone), name, "%") for name, done in rows.items())
+    drawn = scene(ChartSpec("bullet", "", panels))
+    words = words_in(drawn)
+    assert words.count("序时进度 75%") == 1
+    assert {*rows, "90%", "45%", "120%", "0%", "125%"} <= set(words), "the title says that all are computed"
+    bars = [item for item in bars_in(drawn) if item.fill not in (style.BAND, style.PAPER)]
+    assert [round(bar.width / bars[0].width * 90) for bar in bars] == [90, 45, 120]
+    lines = [item for item in drawn.items if isinstance(item, Stroke) and item.width == 2.0]
+    assert {round(line.points[0][0] - bars[0].x, 3) for line in lines} == {round(bars[0].width * 75 / 90, 3)}
+    stated = replace(panels[0], marks=(mark("完成", "90", "%"), gone))
+    assert "45%（推算）" in words_in(scene(ChartSpec("bullet", "", (stated, *panels[1:])))), (
+        "of some it is said at each"
+    )
+
+
+def test_bullets_with_plans_of_their_own_are_not_to_be_compared() -> None:
+    assert "各行刻度不同，条的长短不能相比。" in words_in(scene(samples.bullet()))
+    alone = samples.bullet()
+    assert not [word for word in words_in(scene(replace(alone, panels=alone.panels[:1]))) if "刻度" in word]
+
+
 def test_a_line_stands_on_zero_and_is_true_to_time() -> None:
     marks = (mark("2018年", "10"), mark("2019年", "20"), mark("2022年", "40"))
     drawn = scene(ChartSpec("line", "", (Panel(marks, unit="家"),)))

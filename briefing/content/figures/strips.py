@@ -11,6 +11,7 @@ from briefing.content.figures.chart_specs import ChartSpecs, figure_of
 from briefing.content.figures.theme_figures import direction, measured
 from briefing.content.tables.theme_tables import UNCOMPUTED
 from briefing.model.document import Figure, Mark, Panel
+from briefing.model.measure import MeasureKind
 from briefing.model.quantity import RANK
 from briefing.wording.figures import figure as figure_text
 from briefing.wording.prose import join, text
@@ -38,8 +39,9 @@ def strip(specs: ChartSpecs, comparisons: Iterable[Comparison], caption: str) ->
     for item in comparisons:
         found = shares_of_best(item)
         if not found:
-            ranks = item.facts[0].quantity.unit.family == RANK
-            why = "是位次，不是数量" if ranks else "有零或负数，不能折算"
+            first = item.facts[0]
+            grows = "是增速，不宜折算" if first.measure.kind is MeasureKind.GROWTH else "有零或负数，不能折算"
+            why = "是位次，不是数量" if first.quantity.unit.family == RANK else grows
             left.setdefault(why, []).append(item.indicator.name)
         for fact in item.facts if found else ():
             name, share = specs.cities[fact.city].name, found[fact.id]

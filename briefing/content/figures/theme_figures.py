@@ -9,9 +9,11 @@ from decimal import Decimal
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.comparisons import Comparison
 from briefing.analysis.derived import PERCENT
+from briefing.analysis.months import month_rows
 from briefing.analysis.relations import Related
 from briefing.content.figures.chart_specs import PANELS_AT_MOST, ChartSpecs, axis_unit, figure_of, once, panel_of
 from briefing.content.figures.courses import courses
+from briefing.content.figures.progress import PROGRESS, paced
 from briefing.content.tables.side_by_side import absent
 from briefing.model.catalogue import Theme
 from briefing.model.document import MOST_ROWS, Figure, Mark, Panel
@@ -184,6 +186,13 @@ def _completions(specs: ChartSpecs, theme: Theme) -> list[Figure]:
     return figures
 
 
+def _paced(specs: ChartSpecs, theme: Theme) -> list[Figure]:
+    """How far the targets of a theme are reached beside the time that is gone."""
+    own = [item for item in specs.analysis.observed if item.indicator.theme == theme.id]
+    rows, _ = month_rows(own, [item for item in specs.analysis.related if item.theme == theme.id])
+    return paced(specs, rows, f"{theme.name}目标", theme.id)
+
+
 def _changes(specs: ChartSpecs, theme: Theme) -> list[Figure]:
     figures = []
     for item in specs.related(theme, "change"):
@@ -266,6 +275,7 @@ TREND = "trend"
 FIGURES: dict[str, FigureKind] = {
     "comparison": FigureKind("各地比较", "几个城市可比而数值不同的指标", _each(_comparisons)),
     "completion": FigureKind("计划完成", "“完成”关联（完成数和占计划的百分比）", _each(_completions)),
+    PROGRESS: FigureKind("完成进度", "两个以上有目标而时间未到的指标或城市", _each(_paced)),
     "reduction": FigureKind("改革前后", "“压减”关联（压减数和压减率），且能推算出前后的数", _each(_reductions)),
     "change": FigureKind("增减变动", "“变动”关联（期末数和变动数）", _each(_changes)),
     TREND: FigureKind(
@@ -287,14 +297,15 @@ def of_kind(specs: ChartSpecs, kind: str, themes: Sequence[Theme]) -> list[Figur
 
 
 def of_theme(specs: ChartSpecs, theme: Theme) -> list[Figure]:
-    """Return every figure that suits a theme, first how its indicators moved, then the most telling.
+    """Return every figure that suits a theme: how far its targets are, how its indicators moved, then the most telling.
 
     What is compared is not drawn again where the ends of lines say it.
     """
+    aimed = [figure for figure in of_kind(specs, PROGRESS, (theme,)) if specs.drawn(figure)]
     moved = [figure for figure in of_kind(specs, TREND, (theme,)) if specs.drawn(figure)]
     rest = specs.beyond(frozenset(refs(moved)))
-    made = (figure for kind in FIGURES if kind != TREND for figure in of_kind(rest, kind, (theme,)))
-    return list(once([*moved, *filter(specs.drawn, made)], specs.ledger))
+    made = (figure for kind in FIGURES if kind not in (PROGRESS, TREND) for figure in of_kind(rest, kind, (theme,)))
+    return [*aimed, *once([*moved, *filter(specs.drawn, made)], specs.ledger)]
 
 
 def undrawn(analysis: Analysis, *, monthly: bool) -> str:
