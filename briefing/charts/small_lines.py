@@ -84,8 +84,13 @@ def panel_lines(spec: ChartSpec, width: float) -> DrawingBlock:
     for panel in spec.panels:
         (one,) = series_of(spec, panel)
         smalls.append(_Small(titled(panel), panel, one, (), steps_of([one], panel, STEPS)))
-    said = dict.fromkeys(remark for small in smalls for remark in remarks(small.panel, small.steps))
-    return stack([_panels(smalls, width, one_axis=False), notes(said, width)])
+    cut = [small for small in smalls if small.steps[0] > 0 and not small.panel.ranks]
+    said = dict.fromkeys(remark for small in smalls for remark in remarks(small.panel))
+    whose = "" if len(cut) == len(smalls) else f"{'、'.join(small.panel.title for small in cut)}的"
+    axes = [f"{whose}纵轴不从零开始。"] if cut else []
+    units, scales = {small.panel.unit for small in smalls}, {(small.panel.unit, *small.steps) for small in smalls}
+    axes += ["各图刻度不同，高低不能相比。"] if len(scales) > len(units) else []
+    return stack([_panels(smalls, width, one_axis=False), notes([*axes, *said], width)])
 
 
 def sparkline(spec: ChartSpec, width: float) -> DrawingBlock:
@@ -166,8 +171,16 @@ def _line(series: Series, across: dict[str, float], up: Scale, colour: str, widt
 
 
 def _periods(moments: Sequence[str], room: _Room, top: float) -> tuple[list[Item], float]:
-    """Return the first period and the last below the ends of a plot, and the height below them."""
-    half = (room.right - room.left - CLEAR) / 2
-    first = text_lines(fonts.balanced(moments[0], half), room.left, colour=style.SOFT)
-    last = text_lines(fonts.balanced(short(moments[-1], moments[0]), half), room.right, "end", colour=style.SOFT)
-    return [*first.moved(0.0, top), *last.moved(0.0, top)], top + max(first.height, last.height)
+    """Return the first period and the last below the ends of a plot, and the height below them.
+
+    Each has half of the room, and what the other leaves of its half.
+    """
+    whole = room.right - room.left - CLEAR
+    ends = moments[0], short(moments[-1], moments[0])
+    sides = zip(ends, reversed(ends), ((room.left, "start"), (room.right, "end")), strict=True)
+    blocks = [
+        text_lines(fonts.balanced(text, whole - min(whole / 2, fonts.width(other))), *place, colour=style.SOFT)
+        for text, other, place in sides
+    ]
+    items = [item for block in blocks for item in block.moved(0.0, top)]
+    return items, top + max(block.height for block in blocks)

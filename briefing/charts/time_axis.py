@@ -20,9 +20,11 @@ CLOSE = 2 / 3
 """The part of the highest percentage that the lowest is more than, where the axis does not begin with zero."""
 HEAVY = 1.6
 STRONG = 2.0
+TOLD = 1.3
 QUIET = 1.0
 FINE = 0.3
-"""The widths of a line that is read, of the one that stands out, of grey ones and of very many of these, in points."""
+"""The widths of a line that is read, of the one that stands out, of grey ones with a name and without, and of very many
+of these, in points."""
 CROWD = 40
 """Lines up to which white is left between grey ones."""
 
@@ -81,7 +83,7 @@ def named(series: Sequence[Series], *ends: int) -> tuple[list[Series], list[Seri
         values = [number(one.marks[at]) for one in series]
         outer |= {series[values.index(min(values))].group, series[values.index(max(values))].group}
     shown = [
-        replace(one, colour=style.SOFT, width=HEAVY) if one.quiet else one
+        replace(one, colour=style.SOFT, width=TOLD) if one.quiet else one
         for one in series
         if one.strong or one.group in outer
     ]

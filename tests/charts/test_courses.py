@@ -10,7 +10,7 @@ from briefing.charts import style
 from briefing.charts.kinds import scene
 from briefing.charts.scene import Dot, Scene, Stroke, Text
 from briefing.charts.small_lines import BEHIND, FAINT
-from briefing.charts.time_axis import FINE, HEAVY, QUIET, STRONG, apart, series_of, steps_of
+from briefing.charts.time_axis import FINE, QUIET, STRONG, TOLD, apart, series_of, steps_of
 from briefing.model.colours import COLOURS
 from briefing.model.document import ChartSpec, Mark, Panel
 
@@ -230,5 +230,21 @@ def test_grey_lines_of_very_many_cities_leave_white_between_them(count: int, wid
     groups = tuple(f"城{place}" for place in range(count))
     drawn = scene(ChartSpec("line", "", (Panel(marks, unit=UNIT),), groups=groups))
     assert len(strokes(drawn, style.RULE, width)) == count - 2
-    assert len(strokes(drawn, style.SOFT, HEAVY)) == 1, "the other that has a name is darker"
+    assert len(strokes(drawn, style.SOFT, TOLD)) == 1, "the other that has a name is darker"
     assert len(strokes(drawn, COLOURS[0], STRONG)) == 1
+
+
+def test_of_panels_that_are_not_cut_alike_it_is_said_which_are_and_that_heights_are_not_to_be_compared() -> None:
+    rows = (
+        ("网办率", "%", ("95", "96", "97")),
+        ("开办时间", UNIT, ("3", "2", "1")),
+        ("审批时间", UNIT, ("60", "50", "40")),
+    )
+    panels = tuple(
+        Panel(tuple(mark(f"{2021 + at}年", value, unit, "甲市") for at, value in enumerate(values)), name, unit)
+        for name, unit, values in rows
+    )
+    said = texts(scene(ChartSpec("panel_lines", "", panels)))
+    assert {"网办率的纵轴不从零开始。", "各图刻度不同，高低不能相比。"} <= said.keys()
+    alone = texts(scene(ChartSpec("panel_lines", "", panels[:2])))
+    assert "各图刻度不同，高低不能相比。" not in alone, "of other units nobody would compare them"

@@ -10,7 +10,7 @@ from itertools import pairwise
 import pytest
 
 from briefing.charts import style
-from briefing.charts.kinds import scene
+from briefing.charts.kinds import refuse, scene
 from briefing.charts.scene import Box, Dot, Scene, Stroke, Text
 from briefing.model.colours import COLOURS, QUIET
 from briefing.model.document import ChartSpec, Mark, Panel
@@ -286,3 +286,19 @@ def test_small_multiples_stand_abreast_where_each_has_70_mm(width: int, abreast:
     titles = {item.text: item.y for item in scene(ChartSpec("grouped", "", panels), width).items
               if isinstance(item, Text) and item.text in ("一", "二", "三")}  # fmt: skip
     assert sum(y == titles["一"] for y in titles.values()) == abreast
+
+
+@pytest.mark.parametrize(("cities", "panels"), [(6, 4), (4, 6)])
+def test_as_many_bars_as_are_allowed_fit_a_page_though_names_are_too_long_to_stand_abreast(
+    cities: int, panels: int
+) -> None:
+    names = ["武汉东湖新技术开发区", *(f"第{at}市" for at in range(1, cities))]
+    rows = tuple(
+        Panel(tuple(mark(name, "23456", "个工作日", name) for name in names), f"指标{at}", "个工作日")
+        for at in range(panels)
+    )
+    spec = ChartSpec("grouped", "", rows)
+    assert refuse(spec) is None
+    drawn = scene(spec)
+    assert drawn.height <= style.MAX_HEIGHT
+    assert len(bars_in(drawn)) == cities * panels
