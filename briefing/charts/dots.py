@@ -86,20 +86,21 @@ def _strip_row(
     leads = told is not None and told.value == marks[0].value
     said = _named(told, [] if own else known) if told and not leads else ""
     over = fonts.wrap(said, scale.end - scale.start, bold=True) if said else []
-    around = max(LARGE + 0.8, LINE * max(len(name), len(end)) / 2 + 0.4)
-    middle = max(around, LARGE + LINE * len(over))
-    items = [*centred(name, 0.0, middle), _track(scale, middle)]
-    # the one that stands out lies on top; that all places are computed is said below
-    shown = sorted(known, key=lambda mark: mark is own)
+    # of several lines the last is beside the dots: above there is room, and rows stay low
+    middle = max(LARGE + LINE * len(over), LINE * (max(len(name), len(end)) - 0.5) + 0.2)
+    items = [*centred(name, 0.0, middle - LINE * (len(name) - 1) / 2), _track(scale, middle)]
+    # the one that stands out lies on top, then both ends; that all places are computed is said below
+    shown = sorted(known, key=lambda mark: (mark is own, mark.value in (known[0].value, known[-1].value)))
     items += [dot(replace(mark, derived=False), scale(number(mark)), middle, spec, known) for mark in shown]
     ink = style.INK if leads or not own else style.SOFT
-    items += centred(end, scale.end + LARGE + style.GAP, middle, colour=ink, bold=leads and bool(own))
+    beside, last = scale.end + LARGE + style.GAP, middle - LINE * (len(end) - 1) / 2
+    items += centred(end, beside, last, colour=ink, bold=leads and bool(own))
     if told and over:
         half = widest([over]) / 2
         x = scale.start if told.value is None else scale(number(told))
         x = min(max(x, scale.start + half), scale.end - half)
         items += centred(over, x, middle - LARGE - LINE * len(over) / 2, "middle", bold=bool(own))
-    return DrawingBlock(tuple(items), middle + around)
+    return DrawingBlock(tuple(items), middle + LARGE + 0.1)
 
 
 def _named(mark: Mark, marks: Sequence[Mark]) -> str:

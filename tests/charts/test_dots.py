@@ -68,6 +68,15 @@ def test_in_a_strip_a_city_is_with_the_best_only_where_it_is_as_good() -> None:
     assert "甲市等 100%" in words, "of those that share the first place the one that stands out is named"
 
 
+def test_six_rows_of_a_strip_leave_the_score_card_its_page() -> None:
+    """Each is as high as a dot and the line above it, though its name and the best take two lines."""
+    names = [f"政务服务事项网上可办率及办理深度指标{at}（越短越好）" for at in range(6)]
+    shares = (("甲市", "80"), ("武汉东湖新技术开发区", "100"))
+    marks = tuple(mark(name, share, "%", city, True) for name in names for city, share in shares)
+    drawn = scene(ChartSpec("strip", "", (Panel(marks, unit="%"),), groups=("甲市", "武汉东湖新技术开发区")))
+    assert drawn.height <= 6 * 8 + 7
+
+
 def test_of_a_strip_of_even_cities_the_best_and_the_last_are_named_and_the_others_grey() -> None:
     dots, words = strip_of({"甲市": "100", "乙市": "80", "丙市": "60"}, even=True)
     assert [dot.fill for dot in dots] == [COLOURS[0], QUIET, COLOURS[0]]
