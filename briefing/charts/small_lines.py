@@ -173,14 +173,15 @@ def _line(series: Series, across: dict[str, float], up: Scale, colour: str, widt
 def _periods(moments: Sequence[str], room: _Room, top: float) -> tuple[list[Item], float]:
     """Return the first period and the last below the ends of a plot, and the height below them.
 
-    Each has half of the room, and what the other leaves of its half.
+    The last may reach below the figure at the end. Each has half of the room, and what the other leaves of its half.
     """
-    whole = room.right - room.left - CLEAR
-    ends = moments[0], short(moments[-1], moments[0])
-    sides = zip(ends, reversed(ends), ((room.left, "start"), (room.right, "end")), strict=True)
+    first, last = moments[0], short(moments[-1], moments[0])
+    end = min(room.width, room.right + fonts.width(last) / 2)
+    whole = end - room.left - CLEAR
+    sides = ((first, last, room.left, "start"), (last, first, end, "end"))
     blocks = [
-        text_lines(fonts.balanced(text, whole - min(whole / 2, fonts.width(other))), *place, colour=style.SOFT)
-        for text, other, place in sides
+        text_lines(fonts.balanced(text, whole - min(whole / 2, fonts.width(other))), x, anchor, colour=style.SOFT)
+        for text, other, x, anchor in sides
     ]
     items = [item for block in blocks for item in block.moved(0.0, top)]
     return items, top + max(block.height for block in blocks)

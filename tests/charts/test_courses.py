@@ -248,3 +248,13 @@ def test_of_panels_that_are_not_cut_alike_it_is_said_which_are_and_that_heights_
     assert {"网办率的纵轴不从零开始。", "各图刻度不同，高低不能相比。"} <= said.keys()
     alone = texts(scene(ChartSpec("panel_lines", "", panels[:2])))
     assert "各图刻度不同，高低不能相比。" not in alone, "of other units nobody would compare them"
+
+
+def test_below_the_narrowest_panels_a_year_stands_whole() -> None:
+    marks = tuple(
+        mark(f"{year}年", f"{1000 + at}.1644", "亿元", f"{sign}市")
+        for at, sign in enumerate(SIGNS[:10])
+        for year in (2013, 2014, 2024)
+    )
+    drawn = scene(ChartSpec("small_lines", "", (Panel(marks, unit="亿元"),)))
+    assert {"2013年", "2024年"} <= texts(drawn).keys()
