@@ -1,5 +1,5 @@
-"""How the time of a briefing grows with what is in it: facts, cities, years, themes, rows of tables, annexes of memos,
-sentences that were reworded.
+"""How the time of a briefing grows with what is in it: facts, cities, cities that are ranked, years, themes, rows of
+tables, annexes of memos, sentences that were reworded.
 
 python benchmarks/growth.py [--only cities,rows] [--rounds N]. Prints Markdown; the aim is no exponent above 1.2.
 
@@ -71,12 +71,12 @@ def _letters(number: int) -> str:
     return (_letters(high - 1) if high else "") + one
 
 
-def made(**sizes: int) -> Callable[[Path], Work]:
-    """Return what prepares the writing of a briefing on a workspace of those `sizes`."""
+def made(template: str = "bulletin", **sizes: int) -> Callable[[Path], Work]:
+    """Return what prepares the writing of a briefing from a template on a workspace of those `sizes`."""
 
     def prepare(folder: Path) -> Work:
         workspace = write(folder / "workspace", **sizes)
-        return lambda: generate(workspace, date=DATE).save(folder / "out", force=True)
+        return lambda: generate(workspace, template=template, date=DATE).save(folder / "out", force=True)
 
     return prepare
 
@@ -116,6 +116,7 @@ def reworded(count: int) -> Callable[[Path], Work]:
 GROWTH: Mapping[str, tuple[Sequence[int], Callable[[int], Callable[[Path], Work]]]] = {
     "facts": ((250, 500, 1000, 2000), lambda count: made(indicators=count)),
     "cities": ((40, 80, 160, 320), lambda count: made(cities=count)),
+    "ranked": ((20, 40, 80, 160), lambda count: made("ranking", cities=count, years=2)),
     "years": ((10, 20, 40, 80), lambda count: made(cities=3, years=count)),
     "themes": ((10, 20, 40, 80), lambda count: made(cities=3, themes=count)),
     "rows": ((1000, 2000, 4000, 8000), rows),

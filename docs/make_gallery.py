@@ -23,7 +23,8 @@ from briefing.data.selection import select
 from briefing.data.yaml_files.yaml_reader import YamlReader
 from briefing.gallery import SourcedChart, alone, charts
 from briefing.model.document import ChartSpec, Mark, Panel
-from briefing.model.facts import Fact
+from briefing.model.facts import Fact, Target
+from briefing.model.period import Period
 from briefing.wording.prose import quoted
 from tests.builders import Item, analysis, city, fact, indicator, relation, source
 
@@ -254,6 +255,31 @@ def sparklines() -> list[SourcedChart]:
     return [replace(chart, spec=replace(chart.spec, kind="sparkline")) for chart in trend(("jia",))]
 
 
+def paces() -> list[SourcedChart]:
+    """How far targets of the year are reached by the end of October."""
+    values = {"firms": ("新登记企业", "5722", "户", "6766"), "loans": ("小微企业贷款", "406.3", "亿元", "450.0")}
+    values["visits"] = ("走访企业", "7600", "家", "10000")
+    made = (
+        fact(f"jia.{id}", value, unit, period="2024年1—10月", basis="累计")
+        for id, (_, value, unit, _) in values.items()
+    )
+    goals = (Decimal(goal) for *_, goal in values.values())
+    year = Period.parse("2024年")
+    return drawable(
+        "progress",
+        made_up(
+            *(
+                indicator(id, f"{name}（虚构数据）", family="cny" if unit == "亿元" else "count", better="高")
+                for id, (name, _, unit, _) in values.items()
+            ),
+            *(
+                replace(item, target=Target(replace(item.quantity, value=goal), year))
+                for item, goal in zip(made, goals, strict=True)
+            ),
+        ),
+    )
+
+
 def ranking() -> list[SourcedChart]:
     """Places in a ranking over four years."""
     return drawable(
@@ -404,7 +430,8 @@ SECTIONS = (
     Section(
         "dots",
         ("comparison --as dots",),
-        "一个指标，几个城市，一市一行，点的位置就是数的大小，所以轴不必从零起，位次也能画，第 1 位在左。"
+        "一个指标，几个城市，一市一行，点的位置就是数的大小，所以轴不必从零起（至少占最大数的二十分之一），"
+        "位次也能画，第 1 位在左。"
         "本市（没有本市的，点名的第一个城市）的点大而有颜色。各地位次总是这样画。",
         lambda: dots("点图"),
         (("只有一个城市有数据", only(1)), ("单位不同的两个指标", second_unit)),
@@ -422,6 +449,7 @@ SECTIONS = (
         (),
         "几个指标，各地的数都是最好城市的百分之几（推算），所以能画在一根轴上；各项从不相加。"
         "本市（没有本市的，点名的第一个城市）的点大而有颜色，上面写数，其他城市是浅色的点；最好的城市写在右端。"
+        "全选而没有本市的，最好和最末的有颜色、写数。与最好的数相等才画在一起：33 对 32 是 97%。"
         "越低越好的指标，用最好城市的数除以本地的数。没有规定高好低好的指标、位次、零和负数不画。",
         lambda: dots("带状"),
         (
@@ -440,8 +468,9 @@ SECTIONS = (
     Section(
         "bullet",
         ("completion",),
-        "完成数（条）对计划数（横线）。虚线的计划数是推算的。",
-        lambda: drawable("completion", built_in()),
+        "完成数（条）对计划数（竖线）。虚线的计划数是推算的。几行都对同一个数的（各项目标的完成率对序时进度），画在一根轴上，线只写一次名称；"
+        "各对各的，各有各的刻度，图下说明。完成率对序时进度的用 `briefing chart 完成进度` 画，多于 24 行改画分布图。",
+        lambda: drawable("completion", built_in()) + paces(),
         (("计划数为零", changed("0", at=1)), ("没有计划数", changed(None, at=1))),
     ),
     Section(
@@ -461,8 +490,10 @@ SECTIONS = (
     Section(
         "line",
         ("trend",),
-        "同一指标三个以上年份、或连着的三个以上半年、季度、月份，轴从零起（相近的百分数，最低的超过最高的三分之二，轴不从零起，图下说明），横向按时间的远近。几个城市画几条线，线尾写名称和最近的数；一个城市时每一点都写数。"
-        "超过四个城市的，本市有颜色，其他是灰线；超过十个的，只写本市和最高、最低的名称。口径变动处断开，画竖虚线。"
+        "同一指标三个以上年份、或连着的三个以上半年、季度、月份，轴从零起（相近的百分数，最低的超过最高的三分之二，"
+        "轴不从零起，至少占 5 个百分点，图下说明），横向按时间的远近。"
+        "几个城市画几条线，线尾写名称和最近的数；一个城市时每一点都写数。"
+        "超过四个城市的，本市有颜色，其他是灰线；超过十个的，只写本市和最高、最低的名称，这几条线深些。口径变动处断开，画竖虚线。"
         "位次的轴倒过来，第 1 位在上。",
         lambda: trend(("jia",)) + broken() + ranking() + trend(tuple(MADE_UP)),
         (("只有两个年份", first_two_years), ("单位不同的两个指标", second_unit)),

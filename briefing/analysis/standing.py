@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import reduce
+from itertools import count
 from operator import add
 
 from briefing.analysis import interval as iv
@@ -15,6 +16,7 @@ from briefing.analysis.comparisons import Comparison, compare, same
 from briefing.analysis.derived import PERCENT, POINT, DerivedFigure, Result, figures
 from briefing.analysis.interval import HUNDRED, exactly
 from briefing.model.facts import Fact
+from briefing.model.measure import MeasureKind
 from briefing.model.quantity import RANK
 
 
@@ -127,23 +129,30 @@ def _grouped(facts: Iterable[Fact], key: Callable[[Fact], Decimal]) -> dict[Deci
 
 
 def shares_of_best(comparison: Comparison) -> Mapping[str, DerivedFigure]:
-    """Return for each fact what percentage of the best it is, by their ids: 100 for the best itself.
+    """Return for each fact what percentage of the best it is, by their ids: 100 for the best and its equals alone.
 
-    Where low is better, what percentage of it the best is. Empty where nothing is better, of places in a ranking, and
-    where the best, or what it is held against, is not certainly more than zero.
+    Where low is better, what percentage of it the best is. Empty where nothing is better, of places in a ranking, of
+    rates of growth, and where the best, or what it is held against, is not certainly more than zero.
     """
     best = comparison.facts[0]
     held = {fact.id: iv.base(fact) for fact in comparison.facts}
     if comparison.indicator.better is None or best.quantity.unit.family == RANK:
         return {}
-    if any(item.low <= 0 for item in held.values()):
+    if best.measure.kind is MeasureKind.GROWTH or any(item.low <= 0 for item in held.values()):
         return {}
     found = {}
     for fact in comparison.facts:
         low, high = (best, fact) if comparison.rising else (fact, best)
         alone = fact.quantity.base == best.quantity.base
-        share = HUNDRED if alone else held[low.id] / held[high.id] * HUNDRED
+        share = HUNDRED if alone else (held[low.id] / held[high.id] * HUNDRED).within(iv.ZERO, HUNDRED.high)
         formula = "{low}为最好，记作100%" if alone else "{low} ÷ {high} × 100%"
         result = Result("share", share, PERCENT, formula)
-        found[fact.id] = figures(f"{fact.id}.of.{best.id}", [result], {"low": (low,), "high": (high,)})[0]
+        (made,) = figures(f"{fact.id}.of.{best.id}", [result], {"low": (low,), "high": (high,)})
+        found[fact.id] = made if alone or made.places is None else _below_all(made, made.places)
     return found
+
+
+def _below_all(share: DerivedFigure, places: int) -> DerivedFigure:
+    """Return a share of less than 100 % in whole per cents at least, with the decimals that tell it from 100: 99.98."""
+    least = next(decimals for decimals in count() if iv.rounded(share.interval.best, decimals) < HUNDRED.low)
+    return replace(share, places=max(places, least), paired=least > 0)

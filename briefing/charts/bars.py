@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate, pairwise
 
 from briefing.charts import fonts, style
-from briefing.charts.layout import head, number, words
+from briefing.charts.layout import LINE, head, number, words
 from briefing.charts.rows import PLAIN, Axis, Bar, BarRow, draw_rows
 from briefing.charts.scene import DrawingBlock, beside, stack
 from briefing.model.document import ChartSpec, Mark, Panel
@@ -14,6 +14,8 @@ from briefing.model.document import ChartSpec, Mark, Panel
 PERCENT = Axis(ticks=(0.0, 25.0, 50.0, 75.0, 100.0))
 GUTTER = 6.0
 BETWEEN_PANELS = 3.5
+HIGHEST = style.MAX_HEIGHT - 3 * LINE
+"""Of panels one below the other, with notes below them; higher ones have tight rows."""
 LEAST = 70.0
 """A panel that shares its line with others is no narrower, in mm."""
 
@@ -34,10 +36,15 @@ def grouped(spec: ChartSpec, width: float) -> DrawingBlock:
     shares = {abreast: (width - GUTTER * (abreast - 1)) / abreast for abreast in range(most, 0, -1)}
     fitting = (count for count, share in shares.items() if all(_fits(panel, share) for panel in spec.panels))
     abreast = next(fitting, 1)
-    blocks = [_panel(panel, shares[abreast], _by_label(spec), PLAIN) for panel in spec.panels]
     step = shares[abreast] + GUTTER
-    lines = [beside(blocks[index : index + abreast], step) for index in range(0, len(blocks), abreast)]
-    return stack(lines, BETWEEN_PANELS)
+
+    def drawn(axis: Axis) -> DrawingBlock:
+        blocks = [_panel(panel, shares[abreast], _by_label(spec), axis) for panel in spec.panels]
+        lines = [beside(blocks[index : index + abreast], step) for index in range(0, len(blocks), abreast)]
+        return stack(lines, BETWEEN_PANELS)
+
+    whole = drawn(PLAIN)
+    return whole if whole.height <= HIGHEST else drawn(Axis(tight=True))
 
 
 def waterfall(spec: ChartSpec, width: float) -> DrawingBlock:

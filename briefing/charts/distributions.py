@@ -78,7 +78,7 @@ def _panel(panel: Panel, spec: ChartSpec, width: float) -> DrawingBlock:
         ]
     # the one that stands out lies on top
     dots = [
-        dot(mark, scale(number(mark)), base - heights[mark.group], spec, radius)
+        dot(mark, scale(number(mark)), base - heights[mark.group], spec, known, radius)
         for mark in sorted(known, key=lambda mark: style.stands_out(mark.group, spec))
     ]
     whole = DrawingBlock((*leaders, *names, *dots), base + LARGE)

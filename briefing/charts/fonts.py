@@ -14,7 +14,7 @@ FOLDER = Path(__file__).parent / "fonts"
 REGULAR = FOLDER / "NotoSansCJKsc-Regular.otf"
 BOLD = FOLDER / "NotoSansCJKsc-Bold.otf"
 
-_UNBROKEN = re.compile(r"（推算）|第?[0-9A-Za-z.,%+\-−/:~]+[万亿]?[一-鿿]?|.", re.S)
+_UNBROKEN = re.compile(r"（[^（）]{1,8}）|第?[0-9A-Za-z.,%+\-−/:~]+[万亿]?[一-鿿]?|.", re.S)
 _NOT_FIRST = frozenset("，。、；：？！）》”’】〕」』％%℃‰…—")
 _NOT_LAST = frozenset("（《“‘【〔「『")
 
@@ -86,7 +86,7 @@ def extent(text: Text) -> tuple[float, float, float, float]:
 def wrap(text: str, limit: float, size: float = style.SIZE, bold: bool = False) -> list[str]:
     """Return `text` in lines of at most `limit` mm, none for an empty text.
 
-    Figures stay whole with their unit, and no line begins with a closing mark.
+    Figures stay whole with their unit, so do a few characters in brackets, and no line begins with a closing mark.
     """
     lines = [""]
     for piece in _pieces(text, limit, size, bold):
@@ -98,11 +98,15 @@ def wrap(text: str, limit: float, size: float = style.SIZE, bold: bool = False) 
 
 
 def balanced(text: str, limit: float, *, bold: bool = False) -> list[str]:
-    """Return `text` in as few lines as `limit` mm allow, all about equally long, so that no character is left alone."""
-    lines = wrap(text, limit, bold=bold)
+    """Return `text` in as few lines as `limit` mm allow, all about equally long, so that no character is left alone.
+
+    What stays whole in lines of `limit` stays whole.
+    """
+    lines, size = wrap(text, limit, bold=bold), style.SIZE
+    least = max((width(piece, size, bold) for piece in _pieces(text, limit, size, bold)), default=0.0)
     for share in (0.9, 0.8, 0.7, 0.6):
         narrower = wrap(text, limit * share, bold=bold)
-        if len(narrower) > len(lines):
+        if len(narrower) > len(lines) or limit * share < least:
             break
         lines = narrower
     return lines

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.charts import fonts, style
@@ -15,13 +15,16 @@ from briefing.charts.layout import (
     head,
     notes,
     number,
+    on_axis,
     text_lines,
+    ticks,
     titled,
     widest,
     words,
     zero_line,
     zero_scale,
 )
+from briefing.charts.rules import one_plan
 from briefing.charts.scene import Box, Dot, DrawingBlock, Item, Stroke, beside, stack
 from briefing.model.colours import QUIET
 from briefing.model.document import ChartSpec, Mark, Panel
@@ -126,28 +129,50 @@ def _dumbbell(pair: _Pair, values: Iterable[float], spec: ChartSpec, room: _Room
 
 
 def bullet(spec: ChartSpec, width: float) -> DrawingBlock:
-    """Actual against plan: in each panel a bar for the first mark and a line across it for the second."""
-    labels = [fonts.balanced(titled(panel), 0.3 * width) for panel in spec.panels]
-    ends = [fonts.wrap(_figure(panel.marks[0]), 0.3 * width) for panel in spec.panels]
+    """Actual against plan: in each panel a bar for the first mark and a line across it for the second.
+
+    Where all are measured by the same, such as the share of the year that is gone, they stand on one axis and it is
+    named once; that all are computed is then said with their title. Else each has an axis of its own, which is said.
+    """
+    shared = one_plan(spec)
+    if shared and all(mark.derived for panel in spec.panels for mark in panel.marks):
+        stated = (tuple(replace(mark, derived=False) for mark in panel.marks) for panel in spec.panels)
+        panels = (replace(panel, marks=marks) for panel, marks in zip(spec.panels, stated, strict=True))
+        spec = replace(spec, panels=tuple(panels))
+    labels = [fonts.balanced(panel.title if shared else titled(panel), 0.3 * width, bold=True) for panel in spec.panels]
+    done = (words(panel.marks[0]) if shared else _figure(panel.marks[0]) for panel in spec.panels)
+    ends = [fonts.wrap(text, 0.3 * width, bold=True) for text in done]
+    steps = ticks(0.0, max(number(mark) for panel in spec.panels for mark in panel.marks)) if shared else []
     start = widest(labels) + style.GAP + RADIUS
     stop = width - widest(ends) - style.GAP - RADIUS
-    blocks = []
+    rows: list[DrawingBlock] = []
     for panel, label, end in zip(spec.panels, labels, ends, strict=True):
-        actual, plan = panel.marks
-        scale = zero_scale(map(number, panel.marks), start, stop)
-        over = fonts.wrap(_figure(plan), stop - start)
-        around = max(BAR / 2 + 1.0, LINE * max(len(label), len(end)) / 2)
-        middle = LINE * len(over) + around
-        half = widest([over]) / 2
-        centre = min(max(scale(number(plan)), start + half), stop - half)
-        items = (
-            *centred(label, 0.0, middle),
-            *_bullet(plan, actual, scale, middle, style.colour_of(actual.group, spec)),
-            *text_lines(over, centre, "middle").items,
-            *centred(end, stop + style.GAP + RADIUS, middle, bold=style.stands_out(actual.group, spec)),
-        )
-        blocks.append(DrawingBlock(items, middle + around))
-    return stack(blocks, BETWEEN)
+        scale = zero_scale(steps or map(number, panel.marks), start, stop)
+        over = [] if shared and rows else fonts.wrap(_figure(panel.marks[1]), stop - start)
+        rows.append(_gauge(panel, (label, end, over), scale, spec))
+    if shared:
+        unit = spec.panels[0].unit
+        sign = unit if unit == "%" else ""
+        return stack([head(Panel((), unit="" if sign else unit), width), on_axis(stack(rows), steps, scale, sign)])
+    apart = ["各行刻度不同，条的长短不能相比。"] if len(rows) > 1 else []
+    return stack([stack(rows, BETWEEN), notes(apart, width)])
+
+
+def _gauge(panel: Panel, texts: tuple[Sequence[str], ...], scale: Scale, spec: ChartSpec) -> DrawingBlock:
+    """Return one panel of bullets: its bar, and of the `texts` the label, the figure, and above what it is held to."""
+    (actual, plan), (label, end, over) = panel.marks, texts
+    strong = style.stands_out(actual.group, spec)
+    around = max(BAR / 2 + 1.0, LINE * max(len(label), len(end)) / 2)
+    middle = LINE * len(over) + around
+    half = widest([over]) / 2
+    centre = min(max(scale(number(plan)), scale.start + half), scale.end - half)
+    items = (
+        *centred(label, 0.0, middle, bold=strong),
+        *_bullet(plan, actual, scale, middle, style.colour_of(actual.group, spec)),
+        *text_lines(over, centre, "middle").items,
+        *centred(end, scale.end + style.GAP + RADIUS, middle, bold=strong),
+    )
+    return DrawingBlock(items, middle + around)
 
 
 def _bullet(plan: Mark, actual: Mark, scale: Scale, middle: float, colour: str) -> list[Item]:

@@ -97,6 +97,7 @@ KINDS: dict[str, ChartKind] = {
         _lazy("gauges", "bullet"),
         (rules.more_is_more, rules.pairs, rules.not_negative, rules.has_plan),
         "请改用表格。",
+        (rules.gauges_fit,),
     ),
     "waterfall": ChartKind(
         "增减变动图", _lazy("bars", "waterfall"), (rules.more_is_more, rules.adds_up), "请核对数据或改用表格。", ROWS

@@ -15,6 +15,11 @@ LINE = style.line_height()
 BAR = 5.2
 STEPS = 5  # of an axis: more crowd a chart of 52 mm, fewer leave its bars without a measure
 
+WHOLE = 100.0
+"""Per cent."""
+LEAST_SPAN = 0.05
+"""The part of its highest value, of percentages of the whole, that an axis spans which does not begin with zero."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:
@@ -35,6 +40,25 @@ def zero_scale(values: Iterable[float], start: float, end: float) -> Scale:
     all_values = [0.0, *values]
     low, high = min(all_values), max(all_values)
     return Scale(low, high if high > low else low + 1.0, start, end)
+
+
+def widened(values: Iterable[float], panel: Panel) -> tuple[float, float]:
+    """Return the ends of an axis that need not begin with zero, so far apart that no small difference fills it.
+
+    They are LEAST_SPAN of the highest value apart or, of percentages, of the whole, and not beyond zero or 100 % where
+    no value is. Of a ranking they are the first place and the last that is drawn.
+    """
+    known = list(values)
+    low, high = min(known), max(known)
+    if panel.ranks:
+        return 1.0, max(high, 2.0)
+    whole = panel.unit == "%" and high <= WHOLE
+    span = LEAST_SPAN * (WHOLE if panel.unit == "%" else max(abs(low), abs(high)))
+    if high - low >= span:
+        return low, high
+    top = WHOLE if whole else 0.0 if high <= 0 else math.inf
+    start = max(min((low + high - span) / 2, top - span), 0.0 if low >= 0 else -math.inf)
+    return start, start + span
 
 
 def ticks(low: float, high: float, most: int = STEPS) -> list[float]:

@@ -50,9 +50,9 @@ def line(spec: ChartSpec, width: float) -> DrawingBlock:
     Of a ranking, the first place is on top.
     """
     panel = spec.panels[0]
-    series = series_of(spec, panel)
+    series, shown = named(series_of(spec, panel), -1)
     moments = periods(panel)
-    shown, broken = named(series, -1), breaks(series, across_of(moments, 0.0, 1.0))
+    broken = breaks(series, across_of(moments, 0.0, 1.0))
     ends = [_end_text(one, len(series), moments[-1], 0.28 * width) for one in shown]
     steps = steps_of(series, panel)
     left = max(fonts.width(plain(step)) for step in steps) + style.GAP

@@ -53,10 +53,14 @@ class BarRow:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """The axis of rows: `ticks` in per cent, none as the values need; `joined`: lines lead from bar to bar."""
+    """The axis of rows: `ticks` in per cent, none as the values need; `joined`: lines lead from bar to bar.
+
+    `tight`: the rows lie as close as the bars of one row, for a chart that would outgrow a page.
+    """
 
     ticks: tuple[float, ...] = ()
     joined: bool = False
+    tight: bool = False
 
 
 PLAIN = Axis()
@@ -90,7 +94,7 @@ def draw_rows(rows: Sequence[BarRow], width: float, axis: Axis = PLAIN) -> Drawi
     at = 0.0
     for index, row in enumerate(rows):
         at += BETWEEN if index and len(row.bars) > 1 else 0.0
-        labels, bars, height = _place(row, at, columns)
+        labels, bars, height = _place(row, at, columns, tight=axis.tight or len(row.bars) > 1)
         items += labels
         placed += bars
         at += height
@@ -118,9 +122,10 @@ def _columns(rows: Sequence[BarRow], width: float, axis: Axis) -> _Columns:
     return _Columns(label, first, names, limit, zero_scale(values, start, end))
 
 
-def _place(row: BarRow, y: float, columns: _Columns) -> tuple[tuple[Item, ...], list[_PlacedBar], float]:
+def _place(
+    row: BarRow, y: float, columns: _Columns, *, tight: bool
+) -> tuple[tuple[Item, ...], list[_PlacedBar], float]:
     """Return the label of a row, its bars at their heights, and the height of the whole."""
-    tight = len(row.bars) > 1
     indent = INDENT * row.indent
     label = fonts.balanced(row.label, columns.label - indent + ROUNDING, bold=True)
     heights = [_height(bar, columns, tight) for bar in row.bars]

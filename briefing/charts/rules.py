@@ -241,6 +241,19 @@ def panels_fit(spec: ChartSpec) -> str | None:
     return _beyond(len(spec.panels), MOST_PANELS, "幅", "小图")
 
 
+def gauges_fit(spec: ChartSpec) -> str | None:
+    """A page holds so many gauges: more where they stand on one axis, a row each."""
+    if one_plan(spec):
+        return _beyond(len(spec.panels), MOST_ROWS, "行")
+    return panels_fit(spec)
+
+
+def one_plan(spec: ChartSpec) -> bool:
+    """Return whether what several panels are measured by is the same, so that one axis and one line serve all."""
+    plans = {(panel.unit, panel.marks[1].label, panel.marks[1].text) for panel in spec.panels if len(panel.marks) > 1}
+    return len(plans) == 1 < len(spec.panels)
+
+
 def groups_fit(spec: ChartSpec) -> str | None:
     """A page holds so many panels, of which each group has one."""
     return _beyond(len(style.groups_of(spec)), MOST_PANELS, "组")

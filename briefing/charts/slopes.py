@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from briefing.charts import fonts, style
-from briefing.charts.layout import LINE, Scale, bare, centred, head, notes, number, text_lines, widest
+from briefing.charts.layout import LINE, Scale, bare, centred, head, notes, number, text_lines, widened, widest
 from briefing.charts.periods import periods
 from briefing.charts.scene import DrawingBlock, Item, Stroke, stack
 from briefing.charts.time_axis import DOT, Series, apart, named, points, remarks, series_of, stroke, unnamed
@@ -24,18 +24,17 @@ def slope(spec: ChartSpec, width: float) -> DrawingBlock:
     The distances are true to the figures, which stand at both ends; the axis does not begin with zero.
     """
     panel = spec.panels[0]
-    series = series_of(spec, panel)
     before, after = periods(panel)
     # the same on both sides: a line is followed from its name to its name
-    shown = [one for one in series if one in (*named(series, 0), *named(series, -1))]
+    series, shown = named(series_of(spec, panel), 0, -1)
     left, right = ([_words(one, at, panel.unit, 0.34 * width) for one in shown] for at in (0, -1))
     start = widest(left) + LEADER + DOT
     end = width - widest(right) - LEADER - DOT
     most = max(LINE * sum(map(len, texts)) for texts in (left, right))
     top, bottom = LINE * 1.5, LINE * 1.5 + max(PLOT, most + LINE)
-    values = [value for one in series for value in one.values]
-    low, high = (max(values), min(values)) if panel.ranks else (min(values), max(values))
-    # where all are equal, all lie in the middle
+    low, high = widened([value for one in series for value in one.values], panel)
+    low, high = (high, low) if panel.ranks else (low, high)
+    # where all are zero, all lie in the middle
     up = Scale(low, high, bottom, top) if low != high else Scale(low - 1.0, low + 1.0, bottom, top)
     across = {before: start, after: end}
     items: list[Item] = []

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefing.charts import fonts, style
-from briefing.charts.layout import LINE, Scale, bare, head, notes, number, plain, text_lines, titled, widest
+from briefing.charts.layout import LINE, Scale, bare, head, notes, number, plain, text_lines, titled, widened, widest
 from briefing.charts.periods import periods, short
 from briefing.charts.scene import Dot, DrawingBlock, Item, Stroke, beside, stack
 from briefing.charts.time_axis import (
@@ -84,15 +84,23 @@ def panel_lines(spec: ChartSpec, width: float) -> DrawingBlock:
     for panel in spec.panels:
         (one,) = series_of(spec, panel)
         smalls.append(_Small(titled(panel), panel, one, (), steps_of([one], panel, STEPS)))
-    said = dict.fromkeys(remark for small in smalls for remark in remarks(small.panel, small.steps))
-    return stack([_panels(smalls, width, one_axis=False), notes(said, width)])
+    cut = [small for small in smalls if small.steps[0] > 0 and not small.panel.ranks]
+    said = dict.fromkeys(remark for small in smalls for remark in remarks(small.panel))
+    whose = "" if len(cut) == len(smalls) else f"{'、'.join(small.panel.title for small in cut)}的"
+    axes = [f"{whose}纵轴不从零开始。"] if cut else []
+    units, scales = {small.panel.unit for small in smalls}, {(small.panel.unit, *small.steps) for small in smalls}
+    axes += ["各图刻度不同，高低不能相比。"] if len(scales) > len(units) else []
+    return stack([_panels(smalls, width, one_axis=False), notes([*axes, *said], width)])
 
 
 def sparkline(spec: ChartSpec, width: float) -> DrawingBlock:
-    """One line without words between its least and its greatest value, its end marked; the first place is on top."""
+    """One line without words between its least and its greatest value, its end marked; the first place is on top.
+
+    What hardly changed is a line that hardly rises.
+    """
     panel = spec.panels[0]
     (one,) = series_of(spec, panel)
-    low, high = min(one.values), max(one.values)
+    low, high = widened(one.values, panel)
     if low == high:
         low, high = low - 1.0, high + 1.0
     up = Scale(*((high, low) if panel.ranks else (low, high)), SPARK - POINT, POINT)
@@ -163,8 +171,17 @@ def _line(series: Series, across: dict[str, float], up: Scale, colour: str, widt
 
 
 def _periods(moments: Sequence[str], room: _Room, top: float) -> tuple[list[Item], float]:
-    """Return the first period and the last below the ends of a plot, and the height below them."""
-    half = (room.right - room.left - CLEAR) / 2
-    first = text_lines(fonts.balanced(moments[0], half), room.left, colour=style.SOFT)
-    last = text_lines(fonts.balanced(short(moments[-1], moments[0]), half), room.right, "end", colour=style.SOFT)
-    return [*first.moved(0.0, top), *last.moved(0.0, top)], top + max(first.height, last.height)
+    """Return the first period and the last below the ends of a plot, and the height below them.
+
+    The last may reach below the figure at the end. Each has half of the room, and what the other leaves of its half.
+    """
+    first, last = moments[0], short(moments[-1], moments[0])
+    end = min(room.width, room.right + fonts.width(last) / 2)
+    whole = end - room.left - CLEAR
+    sides = ((first, last, room.left, "start"), (last, first, end, "end"))
+    blocks = [
+        text_lines(fonts.balanced(text, whole - min(whole / 2, fonts.width(other))), x, anchor, colour=style.SOFT)
+        for text, other, x, anchor in sides
+    ]
+    items = [item for block in blocks for item in block.moved(0.0, top)]
+    return items, top + max(block.height for block in blocks)

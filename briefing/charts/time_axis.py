@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from briefing.charts import fonts, style
-from briefing.charts.layout import LINE, STEPS, Scale, centred, computed, number, plain, ticks
+from briefing.charts.layout import LINE, STEPS, Scale, centred, computed, number, plain, ticks, widened
 from briefing.charts.periods import moment, periods, short
 from briefing.charts.scene import Dot, Item, Point, Stroke, Text
 from briefing.model.colours import told_apart
@@ -20,9 +20,11 @@ CLOSE = 2 / 3
 """The part of the highest percentage that the lowest is more than, where the axis does not begin with zero."""
 HEAVY = 1.6
 STRONG = 2.0
+TOLD = 1.3
 QUIET = 1.0
 FINE = 0.3
-"""The widths of a line that is read, of the one that stands out, of grey ones and of very many of these, in points."""
+"""The widths of a line that is read, of the one that stands out, of grey ones with a name and without, and of very many
+of these, in points."""
 CROWD = 40
 """Lines up to which white is left between grey ones."""
 
@@ -68,13 +70,25 @@ def series_of(spec: ChartSpec, panel: Panel) -> list[Series]:
     return [one for one in found if one.marks]
 
 
-def named(series: Sequence[Series], at: int) -> list[Series]:
-    """Return the lines that are named at their first mark (0) or last (-1): of many the outer and the strong one."""
+def named(series: Sequence[Series], *ends: int) -> tuple[list[Series], list[Series]]:
+    """Return all lines, and those that are named at their first mark (0) or last (-1), by either of several `ends`.
+
+    Of many these are the outer and the strong one; grey ones of them are darker than the rest. All are in the order in
+    which they are drawn from the last to the first, so that what has a name lies on top.
+    """
     if len(series) <= NAMED_LINES:
-        return list(series)
-    ends = [number(one.marks[at]) for one in series]
-    outer = series[ends.index(min(ends))], series[ends.index(max(ends))]
-    return [one for one in series if one.strong or one in outer]
+        return list(series), list(series)
+    outer = set[str]()
+    for at in ends:
+        values = [number(one.marks[at]) for one in series]
+        outer |= {series[values.index(min(values))].group, series[values.index(max(values))].group}
+    shown = [
+        replace(one, colour=style.SOFT, width=TOLD) if one.quiet else one
+        for one in series
+        if one.strong or one.group in outer
+    ]
+    names = {one.group for one in shown}
+    return [*shown, *(one for one in series if one.group not in names)], shown
 
 
 def unnamed(series: Sequence[Series], shown: Sequence[Series]) -> list[str]:
@@ -86,13 +100,14 @@ def steps_of(series: Iterable[Series], panel: Panel, most: int = STEPS) -> list[
     """Return the ticks of the axis of values: from zero, or of a ranking from the first place; about `most` steps.
 
     Of percentages that lie close together the axis is cut to these: from 93 % to 99 % nothing would be seen above zero.
+    It is not cut to a change of a tenth of a point, which would be drawn as a leap.
     """
     values = [value for one in series for value in one.values]
     low, high = min(values), max(values)
     if panel.ranks:
         return _places(high, most)
     if panel.unit == "%" and 0 < CLOSE * high < low:
-        return ticks(low, high, most)
+        return ticks(*widened(values, panel), most)
     return ticks(min(0.0, low), max(0.0, high), most)
 
 

@@ -14,6 +14,7 @@ from briefing.content.checklist import agreements
 from briefing.content.citations import PRACTICE
 from briefing.content.figures import theme_figures
 from briefing.content.figures.chart_specs import COURSES, ChartSpecs, Refuse
+from briefing.content.figures.progress import PROGRESS, paced
 from briefing.content.figures.strips import of_all
 from briefing.content.known_names import NamedItems, find_theme
 from briefing.content.last_issue import LastIssueContext, MovementWriter
@@ -191,9 +192,18 @@ class BriefingContext:
         return split(own(made, self._ledger), TOPICS_ACROSS)
 
     @cached_property
-    def month(self) -> tuple[Table, ...]:
-        """Return the month tables of all themes, how far each target is reached; () where few indicators have one."""
-        return tuple(own(table, self._ledger) for table in self._months.of_all)
+    def month(self) -> tuple[Table | Figure, ...]:
+        """Return the month tables of all themes, how far each target is reached, and behind them as many charts of it.
+
+        () where few indicators have a target.
+        """
+        tables, figures = self._months.of_all, self._paced
+        return (*(own(one, self._ledger) for one in tables), *(own(one, self._ledger) for one in figures))
+
+    @cached_property
+    def _paced(self) -> list[Figure]:
+        made = paced(self._specs, self._months.overall, "目标任务")
+        return [self._specs.with_periods(figure) for figure in made if self._specs.drawn(figure)]
 
     @cached_property
     def _changes(self) -> ChangeCells:
@@ -243,13 +253,15 @@ class BriefingContext:
         page = OnePage(self._analysis, self._writer, self._writes, self._months.of_all, self._room)
         drawn = [figure for theme in self._analysis.selection.themes for figure in self._drawn[theme.id]]
         if self.home and self.home.card:  # three sentences and a chart say where the home city stands
-            return page.context(self.home.verdict, self._moved, [*self.home.strip, *drawn], named=self._named)
-        return page.context((), self._moved, [*of_all(self._specs), *drawn], named=self._named)
+            return page.context(
+                self.home.verdict, self._moved, [*self.home.strip, *self._paced, *drawn], named=self._named
+            )
+        return page.context((), self._moved, [*self._paced, *of_all(self._specs), *drawn], named=self._named)
 
     @cached_property
     def undrawn(self) -> Runs:
         """Return why no theme has a chart, in a sentence; () where one has."""
-        if any(self._drawn.values()):
+        if self._paced or any(self._drawn.values()):
             return ()
         return text(theme_figures.undrawn(self._analysis, monthly=bool(self.month)))
 
@@ -296,6 +308,11 @@ class BriefingContext:
         """
         # all are made before any is chosen: a theme with one kind leaves room for another's
         made = {theme.id: theme_figures.of_theme(self._specs, theme) for theme in self._analysis.selection.themes}
+        if self._paced:  # all targets stand in one chart
+            made = {
+                theme: [figure for figure in found if not figure.key.startswith(PROGRESS)]
+                for theme, found in made.items()
+            }
         least = FIGURES_WHEN_FEW_THEMES if len(made) <= FEW_THEMES else 1
         chosen = {theme: list(found[:least]) for theme, found in made.items()}
         kinds = {figure.chart.kind for found in chosen.values() for figure in found}

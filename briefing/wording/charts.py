@@ -19,7 +19,7 @@ def alternative(caption: str, chart: ChartSpec) -> str:
     alone = len({mark.group for panel in chart.panels for mark in panel.marks}) == 1  # the caption names the city
     for panel in chart.panels:
         marks = "，".join(
-            f"{'' if alone or mark.group == mark.label else mark.group}{mark.label}{mark.text}"
+            f"{'' if alone or mark.group in (mark.label, panel.title) else mark.group}{mark.label}{mark.text}"
             + (f"（{DERIVED}）" if mark.derived else "")
             for mark in _named(panel, chart)
         )
@@ -35,8 +35,11 @@ def _named(panel: Panel, chart: ChartSpec) -> Sequence[Mark]:
     if len({mark.group for mark in panel.marks}) <= NAMED_LINES or chart.kind not in ("line", "slope", "strip"):
         return panel.marks
     if chart.kind == "strip":
-        best = {mark.label: mark for mark in sorted(known, key=_value)}
-        return [mark for mark in panel.marks if mark is best.get(mark.label) or mark.group == own]
+        ranked = sorted(known, key=_value, reverse=True)
+        # the last of a dict's doubles stays: the best, and where no city stands out the last
+        sides = [{mark.label: mark for mark in way} for way in ((ranked[::-1],) if own else (ranked[::-1], ranked))]
+        told = [mark for row in sides for mark in row.values()]
+        return [mark for mark in panel.marks if mark.group == own or any(mark is one for one in told)]
     named = {own}
     for order in (known, known[::-1]) if chart.kind == "slope" else (known,):
         ends = {mark.group: mark for mark in order}.values()  # the last of each in that order

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from briefing.analysis.comparability import aspects
 from briefing.analysis.standing import Standing, comparison_with, shares_of_best, standings
+from briefing.model.measure import Measure, MeasureKind
 from tests.builders import Item, fact, indicator, observed
 
 CITIES = ("甲", "乙", "丙", "丁")
@@ -102,6 +105,10 @@ def test_places_in_a_ranking_have_no_mean() -> None:
         (("50.0", "100.0", "80.0"), "高", "%", ["50", "100", "80"]),
         (("50.0", "100.0", "80.0"), "低", "%", ["100", "50", "62.5"]),  # what percentage of it the best is
         (("95.0", "95.0", "90.0"), "高", "%", ["100", "100", "94.7"]),
+        (("32", "33", "34"), "低", "个工作日", ["100", "97", "94"]),  # none but the best is as good as it
+        (("32", "32", "33"), "低", "个工作日", ["100", "100", "97"]),
+        (("99.9", "99.8"), "高", "%", ["100", "99.9"]),
+        (("20000", "19999"), "高", "户", ["100", "99.995"]),
         (("50.0", "100.0"), None, "%", []),  # nothing is better
         (("2", "9"), "低", "位", []),  # a place is no amount
         (("0", "9"), "低", "项", []),  # nothing is a share of nothing
@@ -109,8 +116,17 @@ def test_places_in_a_ranking_have_no_mean() -> None:
         (("-1", "9"), "高", "项", []),
     ],
 )
-def test_shares_of_the_best(figures: tuple[str, ...], better: str | None, symbol: str, shares: list[str]) -> None:
+def test_shares_of_the_best_are_100_of_its_equals_alone(
+    figures: tuple[str, ...], better: str | None, symbol: str, shares: list[str]
+) -> None:
     held = standing(*figures, better=better, symbol=symbol)
     found = shares_of_best(held[0].comparison)
     told = [found[item.fact.id].value for item in held if item.fact.id in found]
     assert [f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:f}" for value in told] == shares
+
+
+def test_a_rate_of_growth_is_no_share_of_another() -> None:
+    items = [replace(fact(f"{city}.rate", 5, "%"), measure=Measure(kind=MeasureKind.GROWTH)) for city in CITIES]
+    found = observed(indicator("rate", family="percent", better="高"), *items)
+    comparison = comparison_with(found[0], found)
+    assert comparison and shares_of_best(comparison) == {}

@@ -10,7 +10,7 @@ from briefing.charts import style
 from briefing.charts.kinds import scene
 from briefing.charts.scene import Dot, Scene, Stroke, Text
 from briefing.charts.small_lines import BEHIND, FAINT
-from briefing.charts.time_axis import FINE, QUIET, STRONG, apart, series_of, steps_of
+from briefing.charts.time_axis import FINE, QUIET, STRONG, TOLD, apart, series_of, steps_of
 from briefing.model.colours import COLOURS
 from briefing.model.document import ChartSpec, Mark, Panel
 
@@ -186,6 +186,29 @@ def test_close_percentages_are_drawn_on_an_axis_that_is_cut_to_them_and_says_so(
         assert ("纵轴不从零开始。" in texts(scene(replace(spec, kind=kind)))) == (first > 0)
 
 
+@pytest.mark.parametrize(("last", "share"), [("92.1", 0.1 / 5), ("97", 1), ("96.9", 4.9 / 5)])
+@pytest.mark.parametrize("kind", ["slope", "sparkline"])
+def test_a_tenth_of_a_point_is_no_leap(kind: str, last: str, share: float) -> None:
+    """The height of a chart is five points of a percentage or more, whatever the axis begins with."""
+    marks = (mark("2023年", "92", "%", "甲市"), mark("2024年", last, "%", "甲市"))
+    drawn = scene(ChartSpec(kind, "", (Panel(marks, unit="%"),)), 22 if kind == "sparkline" else 156)
+    line = next(
+        item.points for item in drawn.items if isinstance(item, Stroke) and item.points[0][1] > item.points[1][1]
+    )
+    whole = scene(ChartSpec(kind, "", (Panel((marks[0], mark("2024年", "97", "%", "甲市")), unit="%"),)), drawn.width)
+    full = next(
+        item.points for item in whole.items if isinstance(item, Stroke) and item.points[0][1] > item.points[1][1]
+    )
+    assert (line[0][1] - line[1][1]) / (full[0][1] - full[1][1]) == pytest.approx(share)
+
+
+def test_the_axis_of_a_line_is_not_cut_to_a_tenth_of_a_point() -> None:
+    marks = tuple(mark(f"{2023 + at}年", value, "%", "甲市") for at, value in enumerate(("92", "92", "92.1")))
+    panel = Panel(marks, unit="%")
+    steps = steps_of(series_of(ChartSpec("line", "", (panel,)), panel), panel)
+    assert (steps[0], steps[-1]) == (89.0, 95.0)
+
+
 @pytest.mark.parametrize("kind", ["small_lines", "slope"])
 def test_where_none_stands_out_none_is_drawn_stronger(kind: str) -> None:
     marks = lines(5) if kind == "small_lines" else tuple(one for one in lines(5) if one.label != "2022年")
@@ -206,5 +229,32 @@ def test_grey_lines_of_very_many_cities_leave_white_between_them(count: int, wid
     )
     groups = tuple(f"城{place}" for place in range(count))
     drawn = scene(ChartSpec("line", "", (Panel(marks, unit=UNIT),), groups=groups))
-    assert len(strokes(drawn, style.RULE, width)) == count - 1
+    assert len(strokes(drawn, style.RULE, width)) == count - 2
+    assert len(strokes(drawn, style.SOFT, TOLD)) == 1, "the other that has a name is darker"
     assert len(strokes(drawn, COLOURS[0], STRONG)) == 1
+
+
+def test_of_panels_that_are_not_cut_alike_it_is_said_which_are_and_that_heights_are_not_to_be_compared() -> None:
+    rows = (
+        ("网办率", "%", ("95", "96", "97")),
+        ("开办时间", UNIT, ("3", "2", "1")),
+        ("审批时间", UNIT, ("60", "50", "40")),
+    )
+    panels = tuple(
+        Panel(tuple(mark(f"{2021 + at}年", value, unit, "甲市") for at, value in enumerate(values)), name, unit)
+        for name, unit, values in rows
+    )
+    said = texts(scene(ChartSpec("panel_lines", "", panels)))
+    assert {"网办率的纵轴不从零开始。", "各图刻度不同，高低不能相比。"} <= said.keys()
+    alone = texts(scene(ChartSpec("panel_lines", "", panels[:2])))
+    assert "各图刻度不同，高低不能相比。" not in alone, "of other units nobody would compare them"
+
+
+def test_below_the_narrowest_panels_a_year_stands_whole() -> None:
+    marks = tuple(
+        mark(f"{year}年", f"{1000 + at}.1644", "亿元", f"{sign}市")
+        for at, sign in enumerate(SIGNS[:10])
+        for year in (2013, 2014, 2024)
+    )
+    drawn = scene(ChartSpec("small_lines", "", (Panel(marks, unit="亿元"),)))
+    assert {"2013年", "2024年"} <= texts(drawn).keys()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from briefing.charts import style
 from briefing.charts.kinds import scene
+from briefing.charts.layout import widened
 from briefing.charts.scene import Dot, Text
 from briefing.model.colours import COLOURS, QUIET
 from briefing.model.document import ChartSpec, Panel
@@ -46,6 +49,56 @@ def test_of_a_strip_the_first_city_is_filled_and_named_and_others_are_not() -> N
     ends = ["武汉市 100%", "三门峡市 100%", "天河区 100%"]
     assert [word for word in words if word in ends] == ends, "the best is named at the end of each row"
     assert {"武汉市 84.1%", "武汉市 78.6%"} <= set(words), "and the first over its dot"
+
+
+def strip_of(
+    values: dict[str, str], groups: tuple[str, ...] = (), *, even: bool = False
+) -> tuple[list[Dot], list[str]]:
+    """Dots, left to right, and words of a row in which each city has a figure and its share."""
+    marks = tuple(mark("时限", share, "%", city, True) for city, share in values.items())
+    dots, words = found(ChartSpec("strip", "", (Panel(marks, unit="%"),), (), groups, even=even))
+    return sorted(dots, key=lambda dot: dot.x), words
+
+
+def test_in_a_strip_a_city_is_with_the_best_only_where_it_is_as_good() -> None:
+    dots, words = strip_of({"乙市": "100", "甲市": "96.97", "丙市": "60"}, groups=("甲市", "乙市", "丙市"))
+    assert {"乙市 100%", "甲市 96.97%"} <= set(words), "each is named, and none 等"
+    assert dots[2].x - dots[1].x == pytest.approx((dots[2].x - dots[0].x) * 3.03 / 40)
+    _, words = strip_of({"乙市": "100", "甲市": "100", "丙市": "60"}, groups=("甲市", "乙市", "丙市"))
+    assert "甲市等 100%" in words, "of those that share the first place the one that stands out is named"
+
+
+def test_six_rows_of_a_strip_leave_the_score_card_its_page() -> None:
+    """Each is as high as a dot and the line above it, though its name and the best take two lines."""
+    names = [f"政务服务事项网上可办率及办理深度指标{at}（越短越好）" for at in range(6)]
+    shares = (("甲市", "80"), ("武汉东湖新技术开发区", "100"))
+    marks = tuple(mark(name, share, "%", city, True) for name in names for city, share in shares)
+    drawn = scene(ChartSpec("strip", "", (Panel(marks, unit="%"),), groups=("甲市", "武汉东湖新技术开发区")))
+    assert drawn.height <= 6 * 8 + 7
+
+
+def test_of_a_strip_of_even_cities_the_best_and_the_last_are_named_and_the_others_grey() -> None:
+    dots, words = strip_of({"甲市": "100", "乙市": "80", "丙市": "60"}, even=True)
+    assert [dot.fill for dot in dots] == [COLOURS[0], QUIET, COLOURS[0]]
+    assert {"甲市 100%", "丙市 60%"} <= set(words)
+
+
+@pytest.mark.parametrize(
+    ("values", "unit", "ends"),
+    [
+        ((92.0, 92.1), "%", (89.55, 94.55)),
+        ((92.0, 96.9), "%", (91.95, 96.95)),
+        ((92.0, 97.0), "%", (92.0, 97.0)),  # as far apart as is drawn
+        ((99.0, 99.9), "%", (95.0, 100.0)),
+        ((0.2, 0.3), "%", (0.0, 5.0)),
+        ((1000.0, 1001.0), "家", (975.475, 1025.525)),
+        ((-1001.0, -1000.0), "家", (-1025.525, -975.475)),
+        ((5.0, 6.0), "家", (5.0, 6.0)),
+        ((0.0, 0.0), "家", (0.0, 0.0)),
+    ],
+)
+def test_no_small_difference_fills_an_axis(values: tuple[float, ...], unit: str, ends: tuple[float, float]) -> None:
+    assert widened(values, Panel((), unit=unit)) == pytest.approx(ends)
 
 
 def test_of_a_distribution_the_first_city_and_both_ends_are_named() -> None:

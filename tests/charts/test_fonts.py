@@ -90,3 +90,8 @@ def test_balanced_lines_leave_no_lone_character() -> None:
     lines = fonts.balanced(text, limit)
     assert len(lines) == 2
     assert len(lines[-1]) >= 4
+
+
+def test_a_year_and_a_short_bracket_stay_whole_where_a_line_holds_them() -> None:
+    assert fonts.balanced("2025年1月", 13.0) == ["2025年", "1月"]
+    assert fonts.wrap("武汉东湖新技术开发区 33个工作日（约97%）", 60.0)[-1] == "（约97%）"

@@ -152,9 +152,14 @@ def shares(count: int) -> Panel:
         (spec("bars", Panel(marks(*["1"] * 24))), spec("bars", Panel(marks(*["1"] * 25))), "共 25 条，一页至多 24 条"),
         (spec("heat", shares(24)), spec("heat", shares(25)), "共 25 行，一页至多 24 行"),
         (
-            spec("bullet", *[Panel(marks("1", "2"))] * 12),
-            spec("bullet", *[Panel(marks("1", "2"))] * 13),
+            spec("bullet", *[Panel(marks("1", str(2 + at % 2))) for at in range(12)]),
+            spec("bullet", *[Panel(marks("1", str(2 + at % 2))) for at in range(13)]),
             "共 13 幅小图，一页至多 12 幅",
+        ),
+        (  # measured by the same, each is a row
+            spec("bullet", *[Panel(marks("1", "2"))] * 24),
+            spec("bullet", *[Panel(marks("1", "2"))] * 25),
+            "共 25 行，一页至多 24 行",
         ),
     ],
 )

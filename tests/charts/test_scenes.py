@@ -10,7 +10,7 @@ from itertools import pairwise
 import pytest
 
 from briefing.charts import style
-from briefing.charts.kinds import scene
+from briefing.charts.kinds import refuse, scene
 from briefing.charts.scene import Box, Dot, Scene, Stroke, Text
 from briefing.model.colours import COLOURS, QUIET
 from briefing.model.document import ChartSpec, Mark, Panel
@@ -164,6 +164,31 @@ def test_a_bullet_sets_the_actual_against_the_plan() -> None:
     assert {"实际 1389.8亿元", "计划 961.1亿元（推算）"} <= set(words_in(drawn))
 
 
+def test_bullets_that_are_held_to_the_same_stand_on_one_axis_and_name_it_once() -> None:
+    """How far targets are beside the share of the year that is gone: lines stand one below the other."""
+    rows = {"甲项": "90", "乙项": "45", "丙项": "120"}
+    gone = mark("序时进度", "75", "%", derived=True)
+    panels = tuple(Panel((mark("完成", done, "%", derived=True), gone), name, "%") for name, done in rows.items())
+    drawn = scene(ChartSpec("bullet", "", panels))
+    words = words_in(drawn)
+    assert words.count("序时进度 75%") == 1
+    assert {*rows, "90%", "45%", "120%", "0%", "125%"} <= set(words), "the title says that all are computed"
+    bars = [item for item in bars_in(drawn) if item.fill not in (style.BAND, style.PAPER)]
+    assert [round(bar.width / bars[0].width * 90) for bar in bars] == [90, 45, 120]
+    lines = [item for item in drawn.items if isinstance(item, Stroke) and item.width == 2.0]
+    assert {round(line.points[0][0] - bars[0].x, 3) for line in lines} == {round(bars[0].width * 75 / 90, 3)}
+    stated = replace(panels[0], marks=(mark("完成", "90", "%"), gone))
+    assert "45%（推算）" in words_in(scene(ChartSpec("bullet", "", (stated, *panels[1:])))), (
+        "of some it is said at each"
+    )
+
+
+def test_bullets_with_plans_of_their_own_are_not_to_be_compared() -> None:
+    assert "各行刻度不同，条的长短不能相比。" in words_in(scene(samples.bullet()))
+    alone = samples.bullet()
+    assert not [word for word in words_in(scene(replace(alone, panels=alone.panels[:1]))) if "刻度" in word]
+
+
 def test_a_line_stands_on_zero_and_is_true_to_time() -> None:
     marks = (mark("2018年", "10"), mark("2019年", "20"), mark("2022年", "40"))
     drawn = scene(ChartSpec("line", "", (Panel(marks, unit="家"),)))
@@ -261,3 +286,19 @@ def test_small_multiples_stand_abreast_where_each_has_70_mm(width: int, abreast:
     titles = {item.text: item.y for item in scene(ChartSpec("grouped", "", panels), width).items
               if isinstance(item, Text) and item.text in ("一", "二", "三")}  # fmt: skip
     assert sum(y == titles["一"] for y in titles.values()) == abreast
+
+
+@pytest.mark.parametrize(("cities", "panels"), [(6, 4), (4, 6)])
+def test_as_many_bars_as_are_allowed_fit_a_page_though_names_are_too_long_to_stand_abreast(
+    cities: int, panels: int
+) -> None:
+    names = ["武汉东湖新技术开发区", *(f"第{at}市" for at in range(1, cities))]
+    rows = tuple(
+        Panel(tuple(mark(name, "23456", "个工作日", name) for name in names), f"指标{at}", "个工作日")
+        for at in range(panels)
+    )
+    spec = ChartSpec("grouped", "", rows)
+    assert refuse(spec) is None
+    drawn = scene(spec)
+    assert drawn.height <= style.MAX_HEIGHT
+    assert len(bars_in(drawn)) == cities * panels

@@ -131,6 +131,8 @@ def test_the_alternative_text_of_a_strip_of_many_tells_home_and_the_best() -> No
         for count in (10, 11)
     }
     assert told[11] == "甲。天甲0户，盈甲10户。"
+    even = ChartSpec("strip", "", (Panel((*marks, replace(marks[0], group="昃", text="最末")), "", "%"),), even=True)
+    assert alternative("甲", even) == "甲。盈甲10户，昃甲最末。", "of many even cities the drawing names both ends"
     assert told[10].count("户") == 10
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from briefing.model.document import Mark
 from tests.truth import arithmetic as reckon
 from tests.truth.columns import ROW, bare
 from tests.truth.libraries import Known
@@ -423,16 +424,20 @@ def tasks(reader: Reading, found: re.Match[str], header: list[str], row: list[st
     reader.note(f"{row}", judged=True)
 
 
-def dot(reader: Reading, label: str, group: str, words: str, when: When) -> None:
-    """Check a dot of the strip: what percentage of the best the figure of a city is."""
+def dot(reader: Reading, label: str, mark: Mark, when: When) -> None:
+    """Check a dot of the strip: what percentage of the best the figure of a city is, and where it is drawn."""
     told = re.fullmatch(r"(.+?)(?:（(主城区)）)?", label)
     assert told
-    stated, share_of_best = words.removesuffix("）").rsplit("（", 1)
-    other = reader.find(group.removesuffix("市"), told[1], told[2] or "", when)
+    stated, share_of_best = mark.text.removesuffix("）").rsplit("（", 1)
+    other = reader.find(mark.group.removesuffix("市"), told[1], told[2] or "", when)
     if other is None or other.shown != stated:
-        raise Wrong(f"{group}{label}不是{stated}")
-    if share_of_best != "不能推算" and not reckon.computed_right(
-        share_of_best, *share(reader, other, _best(reader, other))
-    ):
-        raise Wrong(f"{group}{label}不是{words}")
-    reader.note(f"{group}{label}{words}", judged=True)
+        raise Wrong(f"{mark.group}{label}不是{stated}")
+    if share_of_best != "不能推算":
+        low, high, point = share(reader, other, _best(reader, other))
+        if not reckon.computed_right(share_of_best, low, high, point):
+            raise Wrong(f"{mark.group}{label}不是{mark.text}")
+        if point is not None and (mark.value is None or abs(Fraction(mark.value) - point) > Fraction(1, 10**9)):
+            raise Wrong(f"{mark.group}{label}画在{mark.value}%处")
+        if point is not None and (point == 100) != (share_of_best == "100%"):
+            raise Wrong(f"{mark.group}{label}不与最优的一样好")
+    reader.note(f"{mark.group}{label}{mark.text}", judged=True)

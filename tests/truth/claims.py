@@ -11,8 +11,9 @@ from fractions import Fraction
 from itertools import pairwise
 
 from briefing.model.document import Block, Document, Figure, Heading, Items, Note, Paragraph, Table
+from tests.truth import arithmetic as reckon
 from tests.truth.benchmarks import dot, put_off, settle
-from tests.truth.clauses import FORMS
+from tests.truth.clauses import DAYS, FORMS, share
 from tests.truth.columns import drawn
 from tests.truth.libraries import SCALES, Known
 from tests.truth.reading import Reading, Report, Wrong
@@ -31,7 +32,9 @@ HARMLESS = (
     "带\\*\\*的没有规定高好还是低好，不排位次",
     ".+未收录，没有列出的指标：.+",
     "括号内为与最好城市之比（推算），越低越好的取倒数",
-    ".+(?:有零或负数，不能折算|是位次，不是数量)，未画入图中",
+    ".+(?:有零或负数，不能折算|是增速，不宜折算|是位次，不是数量)，未画入图中",
+    f"(?:{NAME}|{CITY}市)(?:、(?:{NAME}|{CITY}市))*不按完成率衡量，或时期不同，未画入图中",
+    "其余的完成进度见表",
     "时期：.+",
     "资料来源：.+逐项出处备查",
     NAME,
@@ -155,8 +158,8 @@ class Reader(Reading):
                 if f"{mark.group}{mark.label}{mark.value}项" not in figure.alt or mark.text != f"{mark.value}项":
                     self.report.wrong.append(f"图中是{mark.value}，文字是{mark.text}　｜　{self.sentence}")
             return
-        if figure.chart.kind == "strip":
-            self._strip(figure)
+        if figure.chart.kind == "strip" or "完成进度" in caption:
+            (self._strip if figure.chart.kind == "strip" else self._progress)(figure)
             return
         period = next((plain(note) for note in figure.notes if plain(note).startswith("时期：")), "")
         period = period.partition("资料来源")[0]
@@ -182,13 +185,42 @@ class Reader(Reading):
         period = "".join(map(plain, figure.notes)).partition("时期：")[2].partition("资料来源")[0]
         for mark in figure.chart.panels[0].marks:
             try:
-                own = self.places.get(mark.label)
-                at = when_of(own.at.printed) if own else self._period(period, mark.label, mark.group.removesuffix("市"))
-                dot(self, mark.label, mark.group, mark.text, at)
+                label = mark.label.partition("（越")[0]
+                own = self.places.get(label)
+                at = when_of(own.at.printed) if own else self._period(period, label, mark.group.removesuffix("市"))
+                dot(self, label, mark, at)
+                self._direction(mark.label)
             except Wrong as wrong:
                 self.report.wrong.append(f"{wrong}　｜　{self.sentence}")
         for note in figure.notes:
             self.text(plain(note))
+
+    def _progress(self, figure: Figure) -> None:
+        """Check how far each target is reached, the share of the year that is gone, and that the furthest is first."""
+        caption, done = plain(figure.caption), []
+        period = next(plain(note) for note in figure.notes if plain(note).startswith("时期：")).partition("资料来源")[0]
+        for panel in figure.chart.panels:
+            for mark in panel.marks:
+                what, city = (
+                    panel.title if mark.label in ("完成", "序时进度") else mark.label,
+                    mark.group.removesuffix("市"),
+                )
+                named = re.search(f"({NAME})(?:（(主城区)）)?", caption if what == mark.group else what)
+                known = named and self.find(city, named[1], named[2] or "", self._period(period, named[1], city))
+                if not known or not known.target or mark.value is None or known.at.part is None:
+                    self.report.unread.append(f"{what}　｜　{self.sentence}")
+                    continue
+                gone = Fraction(DAYS[known.at.part + 1] * 100, DAYS[-1])
+                right = (gone, gone, gone) if mark.label == "序时进度" else share(known, known.target.value)
+                said = f"约{mark.text}" if mark.label == "序时进度" else mark.text
+                if not reckon.computed_right(said, *right) or Fraction(mark.value) != reckon.parsed(mark.text)[1]:
+                    self.report.wrong.append(f"{city}{what}不是{mark.text}　｜　{self.sentence}")
+                done += [] if mark.label == "序时进度" else [mark.value]
+        if done != sorted(done, reverse=True):
+            self.report.wrong.append(f"完成得多的不在前　｜　{self.sentence}")
+        for note in figure.notes:
+            if not plain(note).startswith(("时期：", "资料来源：")):
+                self.text(plain(note))
 
     def _mark(self, caption: str, title: str, period: str, label: str, group: str, words: str) -> Known | None:
         name = re.search(f"({NAME})(（主城区）)?", title or caption)
@@ -229,6 +261,10 @@ class Reader(Reading):
                 self.report.wrong.append(f"时间倒了：{one.id}、{other.id}　｜　{self.sentence}")
             if not line and self.ahead(other, one):
                 self.report.wrong.append(f"{other.city}应在{one.city}前　｜　{self.sentence}{title}")
+        self._direction(title)
+
+    def _direction(self, title: str) -> None:
+        """Check which way is better, where the title of a panel or the label of a row says it."""
         better = {"少": "低", "短": "低", "低": "低"}
         if found := re.search("（越([多少长短高低])越好）", title):
             name = re.search(f"({NAME})", title)

@@ -8,9 +8,10 @@ from dataclasses import replace
 from briefing.analysis.comparisons import Comparison
 from briefing.analysis.standing import shares_of_best
 from briefing.content.figures.chart_specs import ChartSpecs, figure_of
-from briefing.content.figures.theme_figures import measured
+from briefing.content.figures.theme_figures import direction, measured
 from briefing.content.tables.theme_tables import UNCOMPUTED
 from briefing.model.document import Figure, Mark, Panel
+from briefing.model.measure import MeasureKind
 from briefing.model.quantity import RANK
 from briefing.wording.figures import figure as figure_text
 from briefing.wording.prose import join, text
@@ -38,15 +39,17 @@ def strip(specs: ChartSpecs, comparisons: Iterable[Comparison], caption: str) ->
     for item in comparisons:
         found = shares_of_best(item)
         if not found:
-            ranks = item.facts[0].quantity.unit.family == RANK
-            why = "是位次，不是数量" if ranks else "有零或负数，不能折算"
+            first = item.facts[0]
+            grows = "是增速，不宜折算" if first.measure.kind is MeasureKind.GROWTH else "有零或负数，不能折算"
+            why = "是位次，不是数量" if first.quantity.unit.family == RANK else grows
             left.setdefault(why, []).append(item.indicator.name)
         for fact in item.facts if found else ():
             name, share = specs.cities[fact.city].name, found[fact.id]
             run = specs.ledger.figure(share)
             words = f"{figure_text(fact)}（{run.text if run else UNCOMPUTED}）"
-            value, ref = (share.value, run.ref) if run else (None, fact.id)
-            marks.append(Mark(measured(item), value, words, name, ref, derived=bool(run)))
+            # drawn where it is, not where it is rounded to: of two dots at one place neither is better
+            value, ref = (share.interval.best, run.ref) if run else (None, fact.id)
+            marks.append(Mark(measured(item) + direction(item), value, words, name, ref, derived=bool(run)))
     if not marks:
         return None
     figure = figure_of("", caption, specs.spec("strip", [Panel(tuple(marks), "", "%")]))

@@ -9,9 +9,11 @@ from decimal import Decimal
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.comparisons import Comparison
 from briefing.analysis.derived import PERCENT
+from briefing.analysis.months import month_rows
 from briefing.analysis.relations import Related
 from briefing.content.figures.chart_specs import PANELS_AT_MOST, ChartSpecs, axis_unit, figure_of, once, panel_of
 from briefing.content.figures.courses import courses
+from briefing.content.figures.progress import PROGRESS, paced
 from briefing.content.tables.side_by_side import absent
 from briefing.model.catalogue import Theme
 from briefing.model.document import MOST_ROWS, Figure, Mark, Panel
@@ -61,7 +63,7 @@ def compared(specs: ChartSpecs, name: str, key: str, items: Sequence[Comparison]
     where = "各地比较" if len(specs.cities) > 2 else "两地比较"
     caption = f"{name}{where}"
     if len(panels) == 1:  # the caption says its title
-        kind, caption = alone, f"{measured(items[0])}{where}{_direction(items[0])}"
+        kind, caption = alone, f"{measured(items[0])}{where}{direction(items[0])}"
         panels = [replace(panels[0], title="")]
     return figure_of(key, caption, specs.spec("distribution" if _crowded(specs) else kind, panels))
 
@@ -83,7 +85,7 @@ def comparison_panel(specs: ChartSpecs, item: Comparison) -> Panel:
             if id not in known
         ),
     ]
-    return panel_of(marks, measured(item) + _direction(item), unit)
+    return panel_of(marks, measured(item) + direction(item), unit)
 
 
 def _why_not(specs: ChartSpecs, item: Comparison, city: City) -> str:
@@ -100,8 +102,8 @@ def measured(item: Comparison) -> str:
     return specified(item.indicator.name, item.facts[0].scope)
 
 
-def _direction(item: Comparison) -> str:
-    """“（越短越好）” where the longest bar is the worst."""
+def direction(item: Comparison) -> str:
+    """Return “（越短越好）” where less is better, so that the longest bar is the worst; "" where it is not."""
     length = item.indicator.better == "低" and item.indicator.family != RANK
     return f"（越{scale(item.indicator.family)[1]}越好）" if length else ""
 
@@ -182,6 +184,13 @@ def _completions(specs: ChartSpecs, theme: Theme) -> list[Figure]:
             spec = specs.spec("bullet", [panel_of(marks, item.relation.name, unit)])
             figures.append(figure_of(f"completion.{item.relation.id}", caption, spec))
     return figures
+
+
+def _paced(specs: ChartSpecs, theme: Theme) -> list[Figure]:
+    """How far the targets of a theme are reached beside the time that is gone."""
+    own = [item for item in specs.analysis.observed if item.indicator.theme == theme.id]
+    rows, _ = month_rows(own, [item for item in specs.analysis.related if item.theme == theme.id])
+    return paced(specs, rows, f"{theme.name}目标", theme.id)
 
 
 def _changes(specs: ChartSpecs, theme: Theme) -> list[Figure]:
@@ -266,6 +275,7 @@ TREND = "trend"
 FIGURES: dict[str, FigureKind] = {
     "comparison": FigureKind("各地比较", "几个城市可比而数值不同的指标", _each(_comparisons)),
     "completion": FigureKind("计划完成", "“完成”关联（完成数和占计划的百分比）", _each(_completions)),
+    PROGRESS: FigureKind("完成进度", "两个以上有目标而时间未到的指标或城市", _each(_paced)),
     "reduction": FigureKind("改革前后", "“压减”关联（压减数和压减率），且能推算出前后的数", _each(_reductions)),
     "change": FigureKind("增减变动", "“变动”关联（期末数和变动数）", _each(_changes)),
     TREND: FigureKind(
@@ -287,14 +297,15 @@ def of_kind(specs: ChartSpecs, kind: str, themes: Sequence[Theme]) -> list[Figur
 
 
 def of_theme(specs: ChartSpecs, theme: Theme) -> list[Figure]:
-    """Return every figure that suits a theme, first how its indicators moved, then the most telling.
+    """Return every figure that suits a theme: how far its targets are, how its indicators moved, then the most telling.
 
     What is compared is not drawn again where the ends of lines say it.
     """
+    aimed = [figure for figure in of_kind(specs, PROGRESS, (theme,)) if specs.drawn(figure)]
     moved = [figure for figure in of_kind(specs, TREND, (theme,)) if specs.drawn(figure)]
     rest = specs.beyond(frozenset(refs(moved)))
-    made = (figure for kind in FIGURES if kind != TREND for figure in of_kind(rest, kind, (theme,)))
-    return list(once([*moved, *filter(specs.drawn, made)], specs.ledger))
+    made = (figure for kind in FIGURES if kind not in (PROGRESS, TREND) for figure in of_kind(rest, kind, (theme,)))
+    return [*aimed, *once([*moved, *filter(specs.drawn, made)], specs.ledger)]
 
 
 def undrawn(analysis: Analysis, *, monthly: bool) -> str:

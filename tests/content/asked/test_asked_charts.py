@@ -125,7 +125,7 @@ def test_a_strip_shows_shares_of_the_best_and_says_that_they_are_computed(tmp_pa
     shown = {(mark.label, mark.group): (mark.text, mark.derived) for mark in figure.chart.panels[0].marks}
     assert shown["经营主体", "乙市"] == ("24.0万户（100%）", True)
     assert shown["经营主体", "甲市"] == ("19.8万户（82.5%）", True)
-    assert shown["开办时间", "甲市"][0] == "1.4个工作日（约71%）"
+    assert shown["开办时间（越短越好）", "甲市"][0] == "1.4个工作日（约71%）"
     assert figure.chart.groups[0] == "乙市"
     assert plain(figure.notes[0]).startswith("括号内为与最好城市之比（推算），越低越好的取倒数。")
 

@@ -132,7 +132,7 @@ def test_the_score_card_has_each_indicator_with_its_best_median_target_gap_place
 def test_a_finding_stands_above_a_neutral_caption_and_what_is_not_drawn_is_told() -> None:
     (figure,) = [block for block in document().blocks if isinstance(block, Figure)]
     assert figure.chart.groups[0] == "甲市"
-    drawn = {mark.label for mark in figure.chart.panels[0].marks}
+    drawn = {mark.label.removesuffix("（越短越好）") for mark in figure.chart.panels[0].marks}
     assert drawn == {name for name, *_, better, _, _, _, _ in KINDS[:7]}
     assert plain(figure.caption) == "各地主要指标与最优城市相比（推算）"
     note = plain(figure.notes[0])
