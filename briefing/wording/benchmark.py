@@ -21,14 +21,9 @@ def our(name: str) -> str:
     return f"我{name[-1]}" if name[-1:] in OWN else "本地"
 
 
-def among(count: int, noun: str) -> str:
-    """Return among how many a place is: （共6市）."""
-    return f"（共{count}{noun}）"
-
-
 def place(rank: int, count: int, noun: str) -> str:
     """Return a place among so many: 第6（共6市）."""
-    return f"第{rank}{among(count, noun)}"
+    return f"第{rank}（共{count}{noun}）"
 
 
 def beside(peer: str, family: str, *, more: bool) -> Runs:

@@ -75,14 +75,14 @@ def card(reader: Reading, found: re.Match[str], header: list[str], row: list[str
     if "（位" in row[0]:  # a column has places without their unit
         row = [row[0].replace("（位，", "（").replace("（位）", ""), *(f"{words}位" for words in row[1:3]), *row[3:]]
         row[-1] = row[-1].replace("位", "个位次")
-    head = re.fullmatch(ROW, re.sub(r"\*+", "", row[0]).replace("工作日", "个工作日"))
+    head = re.fullmatch(ROW, row[0].replace("工作日", "个工作日").replace("，年末", f"，{found['when']}末"))
     if head is None:
         raise ValueError(row[0])
     name, scope = head["name"], head["scope"] or ""
     unit, when = head["unit"] or head["then"] or "", head["when"] or found["when"]
     cells = dict(zip(header, row, strict=True))
-    place = next(words for title, words in cells.items() if title.startswith("位次"))
-    among = re.search("共([0-9]+)", place) or re.match("([0-9]+)", found["among"])
+    place = cells.get("位次", "—")
+    among = re.search("/([0-9]+)", place) or re.match("([0-9]+)", found["among"])
     pool = _pool(reader, name, scope, when)
     own = bare(reader, reader.home, name, scope, when_of(pool[0].at.printed), cells[header[1]], unit)
     if own is None:
@@ -90,14 +90,14 @@ def card(reader: Reading, found: re.Match[str], header: list[str], row: list[str
     pool = reader.pool(own)
     if among and len(pool) != int(among[1]):
         raise Wrong(f"可比的有{len(pool)}市")
-    judged = "*" not in row[0]
+    judged = "首位" not in cells
     if judged:
         reader.places[name] = own
-    _place(reader, own, pool, place, starred=row[0].count("*"))
-    best = "较优" if "较优" in cells else "最优"
-    if (best == "较优") != found["among"].startswith("2市"):
+    _place(reader, own, pool, place, placed=bool(BETTER[own.indicator]))
+    best = next((head for head in ("较优", "首位") if head in cells), "最优")
+    if judged and (best == "较优") != found["among"].startswith("2市"):
         raise Wrong(f"{found['among']}：{best}")
-    if cells[best] != "—":
+    if cells.get(best, "—") != "—":
         city, figure = cells[best].split(" ")
         names = re.findall(CITY, city)
         for named in names:
@@ -126,7 +126,7 @@ def _pool(reader: Reading, name: str, scope: str, when: str | None) -> list[Know
     return found[-1:]
 
 
-def _place(reader: Reading, own: Known, pool: list[Known], words: str, *, starred: int) -> None:
+def _place(reader: Reading, own: Known, pool: list[Known], words: str, *, placed: bool) -> None:
     ahead = [item for item in pool if reader.ahead(item, own)]
     behind = [item for item in pool if reader.ahead(own, item)]
     level = [item for item in pool if item is own or reckon.surely_same(item, own)]
@@ -136,9 +136,9 @@ def _place(reader: Reading, own: Known, pool: list[Known], words: str, *, starre
         if not certain
         else "相同"
         if len(level) == len(pool)
-        else f"{'并列' if len(level) > 1 else ''}第{len(ahead) + 1}"
+        else f"{'并列' if len(level) > 1 else ''}{len(ahead) + 1}"
     )
-    if words.partition("（")[0] != ("—" if starred == 2 else right):
+    if re.sub("第|[/（].*", "", words) != (right if placed else "—"):
         raise Wrong(f"应为{right}")
 
 
@@ -224,7 +224,7 @@ def _at(reader: Reading, name: str, words: str) -> None:
         return
     if f"（共{len(pool)}市）" not in words:
         raise Wrong(f"{name}可比的有{len(pool)}市")
-    _place(reader, own, pool, words.removeprefix("居"), starred=0)
+    _place(reader, own, pool, words.removeprefix("居"), placed=True)
 
 
 def _verdict(reader: Reading, found: re.Match[str]) -> None:

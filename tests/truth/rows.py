@@ -189,7 +189,7 @@ TABLES: list[tuple[str, Cells]] = [
         columns.of_month,
     ),
     (r".+数据一览|主要数据", _all_figures),
-    (rf"(?:{CITY})市在(?P<among>[0-9]+市|各地)中的位置(?:（(?P<when>{WHEN})）)?", benchmarks.card),
+    (rf"(?:{CITY})市(?:其他指标)?在(?P<among>[0-9]+市|各地)中的位置(?:（(?P<when>{WHEN})）)?", benchmarks.card),
     (rf"(?P<when>{WHEN})?主要指标的首位和末位", _first_and_last),
     (rf"(?P<when>{WHEN})?主要指标", _indicator_by_city),
     ("对标任务清单", benchmarks.tasks),

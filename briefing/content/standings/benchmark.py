@@ -181,10 +181,15 @@ class HomeContext:
 
     @cached_property
     def card(self) -> Table | None:
-        """Return the score card; None where no place says who does better."""
-        if not self._ranked:
-            return None
-        return self._card.table(self._found.places, [item.name for item in self._found.unlisted])
+        """Return the score card of what is judged; None where no place says who does better."""
+        unlisted = [item.name for item in self._found.unlisted]
+        return self._card.table(self._found.judged, unlisted) if self._ranked else None
+
+    @cached_property
+    def others(self) -> Table | None:
+        """Return the same of totals and of what has no better end; None where there are none, or there is no card."""
+        left = [item for item in self._found.places if not item.judged]
+        return self._card.table(left) if left and self._ranked else None
 
     @cached_property
     def finding(self) -> Runs:

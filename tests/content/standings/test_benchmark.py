@@ -119,14 +119,41 @@ def test_the_score_card_has_each_indicator_with_its_best_median_target_gap_place
     ]
     assert plain(card.caption) == "甲市在10市中的位置（2023年）"
     rows = [[plain(cell) for cell in row] for row in card.rows]
-    assert rows[0] == ["企业开办时间（工作日）", "3.0", "癸市 1.2", "2.1", "2", "1.8", "第10", "压缩0.2"]
-    assert rows[3] == ["网上可办率（%）", "80.0", "癸市 93.5", "86.8", "—", "13.5", "第10", "下降1.5"]
-    assert rows[8] == ["营商环境位次（位）", "第10", "癸市 第1", "—", "—", "—", "第10", "前移1位"]
-    assert rows[9][0] == "地区生产总值*（亿元）"
-    assert rows[9][5:7] == ["—", "第10"]
-    assert rows[-1] == ["窗口日均办件**（件）", "300", "—", "412.5", "—", "—", "—", "下降7.7%"]
-    assert len(rows) == len(KINDS)
+    assert rows[0] == ["企业开办时间（工作日）", "3.0", "癸市 1.2", "2.1", "2", "1.8", "10", "压缩0.2"]
+    assert rows[3] == ["网上可办率（%）", "80.0", "癸市 93.5", "86.8", "—", "13.5", "10", "下降1.5"]
+    assert rows[8] == ["营商环境位次（位）", "第10", "癸市 第1", "—", "—", "—", "10", "前移1位"]
     assert all(run.strong for row in card.rows for run in row[1])
+
+
+def test_totals_and_what_has_no_better_end_stand_in_a_table_of_their_own_behind_the_strip() -> None:
+    others = table("home.others")
+    assert plain(others.caption) == "甲市其他指标在10市中的位置（2023年）"
+    rows = [[plain(cell) for cell in row] for row in others.rows]
+    assert [row[0] for row in rows] == ["地区生产总值（亿元）", "新设企业（万户）", "窗口日均办件（件）"]
+    assert [plain(head) for head in others.header] == ["指标", "我市", "首位", "中位数", "位次", "比上年"]
+    assert rows[0][-2] == "10"
+    assert rows[2][1:] == ["300", "—", "412.5", "—", "下降7.7%"]
+    assert "总量与规模有关，位次不表示优劣。没有规定高好还是低好的不排位次。" in plain(others.notes[0])
+    keys = [block.key for block in document().blocks if isinstance(block, Table | Figure)]
+    assert keys[:3] == ["home.card", "home.strip", "home.others"]
+
+
+def test_the_card_says_once_of_how_many_and_of_when_what_most_rows_share() -> None:
+    def kind(name: str) -> list[Item]:
+        return [indicator(name, f"率{name}", family="percent", better="高")]
+
+    rates = [fact(f"c{at}.{name}", 50 + at, "%", period="2023") for name in "rs" for at in range(3)]
+    late = [fact(f"c{at}.t", 50 + at, "%", period="2024") for at in range(4)]
+    alike = view(*kind("r"), *kind("s"), *rates).card
+    mixed = view(*kind("r"), *kind("s"), *kind("t"), *rates, *late).card
+    assert alike is not None
+    assert mixed is not None
+    assert plain(alike.caption) == "c0市在3市中的位置（2023年）"
+    assert [plain(row[-1]) for row in alike.rows] == ["3", "3"]
+    assert plain(mixed.caption) == "c0市在各地中的位置（2023年）"
+    assert [plain(row[0]) for row in mixed.rows] == ["率r（%）", "率s（%）", "率t（%，2024年）"]
+    assert [plain(row[-1]) for row in mixed.rows] == ["3/3", "3/3", "4/4"]
+    assert plain(mixed.notes[0]).startswith("位次斜线后为参加排列的城市数。")
 
 
 def test_a_finding_stands_above_a_neutral_caption_and_what_is_not_drawn_is_told() -> None:
@@ -229,7 +256,7 @@ def test_the_average_of_the_province_stands_in_the_card_and_has_no_place() -> No
     found = view(*rates, *means, indicator("rate", "可办率", family="percent", better="高"))
     assert found.card is not None
     assert [plain(head) for head in found.card.header] == ["指标", "我市", "最优", "中位数", "全省平均", "差距", "位次"]
-    assert [plain(cell) for cell in found.card.rows[0]] == ["可办率（%）", "60", "c2 90", "70", "65", "30", "第3"]
+    assert [plain(cell) for cell in found.card.rows[0]] == ["可办率（%）", "60", "c2 90", "70", "65", "30", "3"]
     assert len(found.card.rows) == 1
 
 
@@ -287,7 +314,7 @@ def test_strengths_say_how_far_home_leads_else_how_it_moved_further_than_most() 
 def test_every_home_has_strengths_and_its_place_on_every_indicator(home: str) -> None:
     headings = [plain(block.runs) for block in document(home).blocks if isinstance(block, Heading)]
     assert "自身长处" in headings
-    assert len(table("home.card", home).rows) == len(KINDS)
+    assert sum(len(table(key, home).rows) for key in ("home.card", "home.others")) == len(KINDS)
     assert not any(word in text for text in paragraphs(home) for word in ("居前", "居后", "居首", "居末"))
 
 
