@@ -10,9 +10,10 @@ from briefing.analysis.comparisons import Comparison
 from briefing.analysis.derived import DerivedFigure
 from briefing.analysis.movements import Movement, Movements
 from briefing.analysis.standing import Standing, shares_of_best, standings
+from briefing.analysis.targets import towards
 from briefing.analysis.terms import Term
 from briefing.model.catalogue import Indicator
-from briefing.model.facts import Fact, Practice, PracticeKind
+from briefing.model.facts import Fact, Practice, PracticeKind, Target
 from briefing.model.request import Selection
 
 COVERED = ("项", "类", "种", "家", "户", "人", "名", "个", "所", "处", "cny", "usd")
@@ -89,6 +90,12 @@ class HomePlace:
         return self.apart is None or self.apart.value is None, best if value is None else value, best
 
     @property
+    def target(self) -> Target | None:
+        """The target that is not yet reached."""
+        met = self.fact.target and towards(self.fact, self.comparison.indicator).met
+        return None if met else self.fact.target
+
+    @property
     def median(self) -> DerivedFigure | None:
         """The middle figure of three or more cities."""
         return self.standing.median if len(self.comparison.facts) >= MIDDLE else None
@@ -102,8 +109,7 @@ class HomePlace:
     @property
     def shared(self) -> bool:
         """Whether others certainly have the same place."""
-        certain = len(self.comparison.before(self.fact)) + len(self.comparison.behind(self.fact)) + 1
-        return self.standing.rank is not None and certain < len(self.comparison.facts)
+        return self.standing.rank is not None and self.standing.sharing > 1
 
     @property
     def first(self) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import reduce
 from operator import add
@@ -15,7 +16,11 @@ from briefing.analysis.comparisons import Comparison, compare, same
 from briefing.analysis.derived import PERCENT, POINT, DerivedFigure, Result, figures
 from briefing.analysis.interval import HUNDRED, exactly
 from briefing.model.facts import Fact
+from briefing.model.measure import MeasureKind
 from briefing.model.quantity import RANK
+
+DIGITS = 2
+"""Decimals of a share of the best, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +28,20 @@ class Standing:
     """A fact within a comparison.
 
     `rank` is its place, equals sharing one; None where rounding leaves it open. `best`: the fact that certainly stands
-    before all others, where the indicator says what is better; None where there is none.
+    before all others, where the indicator says what is better; None where there is none. `sharing`: how many have its
+    place, itself among them.
     """
 
     fact: Fact
     comparison: Comparison
     rank: int | None
     best: Fact | None
+    sharing: int
+
+    @property
+    def last(self) -> bool:
+        """Return whether it certainly stands last, maybe with others, and not all alike."""
+        return self.rank is not None and 1 < self.rank == len(self.comparison.facts) + 1 - self.sharing
 
     @property
     def gap(self) -> DerivedFigure | None:
@@ -94,7 +106,10 @@ def standings(comparison: Comparison) -> Mapping[str, Standing]:
     """Return where each of the facts of a comparison stands in it, by their ids."""
     ranks = _ranks(comparison)
     best = comparison.facts[0] if comparison.indicator.better and comparison.leads else None
-    return {fact.id: Standing(fact, comparison, ranks[fact.id], best) for fact in comparison.facts}
+    sharing = Counter(ranks.values())
+    return {
+        fact.id: Standing(fact, comparison, rank := ranks[fact.id], best, sharing[rank]) for fact in comparison.facts
+    }
 
 
 def _ranks(comparison: Comparison) -> dict[str, int | None]:
@@ -129,14 +144,14 @@ def _grouped(facts: Iterable[Fact], key: Callable[[Fact], Decimal]) -> dict[Deci
 def shares_of_best(comparison: Comparison) -> Mapping[str, DerivedFigure]:
     """Return for each fact what percentage of the best it is, by their ids: 100 for the best itself.
 
-    Where low is better, what percentage of it the best is. Empty where nothing is better, of places in a ranking, and
-    where the best, or what it is held against, is not certainly more than zero.
+    Where low is better, what percentage of it the best is. Empty where nothing is better, of places in a ranking, of
+    rates of growth, and where the best, or what it is held against, is not certainly more than zero.
     """
     best = comparison.facts[0]
     held = {fact.id: iv.base(fact) for fact in comparison.facts}
     if comparison.indicator.better is None or best.quantity.unit.family == RANK:
         return {}
-    if any(item.low <= 0 for item in held.values()):
+    if best.measure.kind is MeasureKind.GROWTH or any(item.low <= 0 for item in held.values()):
         return {}
     found = {}
     for fact in comparison.facts:
@@ -145,5 +160,14 @@ def shares_of_best(comparison: Comparison) -> Mapping[str, DerivedFigure]:
         share = HUNDRED if alone else held[low.id] / held[high.id] * HUNDRED
         formula = "{low}为最好，记作100%" if alone else "{low} ÷ {high} × 100%"
         result = Result("share", share, PERCENT, formula)
-        found[fact.id] = figures(f"{fact.id}.of.{best.id}", [result], {"low": (low,), "high": (high,)})[0]
+        [figure] = figures(f"{fact.id}.of.{best.id}", [result], {"low": (low,), "high": (high,)})
+        found[fact.id] = figure if alone else _below(figure)
     return found
+
+
+def _below(share: DerivedFigure) -> DerivedFigure:
+    """Return a share with as many digits as tell it from the best: 97%, not 100%, of 32 ÷ 33."""
+    if share.places is None:
+        return share
+    digits = range(share.places, DIGITS + 1)
+    return replace(share, places=next((at for at in digits if iv.rounded(share.interval.best, at) != 100), DIGITS))

@@ -16,6 +16,10 @@ OWN = "市区县州盟旗"
 """Last words of the names of places that call themselves by these: 我市, 我区."""
 
 
+OPEN = "位次难定"
+"""Stands for a place that rounding leaves open, whether or not it is certainly behind some."""
+
+
 def our(name: str) -> str:
     """Return what an office calls its own place: 我市, 我区; 本地 where its name does not tell."""
     return f"我{name[-1]}" if name[-1:] in OWN else "本地"
@@ -33,8 +37,8 @@ def beside(peer: str, family: str, *, more: bool) -> Runs:
 
 
 def unplaced(peers: Sequence[str], *, level: bool) -> Runs:
-    """Return what is said in the stead of a place: 各地相同, with one other 与成都相同; 难分先后."""
-    return text((f"与{peers[0]}相同" if len(peers) == 1 else "各地相同") if level else "难分先后")
+    """Return what is said in the stead of a place: 各地相同, with one other 与成都相同; 位次难定."""
+    return text((f"与{peers[0]}相同" if len(peers) == 1 else "各地相同") if level else OPEN)
 
 
 def several(names: Sequence[str], count: Run) -> Runs:
@@ -45,7 +49,7 @@ def several(names: Sequence[str], count: Run) -> Runs:
 
 
 Group = tuple[Runs, Runs, bool]
-"""Indicators, the place that they share (居第6; 各地相同, 难分先后), and whether several have it."""
+"""Indicators, the place that they share (居第6; 各地相同, 位次难定), and whether several have it."""
 
 
 def places(when: str, city: str, count: Run | None, groups: Sequence[Group], rest: Run | None) -> Runs:
@@ -112,39 +116,39 @@ def _ways(told: Sequence[Way], *, labelled: bool) -> Runs:
     return join([join([text(name), way, label if labelled and computed else ()]) for name, way, computed in told], "、")
 
 
+ONLY, MOST, MORE = "仅在", "最大的是", "较大的是"
+"""What is said of a gap: the only one, certainly the widest, or one of the widest."""
+
+
 def widest(
-    names: Sequence[str],
-    own: Run | None,
-    home: str,
-    best: Run | None,
-    peer: str,
-    *,
-    pair: bool = False,
-    sure: bool = True,
+    names: Sequence[str], own: Run | None, home: str, best: Run | None, peer: str, how: str, *, pair: bool = False
 ) -> Runs:
     """差距最大的是甲，三门峡2.2个工作日，苏州0.9个工作日。 Where it is not certain which: 差距较大的有甲、乙。
 
-    Of a single indicator, without `names`: 三门峡2.2个工作日，最优的苏州0.9个工作日; `pair`: no other is compared.
-    Not `sure`, as the size of another is open: 差距较大的是甲.
+    `how`: see `MOST`. Of a single indicator, without `names`: 三门峡2.2个工作日，最优的苏州0.9个工作日; `pair`: of
+    two alone.
     """
     if own is None or best is None:
         return text(f"差距较大的有{'、'.join(names)}。")
-    start = f"差距{'最' if sure else '较'}大的是{names[0]}，{home}" if names else home
+    start = f"差距{how}{names[0]}，{home}" if names else home
     peer = peer if names or pair else f"最优的{peer}"
     return join([text(start), (own,), text(f"，{peer}"), (best,), text("。")])
 
 
-def finding(home: str, first: Runs, ends: Sequence[Runs], rival: str = "") -> Runs:
+WIDEST, NARROWEST = "，按比例差距最大", "，差距最小"
+"""Stand behind how far home is behind where it is furthest from the best, and where it is nearest."""
+
+
+def finding(home: str, first: Runs, behind: Sequence[tuple[Runs, str]], rival: str = "") -> Runs:
     """与最优城市相比，三门峡甲为最优；乙长1.3个工作日，按比例差距最大；丙低20.3个百分点，差距最小（推算）。
 
-    `first` are indicators in which home is the best, () for none; `ends` how far it is behind in the one in which it is
-    furthest and in the one in which it is nearest, or in the only one. With the only `rival` none is the best:
-    与苏州相比，三门峡甲更优；乙长1.3个工作日（推算）。
+    `first` are indicators in which home is the best, () for none; `behind` how far it is behind, with what that is of
+    all. With the only `rival` none is the best: 与苏州相比，三门峡甲更优；乙长1.3个工作日（推算）。
     """
     told = [join([first, text("更优" if rival else "为最优")])] if first else []
-    words = ("，按比例差距最大", "，差距最小") if len(ends) > 1 else ("",)
-    told += [join([said, text(end)]) for said, end in zip(ends, words, strict=True)]
-    return join([text(f"与{rival or '最优城市'}相比，{home}"), join(told, "；"), text(f"（{DERIVED}）。")])
+    told += [join([said, text(end)]) for said, end in behind]
+    label = f"（{DERIVED}）" if behind else ""
+    return join([text(f"与{rival or '最优城市'}相比，{home}"), join(told, "；"), text(f"{label}。")])
 
 
 def gap(when: str, home: str, stated: Runs, far: Runs, computed: bool, median: Run | None) -> Runs:
@@ -185,6 +189,12 @@ def best(city: str, figure: Run, *, first: bool, pair: bool = False) -> Runs:
 def lead(stated: Runs, peer: Runs, by: Run, family: str, *, rising: bool) -> Runs:
     """企业开办时间0.9个工作日，比紧随其后的青岛（1.2个工作日）短0.3个工作日（推算）。"""
     return join([stated, text("，比"), peer, text(scale(family)[rising]), (by,), text(f"（{DERIVED}）。")])
+
+
+def level(stated: Runs, peers: Sequence[str]) -> Runs:
+    """企业开办时间0.9个工作日，与青岛、济南并列最优。"""
+    named = "、".join(peers[:NAMED]) + ("等地" if len(peers) > NAMED else "")
+    return join([stated, text(f"，与{named}并列最优。")])
 
 
 def advice(names: Sequence[tuple[str, str]], bureau: str) -> Runs:

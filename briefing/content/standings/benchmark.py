@@ -18,10 +18,11 @@ from briefing.content.paragraphs.city_paragraphs import claimed, undated_first
 from briefing.content.paragraphs.comparison_sentences import same_period
 from briefing.content.paragraphs.sentences import SentenceWriter
 from briefing.content.paragraphs.series_sentences import CourseWriter
-from briefing.content.standings.score_card import PAIR, ScoreCard
+from briefing.content.standings.score_card import PAIR, ScoreCard, since
 from briefing.content.standings.task_list import TaskWriter
 from briefing.model.document import Figure, Run, Runs, Table
 from briefing.model.facts import Fact, Practice
+from briefing.model.quantity import RANK
 from briefing.wording import benchmark as say
 from briefing.wording.figures import when
 from briefing.wording.prose import by_period, dated, enumeration, join, quoted, text
@@ -118,7 +119,11 @@ class HomeContext:
             at = "".join(run.text for run in self._at(item))
             groups.setdefault(at, []).append(item)
         held = list(groups.values())
-        shown = held if len(held) <= GROUPS_TOLD else [*held[: GROUPS_TOLD // 2], *held[-(GROUPS_TOLD // 2) :]]
+        # of how many the last is differs where the compared do
+        several = len({len(item.comparison.facts) for item in self._ranked}) > 1
+        shown = (
+            held if several or len(held) <= GROUPS_TOLD else [*held[: GROUPS_TOLD // 2], *held[-(GROUPS_TOLD // 2) :]]
+        )
         told = [(self._several(items), self._at(items[0]), len(items) > 1) for items in shown]
         left = [item for item in judged if item not in self._ranked]
         for level in (True, False):
@@ -131,18 +136,20 @@ class HomeContext:
         return say.places(times.pop() if len(times) == 1 else "", self._city.name, count, told, rest)
 
     def _at(self, item: HomePlace) -> Runs:
-        """Return the place among so many; of two cities how home stands to the other: 长于成都."""
+        """Return the place among so many, of one that a source gives that alone; of two cities 长于成都."""
         facts, rising = item.comparison.facts, item.comparison.rising
         if len(facts) > PAIR:
-            return self._card.place(item)
+            return self._card.place(item) or (Run("为"), self._ledger.fact(item.fact))
         peer = next(self._writer.city(fact.city) for fact in facts if fact.city != self._found.home)
         return say.beside(peer, item.comparison.indicator.family, more=item.first is not rising)
 
     def _progress(self) -> Runs:
-        """Return how many became better and worse since the year before, and which, unless these are many."""
+        """Return how many became better and worse since one time, and which, unless these are many."""
         judged = self._found.judged
-        moved = [item for item in judged if item.moved or item.rate]
-        groups = [(better, [item for item in judged if item.improved is better]) for better in (True, False)]
+        groups = [
+            (better, [item for item in judged if item.improved is better and since(item) == self._card.since])
+            for better in (True, False)
+        ]
         words = {True: "均有改善" if len(groups[0][1]) == len(judged) else "改善", False: "退步"}
         told = [
             (
@@ -155,8 +162,12 @@ class HomeContext:
             for better, items in groups
             if items
         ]
-        yearly = all(item.yearly for item in moved)
-        return say.progress("上年" if yearly else "上次数据", told) if told else ()
+        return say.progress(self._card.since, told) if told else ()
+
+    @cached_property
+    def _sized(self) -> bool:
+        """Return whether all gaps but those of places in a ranking have a share: one without may be as wide."""
+        return all(item.share or item.fact.quantity.unit.family == RANK for item in self._found.gaps)
 
     def _widest(self) -> Runs:
         """Return which gap is the widest, with both figures; several where rounding leaves open which.
@@ -171,12 +182,13 @@ class HomeContext:
         far = list(takewhile(lambda item: item in alike, sized))
         names = [item.comparison.indicator.name for item in far] if len(self._found.judged) > 1 else []
         if len(far) > 1:
-            return say.widest(names, None, "", None, "")
+            return say.widest(names, None, "", None, "", "")
         own, best = far[0].fact, far[0].comparison.facts[0]
         figures = self._ledger.fact(own), self._ledger.fact(best)
-        pair = len(far[0].comparison.facts) == PAIR
+        how = say.ONLY if len(self._found.gaps) == 1 else say.MOST if len(alike) == 1 and self._sized else say.MORE
+        peer = self._writer.city(best.city)
         return say.widest(
-            names, figures[0], self.ours, figures[1], self._writer.city(best.city), pair=pair, sure=len(alike) == 1
+            names, figures[0], self.ours, figures[1], peer, how, pair=len(far[0].comparison.facts) == PAIR
         )
 
     @cached_property
@@ -193,14 +205,21 @@ class HomeContext:
 
     @cached_property
     def finding(self) -> Runs:
-        """Return what home is the best in, and where it is furthest behind and nearest; () where an end is open."""
+        """Return what home is the best in, and where it is furthest behind and nearest; as such if that is certain."""
         held = [item for item in self._found.judged if item.share] if self.strip else []
         first, rest = [item for item in held if item.first], [item for item in held if item.lags]
-        ends = [_extreme(rest, widest=widest) for widest in (True, False)] if rest else []
-        told = [self._behind(item) for item in {items[0].fact.id: items[0] for items in ends}.values()]
-        if not (told and all(told) and all(len(items) == 1 for items in ends)):
+        told = {}
+        for widest in (True, False) if rest else ():
+            alike = _extreme(rest, widest=widest)
+            end = min(alike, key=lambda item: item.size) if widest else alike[0]
+            if end.fact.id not in told and (said := self._behind(end)):
+                sure = len(alike) == 1 and (self._sized or not widest)
+                told[end.fact.id] = (said, (say.WIDEST if widest else say.NARROWEST) if sure else "")
+        if not (told or first):
             return ()
-        return say.finding(self.name, self._several(first) if first else (), told, self._rival)
+        if len(rest) == 1:
+            told = {id: (said, "") for id, (said, _) in told.items()}
+        return say.finding(self.name, self._several(first) if first else (), list(told.values()), self._rival)
 
     def _behind(self, item: HomePlace) -> Runs:
         """Return an indicator with how far home is from the best; () where that is not known."""
@@ -233,7 +252,7 @@ class HomeContext:
         """Return the gaps, the most urgent first."""
         shown = self._found.gaps[:GAPS]
         # what would be said alike of several is said of the last for all
-        alike = [item for item in shown if not (item.theirs or item.fact.bureau or item.fact.target)]
+        alike = [item for item in shown if not (item.theirs or item.fact.bureau or item.target)]
         told = {item.fact.id: self._gap(item) for item in shown}
         if len(alike) > 1:
             told |= {item.fact.id: replace(told[item.fact.id], advice=()) for item in alike}
@@ -265,7 +284,7 @@ class HomeContext:
             practices=tuple(self._told(practice, named=True) for practice in item.theirs),
             ours=self._ours(item.ours),
             advice=self._advice(item.theirs, fact.bureau)
-            or say.ask(city, fact.bureau, target=bool(fact.target), median=item.reference is not None),
+            or say.ask(city, fact.bureau, target=bool(item.target), median=item.reference is not None),
         )
 
     def _peer(self, fact: Fact, of: HomePlace) -> Runs:
@@ -302,24 +321,28 @@ class HomeContext:
     @cached_property
     def strengths(self) -> tuple[Runs, ...]:
         """Return how far home leads and its own practices; else where it moved further than most."""
-        leads = (said for item in self._found.judged if item.first and not item.shared and (said := self._lead(item)))
+        leads = (said for item in self._found.judged if item.first and (said := self._lead(item)))
         told = (*leads, *(self._told(practice) for practice in self._found.own[:STRENGTHS]))
         return told or tuple(said for said, at in self._courses if at and FOREMOST * at.place <= at.of)
 
     @cached_property
     def progress(self) -> tuple[Runs, ...]:
-        """Return how home became better, unless the verdict says it; () where it has strengths or is the first."""
+        """Return how home became better, unless the verdict says it; () where it has strengths."""
         better = [item for item in self._found.judged if item.improved]
-        if self.strengths or any(item.first and not item.shared for item in self._found.judged):
+        if self.strengths:
             return ()
         courses = tuple(said for said, _ in self._courses)
         return courses or ((say.improved(self._ways(better)),) if len(better) > say.NAMED else ())
 
     def _lead(self, item: HomePlace) -> Runs:
-        """Return how far the next is behind home; () of places in a ranking."""
-        indicator, second = item.comparison.indicator, item.comparison.behind(item.fact)[0]
-        by = self._ledger.figure(standings(item.comparison)[second.id].behind_by(item.fact))
+        """Return how far the next is behind home, or who is as good; () of places in a ranking."""
+        indicator, behind = item.comparison.indicator, item.comparison.behind(item.fact)
         stated = say.figure(indicator.name, self._ledger.fact(item.fact), indicator.family)
+        if item.shared:
+            level = [fact for fact in item.comparison.facts if fact is not item.fact and fact not in behind]
+            return say.level(stated, [self._writer.city(fact.city) for fact in level])
+        second = behind[0]
+        by = self._ledger.figure(standings(item.comparison)[second.id].behind_by(item.fact))
         peer = self._peer(second, item)
         return say.lead(stated, peer, by, indicator.family, rising=item.comparison.rising) if by else ()
 

@@ -241,8 +241,7 @@ def _moved(before: Standing | None, now: Standing) -> int | None:
     """
     if before is None or before.rank is None or now.rank is None:
         return None
-    last = all(found.fact in found.comparison.lasts and not found.comparison.level for found in (before, now))
-    return 0 if last else before.rank - now.rank
+    return 0 if before.last and now.last else before.rank - now.rank
 
 
 def _marks(told: Sequence[Fact], others: Sequence[Fact]) -> Runs:

@@ -22,7 +22,7 @@ from briefing.text.width import cells
 from briefing.wording import benchmark as say
 from briefing.wording import movements
 from briefing.wording.clauses import grown
-from briefing.wording.figures import bare, quantity
+from briefing.wording.figures import bare, quantity, when
 from briefing.wording.prose import join, noun, plain, specified, text
 
 BESTS_NAMED = 2  # cities that share the first place
@@ -30,6 +30,7 @@ NUMBER = 7  # cells of the narrowest column of numbers
 NAME = 28  # cells of a name with its unit, below which the white beside the others is less
 PAGE = 85  # cells across it in the type of tables, the white beside them among them
 _PARTS = re.compile("[^、]+、?")
+LAST_YEAR = "上年"
 PAIR = 2  # cities of which one is better, and none the best
 
 
@@ -38,11 +39,18 @@ class ScoreCard:
 
     def __init__(self, analysis: Analysis, writer: SentenceWriter, ledger: Ledger, our: str) -> None:
         self._analysis, self._writer, self._ledger, self._our = analysis, writer, ledger, our
+        judged = analysis.benchmark.judged if analysis.benchmark else ()
+        times = Counter(filter(None, map(since, judged)))
+        self.since = times.most_common(1)[0][0] if times else LAST_YEAR
+        """The time since which most of what is judged has moved: 上年, 2024年5月; the way since another is not told."""
 
     def place(self, item: HomePlace) -> Runs:
-        """Return the place among so many: 居第6（共6市）, 并列第1（共6市）; () where that is open."""
+        """Return the place among so many: 居第6（共6市）, 并列第1（共6市）; () where that is open.
+
+        A place that a source gives among others is not placed again.
+        """
         rank, facts = item.standing.rank, item.comparison.facts
-        if rank is None or item.comparison.indicator.better is None:
+        if rank is None or item.comparison.indicator.better is None or _is_place(item):
             return ()
         run = self._ledger.place(item.standing, alone=True)
         words = say.place(rank, len(facts), self._noun(item))
@@ -53,8 +61,10 @@ class ScoreCard:
         return noun((self._writer.cities[fact.city].level for fact in item.comparison.facts), "个城市")
 
     def way(self, item: HomePlace) -> Runs:
-        """Return how far it has moved: 压缩0.3个工作日, 增长6.2%; () where that is not known."""
+        """Return how far it has moved: 压缩0.3个工作日, 增长6.2%; () where that is not known since the time of all."""
         moved = item.moved
+        if since(item) not in ("", self.since):
+            return ()
         if stated := item.rate or next(iter(moved.stated if moved else ()), None):
             return grown(stated)
         if moved is None:
@@ -81,7 +91,6 @@ class ScoreCard:
         key = "home.card" if judged else "home.others"
         count = self._ledger.count(f"{key}.compared", number, counted, "参加排列的城市") if number else Run("各地")
         scopes = [item.average.scope for item in places if item.average]
-        yearly = all(item.yearly for item in places)
         best = "较优" if number == PAIR else "最优"
         optional = partial(TableColumn[HomePlace], optional=True)
         columns = [
@@ -93,7 +102,7 @@ class ScoreCard:
             optional("目标", _target),
             optional("差距", lambda item: self._derived(item.apart, item)),
             optional("位次", lambda item: self._place(item, among=not number)),
-            optional("比上年" if yearly else "比上次", lambda item: _short(self.way(item), item)),
+            optional(f"比{self.since}", lambda item: _short(self.way(item), item)),
         ]
         city, what = self._writer.cities[places[0].fact.city].name, "" if judged else "其他指标"
         caption = join([text(f"{city}{what}在"), (count,), text(f"中的位置{f'（{at}）' if at else ''}")])
@@ -109,7 +118,7 @@ class ScoreCard:
     def _place(self, item: HomePlace, *, among: bool) -> Runs:
         """Return the place, `among` how many unless the caption tells: 6, 6/6."""
         if not (place := self.place(item)):
-            return text("难分先后" if item.comparison.indicator.better else "")
+            return text(say.OPEN if item.comparison.indicator.better and not _is_place(item) else "")
         if item.comparison.level:
             return text("相同")
         of = f"/{len(item.comparison.facts)}" if among else ""
@@ -135,7 +144,7 @@ class ScoreCard:
         points = any(item.fact.quantity.unit.symbol == "%" for item in places)
         stated = any(item.rate or (item.moved and item.moved.stated) for item in places)
         computed = [word for word in ("中位数", "差距") if word in heads]
-        computed += ["变化"] if heads[-1].startswith("比上") else []
+        computed += ["变化"] if heads[-1] == f"比{self.since}" else []
         found = f"{'、'.join(computed)}为推算{'（百分率的为百分点）' if points else ''}"
         found = among + (f"{found}{'，来源载明的变化照来源' if stated else ''}。" if computed else "")
         if any(not item.judged and item.comparison.indicator.better for item in places):
@@ -161,6 +170,17 @@ def _widths(rows: Sequence[Sequence[Runs]]) -> tuple[int, ...]:
     return (max(NAME_LEAST, PAGE - sum(wide)), *wide)
 
 
+def since(item: HomePlace) -> str:
+    """Return the time since which it has moved, "" where it is not known to have: 上年, 2024年5月."""
+    if item.moved is None or item.yearly:
+        return LAST_YEAR if item.moved or item.rate else ""
+    return when(item.moved.before).removeprefix("截至")
+
+
+def _is_place(item: HomePlace) -> bool:
+    return item.fact.quantity.unit.family == RANK
+
+
 def _usual(places: Sequence[HomePlace]) -> str:
     """Return the time that most of the places are of, which need not be told of each; "" where that is not stated."""
     times = Counter(same_period(item.comparison.facts) for item in places)
@@ -168,8 +188,8 @@ def _usual(places: Sequence[HomePlace]) -> str:
 
 
 def _name(item: HomePlace, usual: str) -> str:
-    symbol, when = item.fact.quantity.unit.symbol, same_period(item.comparison.facts)
-    own = "" if when == usual else "年末" if when == f"{usual}末" else when
+    symbol, at = item.fact.quantity.unit.symbol, same_period(item.comparison.facts)
+    own = "" if at == usual else "年末" if at == f"{usual}末" else at
     return specified(item.comparison.indicator.name, item.fact.scope, symbol.removeprefix("个"), own)
 
 

@@ -61,7 +61,7 @@ class TaskWriter:
         city, behind = self._writer.city(best.city), self._ledger.figure(item.apart)
         own = say.figure(indicator.name, self._ledger.fact(fact), indicator.family)
         far = say.behind(text(city), behind, indicator.family, rising=item.comparison.rising)
-        target, aim = fact.target, self._ledger.fact(best) if self._best else self._ledger.figure(item.reference)
+        target, aim = item.target, self._ledger.fact(best) if self._best else self._ledger.figure(item.reference)
         aim = Run(quantity(target.quantity), ref=fact.id) if target else aim
         due = target.period.printed if target and target.period.dated else ""
         return (

@@ -95,13 +95,12 @@ def place_column(
 
     The `whole` that the others lie in has none.
     """
-    ranks = [standing.rank for standing in placed.values()]
 
     def cell(city: City) -> Runs:
         found = placed.get(city.id)
         if found is None or found.rank is None:
             return text(NOTHING) if city == whole else ()
         run = replace((place := ledger.place(found)), text=place.text.removeprefix("第").removesuffix("位"))
-        return (*text(TIED if ranks.count(found.rank) > 1 else ""), run)
+        return (*text(TIED if found.sharing > 1 else ""), run)
 
     return TableColumn(head, cell, note=UNPLACED)

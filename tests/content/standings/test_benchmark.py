@@ -20,6 +20,7 @@ from briefing.data.template_folders import read_template
 from briefing.errors import UsageError
 from briefing.model.document import Document, Figure, Heading, Paragraph, RunKind, Runs, Table
 from briefing.model.facts import Fact, Target
+from briefing.model.measure import Measure, MeasureKind
 from briefing.model.period import Period
 from briefing.model.quantity import Quantity
 from briefing.wording.prose import plain
@@ -105,9 +106,9 @@ def view(*items: Item, home: str = "c0") -> HomeContext:
 def test_the_verdict_gives_places_of_so_many_then_what_moved_then_the_widest_gap() -> None:
     assert paragraphs()[0] == (
         "2023年，甲市可比优劣的9项指标中，一次办成率居第1（共10市），"
-        "企业开办时间、施工许可审批时间、用电报装时间等8项均居第10（共10市）。"
+        "企业开办时间、施工许可审批时间、用电报装时间等7项均居第10（共10市），营商环境位次为第10位。"
         "较上年，5项改善；4项退步。"
-        "差距最大的是企业开办时间，我市3.0个工作日，癸市1.2个工作日。"
+        "差距较大的是企业开办时间，我市3.0个工作日，癸市1.2个工作日。"
     )
     assert "对标对象为乙市、丙市、丁市、戊市等地，与本地同为地级市。" in paragraphs()
 
@@ -121,7 +122,7 @@ def test_the_score_card_has_each_indicator_with_its_best_median_target_gap_place
     rows = [[plain(cell) for cell in row] for row in card.rows]
     assert rows[0] == ["企业开办时间（工作日）", "3.0", "癸市 1.2", "2.1", "2", "1.8", "10", "压缩0.2"]
     assert rows[3] == ["网上可办率（%）", "80.0", "癸市 93.5", "86.8", "—", "13.5", "10", "下降1.5"]
-    assert rows[8] == ["营商环境位次（位）", "第10", "癸市 第1", "—", "—", "—", "10", "前移1位"]
+    assert rows[8] == ["营商环境位次（位）", "第10", "癸市 第1", "—", "—", "—", "—", "前移1位"]
     assert all(run.strong for row in card.rows for run in row[1])
 
 
@@ -165,7 +166,7 @@ def test_a_finding_stands_above_a_neutral_caption_and_what_is_not_drawn_is_told(
     note = plain(figure.notes[0])
     assert "营商环境位次是位次，不是数量，未画入图中。" in note
     assert paragraphs()[1].startswith(
-        "与最优城市相比，甲市一次办成率为最优；企业开办时间长1.8个工作日，按比例差距最大；"
+        "与最优城市相比，甲市一次办成率为最优；企业开办时间长1.8个工作日；"
         "满意度低4.5分，差距最小（推算）。"
     )
     at = document().blocks.index(figure)
@@ -277,6 +278,38 @@ def test_a_verdict_on_one_indicator_counts_none_and_of_three_that_moved_it_names
     ]
     assert verdict(3)[1] == ("较上年，3项均有改善：率0提高10个百分点、率1提高10个百分点、率2提高10个百分点（推算）。")
     assert verdict(4)[1] == "较上年，4项均有改善。"
+
+
+def test_a_gap_that_is_the_only_one_is_no_widest_and_growth_has_no_share() -> None:
+    kinds = [indicator(name, f"率{name}", family="percent", better="高") for name in "rs"]
+    rates = [fact(f"c{at}.{name}", value, "%") for name, held in {"r": (9, 8), "s": (5, 9)}.items()
+             for at, value in enumerate(held)]  # fmt: skip
+    assert plain(view(*kinds, *rates).verdict[-1]) == "差距仅在率s，我市5%，c19%。"
+    grown = [replace(item, measure=Measure(kind=MeasureKind.GROWTH)) if item.indicator == "s" else item for item in rates]
+    assert [item.share is None for item in view(*kinds, *grown)._found.judged] == [False, True]
+
+
+def test_a_first_place_that_is_shared_is_a_strength_and_a_target_that_is_reached_is_none() -> None:
+    better = indicator("days", "开办时间", family="workday", better="低")
+    level = view(better, *(fact(f"c{at}.days", value, "个工作日") for at, value in enumerate((2, 2, 3))))
+    assert [plain(said) for said in level.strengths] == ["开办时间2个工作日，与c1并列最优。"]
+    for own, told in ((3, "先达到各地中位数"), (5, "如期完成目标")):
+        figures = [fact(f"c{at}.days", value, "个工作日", period="2023") for at, value in enumerate((own, 1, 2))]
+        aim = Target(replace(figures[0].quantity, value=Decimal(4)), Period.parse("2024年"))
+        [gap] = view(better, replace(figures[0], target=aim), *figures[1:]).gaps
+        assert plain(gap.advice).endswith(f"{told}。")
+
+
+def test_what_has_moved_since_another_time_than_most_is_not_told_with_them() -> None:
+    items: list[Item] = []
+    for name, before in (("r", "2022"), ("s", "2022"), ("t", "2020")):
+        items += [indicator(name, f"率{name}", family="percent", better="高")]
+        figures = [(0, 50, before), (0, 60, "2023"), (1, 90, "2023")]
+        items += [fact(f"c{at}.{name}{when}", value, "%", indicator=name, period=when) for at, value, when in figures]
+    found = view(*items)
+    assert plain(found.verdict[1]) == "较上年，2项改善：率r提高10个百分点、率s提高10个百分点（推算）。"
+    assert found.card is not None
+    assert [plain(row[-1]) for row in found.card.rows] == ["提高10", "提高10", "—"]
 
 
 @pytest.mark.parametrize(("count", "told"), [(5, "率0、率1、率2、率3、率4均"), (6, "率0、率1、率2等6项均")])
@@ -420,10 +453,10 @@ def test_the_office_calls_its_own_district_by_what_it_is() -> None:
         ({"r": (90, 60, 50), "s": (50, 80, 60)}, "与最优城市相比，c0率r为最优；率s低30个百分点"),
         ({"r": (90, 60), "s": (50, 80)}, "与c1相比，c0率r更优；率s低30个百分点"),
         ({"r": (30, 60), "s": (70, 80)}, "与c1相比，c0率r低30个百分点，按比例差距最大；率s低10个百分点，差距最小"),
-        ({"r": (40, 80), "s": (40, 80), "t": (70, 80)}, ""),
+        ({"r": (40, 80), "s": (40, 80), "t": (70, 80)}, "与c1相比，c0率r低40个百分点；率t低10个百分点，差距最小"),
     ],
 )
-def test_what_is_both_furthest_and_nearest_is_told_once_and_never_one_end_alone(
+def test_what_is_both_furthest_and_nearest_is_told_once_and_as_such_where_that_is_certain(
     figures: dict[str, tuple[int, ...]], told: str
 ) -> None:
     items = [fact(f"c{at}.{name}", value, "%") for name, held in figures.items() for at, value in enumerate(held)]
