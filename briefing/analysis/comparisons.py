@@ -220,12 +220,13 @@ def compare(observed: Iterable[Observed]) -> Across:
 
 
 def _comparable(group: Iterable[Observed]) -> list[list[Observed]]:
-    """Return facts that may be judged, one a city; of several periods that which `_shared` chooses."""
-    group = list(group)
-    broken = {item.fact.identity: item.series_break for item in sorted(group, key=lambda item: item.fact.period)}
+    """Return facts that may be judged, one a city; of several periods that which `_shared` chooses.
+
+    Who has a figure of that period takes part, whether or not its series was changed before or since: that keeps apart
+    no more than the figures of one city.
+    """
     classes: dict[object, dict[str, Observed]] = {}
-    # what a city had before its series was changed is no state of today
-    for item in (item for item in group if item.series_break == broken[item.fact.identity]):
+    for item in group:
         # of several figures of one city the first in the data stands for it
         classes.setdefault(aspects(item), {}).setdefault(item.city.id, item)
     # a class is one period; the same thing at another time is another class under the same topic

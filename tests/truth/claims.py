@@ -203,7 +203,7 @@ class Reader(Reading):
 
     def _period(self, words: str, name: str, city: str) -> When:
         """Return the time that the line below a chart gives an indicator: 时期：甲、乙，2024年；丙，截至2024年底。"""
-        for part in words.removeprefix("时期：").rstrip("。").split("；"):
+        for part in words.removeprefix("时期：").partition("。")[0].split("；"):
             names, comma, when = part.rpartition("，")
             if (
                 not comma

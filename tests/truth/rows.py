@@ -40,10 +40,8 @@ def _across(reader: Reading, found: re.Match[str], header: list[str], row: list[
         for city in reader.cities
         if (city, name, scope) in reader.series
     }
-    broken = {reader.redefined(reader.series[city, name, scope][-1]) for city, *_ in _held(reader, name, scope)}
-    if (
-        star and len(times) < 2 and len(latest) < 2 and len(broken) < 2
-    ):  # a table in parts may have the others in another part
+    # a table in parts may have the others in another part
+    if star and len(times) < 2 and len(latest) < 2:
         raise Wrong("标了*而时期并无不同")
 
 

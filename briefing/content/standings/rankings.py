@@ -104,7 +104,9 @@ class Rankings:
         now = {found.fact.city: found for found in standings(item).values()}
         earlier = self._earlier(item)
         before = {found.fact.city: found for found in standings(earlier).values()} if earlier else {}
-        moved = {id: by for id in now if (by := _moved(before.get(id), now[id])) is not None}
+        breaks = {one.fact.id: one.series_break for one in self._analysis.observed}
+        alike = {id: at for id, at in before.items() if breaks[at.fact.id] == breaks[now[id].fact.id]}
+        moved = {id: by for id in now if (by := _moved(alike.get(id), now[id])) is not None}
         return _Places(name, item, now, before, moved)
 
     def _earlier(self, item: Comparison) -> Comparison | None:

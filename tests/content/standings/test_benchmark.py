@@ -166,8 +166,7 @@ def test_a_finding_stands_above_a_neutral_caption_and_what_is_not_drawn_is_told(
     note = plain(figure.notes[0])
     assert "营商环境位次是位次，不是数量，未画入图中。" in note
     assert paragraphs()[1].startswith(
-        "与最优城市相比，甲市一次办成率为最优；企业开办时间长1.8个工作日；"
-        "满意度低4.5分，差距最小（推算）。"
+        "与最优城市相比，甲市一次办成率为最优；企业开办时间长1.8个工作日；满意度低4.5分，差距最小（推算）。"
     )
     at = document().blocks.index(figure)
     assert words(document().blocks[at - 1].runs) == paragraphs()[1]  # type: ignore[union-attr]  # a paragraph
@@ -285,7 +284,9 @@ def test_a_gap_that_is_the_only_one_is_no_widest_and_growth_has_no_share() -> No
     rates = [fact(f"c{at}.{name}", value, "%") for name, held in {"r": (9, 8), "s": (5, 9)}.items()
              for at, value in enumerate(held)]  # fmt: skip
     assert plain(view(*kinds, *rates).verdict[-1]) == "差距仅在率s，我市5%，c19%。"
-    grown = [replace(item, measure=Measure(kind=MeasureKind.GROWTH)) if item.indicator == "s" else item for item in rates]
+    grown = [
+        replace(item, measure=Measure(kind=MeasureKind.GROWTH)) if item.indicator == "s" else item for item in rates
+    ]
     assert [item.share is None for item in view(*kinds, *grown)._found.judged] == [False, True]
 
 
