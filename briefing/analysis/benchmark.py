@@ -20,6 +20,8 @@ COVERED = ("项", "类", "种", "家", "户", "人", "名", "个", "所", "处",
 """Units, and families of amounts, that say how far a practice reaches; 套, 张, 场次 say what was handed out or held."""
 PRACTICES = 2
 """Practices of those ahead that are told of one gap."""
+FOREMOST = 10
+"""A place within this part of all, a tenth, is a strength."""
 MIDDLE = 3
 """Cities from which on a median is one of them, and no mean of home and the best."""
 AVERAGES = ("全市平均", "全省平均", "全区平均", "全国平均")
@@ -115,6 +117,12 @@ class HomePlace:
     def first(self) -> bool:
         """Whether it certainly stands in the first place, maybe with others."""
         return self.judged and self.standing.rank == 1 and not self.comparison.level
+
+    @property
+    def foremost(self) -> bool:
+        """Whether it stands first, or among the first tenth."""
+        rank, count = self.standing.rank, len(self.comparison.facts)
+        return self.first or (self.judged and rank is not None and FOREMOST * rank <= count)
 
     @property
     def improved(self) -> bool | None:

@@ -68,6 +68,7 @@ class Comparison:
         return (
             self.facts[0].measure.kind is MeasureKind.TOTAL
             and self.indicator.family in TOTALS
+            and not self.indicator.averaged
             and self.indicator.better != "低"
         )
 
@@ -245,8 +246,13 @@ def _shared(periods: Sequence[list[Observed]]) -> list[Observed]:
     cities = {item.city.id for members in periods for item in members}
     enough = [members for members in held if len(members) >= ENOUGH * len(cities)]
     # of equals the first in the data
-    return max(enough, key=lambda members: _end(members[0]), default=[]) or max(
-        held, key=lambda members: (len(members), _end(members[0])), default=[]
+
+    def latest(members: list[Observed]) -> tuple[datetime.date, int]:
+        # of what ends together that which began first: what has added up, not the last month of it
+        return _end(members[0]), members[0].fact.period.days or 0
+
+    return max(enough, key=latest, default=[]) or max(
+        held, key=lambda members: (len(members), *latest(members)), default=[]
     )
 
 

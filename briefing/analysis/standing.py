@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
 from operator import add
@@ -18,9 +18,6 @@ from briefing.analysis.interval import HUNDRED, exactly
 from briefing.model.facts import Fact
 from briefing.model.measure import MeasureKind
 from briefing.model.quantity import RANK
-
-DIGITS = 2
-"""Decimals of a share of the best, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,14 +157,5 @@ def shares_of_best(comparison: Comparison) -> Mapping[str, DerivedFigure]:
         share = HUNDRED if alone else held[low.id] / held[high.id] * HUNDRED
         formula = "{low}为最好，记作100%" if alone else "{low} ÷ {high} × 100%"
         result = Result("share", share, PERCENT, formula)
-        [figure] = figures(f"{fact.id}.of.{best.id}", [result], {"low": (low,), "high": (high,)})
-        found[fact.id] = figure if alone else _below(figure)
+        found[fact.id] = figures(f"{fact.id}.of.{best.id}", [result], {"low": (low,), "high": (high,)})[0]
     return found
-
-
-def _below(share: DerivedFigure) -> DerivedFigure:
-    """Return a share with as many digits as tell it from the best: 97%, not 100%, of 32 ÷ 33."""
-    if share.places is None:
-        return share
-    digits = range(share.places, DIGITS + 1)
-    return replace(share, places=next((at for at in digits if iv.rounded(share.interval.best, at) != 100), DIGITS))

@@ -20,6 +20,13 @@ OPEN = "位次难定"
 """Stands for a place that rounding leaves open, whether or not it is certainly behind some."""
 
 
+def apart_by(rule: str) -> str:
+    """Return by what a figure is kept out of a ranking, from the rule of comparability: 时期不同."""
+    return {"period": "时期不同", "span": "时期不同", "scope": "统计范围不同", "level": "行政层级不同"}.get(
+        rule, "口径不同"
+    )
+
+
 def our(name: str) -> str:
     """Return what an office calls its own place: 我市, 我区; 本地 where its name does not tell."""
     return f"我{name[-1]}" if name[-1:] in OWN else "本地"
@@ -204,16 +211,16 @@ def advice(names: Sequence[tuple[str, str]], bureau: str) -> Runs:
 
 
 def ask(city: str, bureau: str, *, target: bool, median: bool) -> Runs:
-    """由市税务局了解苏州的具体做法，研究提出措施，先达到各地中位数。
+    """先达到各地中位数，具体措施由市税务局提出。
 
     `target`: one is set; `median`: that of the cities comes first.
     """
     aim = "如期完成目标" if target else "先达到各地中位数" if median else f"缩小与{city}的差距"
-    return text(f"由{bureau or '牵头单位'}了解{city}的具体做法，研究提出措施，{aim}。")
+    return text(f"{aim}，具体措施由{bureau or '牵头单位'}提出。")
 
 
 def ask_of_all(count: Run, city: str, *, every: bool, median: bool) -> Runs:
-    """以上4项，由牵头单位了解苏州的具体做法，研究提出措施，先达到各地中位数。
+    """以上4项，先达到各地中位数，具体措施由牵头单位提出。
 
     `every`: these are all gaps; else those are meant that have no advice of their own.
     """
@@ -227,13 +234,9 @@ def example(name: str, when: str = "", figure: Run | None = None) -> Runs:
 
 
 def unlike(about: str, city: str, theirs: Runs, our: str, own: Sequence[str]) -> Runs:
-    """办事流程精简：我市“容缺办理”与武汉“一事联办”的差别待核实.
-
-    Without `own`, where nothing is known of home: 武汉“一事联办”（104项），我市有无同类做法待核实.
-    """
-    if own:
-        return join([text(f"{about}：{our}{quoted(own)}与{city}"), theirs, text("的差别待核实")])
-    return join([text(f"{about}：{city}"), theirs, text(f"，{our}有无同类做法待核实")])
+    """办事流程精简：武汉有“一事联办”（104项），我市有“容缺办理”. Without `own`: 武汉有“一事联办”（104项）."""
+    ours = f"，{our}有{quoted(own)}" if own else ""
+    return join([text(f"{about}：{city}有"), theirs, text(ours)])
 
 
 def measure(practices: Sequence[tuple[str, str]]) -> Runs:

@@ -31,8 +31,9 @@ SENTENCES = (
     rf"与最优城市相比，(?:{CITY})(?P<shares>.+)",
     rf"(?:(?P<when>{WHEN})，)?(?:{CITY})(?P<lag>{NAME})为?(?P<figure>{FIGURE})，(?P<rest>(?:比|落后于)最优的.+)",
     rf"(?P<lead>{NAME})为?(?P<shown>{FIGURE})，{LEADS}",
+    rf"(?P<lead>{NAME})为?(?P<shown>{FIGURE})，(?P<place>{AT})",
     rf"(?P<lead>{NAME})为?(?P<shown>{FIGURE})，与(?P<level>(?:{CITY})(?:、(?:{CITY}))*)(?:等地)?并列最优",
-    r"可以比较优劣的指标，(?:我.|本地)没有(?P<alone>领先)其他各地的，以下是与自身相比的改善",
+    rf"(?:所用公开材料|所收表格)未涉及(?:{CITY})的(?P<absent>(?:{NAME})(?:、(?:{NAME}))*)",
     rf"较以往改善的有：(?P<gains>{MOVED}(?:、{MOVED})*)(?:（推算）)?",
 )
 """Sentences that rest on the score card, whichever comes first: they are held against it when all is read."""
@@ -299,12 +300,6 @@ def _gains(reader: Reading, found: re.Match[str]) -> None:
     _each_way(reader, found["gains"])
 
 
-def _none_alone(reader: Reading, _found: re.Match[str]) -> None:
-    for name, own in reader.places.items():
-        if all(reader.ahead(own, item) for item in reader.pool(own) if item.city != own.city):
-            raise Wrong(f"{name}领先")
-
-
 def _best(reader: Reading, own: Known) -> Known:
     pool = reader.pool(own)
     return next(item for item in pool if not any(reader.ahead(other, item) for other in pool))
@@ -396,6 +391,11 @@ def _lag(reader: Reading, found: re.Match[str]) -> None:
 
 def _lead(reader: Reading, found: re.Match[str]) -> None:
     own = _known(reader, found["lead"])
+    if place := found.groupdict().get("place"):
+        if own.shown != found["shown"]:
+            raise Wrong(f"应为{own.shown}")
+        _at(reader, found["lead"], place)
+        return
     if level := found.groupdict().get("level"):
         alike = {item.city for item in reader.pool(own) if item is not own and reckon.surely_same(item, own)}
         if (
@@ -414,7 +414,14 @@ def _lead(reader: Reading, found: re.Match[str]) -> None:
     _apart(own, second, found["more"], found["by"])
 
 
+def _absent(reader: Reading, found: re.Match[str]) -> None:
+    held = {name for city, name, *_ in reader.truth if city == reader.home}
+    if told := held & set(re.findall(NAME, found["absent"])):
+        raise Wrong(f"资料里有{told}")
+
+
 CHECKS = {
+    "absent": _absent,
     "groups": _verdict,
     "only": _only,
     "counts": _progress,
@@ -425,7 +432,6 @@ CHECKS = {
     "lag": _lag,
     "lead": _lead,
     "gains": _gains,
-    "alone": _none_alone,
 }
 
 

@@ -31,7 +31,7 @@ from briefing.wording.reasons import silent
 GAPS = 6
 LESSONS = 6
 STRENGTHS = 4
-GROUPS_TOLD = 4  # places that the first sentence tells apart
+GROUPS_TOLD = 6  # places that the first sentence tells apart
 PEERS_NAMED = 4
 FOREMOST = 3  # the part of the cities that moved furthest, a third
 
@@ -194,8 +194,7 @@ class HomeContext:
     @cached_property
     def card(self) -> Table | None:
         """Return the score card of what is judged; None where no place says who does better."""
-        unlisted = [item.name for item in self._found.unlisted]
-        return self._card.table(self._found.judged, unlisted) if self._ranked else None
+        return self._card.table(self._found.judged, self._found.unlisted) if self._ranked else None
 
     @cached_property
     def others(self) -> Table | None:
@@ -321,7 +320,8 @@ class HomeContext:
     @cached_property
     def strengths(self) -> tuple[Runs, ...]:
         """Return how far home leads and its own practices; else where it moved further than most."""
-        leads = (said for item in self._found.judged if item.first and (said := self._lead(item)))
+        ahead = sorted(self._found.judged, key=lambda item: not item.first)
+        leads = [said for item in ahead if item.foremost and (said := self._lead(item))]
         told = (*leads, *(self._told(practice) for practice in self._found.own[:STRENGTHS]))
         return told or tuple(said for said, at in self._courses if at and FOREMOST * at.place <= at.of)
 
@@ -335,16 +335,21 @@ class HomeContext:
         return courses or ((say.improved(self._ways(better)),) if len(better) > say.NAMED else ())
 
     def _lead(self, item: HomePlace) -> Runs:
-        """Return how far the next is behind home, or who is as good; () of places in a ranking."""
+        """Return how far the next is behind home, or who is as good, else its place; () of places in a ranking."""
         indicator, behind = item.comparison.indicator, item.comparison.behind(item.fact)
         stated = say.figure(indicator.name, self._ledger.fact(item.fact), indicator.family)
+        at = self._card.place(item)
+        if not (item.first and at):
+            return join([stated, text("，"), at, text("。")]) if at else ()
         if item.shared:
             level = [fact for fact in item.comparison.facts if fact is not item.fact and fact not in behind]
             return say.level(stated, [self._writer.city(fact.city) for fact in level])
         second = behind[0]
         by = self._ledger.figure(standings(item.comparison)[second.id].behind_by(item.fact))
         peer = self._peer(second, item)
-        return say.lead(stated, peer, by, indicator.family, rising=item.comparison.rising) if by else ()
+        if by is None:
+            return join([stated, text("，"), at, text("。")])
+        return say.lead(stated, peer, by, indicator.family, rising=item.comparison.rising)
 
     @cached_property
     def _courses(self) -> list[tuple[Runs, Place | None]]:

@@ -15,6 +15,7 @@ from briefing.content.ledger import Ledger
 from briefing.content.paragraphs.comparison_sentences import same_period
 from briefing.content.paragraphs.sentences import SentenceWriter
 from briefing.content.tables.table_columns import LEFT, MARGIN, NAME_LEAST, TableColumn, table_of
+from briefing.model.catalogue import Indicator
 from briefing.model.document import Run, Runs, Table
 from briefing.model.facts import Fact
 from briefing.model.quantity import LEVELS, RANK, Unit
@@ -22,7 +23,7 @@ from briefing.text.width import cells
 from briefing.wording import benchmark as say
 from briefing.wording import movements
 from briefing.wording.clauses import grown
-from briefing.wording.figures import bare, quantity, when
+from briefing.wording.figures import bare, quantity, untold, when
 from briefing.wording.prose import join, noun, plain, specified, text
 
 BESTS_NAMED = 2  # cities that share the first place
@@ -80,7 +81,7 @@ class ScoreCard:
         said = movements.way(family, more=moved.rises, difference=told[0], growth=told[1])
         return said or text(f"有所{movements.verbs(family, more=moved.rises)[0]}")
 
-    def table(self, places: Sequence[HomePlace], unlisted: Sequence[str] = ()) -> Table:
+    def table(self, places: Sequence[HomePlace], unlisted: Sequence[Indicator] = ()) -> Table:
         """Return the score card of what is judged, or of what is not, the home city's column in bold.
 
         Columns of which nothing is known are left out. `unlisted` indicators are told below.
@@ -139,20 +140,24 @@ class ScoreCard:
         return _short((run,), item) if run else ()
 
     def _notes(
-        self, places: Sequence[HomePlace], unlisted: Sequence[str], heads: Sequence[str], among: str
+        self, places: Sequence[HomePlace], unlisted: Sequence[Indicator], heads: Sequence[str], among: str
     ) -> list[str]:
         points = any(item.fact.quantity.unit.symbol == "%" for item in places)
         stated = any(item.rate or (item.moved and item.moved.stated) for item in places)
         computed = [word for word in ("中位数", "差距") if word in heads]
         computed += ["变化"] if heads[-1] == f"比{self.since}" else []
-        found = f"{'、'.join(computed)}为推算{'（百分率的为百分点）' if points else ''}"
-        found = among + (f"{found}{'，来源载明的变化照来源' if stated else ''}。" if computed else "")
+        found = f"{'、'.join(computed)}为推算{'，百分率之差的单位为百分点' if points else ''}"
+        found = among + (f"{found}{'，来源载明变化的以来源为准' if stated else ''}。" if computed else "")
         if any(not item.judged and item.comparison.indicator.better for item in places):
             found += "总量与规模有关，位次不表示优劣。"
         if any(item.comparison.indicator.better is None for item in places):
-            found += "没有规定高好还是低好的不排位次。"
-        left = f"{self._our}未收录，没有列出的指标：{'、'.join(unlisted)}。" if unlisted else ""
-        return [note for note in (found, left) if note]
+            found += "未定优劣方向的指标不排位次。"
+        home = self._analysis.selection.records[places[0].fact.city].facts
+        held = {fact.indicator for fact in home}
+        names = {kept: "、".join(item.name for item in unlisted if (item.id in held) is kept) for kept in (True, False)}
+        apart = f"{self._our}{names[True]}的时期或口径与其他各地不同，没有列出。" if names[True] else ""
+        absent = untold(self._analysis.selection, f"{self._our}的{names[False]}") if names[False] else ""
+        return [note for note in (found, apart, absent) if note]
 
 
 def _widths(rows: Sequence[Sequence[Runs]]) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.analysis.benchmark import PRACTICES, HomePlace, Lesson
+from briefing.content.citations import rests_on
 from briefing.content.paragraphs.sentences import SentenceWriter
 from briefing.content.standings.score_card import ScoreCard
 from briefing.content.tables.table_columns import CENTRE, LEFT
@@ -80,7 +81,9 @@ class TaskWriter:
             say.example(practice.name, opens([fact]), self._ledger.fact(fact)) if fact else say.example(practice.name)
         )
         problem = say.unlike(about, self._writer.city(practice.city), theirs, self._our, ours)
-        return problem, self._measure(item.theirs[:1]), (), "", ""
+        sources = {one.source for one in (practice, *item.ours[:PRACTICES])}
+        return (*problem, *map(rests_on, sorted(sources))), self._measure(item.theirs[:1]), (), "", ""
 
     def _measure(self, practices: Sequence[Practice]) -> Runs:
-        return say.measure([(self._writer.city(item.city), item.name) for item in practices])
+        told = say.measure([(self._writer.city(item.city), item.name) for item in practices])
+        return (*told, *(rests_on(item.source) for item in practices))

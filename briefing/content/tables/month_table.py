@@ -144,7 +144,7 @@ class MonthTables:
         computed = [name for name, held in figures.items() if any(map(is_computed, held))]
         if computed:
             stated = not all(is_computed(cell) for name in computed for cell in figures[name])
-            rest = "，原表列有的照原表" if stated else ""
+            rest = "，原表已列的以原表为准" if stated else ""
             yield text(f"{'、'.join(computed)}按{counted}{DERIVED}，尾数四舍五入{rest}。")
         elif Term.YEAR_EARLIER in cells and "本月" in cells:
             yield text(f"{Term.YEAR_EARLIER}为{counted}的{Term.YEAR_EARLIER}。")

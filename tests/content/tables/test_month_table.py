@@ -138,7 +138,7 @@ def test_a_growth_that_no_source_states_follows_from_the_year_before() -> None:
     now = (total("wuhan", "a", "110"), total("wuhan", "b", "90"))
     (table,) = of_theme(*earlier, *now, *growth("wuhan", "b", "-9.5"))
     assert cells(table)[1:] == [["a（户）", "110", "+10"], ["b（户）", "90", "−9.5"]]
-    assert notes(table) == ["同比按累计数推算，尾数四舍五入，原表列有的照原表。"]
+    assert notes(table) == ["同比按累计数推算，尾数四舍五入，原表已列的以原表为准。"]
 
 
 def test_the_growth_is_that_of_what_has_added_up_where_both_are_there() -> None:
