@@ -33,8 +33,8 @@ def our(name: str) -> str:
 
 
 def place(rank: int, count: int, noun: str) -> str:
-    """Return a place among so many: 第6（共6市）."""
-    return f"第{rank}（共{count}{noun}）"
+    """Return a place among so many: 第6位（共6市）, without them where `count` is 0: 第6位."""
+    return f"第{rank}位" + (f"（共{count}{noun}）" if count else "")
 
 
 def beside(peer: str, family: str, *, more: bool) -> Runs:
@@ -56,18 +56,21 @@ def several(names: Sequence[str], count: Run) -> Runs:
 
 
 Group = tuple[Runs, Runs, bool]
-"""Indicators, the place that they share (居第6; 各地相同, 位次难定), and whether several have it."""
+"""Indicators, the place that they share (居第6位; 各地相同, 位次难定), and whether several have it."""
 
 
-def places(when: str, city: str, count: Run | None, groups: Sequence[Group], rest: Run | None) -> Runs:
-    """2023年，三门峡市可比优劣的4项指标中，甲、乙均居第6（共6市），丙居第5（共6市）。
+def places(
+    when: str, city: str, among: Run | None, count: Run | None, groups: Sequence[Group], rest: Run | None
+) -> Runs:
+    """2023年，三门峡市在6市可比优劣的4项指标中，甲、乙均居第6位，丙居第5位。
 
-    `count` None for a single indicator: 2023年，三门峡市甲居第6（共6市）. `rest` are so many that stand between the
-    first and the last of the groups, None for none.
+    `among` so many cities where they are as many for each: else 丙居第5位（共6市）. `count`: None for one indicator.
+    `rest` are so many that stand between the first and the last of the groups, None for none.
     """
     told = [join([names, text("均" if many else ""), at]) for names, at, many in groups]
     between = [join([text("其余"), (rest,), text("居于其间")])] if rest else []
-    of = join([text("可比优劣的"), (count,), text("指标中，")]) if count else ()
+    pool = join([text("在"), (among,)]) if among else ()
+    of = join([pool, text("可比优劣的"), (count,), text("指标中，")]) if count else ()
     return join([opening(when, city), of, join([*told, *between], "，"), text("。")])
 
 

@@ -13,10 +13,12 @@ from tests.truth.reading import Reading, Wrong
 from tests.truth.words import BETTER, CITY, FAMILY, FIGURE, MOVES, NAME, UNITS, VERB, WHEN, When, when_of
 
 LIST = rf"(?:{NAME})(?:、(?:{NAME}))*(?:等[0-9]+项)?"
-AT = r"(?:居|并列)第[0-9]+（共[0-9]+市）"
+AT = r"(?:居|并列)第[0-9]+位(?:（共[0-9]+市）)?"
 BESIDE = rf"(?:[长短多少高低]|领先|落后)于(?:{CITY})"
 MOVED = rf"(?:{NAME})(?:{MOVES}|(?:大体)?持平|有所(?:{VERB}))(?:（推算）)?"
-VERDICT = rf"(?:(?P<when>{WHEN})，)?(?:{CITY})市?可比优劣的(?P<all>[0-9]+)项指标中，(?P<groups>.+)"
+VERDICT = (
+    rf"(?:(?P<when>{WHEN})，)?(?:{CITY})市?(?:在(?P<among>[0-9]+)市)?可比优劣的(?P<all>[0-9]+)项指标中，(?P<groups>.+)"
+)
 LEADS = (
     rf"比(?:紧随其后的)?(?P<next>{CITY})（(?P<second>{FIGURE})）(?P<more>[长短多少高低大小])(?P<by>{FIGURE})（推算）"
 )
@@ -142,7 +144,7 @@ def _place(reader: Reading, own: Known, pool: list[Known], words: str, *, placed
         if len(level) == len(pool)
         else f"{'并列' if len(level) > 1 else ''}{len(ahead) + 1}"
     )
-    if re.sub("第|[/（].*", "", words) != (right if placed else "—"):
+    if re.sub("第|(?<=[0-9])位|[/（].*", "", words) != (right if placed else "—"):
         raise Wrong(f"应为{right}")
 
 
@@ -221,7 +223,7 @@ def _known(reader: Reading, name: str) -> Known:
     return reader.places[name]
 
 
-def _at(reader: Reading, name: str, words: str) -> None:
+def _at(reader: Reading, name: str, words: str, among: str = "0") -> None:
     own = _known(reader, name)
     pool = reader.pool(own)
     if told := re.fullmatch(f"(.+?)于({CITY})", words):
@@ -231,7 +233,7 @@ def _at(reader: Reading, name: str, words: str) -> None:
         if other.city != told[2] or not reader.ahead(*((own, other) if better else (other, own))):
             raise Wrong(f"{name}并非{words}")
         return
-    if f"（共{len(pool)}市）" not in words:
+    if int((re.search("共([0-9]+)市", words) or [0, among])[1]) != len(pool):
         raise Wrong(f"{name}可比的有{len(pool)}市")
     _place(reader, own, pool, words.removeprefix("居"), placed=True)
 
@@ -250,7 +252,7 @@ def _verdict(reader: Reading, found: re.Match[str]) -> None:
             ):
                 raise Wrong(f"{name}各地并不相同")
             if at:
-                _at(reader, name, at)
+                _at(reader, name, at, found["among"] or "0")
     told += sum(map(int, re.findall("其余([0-9]+)项居于其间", found[0])))
     if {told, int(found["all"])} != {len(reader.places)}:
         raise Wrong(f"表中有{len(reader.places)}项")

@@ -30,7 +30,7 @@ HARMLESS = (
     "总量与规模有关，位次不表示优劣",
     "未定优劣方向的指标不排位次",
     ".+的时期或口径与其他各地不同，没有列出",
-    "括号内为与最好城市之比（推算），越低越好的取倒数",
+    "括号内为与最优之比，越低越好的取倒数",
     ".+(?:有零或负数，不能折算|是位次，不是数量)，未画入图中",
     "时期：.+",
     "资料来源：.+逐项出处备查",
@@ -203,7 +203,8 @@ class Reader(Reading):
 
     def _period(self, words: str, name: str, city: str) -> When:
         """Return the time that the line below a chart gives an indicator: 时期：甲、乙，2024年；丙，截至2024年底。"""
-        for part in words.removeprefix("时期：").partition("。")[0].split("；"):
+        parts = words.removeprefix("时期：").partition("。")[0].split("；")
+        for part in sorted(parts, key=lambda part: "，" not in part):  # what is told of all, last
             names, comma, when = part.rpartition("，")
             if (
                 not comma

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from tests.truth import arithmetic as reckon
 from tests.truth import benchmarks, columns
 from tests.truth.libraries import THEMES, Known
 from tests.truth.movement import even, no_break, turned, ways
@@ -59,6 +60,16 @@ def _first_and_last(reader: Reading, found: re.Match[str], header: list[str], ro
         return
     at = when_of(head[5] or found["when"])
     for name, words in zip(header[1:], row[1:], strict=True):
+        if tie := re.fullmatch(rf"((?:{CITY})(?:、(?:{CITY}))*)(?:等([0-9]+)市)?({FIGURE})（并列）", words):
+            held = [reader.cell(city, head[1], head[3] or "", at, tie[3]) for city in re.findall(CITY, tie[1])]
+            known = next(item for item in held if item)
+            alike = [item for item in reader.pool(known) if reckon.surely_same(item, known)]
+            beyond = [
+                item for item in reader.pool(known) if reader.ahead(*((item, known)[:: 1 if name == "首位" else -1]))
+            ]
+            if len(alike) != int(tie[2] or len(held)) or beyond:
+                raise Wrong(f"并列{name}的有{len(alike)}市")
+            continue
         own = re.fullmatch(rf"({CITY})(.+)", words)
         city = own[1] if own else name.removesuffix("市")
         if words in ("—", "未收录"):

@@ -115,16 +115,17 @@ class HomeContext:
         judged = self._found.judged
         times = {when(fact) for item in self._ranked for fact in item.comparison.facts}
         groups: dict[str, list[HomePlace]] = {}
+        pools = {(len(item.comparison.facts), self._card.noun(item)) for item in judged}
+        several = len(pools) > 1 or len(judged) == 1
         for item in sorted(self._ranked, key=lambda item: item.standing.rank or 0):
-            at = "".join(run.text for run in self._at(item))
+            at = "".join(run.text for run in self._at(item, among=several))
             groups.setdefault(at, []).append(item)
         held = list(groups.values())
         # of how many the last is differs where the compared do
-        several = len({len(item.comparison.facts) for item in self._ranked}) > 1
         shown = (
             held if several or len(held) <= GROUPS_TOLD else [*held[: GROUPS_TOLD // 2], *held[-(GROUPS_TOLD // 2) :]]
         )
-        told = [(self._several(items), self._at(items[0]), len(items) > 1) for items in shown]
+        told = [(self._several(items), self._at(items[0], among=several), len(items) > 1) for items in shown]
         left = [item for item in judged if item not in self._ranked]
         for level in (True, False):
             if items := [item for item in left if item.comparison.level is level]:
@@ -133,13 +134,15 @@ class HomeContext:
         between = len(judged) - len(left) - sum(map(len, shown))
         rest = self._count("between", between, "位次居于其间的指标") if between else None
         count = self._count("judged", len(judged), "可以比较优劣的指标") if len(judged) > 1 else None
-        return say.places(times.pop() if len(times) == 1 else "", self._city.name, count, told, rest)
+        number, noun = max(pools)
+        among = None if several or number <= PAIR else self._ledger.count("home.pool", number, noun, "参加排列的城市")
+        return say.places(times.pop() if len(times) == 1 else "", self._city.name, among, count, told, rest)
 
-    def _at(self, item: HomePlace) -> Runs:
-        """Return the place among so many, of one that a source gives that alone; of two cities 长于成都."""
+    def _at(self, item: HomePlace, *, among: bool) -> Runs:
+        """Return the place, `among` how many, of one that a source gives that alone; of two cities 长于成都."""
         facts, rising = item.comparison.facts, item.comparison.rising
         if len(facts) > PAIR:
-            return self._card.place(item) or (Run("为"), self._ledger.fact(item.fact))
+            return self._card.place(item, among=among) or (Run("为"), self._ledger.fact(item.fact))
         peer = next(self._writer.city(fact.city) for fact in facts if fact.city != self._found.home)
         return say.beside(peer, item.comparison.indicator.family, more=item.first is not rising)
 

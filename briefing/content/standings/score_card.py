@@ -45,8 +45,8 @@ class ScoreCard:
         self.since = times.most_common(1)[0][0] if times else LAST_YEAR
         """The time since which most of what is judged has moved: 上年, 2024年5月; the way since another is not told."""
 
-    def place(self, item: HomePlace) -> Runs:
-        """Return the place among so many: 居第6（共6市）, 并列第1（共6市）; () where that is open.
+    def place(self, item: HomePlace, *, among: bool = True) -> Runs:
+        """Return the place, `among` how many: 居第6位（共6市）, 并列第1位; () where that is open.
 
         A place that a source gives among others is not placed again.
         """
@@ -54,10 +54,10 @@ class ScoreCard:
         if rank is None or item.comparison.indicator.better is None or _is_place(item):
             return ()
         run = self._ledger.place(item.standing, alone=True)
-        words = say.place(rank, len(facts), self._noun(item))
+        words = say.place(rank, len(facts) if among else 0, self.noun(item))
         return (Run("并列" if item.shared else "居"), replace(run, text=words))
 
-    def _noun(self, item: HomePlace) -> str:
+    def noun(self, item: HomePlace) -> str:
         """Return what the compared are counted as: 市, 区; 个城市 where they are not of one kind."""
         return noun((self._writer.cities[fact.city].level for fact in item.comparison.facts), "个城市")
 
@@ -87,7 +87,7 @@ class ScoreCard:
         Columns of which nothing is known are left out. `unlisted` indicators are told below.
         """
         at, judged = _usual(places), places[0].judged
-        counts = {(len(item.comparison.facts), self._noun(item)) for item in places}
+        counts = {(len(item.comparison.facts), self.noun(item)) for item in places}
         number, counted = counts.pop() if len(counts) == 1 else (0, "")
         key = "home.card" if judged else "home.others"
         count = self._ledger.count(f"{key}.compared", number, counted, "参加排列的城市") if number else Run("各地")
@@ -132,7 +132,7 @@ class ScoreCard:
         behind = item.comparison.behind(first)
         alike = [first, *(fact for fact in others if fact not in behind)]
         cities = [self._writer.city(fact.city) for fact in alike]
-        named = "、".join(cities) if len(cities) <= BESTS_NAMED else f"{cities[0]}等地"
+        named = "、".join(cities) if len(cities) <= BESTS_NAMED else f"{cities[0]}等"
         return (Run(f"{named} "), *_figure(first, item))
 
     def _derived(self, figure: DerivedFigure | None, item: HomePlace) -> Runs:
@@ -168,7 +168,8 @@ def _widths(rows: Sequence[Sequence[Runs]]) -> tuple[int, ...]:
     """
     columns = ([part for cell in column for part in _PARTS.findall(plain(cell))] for column in zip(*rows, strict=True))
     _, *own = (max(map(cells, column)) for column in columns)
-    own[0], own[-1] = own[0] + 1, own[-1] + 1  # bold digits and % are wider
+    own[0] += 1  # bold digits are wider, and so is %
+    own[-1] += "%" in "".join(plain(row[-1]) for row in rows)
     wide = [max(NUMBER, width + MARGIN) for width in own]
     if PAGE - sum(wide) < NAME:
         wide = [width - 1 for width in wide]
@@ -194,7 +195,7 @@ def _usual(places: Sequence[HomePlace]) -> str:
 
 def _name(item: HomePlace, usual: str) -> str:
     symbol, at = item.fact.quantity.unit.symbol, same_period(item.comparison.facts)
-    own = "" if at == usual else "年末" if at == f"{usual}末" else at
+    own = "" if at in (usual, f"{usual}末") else at  # what stands at the end of a year is of it
     return specified(item.comparison.indicator.name, item.fact.scope, symbol.removeprefix("个"), own)
 
 

@@ -105,8 +105,8 @@ def view(*items: Item, home: str = "c0") -> HomeContext:
 
 def test_the_verdict_gives_places_of_so_many_then_what_moved_then_the_widest_gap() -> None:
     assert paragraphs()[0] == (
-        "2023年，甲市可比优劣的9项指标中，一次办成率居第1（共10市），"
-        "企业开办时间、施工许可审批时间、用电报装时间等7项均居第10（共10市），营商环境位次为第10位。"
+        "2023年，甲市在10市可比优劣的9项指标中，一次办成率居第1位，"
+        "企业开办时间、施工许可审批时间、用电报装时间等7项均居第10位，营商环境位次为第10位。"
         "较上年，5项改善；4项退步。"
         "差距较大的是企业开办时间，我市3.0个工作日，癸市1.2个工作日。"
     )
@@ -367,7 +367,7 @@ def test_where_almost_nothing_may_be_judged_one_sentence_says_so() -> None:
 def test_equal_places_are_shared_and_a_place_that_rounding_leaves_open_is_none() -> None:
     rates = [fact(f"c{at}.rate", value, "%") for at, value in enumerate(("80", "80", "90"))]
     (said, *_) = view(*rates, indicator("rate", "可办率", family="percent", better="高")).verdict
-    assert plain(said) == "c0市可办率并列第2（共3市）。"
+    assert plain(said) == "c0市可办率并列第2位（共3市）。"
     close = [fact("c0.rate", "2.4", "%"), fact("c1.rate", "2.45", "%"), fact("c2.rate", "9", "%")]
     assert view(*close, indicator("rate", family="percent", better="高")).card is None
 
