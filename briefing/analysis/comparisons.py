@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from briefing.analysis import interval as iv
 from briefing.analysis.comparability import TIME, Observed, Verdict, aspects, classify, kind_of_figure, not_judged
-from briefing.analysis.derived import POINT, TIMES, DerivedFigure, Result, figures
-from briefing.analysis.interval import exactly
+from briefing.analysis.derived import DerivedFigure, distances
 from briefing.model.catalogue import Indicator, Statement
 from briefing.model.facts import Fact
 from briefing.model.measure import MeasureKind
-from briefing.model.quantity import RANK, RATIOS, Qualifier
-from briefing.model.request import Selection
+from briefing.model.quantity import RANK, Qualifier
 
 TOTALS = ("count", "cny", "usd", "area")
 """Families of what grows with the size of a place."""
-WORTH_A_MULTIPLE = Decimal("1.5")  # below, a gap says more
 UNLIKE = Decimal(10)
 """From this multiple on, totals are those of places of another size: no multiple of them is told."""
 TOLD_AT_MOST = 5  # cities of a comparison in one sentence; the rest stands in the table
@@ -146,18 +143,6 @@ def same(one: Fact, other: Fact) -> bool:
     exact = (None, Qualifier.REACH, Qualifier.UP_TO)  # 达 and 高达 leave the figure as it is
     plain = all(fact.qualifier in exact and fact.quantity.upper is None for fact in (one, other))
     return one.id == other.id or (plain and one.quantity.base == other.quantity.base)
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """How much our data hold of each city: (theme id, city id) → number of facts, and of practices."""
-
-    facts: Mapping[tuple[str, str], int]
-    practices: Mapping[tuple[str, str], int]
-
-    def blank(self, theme: str, city: str) -> bool:
-        """Return whether our data hold nothing at all."""
-        return not self.facts[theme, city] and not self.practices[theme, city]
 
 
 def by_indicator(observed: Iterable[Observed]) -> dict[str, list[Observed]]:
@@ -305,38 +290,11 @@ def _comparison(members: Sequence[Observed]) -> Comparison:
         reverse=not rising,
     )
     low, high = (facts[0], facts[-1]) if rising else (facts[-1], facts[0])
-    found = () if sample.quantity.unit.family == "rank" else _distances(high, low)
-    distances = {figure.role: figure for figure in found}
-    return Comparison(indicator, tuple(facts), distances.get("multiple"), distances.get("gap"))
+    found = () if sample.quantity.unit.family == RANK else distances(high, low)
+    told = {figure.role: figure for figure in found}
+    return Comparison(indicator, tuple(facts), told.get("multiple"), told.get("gap"))
 
 
 def _lowest_first(indicator: Indicator, fact: Fact) -> bool:
     """Return whether the lowest stands first: where low is better, and of ranks that are neither better nor worse."""
     return indicator.better == "低" or (indicator.better is None and fact.quantity.unit.family == "rank")
-
-
-def _distances(top: Fact, bottom: Fact) -> tuple[DerivedFigure, ...]:
-    """Return the multiple of the one to the other where it is at least 1.5, else by how much the one is higher."""
-    high, low, unit = iv.base(top), iv.base(bottom), top.quantity.unit
-    # not certainly higher: a multiple or a gap would claim what the figures do not say
-    if high.low <= low.high:
-        return ()
-    if unit.family not in RATIOS and low.low > 0 and (high / low).low >= WORTH_A_MULTIPLE:
-        found = Result("multiple", high / low, TIMES, "{top} ÷ {bottom}")
-    else:
-        # between two percentages lie points, not per cent
-        gap = (high - low) / exactly(unit.factor)
-        found = Result("gap", gap, POINT if unit.family == "percent" else unit, "{top} − {bottom}", beside=True)
-    return figures(top.id, [found], {"top": (top,), "bottom": (bottom,)})
-
-
-def cover(selection: Selection) -> Coverage:
-    """Return the counts for every selected theme and city; zero is a finding of its own (未收录)."""
-    facts = {(theme.id, city.id): 0 for theme in selection.themes for city in selection.cities}
-    practices = dict(facts)
-    for city, record in selection.records.items():
-        for fact in record.facts:
-            facts[selection.library.theme_of(fact), city] += 1
-        for practice in record.practices:
-            practices[practice.theme, city] += 1
-    return Coverage(facts, practices)

@@ -9,11 +9,9 @@ from enum import StrEnum
 
 from briefing.errors import NOWHERE, Location
 from briefing.model.facts import Source
-from briefing.model.measure import MeasureKind
+from briefing.model.measure import AVERAGES, MeasureKind
 
 AMOUNTS = ("count", "cny", "usd")
-AVERAGES = (MeasureKind.PER_HEAD, MeasureKind.PER_HOUSEHOLD, MeasureKind.PER_AREA, MeasureKind.PER_DAY)
-"""Measures of which a larger place has no more than another."""
 """Families of units of which a larger place has more."""
 
 

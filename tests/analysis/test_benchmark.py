@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 
 from briefing.analysis.analyse import analyse
-from briefing.analysis.benchmark import Benchmark, HomePlace, coverage
+from briefing.analysis.benchmark import Benchmark, coverage
+from briefing.analysis.home_place import HomePlace
 from briefing.model.facts import Headline, PracticeKind
 from briefing.model.measure import MeasureKind
 from tests.builders import Item, fact, indicator, practice, selection

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.analysis.comparability import classify
-from briefing.analysis.comparisons import Comparison, compare, cover
+from briefing.analysis.comparisons import Comparison, compare
+from briefing.analysis.coverage import cover
 from briefing.model.catalogue import Comparability, Indicator
 from briefing.model.facts import Fact
 from tests.builders import fact, indicator, observed, practice, selection, theme

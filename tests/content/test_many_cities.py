@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefing.analysis.analyse import Analysis, analyse
-from briefing.analysis.comparisons import cover
+from briefing.analysis.coverage import cover
 from briefing.charts import refuse
 from briefing.charts.kinds import scene
 from briefing.content.compose import compose

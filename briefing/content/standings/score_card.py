@@ -9,8 +9,8 @@ from dataclasses import replace
 from functools import partial
 
 from briefing.analysis.analyse import Analysis
-from briefing.analysis.benchmark import HomePlace
 from briefing.analysis.derived import POINT, DerivedFigure
+from briefing.analysis.home_place import HomePlace
 from briefing.content.ledger import Ledger
 from briefing.content.paragraphs.comparison_sentences import same_period
 from briefing.content.paragraphs.sentences import SentenceWriter

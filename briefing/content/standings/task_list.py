@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.analysis.benchmark import PRACTICES, HomePlace, Lesson
+from briefing.analysis.benchmark import PRACTICES, Lesson
+from briefing.analysis.home_place import HomePlace
 from briefing.content.citations import rests_on
 from briefing.content.paragraphs.sentences import SentenceWriter
 from briefing.content.standings.score_card import ScoreCard
