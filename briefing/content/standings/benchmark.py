@@ -22,6 +22,7 @@ from briefing.content.paragraphs.series_sentences import CourseWriter
 from briefing.content.standings.score_card import PAIR
 from briefing.content.standings.task_list import TaskWriter
 from briefing.content.standings.verdict import HomeVerdict
+from briefing.data.selection import grade
 from briefing.model.document import Figure, Run, Runs, Table
 from briefing.model.facts import Fact, Practice
 from briefing.wording import benchmark as say
@@ -60,9 +61,9 @@ class HomeContext(HomeVerdict):
     def chosen(self) -> Runs:
         """Who the others are, that they are of one level or not, and of which nothing is known here."""
         selection, cities = self._analysis.selection, self._writer.cities.values()
-        levels = {city.level for city in cities} - {""}
+        levels = {grade(city) for city in cities} - {""}
         level = levels.pop() if len(levels) == 1 and all(city.level for city in cities) else ""
-        apart = [city.short for city in selection.library.elsewhere.values() if level and city.level != level]
+        apart = [city.short for city in selection.library.elsewhere.values() if level and grade(city) != level]
         said = say.chosen(self.peers, level, apart, uneven=len(levels) > 1)
         return join([said, text(silent(selection, selection.cities))])
 

@@ -485,3 +485,18 @@ def test_who_is_compared_is_said_by_the_cities_named_else_by_the_level_of_home(
     assert "说明" not in {plain(block.runs) for block in made.document.blocks if isinstance(block, Heading)}
     with pytest.raises(UsageError, match="未找到城市"):
         briefing.generate(data, template="benchmark", home="甲市", cities="不在", date="2024-01-02")
+
+
+@pytest.mark.parametrize(
+    ("places", "said"), [("成都市 西安市 洛阳市", "副省级城市，级别不同的洛阳"), ("成都市 洛阳市", "")]
+)
+def test_cities_of_sub_provincial_rank_are_peers_where_there_are_some(places: str, said: str) -> None:
+    codes = {"武汉市": "420100", "成都市": "510100", "西安市": "610100", "洛阳市": "410300"}
+    names = ["武汉市", *places.split()]
+    items = [city(f"c{at}", name, code=codes[name], level="地级市") for at, name in enumerate(names)]
+    figures = [fact(f"c{at}.rate", 50 + at, "%") for at in range(len(names))]
+    data = library(*items, *figures, indicator("rate", "可办率", family="percent", better="高"))
+    made = briefing.generate(data, template="benchmark", home="武汉市", date="2024-01-02")
+    told = "".join(words(block.runs) for block in made.document.blocks if isinstance(block, Paragraph))
+    assert (f"与本地同为{said}" in told) is bool(said)
+    assert ("各地行政层级不都相同" in told) is not bool(said)
