@@ -34,6 +34,8 @@ from briefing.wording.prose import date, is_computed, join, plain, specified, te
 
 ALL_FROM = 4
 """Indicators with targets from which on one table, before all themes, tells them; fewer stand in their themes."""
+BUREAUS_FROM = 3
+"""Rows from which on a bureau that is the same for all needs no column."""
 PACE = "序时进度"
 COMPUTED = (Term.YEAR_EARLIER, "完成率")
 """Columns whose figures may be computed."""
@@ -109,6 +111,9 @@ class MonthTables:
             symbol = found.symbol if (found := unit(row)) else ""
             return text(_of_time(row.indicator.name, row, end, row.latest.scope, symbol))
 
+        # one bureau for all is told once, below
+        bureaus = {row.latest.bureau for row in rows} if len(rows) >= BUREAUS_FROM else set()
+        one = bureaus.pop() if len(bureaus) == 1 else ""
         optional = partial(TableColumn[MonthRow], optional=True)
         columns = [
             TableColumn("城市" if cities else "指标", named, LEFT),
@@ -118,11 +123,12 @@ class MonthTables:
             optional(_due(rows), lambda row: _goal(row, unit(row))),
             optional("完成率", self._completion),
             optional(PACE, _pace),
-            optional("牵头单位", lambda row: text(row.latest.bureau)),
+            optional("牵头单位", lambda row: () if one else text(row.latest.bureau)),
         ]
         caption = f"{at.printed}{title}{'完成' if any(row.progress for row in rows) else ''}情况"
         made = table_of(rows, columns, key, caption, unit=whole.symbol if whole else "")
-        return percent_told_above(replace(made, notes=tuple(self._notes(rows, made))))
+        notes = (*self._notes(rows, made), text(f"牵头单位均为{one}。" if one else ""))
+        return percent_told_above(replace(made, notes=tuple(filter(None, notes))))
 
     def _completion(self, row: MonthRow) -> Runs:
         """Return the rate that is stated, else the computed one; of what is better low whether its target is met."""

@@ -349,3 +349,11 @@ def test_a_stated_rate_of_the_year_has_a_pace_of_the_year() -> None:
     (table,) = of_theme(*TAXES, up, done, plan, relation("wuhan.done", "completion", actual=done.id, rate=plan.id))
     assert ["firms（户）", "120", "—", "80", "●慢于"] in [[row[0], row[2], *row[3:6]] for row in cells(table)]
     assert "序时进度按天数推算：截至2026年10月31日，全年时间已过83.3%。" in notes(table)
+
+
+@pytest.mark.parametrize(("places", "told"), [(3, True), (2, False)])
+def test_one_bureau_for_all_is_told_once_below(places: int, told: bool) -> None:
+    towns = ("wuhan", "sanmenxia", "tianhe")[:places]
+    (table,) = of_theme(*(aimed(total(town, "firms", "1254"), "1555") for town in towns))
+    assert ("牵头单位" in cells(table)[0]) is not told
+    assert ("牵头单位均为市税务局。" in notes(table)) is told
