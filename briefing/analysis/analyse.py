@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from briefing.analysis.benchmark import Benchmark, benchmark
 from briefing.analysis.cautions import Caution, cautions
 from briefing.analysis.comparability import Observed, Verdict, observe
-from briefing.analysis.comparisons import Comparison, Coverage, IndicatorRow, compare, cover
+from briefing.analysis.comparisons import Comparison, IndicatorRow, compare
+from briefing.analysis.coverage import Coverage, cover
 from briefing.analysis.cross_checks import CrossCheck, cross_check, problems
 from briefing.analysis.findings import Finding, find
 from briefing.analysis.months import city_targets, month_rows

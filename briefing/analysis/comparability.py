@@ -182,11 +182,6 @@ def _period(item: Observed) -> Hashable:
     return at.end if at.is_end(item.fact.basis) else (at.start, at.end)
 
 
-def _redefined(item: Observed) -> Hashable:
-    """Why a series was last broken, "" for never: only what was changed alike everywhere is alike thereafter."""
-    return item.series_break[1] if item.series_break else ""
-
-
 def _parted(kind: Comparability) -> Callable[[Observed], Hashable]:
     """Return the rule for what an office puts 并列 or 不可比: it is another for each figure that it names."""
     return lambda item: frozenset(pair for pair in item.parted if pair[0].kind == kind)
@@ -221,7 +216,6 @@ _HARD: tuple[tuple[str, Callable[[Observed], Hashable]], ...] = (
 _SOFT: tuple[tuple[str, Callable[[Observed], Hashable]], ...] = (
     (WHOLE, attrgetter("whole")),
     ("level", _level),
-    ("redefined", _redefined),
     ("period", _period),
     (STATED, _parted(Comparability.SIDE_BY_SIDE)),
 )

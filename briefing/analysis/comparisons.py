@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from briefing.analysis import interval as iv
 from briefing.analysis.comparability import TIME, Observed, Verdict, aspects, classify, kind_of_figure, not_judged
-from briefing.analysis.derived import POINT, TIMES, DerivedFigure, Result, figures
-from briefing.analysis.interval import exactly
+from briefing.analysis.derived import DerivedFigure, distances
 from briefing.model.catalogue import Indicator, Statement
 from briefing.model.facts import Fact
 from briefing.model.measure import MeasureKind
-from briefing.model.quantity import RANK, RATIOS, Qualifier
-from briefing.model.request import Selection
+from briefing.model.quantity import RANK, Qualifier
 
 TOTALS = ("count", "cny", "usd", "area")
 """Families of what grows with the size of a place."""
-WORTH_A_MULTIPLE = Decimal("1.5")  # below, a gap says more
 UNLIKE = Decimal(10)
 """From this multiple on, totals are those of places of another size: no multiple of them is told."""
 TOLD_AT_MOST = 5  # cities of a comparison in one sentence; the rest stands in the table
@@ -68,6 +65,7 @@ class Comparison:
         return (
             self.facts[0].measure.kind is MeasureKind.TOTAL
             and self.indicator.family in TOTALS
+            and not self.indicator.averaged
             and self.indicator.better != "低"
         )
 
@@ -147,18 +145,6 @@ def same(one: Fact, other: Fact) -> bool:
     return one.id == other.id or (plain and one.quantity.base == other.quantity.base)
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """How much our data hold of each city: (theme id, city id) → number of facts, and of practices."""
-
-    facts: Mapping[tuple[str, str], int]
-    practices: Mapping[tuple[str, str], int]
-
-    def blank(self, theme: str, city: str) -> bool:
-        """Return whether our data hold nothing at all."""
-        return not self.facts[theme, city] and not self.practices[theme, city]
-
-
 def by_indicator(observed: Iterable[Observed]) -> dict[str, list[Observed]]:
     """Return the facts by the id of their indicator, in data order."""
     groups: dict[str, list[Observed]] = {}
@@ -220,12 +206,13 @@ def compare(observed: Iterable[Observed]) -> Across:
 
 
 def _comparable(group: Iterable[Observed]) -> list[list[Observed]]:
-    """Return facts that may be judged, one a city; of several periods that which `_shared` chooses."""
-    group = list(group)
-    broken = {item.fact.identity: item.series_break for item in sorted(group, key=lambda item: item.fact.period)}
+    """Return facts that may be judged, one a city; of several periods that which `_shared` chooses.
+
+    Who has a figure of that period takes part, whether or not its series was changed before or since: that keeps apart
+    no more than the figures of one city.
+    """
     classes: dict[object, dict[str, Observed]] = {}
-    # what a city had before its series was changed is no state of today
-    for item in (item for item in group if item.series_break == broken[item.fact.identity]):
+    for item in group:
         # of several figures of one city the first in the data stands for it
         classes.setdefault(aspects(item), {}).setdefault(item.city.id, item)
     # a class is one period; the same thing at another time is another class under the same topic
@@ -244,8 +231,13 @@ def _shared(periods: Sequence[list[Observed]]) -> list[Observed]:
     cities = {item.city.id for members in periods for item in members}
     enough = [members for members in held if len(members) >= ENOUGH * len(cities)]
     # of equals the first in the data
-    return max(enough, key=lambda members: _end(members[0]), default=[]) or max(
-        held, key=lambda members: (len(members), _end(members[0])), default=[]
+
+    def latest(members: list[Observed]) -> tuple[datetime.date, int]:
+        # of what ends together that which began first: what has added up, not the last month of it
+        return _end(members[0]), members[0].fact.period.days or 0
+
+    return max(enough, key=latest, default=[]) or max(
+        held, key=lambda members: (len(members), *latest(members)), default=[]
     )
 
 
@@ -298,38 +290,11 @@ def _comparison(members: Sequence[Observed]) -> Comparison:
         reverse=not rising,
     )
     low, high = (facts[0], facts[-1]) if rising else (facts[-1], facts[0])
-    found = () if sample.quantity.unit.family == "rank" else _distances(high, low)
-    distances = {figure.role: figure for figure in found}
-    return Comparison(indicator, tuple(facts), distances.get("multiple"), distances.get("gap"))
+    found = () if sample.quantity.unit.family == RANK else distances(high, low)
+    told = {figure.role: figure for figure in found}
+    return Comparison(indicator, tuple(facts), told.get("multiple"), told.get("gap"))
 
 
 def _lowest_first(indicator: Indicator, fact: Fact) -> bool:
     """Return whether the lowest stands first: where low is better, and of ranks that are neither better nor worse."""
     return indicator.better == "低" or (indicator.better is None and fact.quantity.unit.family == "rank")
-
-
-def _distances(top: Fact, bottom: Fact) -> tuple[DerivedFigure, ...]:
-    """Return the multiple of the one to the other where it is at least 1.5, else by how much the one is higher."""
-    high, low, unit = iv.base(top), iv.base(bottom), top.quantity.unit
-    # not certainly higher: a multiple or a gap would claim what the figures do not say
-    if high.low <= low.high:
-        return ()
-    if unit.family not in RATIOS and low.low > 0 and (high / low).low >= WORTH_A_MULTIPLE:
-        found = Result("multiple", high / low, TIMES, "{top} ÷ {bottom}")
-    else:
-        # between two percentages lie points, not per cent
-        gap = (high - low) / exactly(unit.factor)
-        found = Result("gap", gap, POINT if unit.family == "percent" else unit, "{top} − {bottom}", beside=True)
-    return figures(top.id, [found], {"top": (top,), "bottom": (bottom,)})
-
-
-def cover(selection: Selection) -> Coverage:
-    """Return the counts for every selected theme and city; zero is a finding of its own (未收录)."""
-    facts = {(theme.id, city.id): 0 for theme in selection.themes for city in selection.cities}
-    practices = dict(facts)
-    for city, record in selection.records.items():
-        for fact in record.facts:
-            facts[selection.library.theme_of(fact), city] += 1
-        for practice in record.practices:
-            practices[practice.theme, city] += 1
-    return Coverage(facts, practices)

@@ -8,13 +8,14 @@ from decimal import Decimal
 from string import Formatter
 
 from briefing.analysis import interval as iv
-from briefing.analysis.interval import Interval
+from briefing.analysis.interval import Interval, exactly
 from briefing.model.facts import Fact
-from briefing.model.quantity import Unit
+from briefing.model.quantity import RATIOS, Unit
 
 PERCENT = Unit("%", "percent", Decimal(1))
 POINT = Unit("个百分点", "point", Decimal(1))
 TIMES = Unit("倍", "times", Decimal(1))
+WORTH_A_MULTIPLE = Decimal("1.5")  # below, a gap says more
 
 # One decimal of a percentage or a multiple is what officials print; of amounts, two decimals of 亿元 are a million.
 MOST_DECIMALS: Mapping[str, int] = {"percent": 1, "point": 1, "times": 1}
@@ -107,3 +108,18 @@ def places(*results: Result) -> int | None:
     """Return the decimals that results of one kind are printed to, as many for each."""
     most = min(MOST_DECIMALS.get(result.unit.family, _OTHERWISE) for result in results)
     return iv.places(*(result.interval for result in results), most=most)
+
+
+def distances(top: Fact, bottom: Fact) -> tuple[DerivedFigure, ...]:
+    """Return the multiple of the one to the other where it is at least 1.5, else by how much the one is higher."""
+    high, low, unit = iv.base(top), iv.base(bottom), top.quantity.unit
+    # not certainly higher: a multiple or a gap would claim what the figures do not say
+    if high.low <= low.high:
+        return ()
+    if unit.family not in RATIOS and low.low > 0 and (high / low).low >= WORTH_A_MULTIPLE:
+        found = Result("multiple", high / low, TIMES, "{top} ÷ {bottom}")
+    else:
+        # between two percentages lie points, not per cent
+        gap = (high - low) / exactly(unit.factor)
+        found = Result("gap", gap, POINT if unit.family == "percent" else unit, "{top} − {bottom}", beside=True)
+    return figures(top.id, [found], {"top": (top,), "bottom": (bottom,)})

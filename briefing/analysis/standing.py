@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -25,13 +26,20 @@ class Standing:
     """A fact within a comparison.
 
     `rank` is its place, equals sharing one; None where rounding leaves it open. `best`: the fact that certainly stands
-    before all others, where the indicator says what is better; None where there is none.
+    before all others, where the indicator says what is better; None where there is none. `sharing`: how many have its
+    place, itself among them.
     """
 
     fact: Fact
     comparison: Comparison
     rank: int | None
     best: Fact | None
+    sharing: int
+
+    @property
+    def last(self) -> bool:
+        """Return whether it certainly stands last, maybe with others, and not all alike."""
+        return self.rank is not None and 1 < self.rank == len(self.comparison.facts) + 1 - self.sharing
 
     @property
     def gap(self) -> DerivedFigure | None:
@@ -96,7 +104,10 @@ def standings(comparison: Comparison) -> Mapping[str, Standing]:
     """Return where each of the facts of a comparison stands in it, by their ids."""
     ranks = _ranks(comparison)
     best = comparison.facts[0] if comparison.indicator.better and comparison.leads else None
-    return {fact.id: Standing(fact, comparison, ranks[fact.id], best) for fact in comparison.facts}
+    sharing = Counter(ranks.values())
+    return {
+        fact.id: Standing(fact, comparison, rank := ranks[fact.id], best, sharing[rank]) for fact in comparison.facts
+    }
 
 
 def _ranks(comparison: Comparison) -> dict[str, int | None]:

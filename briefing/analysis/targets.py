@@ -13,6 +13,7 @@ from briefing.analysis.comparisons import same
 from briefing.analysis.derived import PERCENT, POINT, DerivedFigure, Result, figures
 from briefing.analysis.interval import HUNDRED, Interval
 from briefing.analysis.relations import Related
+from briefing.model.catalogue import Indicator
 from briefing.model.facts import Fact
 from briefing.model.period import Basis, Period
 from briefing.model.quantity import LEVELS
@@ -84,7 +85,7 @@ def progress(observed: Iterable[Observed], related: Iterable[Related] = ()) -> l
     found = []
     for item in observed:
         plan = stated.get(item.fact.id)
-        made = _of_target(item) if item.fact.target else None
+        made = towards(item.fact, item.indicator) if item.fact.target else None
         if plan:
             rate = plan.one("rate")
             done, gaps = iv.of(rate), {role: plan.figure(role) for role in ("excess", "shortfall")}
@@ -105,19 +106,20 @@ def progress(observed: Iterable[Observed], related: Iterable[Related] = ()) -> l
     return found
 
 
-def _of_target(item: Observed) -> TargetProgress:
-    fact, target = item.fact, item.fact.target
+def towards(fact: Fact, indicator: Indicator) -> TargetProgress:
+    """Return a fact of the indicator against the target that it has."""
+    target = fact.target
     assert target is not None
     unit, done = fact.quantity.unit, iv.of(fact)
     is_rate = unit.family in ("percent", "permille")
     apart = POINT if unit.family == "percent" else unit  # between two percentages lie points, not per cent
     aim = Interval(*target.quantity.ends, None if target.quantity.upper else Fraction(target.quantity.value))
-    lower = item.indicator.better == "低"
+    lower = indicator.better == "低"
     said = f"目标{target.quantity.written}{target.quantity.unit.symbol}"
     completion = None if lower or is_rate or aim.low <= 0 or done.low < 0 else done / aim * HUNDRED
     results = [Result("completion", completion, PERCENT, f"{{actual}} ÷ {said}")] if completion else []
     met: bool | None = None
-    if item.indicator.better is None:
+    if indicator.better is None:
         pass
     elif same(fact, replace(fact, id="", quantity=target.quantity, qualifier=None)):
         met = True
@@ -128,7 +130,9 @@ def _of_target(item: Observed) -> TargetProgress:
     elif done.high <= aim.low:
         met = lower
         results.append(Result("excess" if met else "shortfall", aim - done, apart, f"{said} − {{actual}}", beside=True))
-    judged, gone = item.indicator.better is not None, _elapsed(fact, target.period)
+    if met is False and fact.period.end and target.period.start and fact.period.end < target.period.start:
+        met = None  # what is to be reached in a time to come is not missed
+    judged, gone = indicator.better is not None, _elapsed(fact, target.period)
     found = TargetProgress(fact, completion, None, (), met, target.period, gone, judged)
     if completion and found.elapsed is not None and found.running and found.keeps_pace is not None:
         days, own = f"已过天数 ÷ {target.period.printed}总天数", f"{{actual}} ÷ {said}"

@@ -27,7 +27,7 @@ def series_of(group: Iterable[Observed], least: int) -> dict[str, tuple[PeriodKi
     counts = Counter(item.city.id for item in group)
     for item in (item for item in group if counts[item.city.id] >= least):
         ends = item.fact.period.is_end(item.fact.basis)
-        alike = item.city.id, ends, aspects(item, without=("period", "redefined"))
+        alike = item.city.id, ends, aspects(item, without=("period",))
         classes.setdefault(alike, []).append(item)
     found: dict[str, dict[tuple[PeriodKind, bool], Mapping[Period, Fact]]] = {}
     for (city, ends, _), items in classes.items():

@@ -161,7 +161,10 @@ def _trend(
             moved[city] = found
             # growth is a rate: cities of any level may be set beside each other
             key = found[0], *((min(facts),) if found[0] is None else ()), max(facts)
-            alike.setdefault((key, aspects(known[found[1].now.id], without=("period", "level"))), []).append(city)
+            now = known[found[1].now.id]
+            # and what was changed alike, for that starts them at one time
+            why = now.series_break[1] if now.series_break else ""
+            alike.setdefault((key, why, aspects(now, without=("period", "level"))), []).append(city)
     groups = [{city: moved[city][1] for city in cities} for cities in alike.values()]
     places = {city: _place(city, group) for group in groups for city in group}
     courses = {

@@ -117,15 +117,16 @@ class Citations:
 
 
 def describe(source: Source, places: Collection[int | str]) -> str:
-    """Return one entry of the list: publisher, title, date, the paragraphs or cells used, what a reader must know."""
+    """Return one entry of the list: publisher, title, date, the paragraphs used, what a reader must know.
+
+    The cells of a table are for those who verify: facts.csv has them.
+    """
     # GB/T 15834: titles within a title in single angle marks
     title = source.title.replace("《", "〈").replace("》", "〉")
     paragraphs = {at for at in places if isinstance(at, int)}
-    cells = {at for at in places if isinstance(at, str)}
-    undated = [] if cells and not paragraphs else ["发表日期未注明"]  # a table of one's own is not published
+    undated = [] if places and not paragraphs else ["发表日期未注明"]  # a table of one's own is not published
     dated = [source_date(source.date)] if source.date else undated
-    where = [*_where(paragraphs), *_cells(cells)]
-    parts = [f"《{title}》", *dated, *where]
+    parts = [f"《{title}》", *dated, *_where(paragraphs)]
     entry = f"{source.publisher}：{'，'.join([*parts, *([source.url] if source.url else [])])}。"
     return f"{entry}{source.caveat.removesuffix('。')}。" if source.caveat else entry
 
@@ -148,22 +149,6 @@ def _where(paragraphs: set[int]) -> list[str]:
     shown = [part for row in rows for part in ([f"{row[0]}—{row[-1]}"] if len(row) >= RANGE_FROM else map(str, row))]
     named = [f"第{'、'.join(shown)}段"] if shown else []
     return ["和".join([*named, *(["标题、图注"] if 0 in paragraphs else [])])] if paragraphs else []
-
-
-def _cells(cells: set[str]) -> list[str]:
-    """数据.xlsx 数据!B3:D17 for each sheet: the smallest rectangle that holds them all."""
-    found: dict[str, list[re.Match[str]]] = {}
-    for at in sorted(cells):
-        sheet, _, name = at.rpartition("!")
-        if match := re.fullmatch("([A-Z]+)([0-9]+)", name):
-            found.setdefault(sheet, []).append(match)
-    shown = []
-    for sheet, names in found.items():
-        columns = sorted({name[1] for name in names}, key=lambda letters: (len(letters), letters))
-        rows = sorted({int(name[2]) for name in names})
-        corners = dict.fromkeys((f"{columns[0]}{rows[0]}", f"{columns[-1]}{rows[-1]}"))
-        shown.append(f"{sheet}!{':'.join(corners)}")
-    return shown
 
 
 def rests_on(source: str) -> Run:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import Protocol, TypeVar
 
 from briefing.data.divisions import division, resolve
@@ -30,6 +31,11 @@ class Named(Protocol):
 T = TypeVar("T", bound=Named)
 C = TypeVar("C", bound=City)
 TOLD = 20  # names told where none is near
+SUB_PROVINCIAL = (
+    *("210100", "210200", "220100", "230100", "320100", "330100", "330200", "350200"),
+    *("370100", "370200", "420100", "440100", "440300", "510100", "610100"),
+)
+"""Codes of the fifteen 副省级市 (中编发〔1995〕5号, without 重庆), which the table of divisions has among 地级市."""
 PEERS_AT_LEAST = 2
 """Cities of its level beside which a home city is benchmarked, where nobody says which; fewer say little."""
 SEPARATORS = re.compile("[,，、;；]")
@@ -141,10 +147,17 @@ def home_city(library: Library, name: str | None) -> City | None:
 
 
 def beside_peers(library: Library, home: City) -> Library:
-    """Return the library with the cities of the level of `home` alone, with all where these are too few."""
-    alike = {id: record for id, record in library.records.items() if record.city.level == home.level}
-    enough = home.level and len(alike) > PEERS_AT_LEAST
-    return replace(library, records=alike, everywhere=library.known) if enough else library
+    """Return the library with the cities of the grade of `home` alone, else of its level, else, for too few, all."""
+    for same in (grade, attrgetter("level")):
+        alike = {id: record for id, record in library.records.items() if same(record.city) == same(home)}
+        if home.level and len(alike) > PEERS_AT_LEAST:
+            return replace(library, records=alike, everywhere=library.known)
+    return library
+
+
+def grade(city: City) -> str:
+    """Return the level of a city, of those of sub-provincial rank that: a peer of 武汉 is 成都 before 洛阳."""
+    return "副省级城市" if city.code in SUB_PROVINCIAL else city.level
 
 
 def _lookup(name: str, cities: Sequence[C]) -> list[C] | Problem:

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from briefing.errors import NOWHERE, Location
 from briefing.model.facts import Source
-from briefing.model.measure import MeasureKind
+from briefing.model.measure import AVERAGES, MeasureKind
 
 AMOUNTS = ("count", "cny", "usd")
 """Families of units of which a larger place has more."""
@@ -97,7 +97,12 @@ class Indicator:
         where only places of one level may be compared.
         """
         total = self.family in AMOUNTS and (self.better == "高" or self.compare == "同级")
-        return self.better is not None and not total
+        return self.better is not None and (not total or self.averaged)
+
+    @property
+    def averaged(self) -> bool:
+        """Whether its figures are averages, by their measure or by its name: 每万人经营主体."""
+        return self.measure in AVERAGES or self.name.startswith(("每", *AVERAGES))
 
 
 class Comparability(StrEnum):

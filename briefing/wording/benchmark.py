@@ -16,19 +16,25 @@ OWN = "市区县州盟旗"
 """Last words of the names of places that call themselves by these: 我市, 我区."""
 
 
+OPEN = "位次难定"
+"""Stands for a place that rounding leaves open, whether or not it is certainly behind some."""
+
+
+def apart_by(rule: str) -> str:
+    """Return by what a figure is kept out of a ranking, from the rule of comparability: 时期不同."""
+    return {"period": "时期不同", "span": "时期不同", "scope": "统计范围不同", "level": "行政层级不同"}.get(
+        rule, "口径不同"
+    )
+
+
 def our(name: str) -> str:
     """Return what an office calls its own place: 我市, 我区; 本地 where its name does not tell."""
     return f"我{name[-1]}" if name[-1:] in OWN else "本地"
 
 
-def among(count: int, noun: str) -> str:
-    """Return among how many a place is: （共6市）."""
-    return f"（共{count}{noun}）"
-
-
 def place(rank: int, count: int, noun: str) -> str:
-    """Return a place among so many: 第6（共6市）."""
-    return f"第{rank}{among(count, noun)}"
+    """Return a place among so many: 第6位（共6市）, without them where `count` is 0: 第6位."""
+    return f"第{rank}位" + (f"（共{count}{noun}）" if count else "")
 
 
 def beside(peer: str, family: str, *, more: bool) -> Runs:
@@ -38,8 +44,8 @@ def beside(peer: str, family: str, *, more: bool) -> Runs:
 
 
 def unplaced(peers: Sequence[str], *, level: bool) -> Runs:
-    """Return what is said in the stead of a place: 各地相同, with one other 与成都相同; 难分先后."""
-    return text((f"与{peers[0]}相同" if len(peers) == 1 else "各地相同") if level else "难分先后")
+    """Return what is said in the stead of a place: 各地相同, with one other 与成都相同; 位次难定."""
+    return text((f"与{peers[0]}相同" if len(peers) == 1 else "各地相同") if level else OPEN)
 
 
 def several(names: Sequence[str], count: Run) -> Runs:
@@ -50,18 +56,21 @@ def several(names: Sequence[str], count: Run) -> Runs:
 
 
 Group = tuple[Runs, Runs, bool]
-"""Indicators, the place that they share (居第6; 各地相同, 难分先后), and whether several have it."""
+"""Indicators, the place that they share (居第6位; 各地相同, 位次难定), and whether several have it."""
 
 
-def places(when: str, city: str, count: Run | None, groups: Sequence[Group], rest: Run | None) -> Runs:
-    """2023年，三门峡市可比优劣的4项指标中，甲、乙均居第6（共6市），丙居第5（共6市）。
+def places(
+    when: str, city: str, among: Run | None, count: Run | None, groups: Sequence[Group], rest: Run | None
+) -> Runs:
+    """2023年，三门峡市在6市可比优劣的4项指标中，甲、乙均居第6位，丙居第5位。
 
-    `count` None for a single indicator: 2023年，三门峡市甲居第6（共6市）. `rest` are so many that stand between the
-    first and the last of the groups, None for none.
+    `among` so many cities where they are as many for each: else 丙居第5位（共6市）. `count`: None for one indicator.
+    `rest` are so many that stand between the first and the last of the groups, None for none.
     """
     told = [join([names, text("均" if many else ""), at]) for names, at, many in groups]
     between = [join([text("其余"), (rest,), text("居于其间")])] if rest else []
-    of = join([text("可比优劣的"), (count,), text("指标中，")]) if count else ()
+    pool = join([text("在"), (among,)]) if among else ()
+    of = join([pool, text("可比优劣的"), (count,), text("指标中，")]) if count else ()
     return join([opening(when, city), of, join([*told, *between], "，"), text("。")])
 
 
@@ -117,39 +126,39 @@ def _ways(told: Sequence[Way], *, labelled: bool) -> Runs:
     return join([join([text(name), way, label if labelled and computed else ()]) for name, way, computed in told], "、")
 
 
+ONLY, MOST, MORE = "仅在", "最大的是", "较大的是"
+"""What is said of a gap: the only one, certainly the widest, or one of the widest."""
+
+
 def widest(
-    names: Sequence[str],
-    own: Run | None,
-    home: str,
-    best: Run | None,
-    peer: str,
-    *,
-    pair: bool = False,
-    sure: bool = True,
+    names: Sequence[str], own: Run | None, home: str, best: Run | None, peer: str, how: str, *, pair: bool = False
 ) -> Runs:
     """差距最大的是甲，三门峡2.2个工作日，苏州0.9个工作日。 Where it is not certain which: 差距较大的有甲、乙。
 
-    Of a single indicator, without `names`: 三门峡2.2个工作日，最优的苏州0.9个工作日; `pair`: no other is compared.
-    Not `sure`, as the size of another is open: 差距较大的是甲.
+    `how`: see `MOST`. Of a single indicator, without `names`: 三门峡2.2个工作日，最优的苏州0.9个工作日; `pair`: of
+    two alone.
     """
     if own is None or best is None:
         return text(f"差距较大的有{'、'.join(names)}。")
-    start = f"差距{'最' if sure else '较'}大的是{names[0]}，{home}" if names else home
+    start = f"差距{how}{names[0]}，{home}" if names else home
     peer = peer if names or pair else f"最优的{peer}"
     return join([text(start), (own,), text(f"，{peer}"), (best,), text("。")])
 
 
-def finding(home: str, first: Runs, ends: Sequence[Runs], rival: str = "") -> Runs:
+WIDEST, NARROWEST = "，按比例差距最大", "，差距最小"
+"""Stand behind how far home is behind where it is furthest from the best, and where it is nearest."""
+
+
+def finding(home: str, first: Runs, behind: Sequence[tuple[Runs, str]], rival: str = "") -> Runs:
     """与最优城市相比，三门峡甲为最优；乙长1.3个工作日，按比例差距最大；丙低20.3个百分点，差距最小（推算）。
 
-    `first` are indicators in which home is the best, () for none; `ends` how far it is behind in the one in which it is
-    furthest and in the one in which it is nearest, or in the only one. With the only `rival` none is the best:
-    与苏州相比，三门峡甲更优；乙长1.3个工作日（推算）。
+    `first` are indicators in which home is the best, () for none; `behind` how far it is behind, with what that is of
+    all. With the only `rival` none is the best: 与苏州相比，三门峡甲更优；乙长1.3个工作日（推算）。
     """
     told = [join([first, text("更优" if rival else "为最优")])] if first else []
-    words = ("，按比例差距最大", "，差距最小") if len(ends) > 1 else ("",)
-    told += [join([said, text(end)]) for said, end in zip(ends, words, strict=True)]
-    return join([text(f"与{rival or '最优城市'}相比，{home}"), join(told, "；"), text(f"（{DERIVED}）。")])
+    told += [join([said, text(end)]) for said, end in behind]
+    label = f"（{DERIVED}）" if behind else ""
+    return join([text(f"与{rival or '最优城市'}相比，{home}"), join(told, "；"), text(f"{label}。")])
 
 
 def gap(when: str, home: str, stated: Runs, far: Runs, computed: bool, median: Run | None) -> Runs:
@@ -192,6 +201,12 @@ def lead(stated: Runs, peer: Runs, by: Run, family: str, *, rising: bool) -> Run
     return join([stated, text("，比"), peer, text(scale(family)[rising]), (by,), text(f"（{DERIVED}）。")])
 
 
+def level(stated: Runs, peers: Sequence[str]) -> Runs:
+    """企业开办时间0.9个工作日，与青岛、济南并列最优。"""
+    named = "、".join(peers[:NAMED]) + ("等地" if len(peers) > NAMED else "")
+    return join([stated, text(f"，与{named}并列最优。")])
+
+
 def advice(names: Sequence[tuple[str, str]], bureau: str) -> Runs:
     """研究借鉴苏州“甲”、成都“乙”，具体措施由市税务局提出。"""
     told = "、".join(f"{city}{practice}" for city, practice in names)
@@ -199,16 +214,16 @@ def advice(names: Sequence[tuple[str, str]], bureau: str) -> Runs:
 
 
 def ask(city: str, bureau: str, *, target: bool, median: bool) -> Runs:
-    """由市税务局了解苏州的具体做法，研究提出措施，先达到各地中位数。
+    """先达到各地中位数，具体措施由市税务局提出。
 
     `target`: one is set; `median`: that of the cities comes first.
     """
     aim = "如期完成目标" if target else "先达到各地中位数" if median else f"缩小与{city}的差距"
-    return text(f"由{bureau or '牵头单位'}了解{city}的具体做法，研究提出措施，{aim}。")
+    return text(f"{aim}，具体措施由{bureau or '牵头单位'}提出。")
 
 
 def ask_of_all(count: Run, city: str, *, every: bool, median: bool) -> Runs:
-    """以上4项，由牵头单位了解苏州的具体做法，研究提出措施，先达到各地中位数。
+    """以上4项，先达到各地中位数，具体措施由牵头单位提出。
 
     `every`: these are all gaps; else those are meant that have no advice of their own.
     """
@@ -222,13 +237,9 @@ def example(name: str, when: str = "", figure: Run | None = None) -> Runs:
 
 
 def unlike(about: str, city: str, theirs: Runs, our: str, own: Sequence[str]) -> Runs:
-    """办事流程精简：我市“容缺办理”与武汉“一事联办”的差别待核实.
-
-    Without `own`, where nothing is known of home: 武汉“一事联办”（104项），我市有无同类做法待核实.
-    """
-    if own:
-        return join([text(f"{about}：{our}{quoted(own)}与{city}"), theirs, text("的差别待核实")])
-    return join([text(f"{about}：{city}"), theirs, text(f"，{our}有无同类做法待核实")])
+    """办事流程精简：武汉有“一事联办”（104项），我市有“容缺办理”. Without `own`: 武汉有“一事联办”（104项）."""
+    ours = f"，{our}有{quoted(own)}" if own else ""
+    return join([text(f"{about}：{city}有"), theirs, text(ours)])
 
 
 def measure(practices: Sequence[tuple[str, str]]) -> Runs:

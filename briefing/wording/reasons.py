@@ -33,7 +33,6 @@ RULES: Mapping[str, str] = {
     "whole": "一地是另一地的一部分",
     "tier": "所在层级不同",
     "level": "行政层级不同",
-    "redefined": "口径调整的情况不同，新旧口径并存",
     "period": "时期不同（{0[period]}与{1[period]}）",
 }
 """By the names of the rules of `analysis.comparability`; 0 and 1 are the two facts, `reason` what an office states."""
@@ -42,7 +41,6 @@ _IN_A_ROW = {
     "whole": "各地有部分与整体之分",
     "tier": "各地不在同一层级",
     "level": "各地行政层级不同",
-    "redefined": "各地新旧口径并存",
     "period": "各地时期不同",
 }
 """What rules say of more than two cities."""

@@ -8,8 +8,10 @@ from decimal import Decimal
 import pytest
 
 from briefing.analysis.analyse import analyse
-from briefing.analysis.benchmark import Benchmark, HomePlace, coverage
+from briefing.analysis.benchmark import Benchmark, coverage
+from briefing.analysis.home_place import HomePlace
 from briefing.model.facts import Headline, PracticeKind
+from briefing.model.measure import MeasureKind
 from tests.builders import Item, fact, indicator, practice, selection
 
 
@@ -63,6 +65,22 @@ def test_the_direction_of_the_indicator_and_certain_figures_alone_make_a_place(
 def test_a_total_says_nothing_of_who_does_better(symbol: str, better: str | None, compare: str, judged: bool) -> None:
     """A larger place has more of it, whoever does well."""
     assert pair(828, 80, better, symbol, compare=compare).judged is judged
+
+
+@pytest.mark.parametrize(
+    ("name", "measure", "judged"),
+    [
+        ("经营主体", MeasureKind.TOTAL, False),
+        ("每万人经营主体", MeasureKind.TOTAL, True),
+        ("人均贷款", MeasureKind.TOTAL, True),
+        ("经营主体", MeasureKind.PER_HEAD, True),
+    ],
+)
+def test_an_average_is_no_total_whether_its_measure_or_its_name_says_so(
+    name: str, measure: MeasureKind, judged: bool
+) -> None:
+    """A larger place has no more of it."""
+    assert replace(indicator("firms", name, better="高"), measure=measure).judged is judged
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.analysis.comparisons import Comparison, compare, cover
-from briefing.model.catalogue import Indicator
+from briefing.analysis.comparability import classify
+from briefing.analysis.comparisons import Comparison, compare
+from briefing.analysis.coverage import cover
+from briefing.model.catalogue import Comparability, Indicator
 from briefing.model.facts import Fact
 from tests.builders import fact, indicator, observed, practice, selection, theme
 
@@ -333,24 +335,13 @@ def quarter(city: str, period: str, value: int, broken: str = "") -> Fact:
     return replace(item, break_reason=broken)
 
 
-def test_figures_before_and_after_a_change_of_scope_are_not_judged() -> None:
-    """Those that were changed alike are judged among themselves, as are those that never were."""
-    changed = [quarter(city, "2026-Q1", 90, "口径调整") for city in ("a", "b")]
-    others = [quarter(city, "2026-Q1", 95) for city in ("c", "d")]
-    assert [ids(item) for item in compared(*changed, *others)] == [
-        ["a.online-2026-Q1", "b.online-2026-Q1"],
-        ["c.online-2026-Q1", "d.online-2026-Q1"],
-    ]
-    assert refused(changed[0], *others) == [("redefined", "c.online-2026-Q1", "a.online-2026-Q1")]
-    (row,) = compare(observed(*changed, *others)).rows
-    assert row.rules == ("redefined",)
-    assert compared(changed[0], replace(changed[1], break_reason="基期修订")) == []
-
-
-def test_what_cities_had_before_a_change_is_not_compared_any_more() -> None:
-    """Else the last time that most shared a scope would be told beside that of today."""
-    cities = ("a", "b", "c")
-    old = [quarter(city, "2025-Q4", 90 + at) for at, city in enumerate(cities)]
-    new = [quarter(city, "2026-Q1", 90 + at, "口径调整" if city != "a" else "") for at, city in enumerate(cities)]
-    assert [ids(item) for item in compared(*old, *new)] == [["c.online-2026-Q1", "b.online-2026-Q1"]]
-    assert [ids(item) for item in compared(*old)] == [["c.online-2025-Q4", "b.online-2025-Q4", "a.online-2025-Q4"]]
+def test_a_change_of_scope_parts_the_figures_of_a_city_and_takes_it_out_of_no_ranking() -> None:
+    """At one time all are compared that have a figure of it, whether or not the others are asked for, too."""
+    old = [quarter(city, "2025-Q4", 90 + at) for at, city in enumerate(("a", "b", "c"))]
+    new = [quarter(city, "2026-Q1", 90 + at, "口径调整" if city == "b" else "") for at, city in enumerate(("a", "b"))]
+    assert [ids(item) for item in compared(*new)] == [["b.online-2026-Q1", "a.online-2026-Q1"]]
+    assert [ids(item) for item in compared(*old, *new)] == [ids(item) for item in compared(*new)]
+    assert [ids(item) for item in compared(*old, new[1])] == [ids(item) for item in compared(*old)]
+    seen = {item.fact.id: item for item in observed(*old, *new)}
+    verdict = classify(seen[old[1].id], seen[new[1].id])
+    assert (verdict.kind, verdict.rule) == (Comparability.NEVER, "break")

@@ -119,6 +119,13 @@ def test_how_far_it_is_behind_is_told_where_that_is_certain(value: str, lag: str
     assert _figures(_progress(_aimed(value, "1000"))).get("lag") == lag
 
 
+@pytest.mark.parametrize(("due", "met"), [("2021", False), ("2022", None)])
+def test_what_is_to_be_reached_in_a_time_to_come_is_not_missed(due: str, met: bool | None) -> None:
+    aimed = _aimed("60", "80", period="2021年", basis="期间", due=due)
+    assert _progress(aimed).met is met
+    assert _progress(_aimed("90", "80", period="2021年", basis="期间", due=due)).met is True
+
+
 def test_at_the_end_of_the_time_there_is_no_pace_to_be_behind() -> None:
     found = _progress(_aimed("500", "1000", period="2021年1—12月"))
     assert (found.on_schedule, "lag" in _figures(found)) == (False, False)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefing.analysis.analyse import Analysis, analyse
-from briefing.analysis.comparisons import cover
+from briefing.analysis.coverage import cover
 from briefing.charts import refuse
 from briefing.charts.kinds import scene
 from briefing.content.compose import compose
@@ -197,19 +197,11 @@ def test_up_to_six_cities_stand_in_columns_and_more_in_rows(count: int) -> None:
         assert sum(len(table.header) - 1 for table in topics) == count
 
 
-def test_a_table_of_many_cities_has_their_places_and_tells_unit_and_time_once() -> None:
+def test_a_table_of_many_cities_tells_unit_and_time_once() -> None:
     [shared] = tables(made(data(7))[0], "shared.")
     assert plain(shared.caption).endswith("主要指标")
-    assert [plain(head) for head in shared.header] == [
-        "城市",
-        "指标丑（项）",
-        "位次",
-        "指标寅（项）",
-        "位次",
-        "指标子（项，2000年）",
-        "位次",
-    ]
-    assert [plain(cell) for cell in shared.rows[0]] == ["天市", "1", "7", "5", "7", "3", "7"]
+    assert [plain(head) for head in shared.header] == ["城市", "指标丑（项）", "指标寅（项）", "指标子（项，2000年）"]
+    assert [plain(cell) for cell in shared.rows[0]] == ["天市", "1", "5", "3"]
     assert set(shared.align) == {"center"}
 
 
@@ -228,6 +220,15 @@ def test_equals_share_a_place_and_the_next_one_is_left_out() -> None:
     table = ranked(10, 40, 30, 40, 20, 10, 50)
     assert column(table, 0)[0] == f"{NAMES[6]}市"
     assert column(table, 2) == ["1", "并列2", "并列2", "4", "5", "并列6", "并列6"]
+
+
+@pytest.mark.parametrize(("better", "placed"), [("高", True), (None, False)])
+def test_what_has_no_better_end_has_no_places(better: str | None, placed: bool) -> None:
+    items: list[Item] = [indicator(name, f"指标{name}", better=better) for name in "ij"]
+    items += [city(f"c{at:02d}", f"{NAMES[at]}市") for at in range(7)]
+    items += [fact(f"c{at:02d}.{name}", at + 1) for at in range(7) for name in "ij"]
+    [table] = tables(made(analyse(select(library(*items))))[0], "shared.services")
+    assert ("位次" in map(plain, table.header)) is placed
 
 
 def test_a_city_without_a_figure_has_no_row() -> None:

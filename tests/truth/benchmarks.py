@@ -14,25 +14,29 @@ from tests.truth.reading import Reading, Wrong
 from tests.truth.words import BETTER, CITY, FAMILY, FIGURE, MOVES, NAME, UNITS, VERB, WHEN, When, when_of
 
 LIST = rf"(?:{NAME})(?:、(?:{NAME}))*(?:等[0-9]+项)?"
-AT = r"(?:居|并列)第[0-9]+（共[0-9]+市）"
+AT = r"(?:居|并列)第[0-9]+位(?:（共[0-9]+市）)?"
 BESIDE = rf"(?:[长短多少高低]|领先|落后)于(?:{CITY})"
 MOVED = rf"(?:{NAME})(?:{MOVES}|(?:大体)?持平|有所(?:{VERB}))(?:（推算）)?"
-VERDICT = rf"(?:(?P<when>{WHEN})，)?(?:{CITY})市?可比优劣的(?P<all>[0-9]+)项指标中，(?P<groups>.+)"
+VERDICT = (
+    rf"(?:(?P<when>{WHEN})，)?(?:{CITY})市?(?:在(?P<among>[0-9]+)市)?可比优劣的(?P<all>[0-9]+)项指标中，(?P<groups>.+)"
+)
 LEADS = (
     rf"比(?:紧随其后的)?(?P<next>{CITY})（(?P<second>{FIGURE})）(?P<more>[长短多少高低大小])(?P<by>{FIGURE})（推算）"
 )
 SENTENCES = (
     VERDICT,
     rf"(?:(?P<when>{WHEN})，)?(?:{CITY})市?(?P<only>{NAME})(?P<at>{AT}|{BESIDE})",
-    r"较上(?:年|次数据)，(?P<counts>[0-9]+项(?:均有改善|改善|退步).*)",
-    rf"较上(?:年|次数据)(?P<moved>{MOVES}|(?:大体)?持平|有所(?:{VERB}))(?:（推算）)?",
-    rf"差距(?P<end>[最较])大的是(?P<far>{NAME})，(?:{CITY})(?P<own>{FIGURE})，(?P<peer>{CITY})(?P<best>{FIGURE})",
+    rf"较(?P<since>上年|{WHEN})，(?P<counts>[0-9]+项(?:均有改善|改善|退步).*)",
+    rf"较(?P<since>上年|{WHEN})(?P<moved>{MOVES}|(?:大体)?持平|有所(?:{VERB}))(?:（推算）)?",
+    rf"差距(?P<end>最大的是|较大的是|仅在)(?P<far>{NAME})，(?:{CITY})(?P<own>{FIGURE})，(?P<peer>{CITY})(?P<best>{FIGURE})",
     rf"(?:{CITY})(?P<own>{FIGURE})，(?:最优的)?(?P<peer>{CITY})(?P<best>{FIGURE})",
     rf"差距较大的有(?P<wide>{LIST})",
     rf"与最优城市相比，(?:{CITY})(?P<shares>.+)",
     rf"(?:(?P<when>{WHEN})，)?(?:{CITY})(?P<lag>{NAME})为?(?P<figure>{FIGURE})，(?P<rest>(?:比|落后于)最优的.+)",
     rf"(?P<lead>{NAME})为?(?P<shown>{FIGURE})，{LEADS}",
-    r"可以比较优劣的指标，(?:我.|本地)没有(?P<alone>领先)其他各地的，以下是与自身相比的改善",
+    rf"(?P<lead>{NAME})为?(?P<shown>{FIGURE})，(?P<place>{AT})",
+    rf"(?P<lead>{NAME})为?(?P<shown>{FIGURE})，与(?P<level>(?:{CITY})(?:、(?:{CITY}))*)(?:等地)?并列最优",
+    rf"(?:所用公开材料|所收表格)未涉及(?:{CITY})的(?P<absent>(?:{NAME})(?:、(?:{NAME}))*)",
     rf"较以往改善的有：(?P<gains>{MOVED}(?:、{MOVED})*)(?:（推算）)?",
 )
 """Sentences that rest on the score card, whichever comes first: they are held against it when all is read."""
@@ -76,14 +80,14 @@ def card(reader: Reading, found: re.Match[str], header: list[str], row: list[str
     if "（位" in row[0]:  # a column has places without their unit
         row = [row[0].replace("（位，", "（").replace("（位）", ""), *(f"{words}位" for words in row[1:3]), *row[3:]]
         row[-1] = row[-1].replace("位", "个位次")
-    head = re.fullmatch(ROW, re.sub(r"\*+", "", row[0]).replace("工作日", "个工作日"))
+    head = re.fullmatch(ROW, row[0].replace("工作日", "个工作日").replace("，年末", f"，{found['when']}末"))
     if head is None:
         raise ValueError(row[0])
     name, scope = head["name"], head["scope"] or ""
     unit, when = head["unit"] or head["then"] or "", head["when"] or found["when"]
     cells = dict(zip(header, row, strict=True))
-    place = next(words for title, words in cells.items() if title.startswith("位次"))
-    among = re.search("共([0-9]+)", place) or re.match("([0-9]+)", found["among"])
+    place = cells.get("位次", "—")
+    among = re.search("/([0-9]+)", place) or re.match("([0-9]+)", found["among"])
     pool = _pool(reader, name, scope, when)
     own = bare(reader, reader.home, name, scope, when_of(pool[0].at.printed), cells[header[1]], unit)
     if own is None:
@@ -91,14 +95,16 @@ def card(reader: Reading, found: re.Match[str], header: list[str], row: list[str
     pool = reader.pool(own)
     if among and len(pool) != int(among[1]):
         raise Wrong(f"可比的有{len(pool)}市")
-    judged = "*" not in row[0]
+    judged = "首位" not in cells
     if judged:
         reader.places[name] = own
-    _place(reader, own, pool, place, starred=row[0].count("*"))
-    best = "较优" if "较优" in cells else "最优"
-    if (best == "较优") != found["among"].startswith("2市"):
+    _place(
+        reader, own, pool, place, placed=bool(BETTER[own.indicator]) and (FAMILY[own.indicator] != "rank" or own.growth)
+    )
+    best = next((head for head in ("较优", "首位") if head in cells), "最优")
+    if judged and (best == "较优") != found["among"].startswith("2市"):
         raise Wrong(f"{found['among']}：{best}")
-    if cells[best] != "—":
+    if cells.get(best, "—") != "—":
         city, figure = cells[best].split(" ")
         names = re.findall(CITY, city)
         for named in names:
@@ -112,8 +118,8 @@ def card(reader: Reading, found: re.Match[str], header: list[str], row: list[str
         best = next(item for item in pool if not any(reader.ahead(other, item) for other in pool))
         upper, lower = (own, best) if BETTER[own.indicator] == "低" else (best, own)
         _right(f"{cells['差距']}{'个百分点' if unit == '%' else unit}", *reckon.difference(upper, lower))
-    if (last := header[-1]).startswith("比上"):
-        _moved(reader, own, row[-1], unit, yearly=last == "比上年")
+    if (last := header[-1]).startswith("比"):
+        _moved(reader, own, row[-1], unit, since=last[1:])
     reader.note(f"{own.id}{row}", judged=True)
 
 
@@ -127,19 +133,19 @@ def _pool(reader: Reading, name: str, scope: str, when: str | None) -> list[Know
     return found[-1:]
 
 
-def _place(reader: Reading, own: Known, pool: list[Known], words: str, *, starred: int) -> None:
+def _place(reader: Reading, own: Known, pool: list[Known], words: str, *, placed: bool) -> None:
     ahead = [item for item in pool if reader.ahead(item, own)]
     behind = [item for item in pool if reader.ahead(own, item)]
     level = [item for item in pool if item is own or reckon.surely_same(item, own)]
     certain = len(ahead) + len(behind) + len(level) == len(pool)
     right = (
-        "难分先后"
+        "位次难定"
         if not certain
         else "相同"
         if len(level) == len(pool)
-        else f"{'并列' if len(level) > 1 else ''}第{len(ahead) + 1}"
+        else f"{'并列' if len(level) > 1 else ''}{len(ahead) + 1}"
     )
-    if words.partition("（")[0] != ("—" if starred == 2 else right):
+    if re.sub("第|(?<=[0-9])位|[/（].*", "", words) != (right if placed else "—"):
         raise Wrong(f"应为{right}")
 
 
@@ -159,7 +165,7 @@ def _right(figure: str, low: Fraction, high: Fraction, best: Fraction | None) ->
         raise Wrong(f"{figure}算得不对")
 
 
-def _moved(reader: Reading, own: Known, words: str, unit: str, *, yearly: bool) -> None:
+def _moved(reader: Reading, own: Known, words: str, unit: str, *, since: str) -> None:
     if words == "—":
         return
     earlier = _before(reader, own)
@@ -168,10 +174,15 @@ def _moved(reader: Reading, own: Known, words: str, unit: str, *, yearly: bool) 
         return
     if earlier is None:
         raise Wrong(f"没有可比的数：{words}")
-    if yearly and earlier.at.numbers != (own.at.year - 1, own.at.part):
-        raise Wrong("不是上年")
+    if _since(own, earlier) != since:
+        raise Wrong(f"不是{since}")
     told = words if re.search(f"(?:{UNITS})$", words) else f"{words}{'个百分点' if unit == '%' else unit}"
     _way(reader, earlier, own, words if "持平" in words or words in VERB or words.startswith("有所") else told)
+
+
+def _since(own: Known, earlier: Known) -> str:
+    yearly = earlier.at.numbers == (own.at.year - 1, own.at.part)
+    return "上年" if yearly else earlier.at.printed.removeprefix("截至")
 
 
 def _before(reader: Reading, own: Known) -> Known | None:
@@ -213,7 +224,7 @@ def _known(reader: Reading, name: str) -> Known:
     return reader.places[name]
 
 
-def _at(reader: Reading, name: str, words: str) -> None:
+def _at(reader: Reading, name: str, words: str, among: str = "0") -> None:
     own = _known(reader, name)
     pool = reader.pool(own)
     if told := re.fullmatch(f"(.+?)于({CITY})", words):
@@ -223,15 +234,15 @@ def _at(reader: Reading, name: str, words: str) -> None:
         if other.city != told[2] or not reader.ahead(*((own, other) if better else (other, own))):
             raise Wrong(f"{name}并非{words}")
         return
-    if f"（共{len(pool)}市）" not in words:
+    if int((re.search("共([0-9]+)市", words) or [0, among])[1]) != len(pool):
         raise Wrong(f"{name}可比的有{len(pool)}市")
-    _place(reader, own, pool, words.removeprefix("居"), starred=0)
+    _place(reader, own, pool, words.removeprefix("居"), placed=True)
 
 
 def _verdict(reader: Reading, found: re.Match[str]) -> None:
     told = 0
     for names, more, at, level in re.findall(
-        rf"((?:{NAME})(?:、(?:{NAME}))*)(?:等([0-9]+)项)?均?(?:({AT}|{BESIDE})|(各地相同|与(?:{CITY})相同)|难分先后)",
+        rf"((?:{NAME})(?:、(?:{NAME}))*)(?:等([0-9]+)项)?均?(?:({AT}|{BESIDE})|(各地相同|与(?:{CITY})相同)|位次难定|为{FIGURE})",
         found[0],
     ):
         each = re.findall(NAME, names)
@@ -242,7 +253,7 @@ def _verdict(reader: Reading, found: re.Match[str]) -> None:
             ):
                 raise Wrong(f"{name}各地并不相同")
             if at:
-                _at(reader, name, at)
+                _at(reader, name, at, found["among"] or "0")
     told += sum(map(int, re.findall("其余([0-9]+)项居于其间", found[0])))
     if {told, int(found["all"])} != {len(reader.places)}:
         raise Wrong(f"表中有{len(reader.places)}项")
@@ -255,10 +266,14 @@ def _only(reader: Reading, found: re.Match[str]) -> None:
 
 
 def _progress(reader: Reading, found: re.Match[str]) -> None:
-    became = {name: _better(reader, own) for name, own in reader.places.items()}
+    became = {
+        name: _better(reader, own)
+        for name, own in reader.places.items()
+        if (before := _before(reader, own)) and _since(own, before) == found["since"]
+    }
     for count, word, named in re.findall("([0-9]+)项(均有改善|改善|退步)(?:：([^；]*))?", found["counts"]):
         those = {name for name, better in became.items() if better is (word != "退步")}
-        if int(count) != len(those) or (word[0] == "均" and int(count) != len(became)):
+        if int(count) != len(those) or (word[0] == "均" and int(count) != len(reader.places)):
             raise Wrong(f"{word}的是{those}")
         if named and set(re.findall(rf"({NAME})(?:{MOVES}|有所)", named)) != those:
             raise Wrong(f"{word}的是{those}")
@@ -288,12 +303,6 @@ def _gains(reader: Reading, found: re.Match[str]) -> None:
     _each_way(reader, found["gains"])
 
 
-def _none_alone(reader: Reading, _found: re.Match[str]) -> None:
-    for name, own in reader.places.items():
-        if all(reader.ahead(own, item) for item in reader.pool(own) if item.city != own.city):
-            raise Wrong(f"{name}领先")
-
-
 def _best(reader: Reading, own: Known) -> Known:
     pool = reader.pool(own)
     return next(item for item in pool if not any(reader.ahead(other, item) for other in pool))
@@ -308,7 +317,7 @@ def share(reader: Reading, own: Known, best: Known) -> tuple[Fraction, Fraction,
 
 def _shares(reader: Reading) -> dict[str, tuple[Fraction, Fraction, Fraction | None]]:
     """Return the shares of home on the indicators that have one."""
-    held = {name: own for name, own in reader.places.items() if FAMILY[own.indicator] != "rank" or own.growth}
+    held = {name: own for name, own in reader.places.items() if FAMILY[own.indicator] != "rank" and not own.growth}
     held = {name: own for name, own in held.items() if all(item.low > 0 for item in reader.pool(own))}
     return {name: share(reader, own, _best(reader, own)) for name, own in held.items()}
 
@@ -323,7 +332,9 @@ def _widest(reader: Reading, found: re.Match[str]) -> None:
     own, best = _known(reader, name), _best(reader, _known(reader, name))
     if (own.shown, best.city, best.shown) != (found["own"], found["peer"], found["best"]):
         raise Wrong(f"{own.shown}，{best.city}{best.shown}")
-    if found.groupdict().get("end") != "较" and any(
+    if found.groupdict().get("end") == "仅在" and len(shares) > 1:
+        raise Wrong(f"落后的有{len(shares)}项")
+    if found.groupdict().get("end") != "较大的是" and any(
         item[0] < shares[name][1] for other, item in shares.items() if other != name
     ):
         raise Wrong(f"不能肯定是{name}")
@@ -345,12 +356,12 @@ def _finding(reader: Reading, found: re.Match[str]) -> None:
     rest = {name: item for name, item in shares.items() if not _first(reader, name)}
     others = [item for name, item in rest.items() if name not in {name for name, *_ in told}]
     ends = [end for *_, end in told]
-    if ends not in ([""], ["最大", "最小"]) or (ends == [""] and others):
-        raise Wrong(f"其余{len(others)}项")
-    low, high = shares[told[0][0]], shares[told[-1][0]]
-    if not all(low[1] <= item[0] and item[1] <= high[0] for item in others) or (len(told) > 1 and low[1] > high[0]):
-        raise Wrong("不是两端")
-    led = re.match(rf"((?:{NAME})(?:、(?:{NAME}))*)(?:等[0-9]+项)?为最优；", found["shares"])
+    low, high = (shares[told[0][0]], shares[told[-1][0]]) if told else (None, None)
+    if low and ends[0] == "最大" and any(low[1] > item[0] for item in others):
+        raise Wrong("还有差距更大的")
+    if high and ends[-1] == "最小" and any(item[1] > high[0] for item in others):
+        raise Wrong("还有差距更小的")
+    led = re.match(rf"((?:{NAME})(?:、(?:{NAME}))*)(?:等[0-9]+项)?为最优", found["shares"])
     if led and not all(_first(reader, name) for name in re.findall(NAME, led[1])):
         raise Wrong("不是最优")
 
@@ -383,6 +394,20 @@ def _lag(reader: Reading, found: re.Match[str]) -> None:
 
 def _lead(reader: Reading, found: re.Match[str]) -> None:
     own = _known(reader, found["lead"])
+    if place := found.groupdict().get("place"):
+        if own.shown != found["shown"]:
+            raise Wrong(f"应为{own.shown}")
+        _at(reader, found["lead"], place)
+        return
+    if level := found.groupdict().get("level"):
+        alike = {item.city for item in reader.pool(own) if item is not own and reckon.surely_same(item, own)}
+        if (
+            own.shown != found["shown"]
+            or not _first(reader, found["lead"])
+            or not set(re.findall(CITY, level)) <= alike
+        ):
+            raise Wrong(f"并列的是{alike}")
+        return
     second = next(item for item in reader.pool(own) if item.city == found["next"])
     behind = [item for item in reader.pool(own) if reader.ahead(own, item)]
     if own.shown != found["shown"] or second.shown != found["second"] or not _first(reader, found["lead"]):
@@ -392,7 +417,14 @@ def _lead(reader: Reading, found: re.Match[str]) -> None:
     _apart(own, second, found["more"], found["by"])
 
 
+def _absent(reader: Reading, found: re.Match[str]) -> None:
+    held = {name for city, name, *_ in reader.truth if city == reader.home}
+    if told := held & set(re.findall(NAME, found["absent"])):
+        raise Wrong(f"资料里有{told}")
+
+
 CHECKS = {
+    "absent": _absent,
     "groups": _verdict,
     "only": _only,
     "counts": _progress,
@@ -403,7 +435,6 @@ CHECKS = {
     "lag": _lag,
     "lead": _lead,
     "gains": _gains,
-    "alone": _none_alone,
 }
 
 

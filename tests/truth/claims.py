@@ -21,9 +21,10 @@ from tests.truth.rows import TABLES
 from tests.truth.words import BETTER, CITY, CLAIM, NAME, WHEN, When, plain, when_of
 
 HARMLESS = (
-    "(?:同比|变化|完成率|同比、完成率)(?:由各期数据|按.+数)推算，尾数四舍五入(?:，原表列有的照原表)?",
+    "(?:同比|变化|完成率|同比、完成率)(?:由各期数据|按.+数)推算，尾数四舍五入(?:，原表已列的以原表为准)?",
     "“●”表示落后",
     "目标任务完成情况",
+    "牵头单位均为.+",
     "指标、单位、统计范围一致，时期相同或者都未注明年份的数据，才作比较",
     "(?:中位数|差距|变化)(?:、差距|、变化)*为推算.*",
     "(?:差距为推算；)?(?:参考目标值，.+；)?空白处由有关单位填写",
@@ -35,6 +36,12 @@ HARMLESS = (
     ".+(?:有零或负数，不能折算|是增速，不宜折算|是位次，不是数量)，未画入图中",
     f"(?:{NAME}|{CITY}市)(?:、(?:{NAME}|{CITY}市))*不按完成率衡量，或时期不同，未画入图中",
     "其余的完成进度见表",
+    f"(?:以上(?:未另提建议的)?[0-9]+项，)?(?:如期完成目标|先达到各地中位数|缩小与(?:最优城市|{CITY})的差距)，具体措施由[^，]+提出",
+    "总量与规模有关，位次不表示优劣",
+    "未定优劣方向的指标不排位次",
+    ".+的时期或口径与其他各地不同，没有列出",
+    "括号内为与最优之比，越低越好的取倒数",
+    ".+(?:有零或负数，不能折算|是位次，不是数量)，未画入图中",
     "时期：.+",
     "资料来源：.+逐项出处备查",
     NAME,
@@ -235,7 +242,8 @@ class Reader(Reading):
 
     def _period(self, words: str, name: str, city: str) -> When:
         """Return the time that the line below a chart gives an indicator: 时期：甲、乙，2024年；丙，截至2024年底。"""
-        for part in words.removeprefix("时期：").rstrip("。").split("；"):
+        parts = words.removeprefix("时期：").partition("。")[0].split("；")
+        for part in sorted(parts, key=lambda part: "，" not in part):  # what is told of all, last
             names, comma, when = part.rpartition("，")
             if (
                 not comma

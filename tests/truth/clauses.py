@@ -460,7 +460,7 @@ def _extent(reader: Reading, found: re.Match[str]) -> None:
 
 
 def _stars(reader: Reading, found: re.Match[str]) -> None:
-    names = re.sub("，各地(?:时期不同|新旧口径并存)|；", "", found["names"]).split("、")
+    names = re.sub("，各地时期不同|；", "", found["names"]).split("、")
     if names != reader.starred:
         raise Wrong(f"带*的是{'、'.join(reader.starred)}")
     reader.note(found[0], judged=True)
@@ -521,7 +521,6 @@ FORMS: list[tuple[re.Pattern[str], Read]] = [
         _apart,
     ),
     (re.compile(r"说明：.+"), _caveat),
-    (re.compile(r"各地(?:行政层级不同，)?新旧口径并存，只并列，不比高低"), lambda reader, found: None),
     (re.compile(rf"(?:(?:{CITY})市、?)+自口径变动起画"), lambda reader, found: None),
     (re.compile(rf"竖虚线为口径变动，前后的数不能相比：(?:(?:{CITY})市(?:{WHEN})、?)+起"), _dashed),
     (re.compile(rf"，?(?:与上年同期(?P<about>大体)?持平|较上年同期有所(?P<verb>{VERB}))[，；]?"), as_before),

@@ -97,13 +97,7 @@ class Reading:
     def pool(self, known: Known) -> list[Known]:
         """Return the figures of the cities told of that are of the same thing and time."""
         found = (self.find(city, known.name, known.scope, when_of(known.at.printed)) for city in self.cities)
-        return [item for item in found if item and self.redefined(item) == self.redefined(known)]
-
-    def usual(self, known: Known) -> str:
-        """Return why the series of most cities last broke."""
-        found = (self.find(city, known.name, known.scope, when_of(known.at.printed)) for city in self.cities)
-        broken = [self.redefined(item) for item in found if item]
-        return max(broken, key=broken.count)
+        return [item for item in found if item]
 
     def redefined(self, known: Known) -> str:
         """Return why a series last broke at or before a figure: of other cities, those broken alike are comparable."""
@@ -132,10 +126,7 @@ class Reading:
 
     def _cell(self, city: str, name: str, scope: str, when: When, words: str) -> Known | None:
         if words == "口径不同":
-            if (held := self.find(city, name, scope, when)) is None or self.redefined(held) == self.usual(held):
-                raise Wrong(f"{city}{name}{when}：口径没有不同")
-            self.note(f"{city}{name}{scope}{when}{words}")
-            return None
+            raise Wrong(f"{city}{name}{when}：口径没有不同")
         if words in ("未收录", "—"):
             if held := self.find(city, name, scope, when):
                 raise Wrong(f"{city}{name}{when}：资料里有{held.shown}，文中为{words}")

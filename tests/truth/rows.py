@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from tests.truth import arithmetic as reckon
 from tests.truth import benchmarks, columns
 from tests.truth.libraries import THEMES, Known
 from tests.truth.movement import even, no_break, turned, ways
@@ -40,10 +41,8 @@ def _across(reader: Reading, found: re.Match[str], header: list[str], row: list[
         for city in reader.cities
         if (city, name, scope) in reader.series
     }
-    broken = {reader.redefined(reader.series[city, name, scope][-1]) for city, *_ in _held(reader, name, scope)}
-    if (
-        star and len(times) < 2 and len(latest) < 2 and len(broken) < 2
-    ):  # a table in parts may have the others in another part
+    # a table in parts may have the others in another part
+    if star and len(times) < 2 and len(latest) < 2:
         raise Wrong("标了*而时期并无不同")
 
 
@@ -61,6 +60,16 @@ def _first_and_last(reader: Reading, found: re.Match[str], header: list[str], ro
         return
     at = when_of(head[5] or found["when"])
     for name, words in zip(header[1:], row[1:], strict=True):
+        if tie := re.fullmatch(rf"((?:{CITY})(?:、(?:{CITY}))*)(?:等([0-9]+)市)?({FIGURE})（并列）", words):
+            held = [reader.cell(city, head[1], head[3] or "", at, tie[3]) for city in re.findall(CITY, tie[1])]
+            known = next(item for item in held if item)
+            alike = [item for item in reader.pool(known) if reckon.surely_same(item, known)]
+            beyond = [
+                item for item in reader.pool(known) if reader.ahead(*((item, known)[:: 1 if name == "首位" else -1]))
+            ]
+            if len(alike) != int(tie[2] or len(held)) or beyond:
+                raise Wrong(f"并列{name}的有{len(alike)}市")
+            continue
         own = re.fullmatch(rf"({CITY})(.+)", words)
         city = own[1] if own else name.removesuffix("市")
         if words in ("—", "未收录"):
@@ -189,7 +198,7 @@ TABLES: list[tuple[str, Cells]] = [
         columns.of_month,
     ),
     (r".+数据一览|主要数据", _all_figures),
-    (rf"(?:{CITY})市在(?P<among>[0-9]+市|各地)中的位置(?:（(?P<when>{WHEN})）)?", benchmarks.card),
+    (rf"(?:{CITY})市(?:其他指标)?在(?P<among>[0-9]+市|各地)中的位置(?:（(?P<when>{WHEN})）)?", benchmarks.card),
     (rf"(?P<when>{WHEN})?主要指标的首位和末位", _first_and_last),
     (rf"(?P<when>{WHEN})?主要指标", _indicator_by_city),
     ("对标任务清单", benchmarks.tasks),

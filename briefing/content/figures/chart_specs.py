@@ -18,6 +18,7 @@ from briefing.model.colours import colours_of, emphasis, told_apart
 from briefing.model.document import Block, ChartSpec, Figure, Mark, Panel, TooMany
 from briefing.model.facts import Fact
 from briefing.model.library import City
+from briefing.model.period import UNSTATED
 from briefing.model.quantity import RANK, Unit, common_unit
 from briefing.model.walk import refs
 from briefing.wording.charts import alternative
@@ -137,8 +138,12 @@ class ChartSpecs:
             found.setdefault(period(fact.period, fact.basis), []).append(where + what)
         if len(found) < 2:
             return [f"{PERIOD}{when}。" for when in found]
-        groups = (f"{'、'.join(dict.fromkeys(group))}，{when}" for when, group in found.items())
-        return [f"{PERIOD}{'；'.join(groups)}。"]
+        named = {when: list(dict.fromkeys(group)) for when, group in found.items()}
+        # what most are of is told of all, and the rest by name
+        dated = ((at, names) for at, names in named.items() if at != UNSTATED.printed)
+        usual = next((at for at, names in dated if 2 * len(names) > sum(map(len, named.values())) > 2), "")
+        groups = (f"{'、'.join(names)}，{when}" for when, names in named.items() if when != usual)
+        return [f"{PERIOD}{'；'.join(filter(None, (usual, *groups)))}。"]
 
     def spec(self, kind: str, panels: Iterable[Panel], order: Sequence[str] = ()) -> ChartSpec:
         """Return a chart of this analysis: several cities have their colours. Its caption is its title.

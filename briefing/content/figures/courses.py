@@ -124,14 +124,14 @@ def _before_break(specs: ChartSpecs, item: Trend, series: Mapping[Period, Fact])
     own = next((one for one in observed if one.fact is first), None) if first.break_reason else None
     if own is None:
         return {}
-    ends, alike = first.period.is_end(first.basis), aspects(own, without=("period", "redefined"))
+    ends, alike = first.period.is_end(first.basis), aspects(own, without=("period",))
     same = (
         one.fact
         for one in observed
         if one.indicator.id == item.indicator.id
         and one.city.id == first.city
         and one.fact.period.is_end(one.fact.basis) == ends
-        and aspects(one, without=("period", "redefined")) == alike
+        and aspects(one, without=("period",)) == alike
     )
     return {at: fact for at, fact in by_period(same, item.kind, ends=ends).items() if at < min(series)}
 

@@ -16,7 +16,7 @@ from briefing.model.quantity import RANK
 from briefing.wording.figures import figure as figure_text
 from briefing.wording.prose import join, text
 
-SHARES = "括号内为与最好城市之比（推算），越低越好的取倒数。"
+SHARES = "括号内为与最优之比，越低越好的取倒数。"
 
 
 LEAST = 3

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import combinations, takewhile
+from itertools import combinations
 
 from briefing.analysis.analyse import Analysis
-from briefing.analysis.benchmark import PRACTICES, HomePlace, Lesson
+from briefing.analysis.benchmark import PRACTICES, Lesson
+from briefing.analysis.home_place import HomePlace
 from briefing.analysis.standing import standings
 from briefing.analysis.trends import Place
 from briefing.content.citations import credited
@@ -18,20 +19,19 @@ from briefing.content.paragraphs.city_paragraphs import claimed, undated_first
 from briefing.content.paragraphs.comparison_sentences import same_period
 from briefing.content.paragraphs.sentences import SentenceWriter
 from briefing.content.paragraphs.series_sentences import CourseWriter
-from briefing.content.standings.score_card import PAIR, ScoreCard
+from briefing.content.standings.score_card import PAIR
 from briefing.content.standings.task_list import TaskWriter
+from briefing.content.standings.verdict import HomeVerdict
+from briefing.data.selection import grade
 from briefing.model.document import Figure, Run, Runs, Table
 from briefing.model.facts import Fact, Practice
 from briefing.wording import benchmark as say
-from briefing.wording.figures import when
-from briefing.wording.prose import by_period, dated, enumeration, join, quoted, text
+from briefing.wording.prose import by_period, dated, join, quoted, text
 from briefing.wording.reasons import silent
 
 GAPS = 6
 LESSONS = 6
 STRENGTHS = 4
-GROUPS_TOLD = 4  # places that the first sentence tells apart
-PEERS_NAMED = 4
 FOREMOST = 3  # the part of the cities that moved furthest, a third
 
 
@@ -50,157 +50,38 @@ class GapContext:
     advice: Runs
 
 
-class HomeContext:
+class HomeContext(HomeVerdict):
     """The home city against its peers, for a template. Properties are computed once, when a template asks for them."""
 
     def __init__(self, analysis: Analysis, writer: SentenceWriter, specs: ChartSpecs) -> None:
-        assert analysis.benchmark is not None
-        self._found, self._analysis, self._writer, self._specs = analysis.benchmark, analysis, writer, specs
-        self._ledger, self._city = writer.ledger, writer.cities[analysis.benchmark.home]
-        self._card = ScoreCard(analysis, writer, self._ledger, self.ours)
-
-    @property
-    def name(self) -> str:
-        """The short name of the home city."""
-        return self._city.short
-
-    @property
-    def ours(self) -> str:
-        """What the office calls it: 我市."""
-        return say.our(self._city.name)
-
-    @property
-    def peers(self) -> str:
-        """The others in one phrase."""
-        peers = [city.short for city in self._writer.cities.values() if city.id != self._found.home]
-        # 等地 is not said of a single one
-        return enumeration(peers) if len(peers) <= PEERS_NAMED + 2 else f"{'、'.join(peers[:PEERS_NAMED])}等地"
+        super().__init__(analysis, writer)
+        self._analysis, self._specs = analysis, specs
 
     @property
     def chosen(self) -> Runs:
         """Who the others are, that they are of one level or not, and of which nothing is known here."""
         selection, cities = self._analysis.selection, self._writer.cities.values()
-        levels = {city.level for city in cities} - {""}
+        levels = {grade(city) for city in cities} - {""}
         level = levels.pop() if len(levels) == 1 and all(city.level for city in cities) else ""
-        apart = [city.short for city in selection.library.elsewhere.values() if level and city.level != level]
+        apart = [city.short for city in selection.library.elsewhere.values() if level and grade(city) != level]
         said = say.chosen(self.peers, level, apart, uneven=len(levels) > 1)
         return join([said, text(silent(selection, selection.cities))])
 
     @cached_property
-    def _rival(self) -> str:
-        """Return the only city that home is judged beside; "" where there are others, or none."""
-        held = {fact.city for item in self._found.judged for fact in item.comparison.facts} - {self._found.home}
-        return self._writer.city(held.pop()) if len(held) == 1 else ""
-
-    @cached_property
-    def _ranked(self) -> tuple[HomePlace, ...]:
-        return tuple(item for item in self._found.judged if item.standing.rank and not item.comparison.level)
-
-    @cached_property
-    def verdict(self) -> tuple[Runs, ...]:
-        """Three sentences: the places, how they moved, the widest gap; one where almost nothing may be judged."""
-        if not self._ranked:
-            judged = self._found.judged
-            count = self._count("judged", len(judged), "可以比较优劣的指标") if judged else None
-            names = text("、".join(item.comparison.indicator.name for item in judged[: say.NAMED]))
-            level = all(item.comparison.level for item in judged)
-            held = dict.fromkeys(self._writer.city(fact.city) for item in judged for fact in item.comparison.facts)
-            peers = enumeration([city for city in held if city != self.name]) or self.peers
-            return (say.too_little(self._city.name, peers, count, names, level=level),)
-        return tuple(filter(None, (self._places(), self._progress(), self._widest())))
-
-    def _places(self) -> Runs:
-        """Return how many indicators share each place, the first and the last where these are many."""
-        judged = self._found.judged
-        times = {when(fact) for item in self._ranked for fact in item.comparison.facts}
-        groups: dict[str, list[HomePlace]] = {}
-        for item in sorted(self._ranked, key=lambda item: item.standing.rank or 0):
-            at = "".join(run.text for run in self._at(item))
-            groups.setdefault(at, []).append(item)
-        held = list(groups.values())
-        shown = held if len(held) <= GROUPS_TOLD else [*held[: GROUPS_TOLD // 2], *held[-(GROUPS_TOLD // 2) :]]
-        told = [(self._several(items), self._at(items[0]), len(items) > 1) for items in shown]
-        left = [item for item in judged if item not in self._ranked]
-        for level in (True, False):
-            if items := [item for item in left if item.comparison.level is level]:
-                peers = {self._writer.city(fact.city) for item in items for fact in item.comparison.facts} - {self.name}
-                told.append((self._several(items), say.unplaced(list(peers), level=level), False))
-        between = len(judged) - len(left) - sum(map(len, shown))
-        rest = self._count("between", between, "位次居于其间的指标") if between else None
-        count = self._count("judged", len(judged), "可以比较优劣的指标") if len(judged) > 1 else None
-        return say.places(times.pop() if len(times) == 1 else "", self._city.name, count, told, rest)
-
-    def _at(self, item: HomePlace) -> Runs:
-        """Return the place among so many; of two cities how home stands to the other: 长于成都."""
-        facts, rising = item.comparison.facts, item.comparison.rising
-        if len(facts) > PAIR:
-            return self._card.place(item)
-        peer = next(self._writer.city(fact.city) for fact in facts if fact.city != self._found.home)
-        return say.beside(peer, item.comparison.indicator.family, more=item.first is not rising)
-
-    def _progress(self) -> Runs:
-        """Return how many became better and worse since the year before, and which, unless these are many."""
-        judged = self._found.judged
-        moved = [item for item in judged if item.moved or item.rate]
-        groups = [(better, [item for item in judged if item.improved is better]) for better in (True, False)]
-        words = {True: "均有改善" if len(groups[0][1]) == len(judged) else "改善", False: "退步"}
-        told = [
-            (
-                self._count("better" if better else "worse", len(items), f"{'改善' if better else '退步'}的指标")
-                if len(judged) > 1
-                else None,
-                words[better],
-                self._ways(items, named=len(judged) > 1) if len(items) <= say.NAMED else [],
-            )
-            for better, items in groups
-            if items
-        ]
-        yearly = all(item.yearly for item in moved)
-        return say.progress("上年" if yearly else "上次数据", told) if told else ()
-
-    def _widest(self) -> Runs:
-        """Return which gap is the widest, with both figures; several where rounding leaves open which.
-
-        Those are in the order of their size, up to the first that is certainly less wide; none whose size is open.
-        """
-        shared = sorted((item for item in self._found.gaps if item.share), key=lambda item: item.size)
-        if not shared:
-            return ()
-        alike = _extreme(shared, widest=True)
-        sized = [item for item in shared if not item.size[0]] or shared[:1]
-        far = list(takewhile(lambda item: item in alike, sized))
-        names = [item.comparison.indicator.name for item in far] if len(self._found.judged) > 1 else []
-        if len(far) > 1:
-            return say.widest(names, None, "", None, "")
-        own, best = far[0].fact, far[0].comparison.facts[0]
-        figures = self._ledger.fact(own), self._ledger.fact(best)
-        pair = len(far[0].comparison.facts) == PAIR
-        return say.widest(
-            names, figures[0], self.ours, figures[1], self._writer.city(best.city), pair=pair, sure=len(alike) == 1
-        )
-
-    @cached_property
     def card(self) -> Table | None:
-        """Return the score card; None where no place says who does better."""
-        if not self._ranked:
-            return None
-        return self._card.table(self._found.places, [item.name for item in self._found.unlisted])
+        """Return the score card of what is judged; None where no place says who does better."""
+        return self._card.table(self._found.judged, self._found.unlisted) if self._ranked else None
+
+    @cached_property
+    def others(self) -> Table | None:
+        """Return the same of totals and of what has no better end; None where there are none, or there is no card."""
+        left = [item for item in self._found.places if not item.judged]
+        return self._card.table(left) if left and self._ranked else None
 
     @cached_property
     def finding(self) -> Runs:
-        """Return what home is the best in, and where it is furthest behind and nearest; () where an end is open."""
-        held = [item for item in self._found.judged if item.share] if self.strip else []
-        first, rest = [item for item in held if item.first], [item for item in held if item.lags]
-        ends = [_extreme(rest, widest=widest) for widest in (True, False)] if rest else []
-        told = [self._behind(item) for item in {items[0].fact.id: items[0] for items in ends}.values()]
-        if not (told and all(told) and all(len(items) == 1 for items in ends)):
-            return ()
-        return say.finding(self.name, self._several(first) if first else (), told, self._rival)
-
-    def _behind(self, item: HomePlace) -> Runs:
-        """Return an indicator with how far home is from the best; () where that is not known."""
-        indicator, by = item.comparison.indicator, self._ledger.figure(item.apart)
-        return say.apart(indicator.name, by, indicator.family, rising=item.comparison.rising) if by else ()
+        """Return what the strip shows; () where there is none."""
+        return self._finding() if self.strip else ()
 
     @cached_property
     def strip(self) -> tuple[Figure, ...]:
@@ -228,7 +109,7 @@ class HomeContext:
         """Return the gaps, the most urgent first."""
         shown = self._found.gaps[:GAPS]
         # what would be said alike of several is said of the last for all
-        alike = [item for item in shown if not (item.theirs or item.fact.bureau or item.fact.target)]
+        alike = [item for item in shown if not (item.theirs or item.fact.bureau or item.target)]
         told = {item.fact.id: self._gap(item) for item in shown}
         if len(alike) > 1:
             told |= {item.fact.id: replace(told[item.fact.id], advice=()) for item in alike}
@@ -260,7 +141,7 @@ class HomeContext:
             practices=tuple(self._told(practice, named=True) for practice in item.theirs),
             ours=self._ours(item.ours),
             advice=self._advice(item.theirs, fact.bureau)
-            or say.ask(city, fact.bureau, target=bool(fact.target), median=item.reference is not None),
+            or say.ask(city, fact.bureau, target=bool(item.target), median=item.reference is not None),
         )
 
     def _peer(self, fact: Fact, of: HomePlace) -> Runs:
@@ -297,26 +178,36 @@ class HomeContext:
     @cached_property
     def strengths(self) -> tuple[Runs, ...]:
         """Return how far home leads and its own practices; else where it moved further than most."""
-        leads = (said for item in self._found.judged if item.first and not item.shared and (said := self._lead(item)))
+        ahead = sorted(self._found.judged, key=lambda item: not item.first)
+        leads = [said for item in ahead if item.foremost and (said := self._lead(item))]
         told = (*leads, *(self._told(practice) for practice in self._found.own[:STRENGTHS]))
         return told or tuple(said for said, at in self._courses if at and FOREMOST * at.place <= at.of)
 
     @cached_property
     def progress(self) -> tuple[Runs, ...]:
-        """Return how home became better, unless the verdict says it; () where it has strengths or is the first."""
+        """Return how home became better, unless the verdict says it; () where it has strengths."""
         better = [item for item in self._found.judged if item.improved]
-        if self.strengths or any(item.first and not item.shared for item in self._found.judged):
+        if self.strengths:
             return ()
         courses = tuple(said for said, _ in self._courses)
         return courses or ((say.improved(self._ways(better)),) if len(better) > say.NAMED else ())
 
     def _lead(self, item: HomePlace) -> Runs:
-        """Return how far the next is behind home; () of places in a ranking."""
-        indicator, second = item.comparison.indicator, item.comparison.behind(item.fact)[0]
-        by = self._ledger.figure(standings(item.comparison)[second.id].behind_by(item.fact))
+        """Return how far the next is behind home, or who is as good, else its place; () of places in a ranking."""
+        indicator, behind = item.comparison.indicator, item.comparison.behind(item.fact)
         stated = say.figure(indicator.name, self._ledger.fact(item.fact), indicator.family)
+        at = self._card.place(item)
+        if not (item.first and at):
+            return join([stated, text("，"), at, text("。")]) if at else ()
+        if item.shared:
+            level = [fact for fact in item.comparison.facts if fact is not item.fact and fact not in behind]
+            return say.level(stated, [self._writer.city(fact.city) for fact in level])
+        second = behind[0]
+        by = self._ledger.figure(standings(item.comparison)[second.id].behind_by(item.fact))
         peer = self._peer(second, item)
-        return say.lead(stated, peer, by, indicator.family, rising=item.comparison.rising) if by else ()
+        if by is None:
+            return join([stated, text("，"), at, text("。")])
+        return say.lead(stated, peer, by, indicator.family, rising=item.comparison.rising)
 
     @cached_property
     def _courses(self) -> list[tuple[Runs, Place | None]]:
@@ -333,14 +224,6 @@ class HomeContext:
                 found.append((replace(said, who=self.ours).runs, course.place))
         return found
 
-    def _ways(self, items: Iterable[HomePlace], *, named: bool = True) -> list[say.Way]:
-        """Return how far home has moved on the indicators of which that is known."""
-        return [
-            (item.comparison.indicator.name if named else "", way, not item.stated and any(run.ref for run in way))
-            for item in items
-            if (way := self._card.way(item))
-        ]
-
     def _told(self, practice: Practice, *, named: bool = False) -> Runs:
         """“……”：what it is, with the city where that is `named`; a claim of being first stays the source's."""
         said = credited(claimed(practice, dated(practice.text, self._ledger.facts)), practice)
@@ -353,17 +236,3 @@ class HomeContext:
     def _advice(self, theirs: Sequence[Practice], bureau: str) -> Runs:
         named = [(self._writer.city(item.city), quoted([item.name])) for item in theirs]
         return say.advice(named, bureau) if named else ()
-
-    def _several(self, items: Sequence[HomePlace]) -> Runs:
-        names = [item.comparison.indicator.name for item in items]
-        return say.several(names, self._count(f"of.{items[0].fact.id}", len(names), "位次相同的指标"))
-
-    def _count(self, kind: str, number: int, what: str) -> Run:
-        return self._ledger.count(f"home.{kind}", number, "项", what)
-
-
-def _extreme(items: Sequence[HomePlace], *, widest: bool) -> list[HomePlace]:
-    """Return the place with the widest gap, or the least wide, and all that rounding leaves as wide."""
-    spans = {id(item): item.share.interval for item in items if item.share}
-    end = (min if widest else max)(items, key=lambda item: item.size)
-    return [item for item in items if item is end or spans[id(item)].meets(spans[id(end)])]

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.comparisons import Comparison, compare
 from briefing.analysis.standing import Standing, standings
 from briefing.content.citations import rests_on
 from briefing.content.ledger import Ledger
-from briefing.content.tables.city_tables import PLACE, place_column
+from briefing.content.tables.city_tables import CITIES_NAMED, PLACE, place_column
 from briefing.content.tables.table_columns import NOTHING, TableColumn, figure_cell, table_of, unit_of
 from briefing.data.selection import is_of
 from briefing.errors import Problem
 from briefing.model.document import Derived, Run, Runs, Table
 from briefing.model.facts import Fact
 from briefing.model.library import City
+from briefing.model.quantity import RANK
 from briefing.templating.printable import Function
 from briefing.templating.template_errors import Mistake
-from briefing.wording.figures import period, when
+from briefing.wording import benchmark as say
+from briefing.wording.figures import period, untold, when
 from briefing.wording.prose import enumeration, fact_run, join, specified, text
 
 LEAST = 3
@@ -100,12 +102,20 @@ class Rankings:
         return RankingList(made, _order(items), text("".join(told)))
 
     def _places(self, item: Comparison) -> _Places:
-        name = specified(item.indicator.name, item.facts[0].scope)
+        scope = item.facts[0].scope
+        others = [one for one in self._analysis.comparisons if one.indicator.id == item.indicator.id]
+        apart = {self._level(one) for one in others if one.facts[0].scope == scope and len(one.facts) >= LEAST}
+        name = specified(item.indicator.name, scope, self._level(item) if len(apart) > 1 else "")
         now = {found.fact.city: found for found in standings(item).values()}
         earlier = self._earlier(item)
         before = {found.fact.city: found for found in standings(earlier).values()} if earlier else {}
-        moved = {id: by for id in now if (by := _moved(before.get(id), now[id])) is not None}
+        breaks = {one.fact.id: one.series_break for one in self._analysis.observed}
+        alike = {id: at for id, at in before.items() if breaks[at.fact.id] == breaks[now[id].fact.id]}
+        moved = {id: by for id in now if (by := _moved(alike.get(id), now[id])) is not None}
         return _Places(name, item, now, before, moved)
+
+    def _level(self, item: Comparison) -> str:
+        return self._cities[item.facts[0].city].level
 
     def _earlier(self, item: Comparison) -> Comparison | None:
         """Return the same comparison of the period before, or of a year before; None unless it has the same places."""
@@ -156,12 +166,16 @@ class Rankings:
         """武昌区94.9分列第1位; of several 武昌区、江夏区均为94.9分，并列第1位."""
         tied, facts = len(group) > 1, [found.fact for found in group]
         place = text("末位") if last else (self._ledger.place(group[0]),)
-        names = self._names([fact.city for fact in facts])
-        figure = (fact_run(facts[0]), *_marks(facts[:1], facts[1:]))
+        names, shown = self._names([fact.city for fact in facts]), facts[0]
+        unit = unit_of(group[0].comparison.facts)
+        told = replace(shown, quantity=(unit and shown.quantity.converted(unit)) or shown.quantity)
+        figure = (fact_run(told), *_marks(facts[:1], facts[1:]))
+        if shown.quantity.unit.family == RANK:  # a place is not placed again
+            return join([names, text("均列" if tied else "列"), figure])
         return join([names, text("均为" if tied else ""), figure, text("，并列" if tied else "列"), place])
 
     def _movers(self, item: _Places) -> Runs:
-        moved = item.moved
+        moved = {} if item.comparison.facts[0].quantity.unit.family == RANK else item.moved
         if len(moved) < len(item.before) or not moved:
             return ()
         parts = []
@@ -180,7 +194,8 @@ class Rankings:
         return join([text(f"与{item.since}相比，"), join(parts, "；") or text("各地位次没有变化"), text("。")])
 
     def _names(self, ids: Iterable[str]) -> Runs:
-        return text(enumeration([self._cities[id].name for id in ids]))
+        names = [self._cities[id].name for id in ids]
+        return text(enumeration(names) if len(names) <= CITIES_NAMED else f"{'、'.join(names[:FOREMOST])}等地")
 
     def _table(self, item: _Places, order: str) -> Table:
         name, now, before, within = item.name, item.now, item.before, self._within
@@ -195,16 +210,35 @@ class Rankings:
         columns = [
             TableColumn[City](where, lambda city: text(f"{city.name}（全市）" if city == lying else city.name)),
             TableColumn(specified(name, unit.symbol if unit else ""), lambda city: figure_cell(figures[city.id], unit)),
-            place_column(PLACE, now, self._ledger, lying),
         ]
-        if before:
+        placed = first.quantity.unit.family != RANK
+        if placed:
+            columns.append(place_column(PLACE, now, self._ledger, lying))
+        if before and placed:
             at = next(iter(before.values())).fact
             columns.append(place_column(f"{period(at.period, at.basis)}{PLACE}", before, self._ledger, lying))
             columns.append(TableColumn("进退位", lambda city: self._movement(item, city.id)))
-        left = [city.name for city in within or self._cities.values() if city.id not in now]
         rows = [*(self._cities[id] for id in places), *([lying] if lying else [])]
-        note = f"{enumeration(left)}没有可比的数据，未列入表中。" if left else ""
-        return table_of(rows, columns, f"ranking.{first.id}", f"{when(first)}{name}排名", notes=(note,))
+        notes = self._left_out(item, first)
+        return table_of(rows, columns, f"ranking.{first.id}", f"{when(first)}{name}排名", notes=notes)
+
+    def _left_out(self, item: _Places, first: Fact) -> list[str]:
+        """Return which places have no figure of the indicator, and which have one that is not ranked, with the reason.
+
+        Those that are ranked among others, of another level, have a table of their own.
+        """
+        records, indicator = self._analysis.selection.records, item.comparison.indicator
+        rules = {one.second.city: one.rule for one in self._analysis.unjudged if one.second.indicator == indicator.id}
+        groups: dict[str, list[str]] = {}
+        for city in self._within or self._cities.values():
+            held = any(fact.indicator == indicator.id for fact in records[city.id].facts)
+            if city.id not in item.now and (city.id in rules or not held):
+                groups.setdefault(say.apart_by(rules[city.id]) if held else "", []).append(city.name)
+        named = {why: enumeration(names) if len(names) <= CITIES_NAMED else "其余地方" for why, names in groups.items()}
+        return [
+            f"{names}的数据{why}，未参加排名。" if why else untold(self._analysis.selection, f"{names}的{item.name}")
+            for why, names in named.items()
+        ]
 
     @property
     def _home(self) -> City | None:
@@ -241,8 +275,7 @@ def _moved(before: Standing | None, now: Standing) -> int | None:
     """
     if before is None or before.rank is None or now.rank is None:
         return None
-    last = all(found.fact in found.comparison.lasts and not found.comparison.level for found in (before, now))
-    return 0 if last else before.rank - now.rank
+    return 0 if before.last and now.last else before.rank - now.rank
 
 
 def _marks(told: Sequence[Fact], others: Sequence[Fact]) -> Runs:

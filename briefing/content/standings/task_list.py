@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.analysis.benchmark import PRACTICES, HomePlace, Lesson
+from briefing.analysis.benchmark import PRACTICES, Lesson
+from briefing.analysis.home_place import HomePlace
+from briefing.content.citations import rests_on
 from briefing.content.paragraphs.sentences import SentenceWriter
 from briefing.content.standings.score_card import ScoreCard
 from briefing.content.tables.table_columns import CENTRE, LEFT
@@ -61,7 +63,7 @@ class TaskWriter:
         city, behind = self._writer.city(best.city), self._ledger.figure(item.apart)
         own = say.figure(indicator.name, self._ledger.fact(fact), indicator.family)
         far = say.behind(text(city), behind, indicator.family, rising=item.comparison.rising)
-        target, aim = fact.target, self._ledger.fact(best) if self._best else self._ledger.figure(item.reference)
+        target, aim = item.target, self._ledger.fact(best) if self._best else self._ledger.figure(item.reference)
         aim = Run(quantity(target.quantity), ref=fact.id) if target else aim
         due = target.period.printed if target and target.period.dated else ""
         return (
@@ -80,7 +82,9 @@ class TaskWriter:
             say.example(practice.name, opens([fact]), self._ledger.fact(fact)) if fact else say.example(practice.name)
         )
         problem = say.unlike(about, self._writer.city(practice.city), theirs, self._our, ours)
-        return problem, self._measure(item.theirs[:1]), (), "", ""
+        sources = {one.source for one in (practice, *item.ours[:PRACTICES])}
+        return (*problem, *map(rests_on, sorted(sources))), self._measure(item.theirs[:1]), (), "", ""
 
     def _measure(self, practices: Sequence[Practice]) -> Runs:
-        return say.measure([(self._writer.city(item.city), item.name) for item in practices])
+        told = say.measure([(self._writer.city(item.city), item.name) for item in practices])
+        return (*told, *(rests_on(item.source) for item in practices))

@@ -53,7 +53,8 @@ def _part(
     columns: list[TableColumn[City]] = [TableColumn("城市" if cities else "地区", lambda city: text(city.name))]
     for row, places in zip(found, placed, strict=True):
         columns.append(beside.column(row))
-        if len(found) <= PLACED and any(item.rank for item in places.values()):
+        told = row.indicator.better and not row.rules
+        if len(found) <= PLACED and told and any(item.rank for item in places.values()):
             columns.append(place_column(PLACE, places, ledger))
     order = {city: at for at, city in enumerate(next(filter(None, placed), {}))} if by_place else {}
     kept = _kept(analysis, found, order)
@@ -95,13 +96,12 @@ def place_column(
 
     The `whole` that the others lie in has none.
     """
-    ranks = [standing.rank for standing in placed.values()]
 
     def cell(city: City) -> Runs:
         found = placed.get(city.id)
         if found is None or found.rank is None:
             return text(NOTHING) if city == whole else ()
         run = replace((place := ledger.place(found)), text=place.text.removeprefix("第").removesuffix("位"))
-        return (*text(TIED if ranks.count(found.rank) > 1 else ""), run)
+        return (*text(TIED if found.sharing > 1 else ""), run)
 
     return TableColumn(head, cell, note=UNPLACED)

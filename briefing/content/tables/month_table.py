@@ -34,6 +34,8 @@ from briefing.wording.prose import date, is_computed, join, plain, specified, te
 
 ALL_FROM = 4
 """Indicators with targets from which on one table, before all themes, tells them; fewer stand in their themes."""
+BUREAUS_FROM = 3
+"""Rows from which on a bureau that is the same for all needs no column."""
 PACE = "序时进度"
 COMPUTED = (Term.YEAR_EARLIER, "完成率")
 """Columns whose figures may be computed."""
@@ -109,6 +111,9 @@ class MonthTables:
             symbol = found.symbol if (found := unit(row)) else ""
             return text(_of_time(row.indicator.name, row, end, row.latest.scope, symbol))
 
+        # one bureau for all is told once, below
+        bureaus = {row.latest.bureau for row in rows} if len(rows) >= BUREAUS_FROM else set()
+        one = bureaus.pop() if len(bureaus) == 1 else ""
         optional = partial(TableColumn[MonthRow], optional=True)
         columns = [
             TableColumn("城市" if cities else "指标", named, LEFT),
@@ -118,11 +123,12 @@ class MonthTables:
             optional(_due(rows), lambda row: _goal(row, unit(row))),
             optional("完成率", self._completion),
             optional(PACE, _pace),
-            optional("牵头单位", lambda row: text(row.latest.bureau)),
+            optional("牵头单位", lambda row: () if one else text(row.latest.bureau)),
         ]
         caption = f"{at.printed}{title}{'完成' if any(row.progress for row in rows) else ''}情况"
         made = table_of(rows, columns, key, caption, unit=whole.symbol if whole else "")
-        return percent_told_above(replace(made, notes=tuple(self._notes(rows, made))))
+        notes = (*self._notes(rows, made), text(f"牵头单位均为{one}。" if one else ""))
+        return percent_told_above(replace(made, notes=tuple(filter(None, notes))))
 
     def _completion(self, row: MonthRow) -> Runs:
         """Return the rate that is stated, else the computed one; of what is better low whether its target is met."""
@@ -144,7 +150,7 @@ class MonthTables:
         computed = [name for name, held in figures.items() if any(map(is_computed, held))]
         if computed:
             stated = not all(is_computed(cell) for name in computed for cell in figures[name])
-            rest = "，原表列有的照原表" if stated else ""
+            rest = "，原表已列的以原表为准" if stated else ""
             yield text(f"{'、'.join(computed)}按{counted}{DERIVED}，尾数四舍五入{rest}。")
         elif Term.YEAR_EARLIER in cells and "本月" in cells:
             yield text(f"{Term.YEAR_EARLIER}为{counted}的{Term.YEAR_EARLIER}。")

@@ -176,7 +176,7 @@ class SeriesTables:
 
 def _thing(item: Observed) -> object:
     """Return what the figures of one row agree in."""
-    return item.city.id, item.fact.period.is_end(item.fact.basis), aspects(item, without=("period", "redefined"))
+    return item.city.id, item.fact.period.is_end(item.fact.basis), aspects(item, without=("period",))
 
 
 def _in_points(course: _Course) -> bool:

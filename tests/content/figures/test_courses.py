@@ -16,6 +16,7 @@ from briefing.content.figures.theme_figures import of_theme
 from briefing.content.ledger import Ledger
 from briefing.model.document import Figure
 from briefing.model.facts import Fact
+from briefing.model.measure import Measure, MeasureKind
 from briefing.model.walk import refs
 from briefing.wording.prose import plain
 from tests.builders import city, fact, indicator, selection, theme
@@ -180,9 +181,10 @@ def test_a_month_that_is_missing_breaks_the_line_of_a_city() -> None:
     assert values[2:] == [("2025年3月", False), ("2025年4月", True), ("2025年5月", False)]
 
 
-def test_bars_say_of_a_city_with_another_scope_that_and_not_that_nothing_is_held() -> None:
+def test_bars_say_of_a_city_with_another_measure_that_and_not_that_nothing_is_held() -> None:
     quarters = ("2025年一季度", "2025年二季度")
-    items = [*months(*quarters), *months(*quarters, place=1), *months(*quarters, broken="2025年二季度", place=2)]
+    other = [replace(item, measure=Measure(kind=MeasureKind.PER_HEAD)) for item in months(*quarters, place=2)]
+    items = [*months(*quarters), *months(*quarters, place=1), *other]
     places = [city(f"c{place}", f"{SIGNS[place]}市") for place in range(4)]
     of = analyse(selection(*places, *items, indicator("rate", "可办率", family="percent"), theme("services")))
     specs = ChartSpecs(of, Ledger(of.selection.library), refuse)

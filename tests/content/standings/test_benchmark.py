@@ -20,6 +20,7 @@ from briefing.data.template_folders import read_template
 from briefing.errors import UsageError
 from briefing.model.document import Document, Figure, Heading, Paragraph, RunKind, Runs, Table
 from briefing.model.facts import Fact, Target
+from briefing.model.measure import Measure, MeasureKind
 from briefing.model.period import Period
 from briefing.model.quantity import Quantity
 from briefing.wording.prose import plain
@@ -104,10 +105,10 @@ def view(*items: Item, home: str = "c0") -> HomeContext:
 
 def test_the_verdict_gives_places_of_so_many_then_what_moved_then_the_widest_gap() -> None:
     assert paragraphs()[0] == (
-        "2023年，甲市可比优劣的9项指标中，一次办成率居第1（共10市），"
-        "企业开办时间、施工许可审批时间、用电报装时间等8项均居第10（共10市）。"
+        "2023年，甲市在10市可比优劣的9项指标中，一次办成率居第1位，"
+        "企业开办时间、施工许可审批时间、用电报装时间等7项均居第10位，营商环境位次为第10位。"
         "较上年，5项改善；4项退步。"
-        "差距最大的是企业开办时间，我市3.0个工作日，癸市1.2个工作日。"
+        "差距较大的是企业开办时间，我市3.0个工作日，癸市1.2个工作日。"
     )
     assert "对标对象为乙市、丙市、丁市、戊市等地，与本地同为地级市。" in paragraphs()
 
@@ -119,14 +120,41 @@ def test_the_score_card_has_each_indicator_with_its_best_median_target_gap_place
     ]
     assert plain(card.caption) == "甲市在10市中的位置（2023年）"
     rows = [[plain(cell) for cell in row] for row in card.rows]
-    assert rows[0] == ["企业开办时间（工作日）", "3.0", "癸市 1.2", "2.1", "2", "1.8", "第10", "压缩0.2"]
-    assert rows[3] == ["网上可办率（%）", "80.0", "癸市 93.5", "86.8", "—", "13.5", "第10", "下降1.5"]
-    assert rows[8] == ["营商环境位次（位）", "第10", "癸市 第1", "—", "—", "—", "第10", "前移1位"]
-    assert rows[9][0] == "地区生产总值*（亿元）"
-    assert rows[9][5:7] == ["—", "第10"]
-    assert rows[-1] == ["窗口日均办件**（件）", "300", "—", "412.5", "—", "—", "—", "下降7.7%"]
-    assert len(rows) == len(KINDS)
+    assert rows[0] == ["企业开办时间（工作日）", "3.0", "癸市 1.2", "2.1", "2", "1.8", "10", "压缩0.2"]
+    assert rows[3] == ["网上可办率（%）", "80.0", "癸市 93.5", "86.8", "—", "13.5", "10", "下降1.5"]
+    assert rows[8] == ["营商环境位次（位）", "第10", "癸市 第1", "—", "—", "—", "—", "前移1位"]
     assert all(run.strong for row in card.rows for run in row[1])
+
+
+def test_totals_and_what_has_no_better_end_stand_in_a_table_of_their_own_behind_the_strip() -> None:
+    others = table("home.others")
+    assert plain(others.caption) == "甲市其他指标在10市中的位置（2023年）"
+    rows = [[plain(cell) for cell in row] for row in others.rows]
+    assert [row[0] for row in rows] == ["地区生产总值（亿元）", "新设企业（万户）", "窗口日均办件（件）"]
+    assert [plain(head) for head in others.header] == ["指标", "我市", "首位", "中位数", "位次", "比上年"]
+    assert rows[0][-2] == "10"
+    assert rows[2][1:] == ["300", "—", "412.5", "—", "下降7.7%"]
+    assert "总量与规模有关，位次不表示优劣。未定优劣方向的指标不排位次。" in plain(others.notes[0])
+    keys = [block.key for block in document().blocks if isinstance(block, Table | Figure)]
+    assert keys[:3] == ["home.card", "home.strip", "home.others"]
+
+
+def test_the_card_says_once_of_how_many_and_of_when_what_most_rows_share() -> None:
+    def kind(name: str) -> list[Item]:
+        return [indicator(name, f"率{name}", family="percent", better="高")]
+
+    rates = [fact(f"c{at}.{name}", 50 + at, "%", period="2023") for name in "rs" for at in range(3)]
+    late = [fact(f"c{at}.t", 50 + at, "%", period="2024") for at in range(4)]
+    alike = view(*kind("r"), *kind("s"), *rates).card
+    mixed = view(*kind("r"), *kind("s"), *kind("t"), *rates, *late).card
+    assert alike is not None
+    assert mixed is not None
+    assert plain(alike.caption) == "c0市在3市中的位置（2023年）"
+    assert [plain(row[-1]) for row in alike.rows] == ["3", "3"]
+    assert plain(mixed.caption) == "c0市在各地中的位置（2023年）"
+    assert [plain(row[0]) for row in mixed.rows] == ["率r（%）", "率s（%）", "率t（%，2024年）"]
+    assert [plain(row[-1]) for row in mixed.rows] == ["3/3", "3/3", "4/4"]
+    assert plain(mixed.notes[0]).startswith("位次斜线后为参加排列的城市数。")
 
 
 def test_a_finding_stands_above_a_neutral_caption_and_what_is_not_drawn_is_told() -> None:
@@ -138,8 +166,7 @@ def test_a_finding_stands_above_a_neutral_caption_and_what_is_not_drawn_is_told(
     note = plain(figure.notes[0])
     assert "营商环境位次是位次，不是数量，未画入图中。" in note
     assert paragraphs()[1].startswith(
-        "与最优城市相比，甲市一次办成率为最优；企业开办时间长1.8个工作日，按比例差距最大；"
-        "满意度低4.5分，差距最小（推算）。"
+        "与最优城市相比，甲市一次办成率为最优；企业开办时间长1.8个工作日；满意度低4.5分，差距最小（推算）。"
     )
     at = document().blocks.index(figure)
     assert words(document().blocks[at - 1].runs) == paragraphs()[1]  # type: ignore[union-attr]  # a paragraph
@@ -169,10 +196,8 @@ def test_a_gap_tells_cause_practice_and_state_and_leaves_out_what_the_data_do_no
         "建议（待定）。研究借鉴壬市“一网通办”，具体措施由市审批局提出。",
     ]
     assert sum(text.startswith("原因。") for text in told) == 1
-    asked = [text for text in told if text.startswith("建议") and "了解" in text]
-    assert asked == [
-        "建议（待定）。以上未另提建议的5项，由牵头单位了解癸市的具体做法，研究提出措施，先达到各地中位数。"
-    ]
+    asked = [text for text in told if text.startswith("建议") and "借鉴" not in text]
+    assert asked == ["建议（待定）。以上未另提建议的5项，先达到各地中位数，具体措施由牵头单位提出。"]
 
 
 def test_the_list_of_tasks_leaves_blank_what_the_data_do_not_hold() -> None:
@@ -182,7 +207,7 @@ def test_the_list_of_tasks_leaves_blank_what_the_data_do_not_hold() -> None:
         *("企业开办时间3.0个工作日，比癸市长1.8个工作日", "借鉴壬市“一网通办”", "2个工作日", "市审批局", "", "2024年")
     ]
     assert rows[0][2:] == ["", "约46个工作日（参考）", "", "", ""]
-    assert rows[-1][1:3] == ["政策兑现：我市“免申即享（试点）”与癸市“一件事联办”的差别待核实", "借鉴癸市“一件事联办”"]
+    assert rows[-1][1:3] == ["政策兑现：癸市有“一件事联办”，我市有“免申即享（试点）”", "借鉴癸市“一件事联办”"]
     assert plain(table("home.tasks").notes[0]) == ("差距为推算；参考目标值为各地中位数（推算）；空白处由有关单位填写。")
 
 
@@ -191,12 +216,13 @@ def test_what_home_has_of_a_kind_stands_beside_a_peer_s_by_name_without_figures(
     theirs = replace(practice("c1.joint", "联办{c1.items}。", name="联办", topic="payout"), key="c1.items")
     ours = practice("c0.trial", "兑付{c0.firms}。", name="兑付试点", topic="payout")
     for own, told in (
-        ([ours], "我市“兑付试点”与c1“联办”的差别待核实"),
-        ([], "c1“联办”（131项），我市有无同类做法待核实"),
+        ([ours], "c1有“联办”，我市有“兑付试点”"),
+        ([], "c1有“联办”（131项）"),
     ):
         tasks = view(*items, theirs, *own).tasks
         assert tasks is not None
-        assert plain(tasks.rows[0][1]) == f"政策兑现：{told}"
+        assert words(tasks.rows[0][1]) == f"政策兑现：{told}"
+        assert {run.ref for run in tasks.rows[0][1] if run.kind is RunKind.CITE} == {it.source for it in (theirs, *own)}
 
 
 @pytest.mark.parametrize(
@@ -229,7 +255,7 @@ def test_the_average_of_the_province_stands_in_the_card_and_has_no_place() -> No
     found = view(*rates, *means, indicator("rate", "可办率", family="percent", better="高"))
     assert found.card is not None
     assert [plain(head) for head in found.card.header] == ["指标", "我市", "最优", "中位数", "全省平均", "差距", "位次"]
-    assert [plain(cell) for cell in found.card.rows[0]] == ["可办率（%）", "60", "c2 90", "70", "65", "30", "第3"]
+    assert [plain(cell) for cell in found.card.rows[0]] == ["可办率（%）", "60", "c2 90", "70", "65", "30", "3"]
     assert len(found.card.rows) == 1
 
 
@@ -250,6 +276,40 @@ def test_a_verdict_on_one_indicator_counts_none_and_of_three_that_moved_it_names
     ]
     assert verdict(3)[1] == ("较上年，3项均有改善：率0提高10个百分点、率1提高10个百分点、率2提高10个百分点（推算）。")
     assert verdict(4)[1] == "较上年，4项均有改善。"
+
+
+def test_a_gap_that_is_the_only_one_is_no_widest_and_growth_has_no_share() -> None:
+    kinds = [indicator(name, f"率{name}", family="percent", better="高") for name in "rs"]
+    rates = [fact(f"c{at}.{name}", value, "%") for name, held in {"r": (9, 8), "s": (5, 9)}.items()
+             for at, value in enumerate(held)]  # fmt: skip
+    assert plain(view(*kinds, *rates).verdict[-1]) == "差距仅在率s，我市5%，c19%。"
+    grown = [
+        replace(item, measure=Measure(kind=MeasureKind.GROWTH)) if item.indicator == "s" else item for item in rates
+    ]
+    assert [item.share is None for item in view(*kinds, *grown)._found.judged] == [False, True]
+
+
+def test_a_first_place_that_is_shared_is_a_strength_and_a_target_that_is_reached_is_none() -> None:
+    better = indicator("days", "开办时间", family="workday", better="低")
+    level = view(better, *(fact(f"c{at}.days", value, "个工作日") for at, value in enumerate((2, 2, 3))))
+    assert [plain(said) for said in level.strengths] == ["开办时间2个工作日，与c1并列最优。"]
+    for own, told in ((3, "先达到各地中位数"), (5, "如期完成目标")):
+        figures = [fact(f"c{at}.days", value, "个工作日", period="2023") for at, value in enumerate((own, 1, 2))]
+        aim = Target(replace(figures[0].quantity, value=Decimal(4)), Period.parse("2024年"))
+        [gap] = view(better, replace(figures[0], target=aim), *figures[1:]).gaps
+        assert plain(gap.advice).startswith(f"{told}，")
+
+
+def test_what_has_moved_since_another_time_than_most_is_not_told_with_them() -> None:
+    items: list[Item] = []
+    for name, before in (("r", "2022"), ("s", "2022"), ("t", "2020")):
+        items += [indicator(name, f"率{name}", family="percent", better="高")]
+        figures = [(0, 50, before), (0, 60, "2023"), (1, 90, "2023")]
+        items += [fact(f"c{at}.{name}{when}", value, "%", indicator=name, period=when) for at, value, when in figures]
+    found = view(*items)
+    assert plain(found.verdict[1]) == "较上年，2项改善：率r提高10个百分点、率s提高10个百分点（推算）。"
+    assert found.card is not None
+    assert [plain(row[-1]) for row in found.card.rows] == ["提高10", "提高10", "—"]
 
 
 @pytest.mark.parametrize(("count", "told"), [(5, "率0、率1、率2、率3、率4均"), (6, "率0、率1、率2等6项均")])
@@ -287,7 +347,7 @@ def test_strengths_say_how_far_home_leads_else_how_it_moved_further_than_most() 
 def test_every_home_has_strengths_and_its_place_on_every_indicator(home: str) -> None:
     headings = [plain(block.runs) for block in document(home).blocks if isinstance(block, Heading)]
     assert "自身长处" in headings
-    assert len(table("home.card", home).rows) == len(KINDS)
+    assert sum(len(table(key, home).rows) for key in ("home.card", "home.others")) == len(KINDS)
     assert not any(word in text for text in paragraphs(home) for word in ("居前", "居后", "居首", "居末"))
 
 
@@ -307,7 +367,7 @@ def test_where_almost_nothing_may_be_judged_one_sentence_says_so() -> None:
 def test_equal_places_are_shared_and_a_place_that_rounding_leaves_open_is_none() -> None:
     rates = [fact(f"c{at}.rate", value, "%") for at, value in enumerate(("80", "80", "90"))]
     (said, *_) = view(*rates, indicator("rate", "可办率", family="percent", better="高")).verdict
-    assert plain(said) == "c0市可办率并列第2（共3市）。"
+    assert plain(said) == "c0市可办率并列第2位（共3市）。"
     close = [fact("c0.rate", "2.4", "%"), fact("c1.rate", "2.45", "%"), fact("c2.rate", "9", "%")]
     assert view(*close, indicator("rate", family="percent", better="高")).card is None
 
@@ -370,16 +430,16 @@ def test_the_widest_gap_is_told_where_it_is_certain_and_in_the_order_of_what_is_
     assert found.order == f"{order}与c1的差距由大到小列出"
 
 
-def test_four_places_are_told_apart_and_of_five_the_first_and_the_last() -> None:
+def test_six_places_are_told_apart_and_of_seven_the_first_and_the_last() -> None:
     def told(count: int) -> str:
         items: list[Item] = []
         for number in range(count):
-            figures = [fact(f"c{at}.r{number}", 50 + (at * 2 if at else number * 2 + 1), "%") for at in range(6)]
+            figures = [fact(f"c{at}.r{number}", 50 + (at * 2 if at else number * 2 + 1), "%") for at in range(8)]
             items += [*figures, indicator(f"r{number}", f"率{number}", family="percent", better="高")]
         return plain(view(*items).verdict[0])
 
-    assert "居于其间" not in told(4)
-    assert "，其余1项居于其间。" in told(5)
+    assert "居于其间" not in told(6)
+    assert "，其余1项居于其间。" in told(7)
 
 
 def test_the_office_calls_its_own_district_by_what_it_is() -> None:
@@ -393,10 +453,10 @@ def test_the_office_calls_its_own_district_by_what_it_is() -> None:
         ({"r": (90, 60, 50), "s": (50, 80, 60)}, "与最优城市相比，c0率r为最优；率s低30个百分点"),
         ({"r": (90, 60), "s": (50, 80)}, "与c1相比，c0率r更优；率s低30个百分点"),
         ({"r": (30, 60), "s": (70, 80)}, "与c1相比，c0率r低30个百分点，按比例差距最大；率s低10个百分点，差距最小"),
-        ({"r": (40, 80), "s": (40, 80), "t": (70, 80)}, ""),
+        ({"r": (40, 80), "s": (40, 80), "t": (70, 80)}, "与c1相比，c0率r低40个百分点；率t低10个百分点，差距最小"),
     ],
 )
-def test_what_is_both_furthest_and_nearest_is_told_once_and_never_one_end_alone(
+def test_what_is_both_furthest_and_nearest_is_told_once_and_as_such_where_that_is_certain(
     figures: dict[str, tuple[int, ...]], told: str
 ) -> None:
     items = [fact(f"c{at}.{name}", value, "%") for name, held in figures.items() for at, value in enumerate(held)]
@@ -425,3 +485,18 @@ def test_who_is_compared_is_said_by_the_cities_named_else_by_the_level_of_home(
     assert "说明" not in {plain(block.runs) for block in made.document.blocks if isinstance(block, Heading)}
     with pytest.raises(UsageError, match="未找到城市"):
         briefing.generate(data, template="benchmark", home="甲市", cities="不在", date="2024-01-02")
+
+
+@pytest.mark.parametrize(
+    ("places", "said"), [("成都市 西安市 洛阳市", "副省级城市，级别不同的洛阳"), ("成都市 洛阳市", "")]
+)
+def test_cities_of_sub_provincial_rank_are_peers_where_there_are_some(places: str, said: str) -> None:
+    codes = {"武汉市": "420100", "成都市": "510100", "西安市": "610100", "洛阳市": "410300"}
+    names = ["武汉市", *places.split()]
+    items = [city(f"c{at}", name, code=codes[name], level="地级市") for at, name in enumerate(names)]
+    figures = [fact(f"c{at}.rate", 50 + at, "%") for at in range(len(names))]
+    data = library(*items, *figures, indicator("rate", "可办率", family="percent", better="高"))
+    made = briefing.generate(data, template="benchmark", home="武汉市", date="2024-01-02")
+    told = "".join(words(block.runs) for block in made.document.blocks if isinstance(block, Paragraph))
+    assert (f"与本地同为{said}" in told) is bool(said)
+    assert ("各地行政层级不都相同" in told) is not bool(said)

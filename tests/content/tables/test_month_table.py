@@ -138,7 +138,7 @@ def test_a_growth_that_no_source_states_follows_from_the_year_before() -> None:
     now = (total("wuhan", "a", "110"), total("wuhan", "b", "90"))
     (table,) = of_theme(*earlier, *now, *growth("wuhan", "b", "-9.5"))
     assert cells(table)[1:] == [["a（户）", "110", "+10"], ["b（户）", "90", "−9.5"]]
-    assert notes(table) == ["同比按累计数推算，尾数四舍五入，原表列有的照原表。"]
+    assert notes(table) == ["同比按累计数推算，尾数四舍五入，原表已列的以原表为准。"]
 
 
 def test_the_growth_is_that_of_what_has_added_up_where_both_are_there() -> None:
@@ -349,3 +349,11 @@ def test_a_stated_rate_of_the_year_has_a_pace_of_the_year() -> None:
     (table,) = of_theme(*TAXES, up, done, plan, relation("wuhan.done", "completion", actual=done.id, rate=plan.id))
     assert ["firms（户）", "120", "—", "80", "●慢于"] in [[row[0], row[2], *row[3:6]] for row in cells(table)]
     assert "序时进度按天数推算：截至2026年10月31日，全年时间已过83.3%。" in notes(table)
+
+
+@pytest.mark.parametrize(("places", "told"), [(3, True), (2, False)])
+def test_one_bureau_for_all_is_told_once_below(places: int, told: bool) -> None:
+    towns = ("wuhan", "sanmenxia", "tianhe")[:places]
+    (table,) = of_theme(*(aimed(total(town, "firms", "1254"), "1555") for town in towns))
+    assert ("牵头单位" in cells(table)[0]) is not told
+    assert ("牵头单位均为市税务局。" in notes(table)) is told
