@@ -308,7 +308,7 @@ def share(reader: Reading, own: Known, best: Known) -> tuple[Fraction, Fraction,
 
 def _shares(reader: Reading) -> dict[str, tuple[Fraction, Fraction, Fraction | None]]:
     """Return the shares of home on the indicators that have one."""
-    held = {name: own for name, own in reader.places.items() if FAMILY[own.indicator] != "rank" or own.growth}
+    held = {name: own for name, own in reader.places.items() if FAMILY[own.indicator] != "rank" and not own.growth}
     held = {name: own for name, own in held.items() if all(item.low > 0 for item in reader.pool(own))}
     return {name: share(reader, own, _best(reader, own)) for name, own in held.items()}
 
