@@ -29,12 +29,7 @@ from briefing.templating.template_errors import placed
 
 
 def template_new(
-    name: str,
-    workspace: Workspace,
-    *,
-    base: str = "bulletin",
-    thin: bool = False,
-    shell: str | Path | None = None,
+    name: str, workspace: Workspace, *, base: str = "bulletin", thin: bool = False, shell: str | Path | None = None
 ) -> list[Path]:
     """Make a template from `base`, as a copy or (`thin`) resting on it, with the Word file `shell`; return the files.
 

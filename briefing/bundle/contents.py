@@ -47,8 +47,6 @@ COLUMNS = (
     "牵头单位",
     "口径变化",
 )
-_OF_FACTS = 8
-"""The last columns, which say nothing of a computed figure."""
 STATED, BY_HAND, NUMBER = "原文", "手填", "数值"
 
 
@@ -62,70 +60,74 @@ def facts_csv(facts: Iterable[Fact], document: Document, library: Library) -> by
     """
     # the csv module writes its own line ends: those of RFC 4180, which Excel expects
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    writer = csv.DictWriter(out, COLUMNS, lineterminator="\r\n")
+    writer.writeheader()
     for row in _rows(facts, document, library):
-        writer.writerow([text if name == NUMBER else cell(text) for name, text in zip(COLUMNS, row, strict=True)])
+        writer.writerow({name: text if name == NUMBER else cell(text) for name, text in row.items()})
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
 def fact_rows(facts: Iterable[Fact], document: Document, library: Library) -> list[dict[str, object]]:
     """Return the same as rows by column; a stated number is a Decimal, a range the text that the table has."""
     facts = list(facts)
-    rows: list[dict[str, object]] = [dict(zip(COLUMNS, row, strict=True)) for row in _rows(facts, document, library)]
+    rows = [dict[str, object]({**dict.fromkeys(COLUMNS, ""), **row}) for row in _rows(facts, document, library)]
     for row, fact in zip(rows, facts, strict=False):
         if fact.quantity.upper is None:
             row[NUMBER] = fact.quantity.value
     return rows
 
 
-def _rows(facts: Iterable[Fact], document: Document, library: Library) -> Iterator[tuple[str, ...]]:
+def _rows(facts: Iterable[Fact], document: Document, library: Library) -> Iterator[dict[str, str]]:
+    """Yield the rows by column, without the columns that say nothing of a figure."""
     yield from (*_stated(facts, library), *_computed(document.derived, library))
     for item in by_hand(document):
-        row = {COLUMNS[0]: item["name"], "类别": BY_HAND, "表述": item["text"]}
-        yield tuple(row.get(name, "") for name in COLUMNS)
+        yield {"编号": item["name"], "类别": BY_HAND, "表述": item["text"]}
 
 
-def _stated(facts: Iterable[Fact], library: Library) -> Iterator[tuple[str, ...]]:
+def _stated(facts: Iterable[Fact], library: Library) -> Iterator[dict[str, str]]:
     sources, catalogue = library.sources(), library.catalogue
     for fact in facts:
         indicator = catalogue.indicators[fact.indicator]
-        yield (
-            fact.id,
-            STATED,
-            library.records[fact.city].city.name,
-            catalogue.themes[indicator.theme].name,
-            indicator.name,
-            fact.quantity.written,
-            fact.quantity.unit.symbol,
-            fact.printed or figure(fact),
-            fact.qualifier or "",
-            period(fact.period, fact.basis),
-            fact.scope,
-            sources[fact.source].title,
-            fact.cell or str(fact.paragraph),
-            "",
-            "",
-            fact.status or "",
-            fact.measure.survey or "",
-            fact.measure.ranking,
-            str(fact.measure.of or ""),
-            f"{fact.target.quantity.written}{fact.target.quantity.unit.symbol}" if fact.target else "",
-            fact.target.period.printed if fact.target else "",
-            fact.bureau,
-            fact.break_reason,
-        )
+        target = fact.target
+        yield {
+            "编号": fact.id,
+            "类别": STATED,
+            "城市": library.records[fact.city].city.name,
+            "主题": catalogue.themes[indicator.theme].name,
+            "指标": indicator.name,
+            NUMBER: fact.quantity.written,
+            "单位": fact.quantity.unit.symbol,
+            "表述": fact.printed or figure(fact),
+            "限定": fact.qualifier or "",
+            "时期": period(fact.period, fact.basis),
+            "范围": fact.scope,
+            "来源": sources[fact.source].title,
+            "段落": fact.cell or str(fact.paragraph),
+            "状态": fact.status or "",
+            "调查方式": fact.measure.survey or "",
+            "排名范围": fact.measure.ranking,
+            "参排数目": str(fact.measure.of or ""),
+            "目标": f"{target.quantity.written}{target.quantity.unit.symbol}" if target else "",
+            "目标时期": target.period.printed if target else "",
+            "牵头单位": fact.bureau,
+            "口径变化": fact.break_reason,
+        }
 
 
-def _computed(derived: Iterable[Derived], library: Library) -> Iterator[tuple[str, ...]]:
-    """Computed figures but for mere counts, which rest on no fact."""
+def _computed(derived: Iterable[Derived], library: Library) -> Iterator[dict[str, str]]:
+    """Yield computed figures but for mere counts, which rest on no fact."""
     cities = {fact.id: library.records[fact.city].city.name for fact in library.printable()}
     for entry in derived:
         if entry.inputs:
-            where = "、".join(dict.fromkeys(cities[id] for id in entry.inputs if id in cities))
-            text, formula, inputs = entry.text, entry.formula, "、".join(entry.inputs)
-            own = (entry.id.lstrip("="), DERIVED, where, "", "", "", entry.unit, text)
-            yield (*own, "", "", "", "", "", formula, inputs, *[""] * _OF_FACTS)
+            yield {
+                "编号": entry.id.lstrip("="),
+                "类别": DERIVED,
+                "城市": "、".join(dict.fromkeys(cities[id] for id in entry.inputs if id in cities)),
+                "单位": entry.unit,
+                "表述": entry.text,
+                "推算公式": entry.formula,
+                "推算依据": "、".join(entry.inputs),
+            }
 
 
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")

@@ -135,8 +135,7 @@ _MANIFEST = _record(
         _items(_record(Derived, id=_text, text=_text, unit=_text, formula=_text, inputs=_items(_text))), ()
     ),
     sources=_either(
-        _items(_record(SourceRecord, id=_text, title=_text, publisher=_either(_text, ""), date=_either(_text, ""))),
-        (),
+        _items(_record(SourceRecord, id=_text, title=_text, publisher=_either(_text, ""), date=_either(_text, ""))), ()
     ),
     files=_files,
 )

@@ -8,14 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typer import BadParameter
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
-from briefing.cli.typer_private import (
-    BadOptionUsage,
-    ClickException,
-    Command,
-    Context,
-    MissingParameter,
-    NoSuchOption,
-)
+from briefing.cli.typer_private import BadOptionUsage, ClickException, Command, Context, MissingParameter, NoSuchOption
 from briefing.errors import ALIKE_IN_LETTERS, Problem, UsageError
 
 WIDEST = 80

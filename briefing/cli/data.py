@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from briefing.cli.options import Cities, WorkspaceFolder, workspace
-from briefing.cli.output import say
+from briefing.cli.output import answers_questions, ask, say
 
 if TYPE_CHECKING:
     from briefing.data.tables.lexicon import TableSettings
@@ -68,7 +67,7 @@ def add(
     here = workspace(folder)
     answers = TableSettings(city=city, indicator=indicator, period=period, unit=unit, source=source, sheet=sheet)
     found = data_look(table, here, answers)
-    while not preview and _person_is_there() and found.lacking:
+    while not preview and answers_questions() and found.lacking:
         if (more := _answered(found.lacking, answers)) == answers:
             break
         answers = more
@@ -78,23 +77,12 @@ def add(
     say(found.problems)
     if preview or errors_in(found.problems):
         raise typer.Exit(1 if errors_in(found.problems) else 0)
-    if found.new and not theme and _person_is_there():
-        theme = _ask(f"新的指标（{'、'.join(found.new)}）归入哪个主题？直接回车为“其他指标”：")
+    if found.new and not theme and answers_questions():
+        theme = ask(f"新的指标（{'、'.join(found.new)}）归入哪个主题？直接回车为“其他指标”：")
     new = [NewIndicator(name, theme=theme) for name in found.new] if theme else []
     for path in data_add(table, here, answers, new=new, force=force):
         print(f"已写入：{path}")
     print("下一步：briefing check，再 briefing generate。")
-
-
-def _person_is_there() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
-
-
-def _ask(question: str) -> str:
-    try:
-        return input(f"{question} ").strip()
-    except EOFError:
-        raise typer.Abort from None
 
 
 def _answered(lacking: list[Lacking], answers: TableSettings) -> TableSettings:
@@ -103,14 +91,14 @@ def _answered(lacking: list[Lacking], answers: TableSettings) -> TableSettings:
 
     for item in lacking:
         this = f"{item.location}：这张表"
-        if item.key == "city" and (said := _ask(f"{this}是哪个城市的？直接回车为不答：")):
+        if item.key == "city" and (said := ask(f"{this}是哪个城市的？直接回车为不答：")):
             answers = replace(answers, city=said)
-        elif item.key == "indicator" and (said := _ask(f"{this}是哪个指标的？直接回车为不答：")):
+        elif item.key == "indicator" and (said := ask(f"{this}是哪个指标的？直接回车为不答：")):
             answers = replace(answers, indicator=said)
-        elif item.key == "period" and (said := _ask(f"{this}是什么时期的（如 2026年11月）？直接回车为不答：")):
+        elif item.key == "period" and (said := ask(f"{this}是什么时期的（如 2026年11月）？直接回车为不答：")):
             answers = replace(answers, period=said)
         for name in item.names:
-            if said := _ask(f"“{name}”的单位是什么（如 万户、%）？直接回车为不答："):
+            if said := ask(f"“{name}”的单位是什么（如 万户、%）？直接回车为不答："):
                 answers = replace(answers, units={**answers.units, name: said})
     return answers
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,7 +10,7 @@ import typer
 
 from briefing.cli.app import run
 from briefing.cli.options import WorkspaceFolder, workspace
-from briefing.cli.output import say
+from briefing.cli.output import answers_questions, ask, say
 from briefing.errors import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -27,27 +26,20 @@ _APART = re.compile(r"[\s、，,；;]+")
 
 def new(folder: WorkspaceFolder = None) -> None:
     """一步步问清城市、主题、模板和标题，列出相应的命令，确认后生成简报。"""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not answers_questions():
         hint = "请在终端里运行；在脚本里请用 briefing generate。"
         raise UsageError(Problem("briefing new 要在终端里一问一答。", hint=hint))
-    arguments = asked(workspace(folder), _ask)
+    arguments = asked(workspace(folder), ask)
     if folder is not None:
         arguments += ["--workspace", str(folder)]
     print(f"\n这相当于：\n  {command_line(['briefing', *arguments])}\n")
-    if _ask("现在生成吗？（直接回车为是，n 为否）").lower() in ("", "y", "yes", "是"):
+    if ask("现在生成吗？（直接回车为是，n 为否）").lower() in ("", "y", "yes", "是"):
         raise typer.Exit(run(arguments))
 
 
 def command_line(words: Sequence[str]) -> str:
     """Return the words as they are typed; one with spaces or signs in double quotes, which every system knows."""
     return " ".join(word if _PLAIN.fullmatch(word) else f'"{word}"' for word in words)
-
-
-def _ask(question: str) -> str:
-    try:
-        return input(f"{question} ").strip()
-    except EOFError:
-        raise typer.Abort from None
 
 
 def asked(here: Workspace, ask: Ask) -> list[str]:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TextIO
 
+import typer
+
 from briefing.errors import Problem, Severity
 from briefing.text.width import cells
 
@@ -112,6 +114,19 @@ def say(problems: Iterable[Problem], all_in: str = "") -> None:
     rest = len(ordered) - MOST_TOLD
     if rest > 0:
         print(f"另有 {rest} 处没有列出{f'，用 {all_in} 可看全部' if all_in else ''}。", file=sys.stderr)
+
+
+def answers_questions() -> bool:
+    """Return whether a person is there who can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def ask(question: str) -> str:
+    """Return what a person answers; typer.Abort where they end the input instead."""
+    try:
+        return input(f"{question} ").strip()
+    except EOFError:
+        raise typer.Abort from None
 
 
 def on_terminal() -> bool:

@@ -33,11 +33,7 @@ T = TypeVar("T")
 
 
 def context(
-    view: BriefingContext,
-    held: HeldFacts,
-    settings: Mapping[str, Value],
-    meta: Meta,
-    files: WorkspaceFiles = NOBODYS,
+    view: BriefingContext, held: HeldFacts, settings: Mapping[str, Value], meta: Meta, files: WorkspaceFiles = NOBODYS
 ) -> dict[str, object]:
     """Return everything a template may name."""
     library, ledger = held.library, held.ledger

@@ -42,6 +42,7 @@ from briefing.model.walk import sparklines
 from briefing.render.markdown_inline import escape, inline, line
 from briefing.render.material import Material
 from briefing.render.reference_checks import broken_reference, source_numbers
+from briefing.render.table_shape import misshapen
 from briefing.wording.charts import course
 
 ALIGNMENTS = {"left": ":---", "center": ":---:", "right": "---:"}
@@ -167,7 +168,7 @@ def _items(block: Items, context: _TextContext) -> str:
 
 
 def _table(block: Table, context: _TextContext) -> str:
-    if problem := _misshapen(block):
+    if problem := misshapen(block):
         context.report(problem, "请检查模板里的这个表。", block.key)
         return ""
     rows = [[context.inline(cell) for cell in row] for row in (block.header, *block.rows)]
@@ -184,20 +185,6 @@ def _sparkline(row: tuple[Runs, ...], drawn: tuple[str, ChartSpec] | None, conte
     if drawn is None:
         return NO_COURSE
     return _picture(drawn[0], course(row[0], drawn[1]), context)
-
-
-def _misshapen(block: Table) -> str:
-    """Return what does not fit together in the table, in Chinese; "" if all does."""
-    columns = len(block.header)
-    if not columns:
-        return "表没有表头。"
-    if any(len(row) != columns for row in block.rows):
-        return f"表头有 {columns} 列，有的行列数不同。"
-    if block.sparklines and len(block.sparklines) != len(block.rows):
-        return f"表有 {len(block.rows)} 行，走势线却有 {len(block.sparklines)} 条。"
-    if block.align and (len(block.align) != columns or not set(block.align) <= set(ALIGNMENTS)):
-        return f"表有 {columns} 列，对齐方式却是 {block.align}（可用 {'、'.join(ALIGNMENTS)}）。"
-    return ""
 
 
 def _caption(key: str, caption: Runs, context: _TextContext, unit: str = "") -> str:

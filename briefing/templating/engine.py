@@ -39,11 +39,7 @@ class RenderedTemplate:
 
 
 def render(
-    roots: Sequence[Path],
-    name: str,
-    context: Mapping[str, object],
-    check: Check | None = None,
-    text: str | None = None,
+    roots: Sequence[Path], name: str, context: Mapping[str, object], check: Check | None = None, text: str | None = None
 ) -> RenderedTemplate:
     """Return the template `name` and what it includes, found in the folders `roots`, rendered with `context`.
 

@@ -10,13 +10,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
-from jinja2 import (
-    ChainableUndefined,
-    TemplateRuntimeError,
-    Undefined,
-    nodes,
-    pass_context,
-)
+from jinja2 import ChainableUndefined, TemplateRuntimeError, Undefined, nodes, pass_context
 from jinja2.filters import FILTERS as ALL_FILTERS
 from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment

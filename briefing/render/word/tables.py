@@ -11,6 +11,7 @@ from briefing.model.length import table_lines
 from briefing.model.walk import sparklines
 from briefing.ooxml.length import Length, Mm, Twips
 from briefing.ooxml.markup import escape
+from briefing.render.table_shape import misshapen
 from briefing.render.word.figures import caption, notes, sparkline
 from briefing.render.word.inline import runs
 from briefing.render.word.landscape import LANDSCAPE
@@ -53,7 +54,7 @@ SPARKLINES = Mm(25)
 
 def table(block: Table, context: WritingContext) -> str:
     """Return a table as wide as the text; one of many columns is marked to stand on pages of its own, on their side."""
-    if problem := _misfit(block):
+    if problem := misshapen(block):
         context.problem(problem, "请检查模板里的这个表。", key=block.key)
         return ""
     above = caption(context, StyleName.TABLE_CAPTION, block.key, block.caption)
@@ -68,22 +69,6 @@ def table(block: Table, context: WritingContext) -> str:
 def _is_wide(block: Table, area: TypeArea) -> bool:
     """Return whether the table has too many columns for an upright page; one that lies already has no better side."""
     return area.width < (len(block.header) + bool(block.sparklines)) * NARROWEST and area.width < area.height
-
-
-def _misfit(block: Table) -> str:
-    """Return what does not fit together in the table, in Chinese; “” if all does."""
-    columns = len(block.header)
-    if not columns:
-        return "表没有表头。"
-    if any(len(row) != columns for row in block.rows):
-        return f"表头有 {columns} 列，有的行列数不同。"
-    if block.widths and (len(block.widths) != columns or min(block.widths) < 1):
-        return f"表有 {columns} 列，列宽却是 {block.widths}。"
-    if block.sparklines and len(block.sparklines) != len(block.rows):
-        return f"表有 {len(block.rows)} 行，走势线却有 {len(block.sparklines)} 条。"
-    if block.align and (len(block.align) != columns or not set(block.align) <= set(ALIGNMENTS)):
-        return f"表有 {columns} 列，对齐方式却是 {block.align}（可用 {'、'.join(ALIGNMENTS)}）。"
-    return ""
 
 
 def _grid(block: Table, context: WritingContext) -> str:
