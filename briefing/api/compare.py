@@ -17,6 +17,7 @@ from briefing.model.document import Document
 from briefing.model.library import Library
 from briefing.ooxml.checks import classified, programs, templates
 from briefing.ooxml.package import Package, read_docx
+from briefing.render.pdf import to_docx
 from briefing.trace.changes import Change, changes
 from briefing.trace.evidence import EvidenceBase, judge
 from briefing.trace.figure_changes import (
@@ -103,9 +104,7 @@ def compare(before: str | Path, after: str | Path, workspace: Workspace | None =
     UsageError for a file that is not there, BriefingError for one that is no sound .docx.
     """
     paths = Path(before), Path(after)
-    packages = [
-        Package.open(read_docx(path, HINT), str(path), checks=(classified, programs, templates)) for path in paths
-    ]
+    packages = [Package.open(_read(path), str(path), checks=(classified, programs, templates)) for path in paths]
     here = workspace or Workspace.open()
     library, problems = _library(here)
     own = here.register is not None  # the built-in data are nobody's to correct
@@ -123,6 +122,12 @@ def compare(before: str | Path, after: str | Path, workspace: Workspace | None =
     said = f"{files}。", "".join(_said(found, figures, (one, other)))
     table = revision_table(found, figures, said)
     return Revisions(found, figures, corrected, said, table, paths, here.path, tuple(problems))
+
+
+def _read(path: Path) -> bytes:
+    """Return a Word file, one of an older format by way of LibreOffice."""
+    data = read_docx(path, HINT)
+    return data if data.startswith(b"PK") or path.suffix.lower() not in (".doc", ".wps") else to_docx(path)
 
 
 def _library(workspace: Workspace) -> tuple[Library | None, list[Problem]]:

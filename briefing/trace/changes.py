@@ -13,6 +13,7 @@ from briefing.conformance.paragraph import OfficialParagraph
 from briefing.conformance.word_file import Section
 from briefing.ooxml.formats import RunFormat
 from briefing.trace.alignment import PassageLink, links
+from briefing.trace.numbers import SOURCE_MARK
 from briefing.trace.passages import Comment, Passage, PassageKind, WordText
 
 
@@ -193,10 +194,11 @@ def _form(before: Passage, after: Passage) -> str:
         for step in range(block.size if block.size >= STAYED or before.key == after.key else 0)
         if after.text[block.b + step].strip()
     ]
+    marks = {at for mark in SOURCE_MARK.finditer(after.text) for at in range(*mark.span())}
     for was, now, at in stayed:
-        for name in _looks(was, now) if was and now else ():
+        for name in _looks(was, now) if was and now and (at not in marks or len(marks) == len(after.text)) else ():
             spans.setdefault(name, []).append(at)
-    shown = sum(was is not None for was, _, _ in stayed)
+    shown = sum(was is not None and at not in marks for was, _, at in stayed)
     for name, places in spans.items():
         part = "" if len(places) >= shown else f"“{after.text[places[0] : places[-1] + 1]}”"
         said.append(name + part)

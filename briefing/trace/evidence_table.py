@@ -113,7 +113,7 @@ def remarks(file: CheckedFile) -> list[str]:
 
 def evidence_document(files: Sequence[CheckedFile], rows: Sequence[Row]) -> Document:
     """Return the table as a document, to be laid out on pages on their side."""
-    blocks: list[Block] = [Paragraph(text(GUIDE))]
+    blocks: list[Block] = [Paragraph(text(f"{GUIDE}这里供人看，列得少；要验算{SUM}，用同名的 .xlsx。"))]
     header = ("序号", "文中的数", "文中位置", "指标", "时期", "来源", "推算公式和依据", f"编号、{SUM}")
     for name, said, items in parts(files, rows):
         blocks += [Heading(1, text(name)), *(Paragraph(text(words)) for words in said)]

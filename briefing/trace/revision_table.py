@@ -151,7 +151,7 @@ def _figure_row(held: Sequence[FigureChange], changes: Sequence[int]) -> tuple[R
     where = "、".join(map(str, dict.fromkeys(changes)))
     named = NOTHING
     if figure:
-        name = f"{figure.names[0]}（{figure.id}）" if figure.names else figure.id  # what was set by hand has its own
+        name = figure.names[0] if figure.names else figure.id  # what was set by hand has its own
         named = "".join((*figure.places[:1], f"推算：{figure.formula}" if figure.formula else name))
     was = Run(as_said(item.before) if item.before else NOTHING, ref=figure.id if figure and item.before else None)
     return text(where), text(named), (was,), text(as_said(item.after)), text(item.origin), ()

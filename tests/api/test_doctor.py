@@ -11,6 +11,7 @@ from typing import Any
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 
 from briefing.api.doctor import CHECKS, Diagnosis, doctor
 from briefing.api.doctor.diagnosis import Health
@@ -165,6 +166,13 @@ def _shell(text: str) -> Callable[[Path], object]:
     return change
 
 
+def _by_hand(folder: Path) -> None:
+    document = docx.Document(str(folder / "shell.docx"))
+    run = document.paragraphs[0].insert_paragraph_before().add_run("某市")
+    run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), "华文中宋")
+    document.save(str(folder / "shell.docx"))
+
+
 PLACES: dict[str, tuple[Callable[[Path], object], str, Health, str]] = {
     "output is a file": (lambda at: (at / "output").write_bytes(b""), "写入", Health.BAD, "--out"),
     "killed run": (lambda at: (at / "output/.a.briefing-new").mkdir(parents=True), "中断", Health.NOTE, "删去"),
@@ -196,6 +204,15 @@ PLACES: dict[str, tuple[Callable[[Path], object], str, Health, str]] = {
     ),
     "wrong data": (_write("data/另.csv", f"{HEAD}武汉市,企业数,2026年10月,约数,户\n"), "数据", Health.BAD, ""),
     "old data": (_write("data/数据.csv", FRESH.replace("2026年", "2023年")), "数据新旧", Health.NOTE, "data forms"),
+    "a font set by hand": (
+        lambda at: (
+            _template(_by_hand)(at),
+            _write("briefing.yaml", f"{SETTINGS}template: 快报\n")(at),
+        ),
+        "公文字体",
+        Health.NOTE,
+        "要字体装上",
+    ),
     "template no YAML": (_write("templates/甲/template.yaml", "title: [\n"), "模板", Health.BAD, ""),
     "shell damaged": (
         _template(lambda at: (at / "shell.docx").write_bytes(b"PK")),

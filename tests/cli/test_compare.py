@@ -17,6 +17,7 @@ from briefing.ooxml.package import Package
 from tests.cli.conftest import Briefing
 from tests.conformance.small import docx, p
 from tests.memo.folders import bundle, library
+from tests.office import NEEDED, converted
 
 OLD = "武汉市104项高频事项实现“一事联办”。小微企业共计两家。"
 NEW = OLD.replace("104项", "105项")
@@ -29,6 +30,15 @@ def _files(tmp_path: Path) -> None:
     Path("data").symlink_to(DATA)
     for name, text in (("送审稿.docx", OLD), ("修改稿.docx", NEW)):
         Path(name).write_bytes(docx(p(text)))
+
+
+@pytest.mark.slow
+@NEEDED
+def test_a_file_of_before_2007_is_read_by_libreoffice(briefing: Briefing, tmp_path: Path) -> None:
+    (tmp_path / "旧").mkdir()
+    Path("送审稿.doc").write_bytes(converted(tmp_path / "旧", {"a": docx(p(OLD))}, "doc")["a"])
+    told = briefing("compare", "送审稿.doc", "修改稿.docx").out
+    assert "【改写】第1段：武汉市104项高频事项实现“一事联办”。 → 武汉市105项" in told
 
 
 def test_every_change_is_told_and_a_figure_is_offered_to_the_data(briefing: Briefing) -> None:

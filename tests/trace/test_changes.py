@@ -265,6 +265,15 @@ def test_of_a_theme_for_several_languages_no_font_has_changed(tmp_path: Path) ->
     assert changes(*(read_text(Package.open(data)) for data in (before.getvalue(), again))) == ()
 
 
+def test_a_mark_of_a_source_that_kept_its_size_parts_no_change() -> None:
+    words = ("办理104项。", "[1]", "推行一日办结。")
+    before, after = (
+        "<w:p>" + "".join(run(word, size * (word != "[1]")) for word in words) + "</w:p>"
+        for size in ("", '<w:sz w:val="44"/>')
+    )
+    assert [item.note for item in changes(text(before), text(after))] == ["字号由10磅改为22磅"]
+
+
 def test_a_cell_of_several_paragraphs_is_compared_sign_by_sign() -> None:
     cell = "<w:tbl><w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr></w:tbl>"
     before, after = (

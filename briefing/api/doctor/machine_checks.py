@@ -57,7 +57,8 @@ def packages(case: Case) -> CheckResults:
 
 def fonts(case: Case) -> CheckResults:
     """The fonts that the shell of the usual template names: without them this machine shows and prints others."""
-    from briefing.render.word.shell.fonts import fonts_of, style_sheet  # noqa: PLC0415 - start-up time
+    from briefing.ooxml.xml import W, attribute  # noqa: PLC0415 - start-up time
+    from briefing.render.word.shell.fonts import fonts_of, style_sheet  # noqa: PLC0415 - the same
     from briefing.render.word.shell.opening import open_shell  # noqa: PLC0415 - the same
 
     here = case.machine.fonts
@@ -67,12 +68,14 @@ def fonts(case: Case) -> CheckResults:
         return
     try:
         shell = shell_of(case.workspace.template(case.config.defaults.template or "bulletin"))
-        named = fonts_of(style_sheet(open_shell(shell.read_bytes(), str(shell)).parts))
+        opened = open_shell(shell.read_bytes(), str(shell))
+        named = fonts_of(style_sheet(opened.parts))
     except (BriefingError, OSError):
         yield skipped("默认模板的版式文件打不开，不知道要哪些字体，见“设置”或“模板”")
         return
     known = {name.casefold() for name in here}
-    wanted = dict.fromkeys((named.body, named.sub, named.head, named.page, named.title))
+    by_hand = (attribute(item, "eastAsia") for tree in opened.texts.values() for item in tree.iter(f"{W}rFonts"))
+    wanted = dict.fromkeys((named.body, named.sub, named.head, named.page, named.title, *filter(None, by_hand)))
     lacking = [name for name in wanted if not {name.casefold(), ENGLISH.get(name, name).casefold()} & known]
     if lacking:
         told = f"没有装{'、'.join(lacking)}：生成 Word 不受影响，在这台机器上看稿、转 PDF 会换成别的字体。"

@@ -95,7 +95,7 @@ def _write(
     main = opened.texts[MAIN]
     body = head + render(context.blocks, context)
     if body.endswith("</w:tbl>"):
-        body += context.paragraph(StyleName.TABLE_NOTE, "")  # Word wants a paragraph after a table that ends the text
+        body += context.paragraph(StyleName.FOOT_END, "")  # Word wants a paragraph after a table that ends the text
     if context.footnotes and next(main.iter(f"{W}footnoteReference"), None) is not None:
         context.problem("版式文件里已有脚注，与资料来源的脚注会混在一起。", "请删去它们，或把资料来源列在文末。")
     if errors_in(context.problems):

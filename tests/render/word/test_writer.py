@@ -206,6 +206,12 @@ def test_ids_of_bookmarks_and_drawings_are_unique() -> None:
 # Tables keep to the page and to themselves.
 
 
+def test_no_empty_page_follows_a_table_that_ends_the_text() -> None:
+    """Word wants a paragraph there, which is a point high."""
+    root = part(rendered(table(notes=())))
+    assert find(root, "w:body/w:tbl[last()]/following-sibling::w:p/w:pPr/w:pStyle/@w:val") == ["FootEnd"]
+
+
 def test_columns_fill_the_type_area_in_the_given_relation() -> None:
     root = part(rendered(table(widths=(3, 2, 2))))
     grid = [int(width) for width in find(root, "//w:gridCol/@w:w")]

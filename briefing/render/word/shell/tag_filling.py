@@ -16,6 +16,7 @@ from briefing.render.word.shell.opening import Shell
 from briefing.render.word.shell.repair import even_columns, repair
 from briefing.render.word.shell.tag_reading import ReadShell
 from briefing.render.word.shell.tags import is_body_paragraph, own_text
+from briefing.render.word.shell.type_area import room_of
 from briefing.templating.shell_tags import END, MAIN, NAME, PART
 
 # Word offers to repair a file in which one of these occurs twice.
@@ -100,7 +101,7 @@ class _Builder:
             words = own_text(paragraph)
             named = (self._values.get(name, "").replace("\n", "") for name in ("office", "title", "name"))
             if any(value and value in words for value in named):
-                break_long_line(paragraph, styles, shell.area.width)
+                break_long_line(paragraph, styles, room_of(paragraph, shell.area))
             elif not words.strip() and styles.said(paragraph, "pBdr") is None and _removable(paragraph):
                 remove(paragraph)
         for table in self._tables:

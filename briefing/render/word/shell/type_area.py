@@ -49,7 +49,11 @@ def type_area(package: Package) -> TypeArea:
 
     ValueError where their paper or margins are not stated.
     """
-    section = _section(package)
+    return area_of(_section(package))
+
+
+def area_of(section: Element | None) -> TypeArea:
+    """Return the type area of the pages of a section; ValueError where their paper or margins are not stated."""
     sizes = [value(section, "pgSz", side) for side in ("w", "h")]
     margins = [value(section, "pgMar", side) for side in ("left", "right", "top", "bottom")]
     if None in (*sizes, *margins):
@@ -59,6 +63,21 @@ def type_area(package: Package) -> TypeArea:
     columns = max(1, number(value(section, "cols", "num"), 1))
     gaps = (columns - 1) * number(value(section, "cols", "space"), _COLUMN_GAP.twips)
     return TypeArea(Twips((line - gaps) // columns), Twips(height - abs(top) - abs(bottom)), Twips(line), columns)
+
+
+def room_of(paragraph: Element, usual: TypeArea) -> Length:
+    """Return how wide the lines of a paragraph may be: in the text a column of its section, in a header all of it.
+
+    `usual` is the type area of the body, which stands for that of a section that does not state its paper.
+    """
+    *within, root = paragraph, *paragraph.iterancestors()
+    if root.tag != f"{W}document":
+        return usual.line
+    section = section_of(within[-2])  # the last is the body
+    try:
+        return area_of(section).width
+    except ValueError:
+        return usual.width
 
 
 def fit_foot_rule(package: Package, area: TypeArea) -> None:

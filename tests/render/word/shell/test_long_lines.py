@@ -82,3 +82,16 @@ def test_a_date_that_leaves_less_than_eight_characters_has_a_line_of_its_own(
     width: int, lines: tuple[str, ...]
 ) -> None:
     assert lines_beside("某市某区营商办公室", "一" * 8, Pt(16), width * Pt(16)) == lines
+
+
+def test_a_title_above_a_text_in_columns_has_the_whole_line() -> None:
+    """It stands in a section of its own, as in most offices' files."""
+    paper = '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587"/>'
+    above = f"<w:p><w:pPr><w:sectPr>{paper}</w:sectPr></w:pPr></w:p>"
+    body = '<w:p><w:pPr><w:pStyle w:val="BodyText"/>'
+    two = replaced(letter(), "word/document.xml", '<w:cols w:space="425"/>', '<w:cols w:num="2" w:space="425"/>')
+    split = replaced(two, "word/document.xml", body, above + body)
+    meta = replace(META, title="关于报送营商环境情况的函")
+    for base, lines in ((two, 2), (split, 1)):
+        root = part(rendered(Paragraph(text("甲")), base=base, meta=meta))
+        assert len(find(root, "//w:p[w:pPr/w:pStyle/@w:val='Title']//w:t")) == lines
