@@ -395,6 +395,16 @@ def test_a_date_below_the_title_is_that_of_each_issue(tmp_path: Path, under: str
     assert said[3:] == ["{{ title }}", *([tag] if tag else []), "{{p body }}", *END]
 
 
+@pytest.mark.parametrize(("align", "kept"), [("center", True), ("both", False)])
+def test_an_office_in_the_middle_below_the_title_is_who_issues_it(tmp_path: Path, align: str, kept: bool) -> None:
+    name, issue, _, title = head()
+    office = "某市推进政府职能转变和“放管服”改革协调小组优化营商环境专项工作办公室"
+    date = line("（2026年2月）", align="center")
+    template = adopt(tmp_path, word(name, issue, title, date, line(office, align=align), *text(), *end()))
+    assert (found(template).get("单位") == office) is kept
+    assert ("{{ office }}" in told(template)) is kept
+
+
 def test_lines_behind_the_text_stay_without_the_empty_ones_that_pushed_them_down(tmp_path: Path) -> None:
     template = adopt(tmp_path, word(*head(), *text(), *["<w:p/>"] * 20, *end()))
     package = Package.open(template.files["shell.docx"])
