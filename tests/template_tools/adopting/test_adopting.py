@@ -500,6 +500,11 @@ def test_blanks_of_a_letterhead_are_no_defaults_and_those_of_copies_a_tag(tmp_pa
     assert "××" not in template.files["template.yaml"].decode()
 
 
+def test_what_is_in_brackets_and_of_no_known_meaning_is_a_blank(tmp_path: Path) -> None:
+    notes = adopt(tmp_path, word(*head(), *text(), line("审核：[审核人]　联系人：[联系人]，[审核人]"))).notes
+    assert "“[审核人]、[联系人]”里还有没填的空，会照印出来。" in notes
+
+
 def test_of_offices_that_issue_it_together_none_is_the_one(tmp_path: Path) -> None:
     joint = line("某市发展和改革委员会　某市营商环境建设局　编", align="left")
     template = adopt(tmp_path, word(head()[0], head()[1], joint, head()[3], *text()))
