@@ -17,7 +17,7 @@ from briefing.ooxml.package import Package, read_docx
 from briefing.ooxml.xml import Element, W, child
 from briefing.render.pdf import to_docx
 from briefing.render.word.shell.opening import LIMITS, open_shell
-from briefing.template_tools.adopting.anatomy import GIVEN, Anatomy, LetterheadPlace
+from briefing.template_tools.adopting.anatomy import GIVEN, Anatomy, LetterheadPlace, without
 from briefing.template_tools.adopting.extent import FOOT
 from briefing.template_tools.adopting.lines import ORGANISATION, FoundLine, LetterheadRole, read_lines
 from briefing.template_tools.adopting.old_text import UNTITLED, OldNumber, old_text, said_of_data
@@ -40,6 +40,7 @@ _ABOUT: Mapping[str, str] = {
 }
 _AS_NAME = re.compile("(?:文件|便函|函)$")
 """What a 红头 has behind the name of the office."""
+_BRACKETED = re.compile("\\[[㐀-鿿]{2,16}\\]")
 _OF_LETTERS = (LetterheadRole.TO, LetterheadRole.OFFICE, LetterheadRole.DATE)
 """What the template of a letter writes itself, above and below its text."""
 _CLOSING = "报尾"
@@ -143,10 +144,13 @@ def _with_old_text(found: Anatomy, library: Library, home: str, notes: list[str]
 
 
 def _told_of_blanks(found: Anatomy) -> Iterator[str]:
-    """Yield what to say of the names that come to be defaults of parameters with blanks in them."""
+    """Yield what to say of blanks: names that come to be defaults of parameters, [审核人] in a line that stays."""
     named = [place for place in found.kept if place.role in _SETTINGS and any(blanks(place.words))]
     for words, role in dict.fromkeys((place.words, place.role) for place in named):
         yield f"{unfilled(words)}请在参数“{_SETTINGS[LetterheadRole(role)]}”里填好。"
+    stays = [without(line, found.places) for line in found.lines if not found.goes(line)]
+    if held := dict.fromkeys(said for words in stays for said in _BRACKETED.findall(words)):
+        yield unfilled("、".join(held))
 
 
 def _told_of_words(found: Anatomy, printed: Collection[Element]) -> Iterator[str]:

@@ -6,8 +6,15 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from briefing.ooxml.xml import W
-from briefing.template_tools.adopting.anatomy import SURE, LetterheadPlace
-from briefing.template_tools.adopting.lines import DATED, PATTERNS, FoundLine, LetterheadRole, organisations
+from briefing.template_tools.adopting.anatomy import LIKELY, SURE, LetterheadPlace, whole
+from briefing.template_tools.adopting.lines import (
+    DATED,
+    ORGANISATION,
+    PATTERNS,
+    FoundLine,
+    LetterheadRole,
+    organisations,
+)
 
 _CONTENTS = "目\\s*[录次]|本期(?:目录|要目|导读|内容|要点)"
 _NOTE = "编\\s*者\\s*按|编者的话|按\\s*语|内容(?:提要|摘要)"
@@ -31,14 +38,17 @@ def old_front(head: Sequence[FoundLine], placed: Collection[FoundLine]) -> list[
     return gone
 
 
-def dates_below(text: Sequence[FoundLine], titles: Sequence[FoundLine]) -> Iterator[LetterheadPlace]:
-    """Yield the dates right below a title that have their lines to themselves, in brackets or not."""
+def below_title(text: Sequence[FoundLine], titles: Sequence[FoundLine]) -> Iterator[LetterheadPlace]:
+    """Yield the date and, in the middle, the office that have lines right below a title to themselves."""
     for line in text[text.index(titles[-1]) + 1 :] if titles else ():
         dated = DATED.fullmatch(line.words)
-        if line.words.strip() and dated is None:
-            return
+        named = ORGANISATION.fullmatch(line.words.strip()) and line.paragraph.layout.align == "center"
         if dated:
             yield LetterheadPlace(line, *dated.span("date"), LetterheadRole.DATE, SURE)
+        elif named:
+            yield whole([line], LetterheadRole.OFFICE, LIKELY)
+        elif line.words.strip():
+            return
 
 
 def _of_letterhead(words: str) -> bool:

@@ -50,6 +50,8 @@ _OF_DATA = re.compile(
 )
 """Words of what is said of figures, which may not hold of the next ones."""
 _ASKED = re.compile(r"\{\{ (value\(.*?\)) \}\}")
+_OF_A_PERIOD = re.compile("(?:[—－–~至-][0-9]{1,2})?[年月日]")
+"""What stands behind a number of a year, a month or a day, the first of two also."""
 _NOT_HELD, _A_PERIOD = "资料中没有这个数", "时期，每期自己写"
 _DIGITS = re.compile("[0-9０-９][0-9０-９.．,，]*")
 
@@ -217,7 +219,7 @@ def _unknown(item: OfficialParagraph, audit: Auditor, units: frozenset[str]) -> 
             digit = NUMBER.match(folded(text), at)
             start, end = span or (at, digit.end() if digit else at + 1)
             where = str(item.position).partition("“")[0]
-            why = _A_PERIOD if item.text[end : end + 1] in ("年", "月", "日") else _NOT_HELD
+            why = _A_PERIOD if _OF_A_PERIOD.match(folded(text), end) else _NOT_HELD
             yield start, end, OldNumber(item.text[start:end], item.shown, where, "", why)
 
 

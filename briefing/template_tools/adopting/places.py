@@ -29,7 +29,7 @@ from briefing.template_tools.adopting.lines import (
     organisations,
     placeholders,
 )
-from briefing.template_tools.adopting.old_front import dates_below, old_front
+from briefing.template_tools.adopting.old_front import below_title, old_front
 
 MASTHEAD = 26
 """Points from which a line is a 报头: titles have 22 (GB/T 9704—2012, 7.3.1)."""
@@ -73,11 +73,11 @@ def take_apart(
     head = text[: text.index(titles[0])] if titles else _head(text, places)
     gone = old_front(head, [place.line for place in places]) if titles else []
     places, head = _with_head([line for line in head if line not in gone], margins, places)
-    places = added(places, below := list(dates_below(text, titles)))
     masthead = _masthead([*margins, *head], places)
     if masthead and not _several(masthead):
         places = added(places, [_name(masthead)])
     places = added(places, _office(head, places))
+    places = added(places, below := list(below_title(text, titles)))
     above = [line.block for line in (*head, *titles, *(place.line for place in below)) if line.block is not None]
     extent = find_extent(text, places, max(above, default=-1) + 1, blocks, letter=letter)
     first = extent.first

@@ -395,6 +395,16 @@ def test_a_date_below_the_title_is_that_of_each_issue(tmp_path: Path, under: str
     assert said[3:] == ["{{ title }}", *([tag] if tag else []), "{{p body }}", *END]
 
 
+@pytest.mark.parametrize(("align", "kept"), [("center", True), ("both", False)])
+def test_an_office_in_the_middle_below_the_title_is_who_issues_it(tmp_path: Path, align: str, kept: bool) -> None:
+    name, issue, _, title = head()
+    office = "某市推进政府职能转变和“放管服”改革协调小组优化营商环境专项工作办公室"
+    date = line("（2026年2月）", align="center")
+    template = adopt(tmp_path, word(name, issue, title, date, line(office, align=align), *text(), *end()))
+    assert (found(template).get("单位") == office) is kept
+    assert ("{{ office }}" in told(template)) is kept
+
+
 def test_lines_behind_the_text_stay_without_the_empty_ones_that_pushed_them_down(tmp_path: Path) -> None:
     template = adopt(tmp_path, word(*head(), *text(), *["<w:p/>"] * 20, *end()))
     package = Package.open(template.files["shell.docx"])
@@ -488,6 +498,11 @@ def test_blanks_of_a_letterhead_are_no_defaults_and_those_of_copies_a_tag(tmp_pa
     template = adopt(tmp_path, blank)
     assert "抄送：{{ 抄送 }}。" in told(template)
     assert "××" not in template.files["template.yaml"].decode()
+
+
+def test_what_is_in_brackets_and_of_no_known_meaning_is_a_blank(tmp_path: Path) -> None:
+    notes = adopt(tmp_path, word(*head(), *text(), line("审核：[审核人]　联系人：[联系人]，[审核人]"))).notes
+    assert "“[审核人]、[联系人]”里还有没填的空，会照印出来。" in notes
 
 
 def test_of_offices_that_issue_it_together_none_is_the_one(tmp_path: Path) -> None:

@@ -186,12 +186,18 @@ def test_what_is_said_of_figures_follows_them_or_is_listed(tmp_path: Path) -> No
 
 def test_what_is_written_passes_the_audit_of_templates_and_numerals_are_counted_anew() -> None:
     """All of V1.0 is a blank, not half of it; the number of a heading is none of its numbers."""
-    said = ("1、安装", "（1）手册V1.0版2月份启用。", "1.5万户企业参加。", "（一）总体情况")
+    said = ("1、安装", "（1）手册V1.0版2月份启用。", "1—10月有1.5万户企业参加。", "（一）总体情况")
     text = paragraphs_of(Package.open(word(*map(line, said))))
     body, found = old_text(text, text, library(fact("wuhan.items", 104)))
-    assert body.split("\n\n")[:4] == ["### 安装", "1. 手册V××版××月份启用。", "××万户企业参加。", "## 总体情况"]
+    assert body.split("\n\n")[:4] == [
+        "### 安装",
+        "1. 手册V××版××月份启用。",
+        "××—××月有××万户企业参加。",
+        "## 总体情况",
+    ]
     assert [(item.words, item.why) for item in found] == [
-        ("1.0", "资料中没有这个数"), ("2", "时期，每期自己写"), ("1.5万户", "资料中没有这个数"),
+        ("1.0", "资料中没有这个数"), ("2", "时期，每期自己写"), ("1", "时期，每期自己写"), ("10", "时期，每期自己写"),
+        ("1.5万户", "资料中没有这个数"),
     ]  # fmt: skip
 
 
