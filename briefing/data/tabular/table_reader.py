@@ -204,7 +204,7 @@ class _Reading:
         return found or []
 
     def _settings(self, path: Path) -> list[TableSettings]:
-        return [entry.settings for entry in self._reader._entries if entry.file == path.name]
+        return [entry for entry in self._reader._entries if entry.file == path.name]
 
     def _records(self, path: Path) -> FileContents:
         from briefing.data.tables.workbook import records_in  # noqa: PLC0415 - start-up time: what is kept needs it not
