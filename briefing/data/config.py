@@ -111,14 +111,13 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TableEntry:
+class TableEntry(TableSettings):
     """What is said of a workbook in the folder of the data, or of one `sheet` of it.
 
     With `sql` it is what the `query` gives there, under that `name`. `ignore`: it is not read; `prevails`: it is right
     where another file states the same thing otherwise.
     """
 
-    settings: TableSettings
     file: str = ""
     sql: str = ""
     query: str = ""
@@ -156,7 +155,10 @@ def read_config(workspace: Path) -> tuple[Config, list[Problem]]:
     top = None if value is None else decode(CONFIG_FILE, value, page)
     if top is None or not isinstance(value, YamlMapping):
         return Config(), problems
-    tables = tuple(_table(values, place) for values, place in decoded(TABLE, top.pop("tables", []), page))
+    tables = []
+    for values, place in decoded(TABLE, top.pop("tables", []), page):
+        period = {"period": values["period"].printed} if "period" in values else {}
+        tables.append(TableEntry(**values | period, location=place))
     recipes: dict[str, Plan] = {}
     for item in top.pop("recipes", []):
         found = decode(RECIPE, item, page)
@@ -165,14 +167,7 @@ def read_config(workspace: Path) -> tuple[Config, list[Problem]]:
         if found["name"] in recipes:
             page.error(f"方案“{found['name']}”写了两次。", item.line, "name", "请给其中一个改名。")
         recipes.setdefault(found["name"], _plan(found, item, page))
-    return Config(_plan(top, value, page), recipes, tables), problems
-
-
-def _table(values: dict[str, Any], place: Location) -> TableEntry:
-    if "period" in values:
-        values["period"] = values["period"].printed
-    own = {key: values.pop(key) for key in ("ignore", "prevails", "file", "sql", "query", "name") if key in values}
-    return TableEntry(**own, settings=TableSettings(**values), location=place)
+    return Config(_plan(top, value, page), recipes, tuple(tables)), problems
 
 
 def _plan(values: dict[str, Any], block: YamlMapping, page: Page) -> Plan:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import fields
 from pathlib import Path
 
 from briefing.data.fields import Field, Record, decode, decoded, many
@@ -102,11 +101,10 @@ def _read(text: str) -> list[Issue]:
 
 def _values(issue: Issue) -> dict[str, str]:
     """Return what is written of an issue, as YAML, by key."""
-    held = {item.name: getattr(issue, item.name) for item in fields(issue) if item.name in ISSUE.by_key}
     return {
-        key: json.dumps(str(held[key]), ensure_ascii=False) if key in _WORDS else str(held[key]).lower()
+        key: json.dumps(str(said), ensure_ascii=False) if key in _WORDS else str(said).lower()
         for key in ISSUE.by_key
-        if held[key] not in ("", None, False)
+        if (said := getattr(issue, key)) not in ("", None, False)
     }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -13,6 +12,7 @@ from briefing.model.facts import Fact
 from briefing.model.library import CityRecord
 from briefing.model.measure import AVERAGES, FAMILIES, Measure, MeasureKind
 from briefing.model.period import UNSTATED, Period
+from briefing.text.files import digest
 
 _SLUGS = {
     MeasureKind.TOTAL: "total",
@@ -72,7 +72,7 @@ def _measured(base: Indicator, fact: Fact) -> Indicator:
     in_points = kind is MeasureKind.CHANGE and (base.family, fact.quantity.unit.family) == ("percent", "point")
     return replace(
         base,
-        id="-".join((base.id, _SLUGS[kind], *((short_hash(*own),) if any(own) else ()))),
+        id="-".join((base.id, _SLUGS[kind], *((digest(*own, digits=6),) if any(own) else ()))),
         name=_name(base, measure, fact.direction),
         family=fact.quantity.unit.family if in_points else FAMILIES.get(kind, base.family),
         better=better,
@@ -122,13 +122,8 @@ def made_id(values: Mapping[str, Any], city: str, measure: Measure) -> str:
         str(measure.of or ""),
     )
     if any(own):
-        parts.append(short_hash(*own))
+        parts.append(digest(*own, digits=6))
     if period != UNSTATED:
         text = re.sub("[年月日]", "-", period.printed).rstrip("-")
-        parts.append(text if re.fullmatch("[0-9-]+", text) else short_hash(text))
+        parts.append(text if re.fullmatch("[0-9-]+", text) else digest(text, digits=6))
     return f"{city}.{'-'.join(parts)}"
-
-
-def short_hash(*parts: str) -> str:
-    """Six hexadecimal digits that tell texts apart."""
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:6]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -11,6 +10,7 @@ from types import MappingProxyType
 from briefing.data.reader import Reader
 from briefing.data.tables.files.table_files import table_files, unread_forms
 from briefing.data.yaml_files.yaml_reader import YamlReader
+from briefing.text.files import digest
 
 CONFIG = "briefing.yaml"
 
@@ -41,7 +41,7 @@ def reader_of(
     config, _ = read_config(workspace)
     if not tabled and not config.tables:
         return base
-    name = hashlib.sha256(str(data.resolve()).encode()).hexdigest()[:16]
+    name = digest(str(data.resolve()))
     return TableReader(
         data,
         YamlReader(data, cache, default),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -22,6 +21,7 @@ from briefing.model.library import Library
 from briefing.model.measure import MeasureKind
 from briefing.model.period import Period
 from briefing.model.quantity import RANK, Quantity
+from briefing.text.files import digest
 from briefing.wording.figures import number
 
 NOTHING = "无"
@@ -61,7 +61,7 @@ class Report:
     @property
     def source(self) -> str:
         """The id of the source that its figures have."""
-        return "report-" + hashlib.sha256(f"{self.bureau}\n{self.file}".encode()).hexdigest()[:8]
+        return "report-" + digest(self.bureau, self.file, digits=8)
 
 
 @dataclass(frozen=True, slots=True)

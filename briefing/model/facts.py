@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from briefing.errors import NOWHERE, Location
 from briefing.model.measure import PLAIN, Measure
 from briefing.model.period import UNSTATED, Basis, Period
 from briefing.model.quantity import Qualifier, Quantity
+from briefing.text.files import digest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +125,7 @@ class Fact(Details):
     @property
     def xml_name(self) -> str:
         """The identity as a name that XML admits, which the same thing at another time shares."""
-        return "f_" + hashlib.sha256(repr(self.identity).encode()).hexdigest()[:12]
+        return "f_" + digest(repr(self.identity), digits=12)
 
 
 _ONLY_FIRST = re.compile("(.*[国省市区县州盟内])?(率先|首创|首|第一|最早|唯一).{0,2}")

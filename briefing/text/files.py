@@ -39,6 +39,11 @@ FINGERPRINT = 16
 """Hexadecimal digits: enough to tell versions of files apart; nothing is kept from forgery by it."""
 
 
+def digest(*parts: str, digits: int = FINGERPRINT) -> str:
+    """Return the first digits of the SHA-256 of texts, which tell them apart from others."""
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:digits]
+
+
 def fingerprint(files: Mapping[str, Path | bytes]) -> str:
     """SHA-256 over the names and bytes of `files`, cut to `FINGERPRINT` digits; where they lie makes no difference."""
     found = hashlib.sha256()

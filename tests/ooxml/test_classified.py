@@ -11,7 +11,7 @@ from briefing.api.clean import clean
 from briefing.api.compare import compare
 from briefing.api.evidence import verify
 from briefing.api.lint import lint
-from briefing.api.memo import memo_pack
+from briefing.api.sending import memo_pack
 from briefing.errors import BriefingError
 from briefing.memo.attach.checks import open_memo
 from briefing.ooxml.checks import classified

@@ -72,7 +72,7 @@ def _runs(grid: Grid) -> list[int | list[int]]:
 
 def _is_inner_note(grid: Grid, row: int, after: int, table: list[int]) -> bool:
     """Return whether the row is a note with more rows of data of the same table below it."""
-    texts = [grid.text(row, column) for column in grid.filled(row)]
+    texts = grid.texts(row)
     noted = is_line(texts) and closes_table(texts, False)
     return noted and any(grid.is_figure(after, column) for column in grid.columns) and not _starts(grid, after, table)
 
@@ -80,7 +80,7 @@ def _is_inner_note(grid: Grid, row: int, after: int, table: list[int]) -> bool:
 def _in_table(grid: Grid, row: int, after: int | None, table: list[int]) -> bool:
     """Return whether the row belongs to a table; a lone text does if it heads the rows of data that follow."""
     filled = grid.filled(row)
-    if is_line([grid.text(row, column) for column in filled]):
+    if is_line(grid.texts(row)):
         return False
     if len(filled) > 1:
         return True
@@ -88,7 +88,7 @@ def _in_table(grid: Grid, row: int, after: int | None, table: list[int]) -> bool
         return False
     spread = grid.origin(row, filled[0]) != (row, filled[0]) or len(grid.text(row, filled[0])) > LONGEST_GROUP
     headed = any(grid.is_figure(after, column) for column in grid.columns) or len(grid.filled(after)) == 1
-    texts = [grid.text(row, column) for column in filled]
+    texts = grid.texts(row)
     return not spread and filled[0] <= min(grid.filled(table[0])) + 1 and headed and not CONTINUED.fullmatch(texts[0])
 
 
@@ -100,10 +100,10 @@ LONGEST_GROUP = 25
 
 def _starts(grid: Grid, row: int, table: list[int]) -> bool:
     """Return whether a second table begins at the row: the head of the first again, or another one after its data."""
-    texts = [grid.text(row, column) for column in grid.filled(row)]
+    texts = grid.texts(row)
     if not any(_is_data(grid, earlier, table[0]) for earlier in table):
         return False
-    if texts == [grid.text(table[0], column) for column in grid.filled(table[0])]:
+    if texts == grid.texts(table[0]):
         return True
     if len(texts) > 1 and not is_period(texts[0]) and all(is_period(text) for text in texts[1:]):
         return True
@@ -132,7 +132,7 @@ def _shared_out(grid: Grid, lines: list[int], after_table: bool) -> tuple[list[i
         return lines, []
     cut = 0
     for place, row in enumerate(lines):
-        if closes_table([grid.text(row, column) for column in grid.filled(row)], cut > 0):
+        if closes_table(grid.texts(row), cut > 0):
             cut = place + 1
     return lines[cut:], lines[:cut]
 

@@ -87,6 +87,10 @@ class Grid:
             self._filled[row] = list(found.values())
         return list(found.values())
 
+    def texts(self, row: int) -> list[str]:
+        """Return what the row has in the columns in which it has something."""
+        return [self.text(row, column) for column in self.filled(row)]
+
     def figure(self, row: int, column: int) -> Reading:
         """Return what the cell says as a figure; of merged cells only the first has it."""
         key = (row, column)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 
 from briefing.data.divisions import division, level_name, locate, resolve
@@ -10,11 +9,12 @@ from briefing.data.selection import names_of
 from briefing.data.tables.lexicon import spaceless
 from briefing.errors import Location, Problem, Severity, did_you_mean
 from briefing.model.library import City
+from briefing.text.files import digest
 
 
 def short_id(prefix: str, *parts: str) -> str:
     """Return an id that nobody has to invent: the same for the same names."""
-    return f"{prefix}-{hashlib.sha256(chr(10).join(parts).encode()).hexdigest()[:8]}"
+    return f"{prefix}-{digest(*parts, digits=8)}"
 
 
 class CityNames:

@@ -7,7 +7,6 @@ Nothing is ever written into the database.
 from __future__ import annotations
 
 import datetime
-import hashlib
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -21,6 +20,7 @@ from briefing.data.tables.files.number_formats import decimal, general
 from briefing.errors import BriefingError, Location, Problem, Severity
 from briefing.text.atomic import put
 from briefing.text.file_names import safe_name
+from briefing.text.files import digest
 
 FOLDER = "快照"
 """The folder, in that of the data, for what queries gave."""
@@ -55,7 +55,7 @@ def snapshot(
     may not stand in it; sqlite:/// is taken from the folder above `data`. `name` is what messages call the table.
     """
     where = Location(name)
-    stem = f"{safe_name(name)}-{hashlib.sha256(query.encode()).hexdigest()[:6]}"
+    stem = f"{safe_name(name)}-{digest(query, digits=6)}"
     kept = sorted((data / FOLDER).glob(f"{stem}_????-??-??.csv"))
     kept = [path for path in kept if path.stem[-10:] <= day.isoformat()]
     if again and kept:

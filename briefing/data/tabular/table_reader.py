@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -17,7 +16,7 @@ from briefing.data.tabular.table_records import TableRecords
 from briefing.errors import Location, Problem, Severity
 from briefing.model.catalogue import Catalogue
 from briefing.model.library import City, CityRecord
-from briefing.text.files import fingerprint
+from briefing.text.files import digest, fingerprint
 from briefing.version import VERSION
 
 if TYPE_CHECKING:
@@ -90,7 +89,7 @@ class TableReader:
         own = {city.id for city in self.base.cities()[0]}
         below = self.base.fingerprint([city for city in cities if city.id in own])
         tables = fingerprint({path.name: path for path in self._files})
-        return hashlib.sha256(f"{below}{tables}".encode()).hexdigest()[: len(below)]
+        return digest(f"{below}{tables}")
 
     @cached_property
     def _files(self) -> list[Path]:
@@ -180,9 +179,9 @@ class _Reading:
         places = [
             (city.id, city.name, city.short, city.code, city.parent, city.aliases) for city in reader.base.cities()[0]
         ]
-        around = _digest(repr((catalogue.indicators, catalogue.units, places, self.sheets)))
+        around = digest(repr((catalogue.indicators, catalogue.units, places, self.sheets)))
         for path, kept in self.records.items():
-            key = f"{_stamp(path)} {_digest(around + repr(self._settings(path)))}"
+            key = f"{_stamp(path)} {digest(around + repr(self._settings(path)))}"
             self._keys[path.name] = key
             found = reader.store.contents(path.name, key) or self._figures(path)
             yield replace(found, records=kept.records, problems=(*kept.problems, *found.problems))
@@ -204,7 +203,7 @@ class _Reading:
         return found or []
 
     def _settings(self, path: Path) -> list[TableSettings]:
-        return [entry.settings for entry in self._reader._entries if entry.file == path.name]
+        return [entry for entry in self._reader._entries if entry.file == path.name]
 
     def _records(self, path: Path) -> FileContents:
         from briefing.data.tables.workbook import records_in  # noqa: PLC0415 - start-up time: what is kept needs it not
@@ -239,7 +238,3 @@ class _Reading:
 def _stamp(path: Path) -> str:
     status = path.stat()
     return f"{VERSION} {status.st_mtime_ns} {status.st_size} {is_open(path)}"
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from contextlib import suppress
@@ -15,7 +14,7 @@ from briefing.data.yaml_values import YamlMapping
 from briefing.errors import Location
 from briefing.model.library import City
 from briefing.text.atomic import put
-from briefing.text.files import read_file
+from briefing.text.files import digest, read_file
 
 FORMAT = 3
 """Of the cache file; another number makes older caches void."""
@@ -37,7 +36,7 @@ def read_index(data: Path, cache: Path | None = None) -> tuple[City, ...]:
     was found is kept for the next time, None for none.
     """
     folder = data / "cities"
-    key = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+    key = digest(str(folder.resolve()))
     store = None if cache is None else cache / f"index-{key}.json"
     kept = {} if store is None else _load(store)
     stamps = _stamps(folder)
