@@ -134,7 +134,7 @@ def compose(
     shell.change(crosses.as_words)
     if crosses.problems:
         raise BriefingError([*problems, *crosses.problems])
-    problems += [*template.doubts, *_title_problems(meta, auditor), *dict.fromkeys(doubts)]
+    problems += [*template.doubts, *_title_problems(request.title or "", auditor), *dict.fromkeys(doubts)]
     printed = set(refs(blocks, shell.filled))
     blocks = tuple(map(_fitted, blocks))
     blocks = _counted(blocks, shell, ledger, printed)
@@ -347,19 +347,18 @@ def _unlisted(template: Template, blocks: Iterable[Block]) -> Problem | None:
     return Problem("正文引用了来源，却没有列出资料来源。", Location(body_file(template)), hint)
 
 
-def _title_problems(meta: Meta, auditor: Auditor) -> list[Problem]:
+def _title_problems(title: str, auditor: Auditor) -> list[Problem]:
     """Return warnings of numbers in a title that someone gave: it can cite no fact, and stands as given."""
     hint = "标题里的数字不能引用数据，请自行核对，或只写年份。"
     return [
         Problem(f"标题：{found.message}", hint=hint, severity=Severity.WARNING)
-        for _, found in auditor.bare((Run(meta.title),))
+        for _, found in auditor.bare((Run(title),))
     ]
 
 
 def _title(analysis: Analysis, template: Template, request: Request) -> tuple[str, ...]:
     """Return the title that somebody gave, else that of the selection, in two lines where it is longer than one."""
-    where, what = titles.title(analysis, named=bool(request.cities or template.cities))
-    what = f"{titles.subjects(analysis.selection)}{template.ending}" if template.ending else what
+    where, what = titles.title(analysis, template.ending)
     whole = request.title or where + what
     return (whole,) if request.title or len(whole) <= TITLE_LINE else (where, what)
 

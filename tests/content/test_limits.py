@@ -29,18 +29,6 @@ def cities(names: str) -> list[Item]:
     return [item for pair in held for item in pair]
 
 
-@pytest.mark.parametrize(
-    ("names", "places", "where"),
-    [
-        ("甲乙丙丁", "甲市、乙市、丙市和丁市", "甲市、乙市、丙市、丁市"),
-        ("甲乙丙丁戊", "甲市等地", "甲市等地"),
-    ],
-)
-def test_four_places_are_named_and_of_more_the_first(names: str, places: str, where: str) -> None:
-    shown = view(*cities(names))
-    assert (shown.places, shown.title[0]) == (places, where)
-
-
 @pytest.mark.parametrize(("names", "subjects"), [("甲乙丙", "甲、乙与丙"), ("甲乙丙丁", "优化营商环境")])
 def test_three_subjects_are_named_and_more_are_the_whole(names: str, subjects: str) -> None:
     themes = [theme(f"theme{place}", name) for place, name in enumerate(names)]

@@ -94,8 +94,8 @@ def test_charts_draw_the_first_on_top_and_say_where_the_shortest_bar_is_the_best
 @pytest.mark.parametrize(
     ("count", "home", "title"),
     [
-        (5, "c4", "戊市与甲市等地政务服务对标分析"),
-        (5, "c0", "甲市与乙市等地政务服务对标分析"),
+        (5, "c4", "戊市与甲市等4市政务服务对标分析"),
+        (5, "c0", "甲市与乙市等4市政务服务对标分析"),
         (4, "c1", "乙市与甲市、丙市、丁市政务服务对标分析"),
     ],
 )
