@@ -32,7 +32,7 @@ def title(analysis: Analysis, ending: str = "") -> tuple[str, str]:
 
 
 def places(analysis: Analysis) -> tuple[str, str]:
-    """Return the cities in one phrase, 武汉市、三门峡市和天河区; of more than four 武汉市等, and as what they count, 市."""
+    """Return the cities in one phrase, 武汉市、三门峡市和天河区; of many 武汉市等 and 市, what they count as."""
     cities = analysis.home_first
     if districts := _districts(analysis):
         return districts, ""

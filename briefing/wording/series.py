@@ -118,9 +118,9 @@ def turns(name: str, told: Sequence[tuple[str, Runs]]) -> Runs:
     return join([text(f"{name}，"), join([join([text(city), said]) for city, said in told], "；"), text("。")])
 
 
-def fell_back(name: str, at: str, family: str, count: Run, *, more: bool) -> Runs:
-    """评价得分2023年有4市比上年下降。"""
-    return join([text(f"{name}{at}有"), (count,), text(f"比上年{went(family, more=more)}。")])
+def fell_back(name: str, at: str, family: str, who: Runs, *, more: bool) -> Runs:
+    """评价得分2023年，苏州、洛阳、青岛和三门峡比上年下降。"""
+    return join([text(f"{name}{at}，"), who, text(f"比上年{went(family, more=more)}。")])
 
 
 def span(first: Fact, last: Fact) -> str:

@@ -582,6 +582,7 @@ FORMS: list[tuple[re.Pattern[str], Read]] = [
     ),
     (re.compile(courses.TURNED), courses.turned),
     (re.compile(courses.BACK), courses.back),
+    (re.compile(courses.FELL), courses.fell_back),
     (
         re.compile(rf"(?P<city>{CITY})(?P<figure>{FIGURE})?(?P<said>居首|居末|最[多少高低长短大小])[，；]?"),
         lambda reader, found: (courses.first_or_last if reader.span else _listed)(reader, found),

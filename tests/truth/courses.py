@@ -183,6 +183,27 @@ def back(reader: Reading, found: re.Match[str]) -> None:
     reader.note(f"{now.id}{found[0]}", judged=True)
 
 
+def fell_back(reader: Reading, found: re.Match[str]) -> None:
+    """评价得分2023年，云澜、青岑等7市比上年下降: of all those that did, if not all are named."""
+    reader.name, reader.scope = found["name"], (found["scope"] or "").strip("（）")
+
+    def fell(city: str) -> bool:
+        course = course_of(reader, city, reader.name, reader.scope)
+        if len(course) < SHORTEST or not _at(course[-1], when_of(found["when"])):
+            return False
+        first, before, now = course[0], course[-2], course[-1]
+        up = rises(now, found["verb"])
+        return reckon.surely_more(*((now, before) if up else (before, now))) and reckon.surely_more(
+            *((first, now) if up else (now, first))
+        )
+
+    held = {city for city in reader.cities if fell(city)}
+    named = set(re.findall(CITY, found["who"]))
+    if not named <= held or (found["many"] and int(found["many"]) > len(held)):
+        raise Wrong(f"{found['verb']}的有{'、'.join(held)}")
+    reader.note(f"{reader.name}{found[0]}", judged=True)
+
+
 # -- all cities
 
 
@@ -318,6 +339,10 @@ OF = rf"(?:(?P<topic>{NAME})(?P<wide>（主城区）)?，)?(?P<city>{CITY})(?:(?
 BACK = (
     rf"(?:，?但|{OF})(?P<when>{WHEN})"
     rf"(?:推算(?P<price>{PRICE})?比上年(?P<moves>{MOVES})|比上年有所(?P<verb>{VERB}))[，；]?"
+)
+FELL = (
+    rf"(?P<name>{NAME})(?P<scope>（主城区）)?(?P<when>{WHEN})，"
+    rf"(?P<who>(?:{CITY})(?:[、和](?:{CITY}))*)(?:等(?P<many>[0-9]+)[地市区县])?比上年(?P<verb>{VERB})"
 )
 TURNED = (
     rf"(?:(?P<topic>{NAME})(?P<wide>（主城区）)?，)?(?P<city>{CITY})?(?:(?P<name>{NAME})(?P<scope>（主城区）)?)?(?:连续(?P<back>[0-9]+)(?:年|个半年|个季度|个月))?(?P<at>{WHEN})?"

@@ -26,6 +26,9 @@ EXCEPTIONS = 3
 TURNS = 3
 """Cities of which it is told where their course turned, where many are told together; of more, of none."""
 
+NAMED, FIRST_OF_MANY = 6, 2
+"""Cities that are named where their last year alone went another way, and how many of still more."""
+
 
 class CourseWriter:
     """Tells the courses of one indicator, the cities by their ids."""
@@ -124,11 +127,18 @@ class CourseWriter:
             if len(moved) <= TURNS:
                 told |= {city: self._back(item) for city, item in moved.items()}
                 continue
-            count = self._count(f"back.{more}", len(moved), self._noun(group.cities), "最近一年反向变动")
             at = when(next(iter(moved.values())).now)
-            counted.append(say.fell_back(self._name, at, self._family, count, more=more))
+            counted.append(say.fell_back(self._name, at, self._family, self._named(list(moved), more), more=more))
         named = say.turns(self._name, [(self._cities[city].short, said) for city, said in told.items()]) if told else ()
         return join([named, *counted])
+
+    def _named(self, cities: Sequence[str], more: bool) -> Runs:
+        """Return the cities by name, of many the first and how many there are."""
+        names = [self._cities[city].short for city in cities]
+        if len(names) <= NAMED:
+            return text(enumeration(names))
+        count = self._count(f"back.{more}", len(names), self._noun(cities), "最近一年反向变动")
+        return (*text(f"{'、'.join(names[:FIRST_OF_MANY])}等"), count)
 
     def _turned(self, city: str, *, said: bool = False) -> Runs:
         """Return where a course turned, with the figure that it had come to if that is to be `said`; () if nowhere."""
