@@ -49,7 +49,7 @@ class CityParagraphs:
         self._analysis, self._ledger, self._writer, self._months = analysis, ledger, writer, months
         self._indicators = analysis.selection.library.catalogue.indicators
         self._many = len(analysis.selection.cities) > theme_tables.CITIES_ACROSS
-        self._progress = targets.progress_of(analysis, ledger)
+        self._progress, self._bygone = targets.progress_of(analysis, ledger), analysis.bygone
         self._own: dict[tuple[str, tuple[str, ...]], list[Finding]] = {}
         for found in analysis.findings:
             self._own.setdefault((found.theme, found.cities), []).append(found)
@@ -103,11 +103,11 @@ class CityParagraphs:
         """The figures that no practice tells, a sentence for each period: “地区生产总值6012.2亿元，……。”
 
         A series over the years is one sentence, from its first to its last, and of what is none the latest is told.
-        `elsewhere`: the ids of facts that are told before.
+        `elsewhere`: the ids of facts that are told before. What is years older than others is left to the tables.
         """
         record, indicators = self._analysis.selection.records[city.id], self._indicators
         series = {fact.id for item in self._analysis.trends for fact in item.covered(city.id)}
-        known = {*self.practised, *series, *elsewhere}
+        known = {*self.practised, *series, *elsewhere, *self._bygone}
         for item in self._own.get((theme.id, (city.id,)), ()):
             if item.kind == "trend" and (city.id == self._writer.home or not self._many):
                 yield self._writer.sentence(item)
@@ -136,7 +136,7 @@ def _latest(facts: Iterable[Fact]) -> list[Fact]:
     """Return the figures of a city without those that are older than another of the same thing and kind of period.
 
     Read one after the other they would be a list; a table has them. What is counted from January on is of one kind,
-    till whatever month: 上半年 repeats 1—3月.
+    till whatever month: 上半年 repeats 1—3月, and both repeat 1月.
     """
     facts = list(facts)
     # who states a second quarter, or a second half, counts each of them by itself
@@ -153,10 +153,10 @@ def _latest(facts: Iterable[Fact]) -> list[Fact]:
 
 
 def _since_january(fact: Fact) -> bool:
-    """Return whether a figure is counted from the first of January over several months, but not over the year."""
+    """Return whether a figure is counted from the first of January over months, but not over the year."""
     at = fact.period
     begins = at.start is not None and (at.start.month, at.start.day) == (1, 1)
-    return begins and at.months is not None and 1 < at.months < YEAR
+    return begins and at.months is not None and at.months < YEAR
 
 
 def claimed(practice: Practice, sentence: Sentence) -> Sentence:
