@@ -31,8 +31,10 @@ class Courses:
 
     @property
     def named(self) -> tuple[str, ...]:
-        """Return the cities whose courses are told: the one that moved most, then the one that moved least."""
-        return tuple(filter(None, (self.group.most, self.group.least))) if self.group.most else ()
+        """Return the cities whose courses are told: that which moved most, then, if all did, that which moved least."""
+        group = self.group
+        least = group.least if len(group.movers) == len(group.cities) else ""
+        return tuple(filter(None, (group.most, least))) if group.most else ()
 
     @property
     def ends(self) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:

@@ -150,7 +150,8 @@ class BriefingContext:
         return self._said(found, writes)
 
     def _seen_from(self, home: str | None) -> SentenceWriter:
-        return SentenceWriter(self._analysis.selection.library, self._ledger, home, self._analysis.movements)
+        selection = self._analysis.selection
+        return SentenceWriter(selection.library, self._ledger, home, self._analysis.movements, selection.cities)
 
     @property
     def last(self) -> LastIssueContext | Absent:

@@ -83,6 +83,7 @@ def _home_stands(reader: Reading, found: re.Match[str]) -> None:
     )
     if count != int(found["count"]) or told != len(ahead) + 1 or len(ahead) + len(level) + len(behind) != len(others):
         raise Wrong(f"可比的有{count}地，{known.city}居第{len(ahead) + 1}")
+    courses.left_out(reader, found["left"], {item.city for item in (known, *others)})
     named = re.findall(CITY, found["with"] or "")
     if len(level) != (int(found["alike"]) if found["alike"] else len(named)) or not {*named} <= {
         item.city for item in level
@@ -104,7 +105,7 @@ def _own(reader: Reading, found: re.Match[str]) -> Known:
 
 
 def _home_apart(reader: Reading, found: re.Match[str]) -> None:
-    """，比居首的苏州（0.9个工作日）长0.8个工作日（推算）; 比居次的…, where home itself is first."""
+    """，比居首的苏州（0.9个工作日）长0.8个工作日（推算）; 比紧随其后的…, where home itself is first."""
     known = _own(reader, found)
     cities = re.findall(CITY, found["who"])
     when = when_of(known.at.printed)
@@ -164,12 +165,13 @@ def _upper(known: Known) -> str:
 
 
 def _count(reader: Reading, found: re.Match[str]) -> None:
-    """可比的10地中, 可比的6地均为0元."""
+    """10地中, 可比的6地（不含云澜）均为0元."""
     every = [item for city in reader.cities if (item := reader.find(city, reader.name, reader.scope, reader.when))]
     alike = [reader.pool(item) for item in every]
     held = next((pool for pool in alike if len(pool) == int(found["count"])), [])
     if not held:
         raise Wrong(f"可比的有{[len(pool) for pool in alike]}地")
+    courses.left_out(reader, found["left"], {item.city for item in held})
     if found["same"]:
         for item in held:
             if item.shown != found["same"]:
@@ -474,10 +476,12 @@ def _left_out(reader: Reading, found: re.Match[str]) -> None:
 
 _CITIES = rf"(?:{CITY})(?:、(?:{CITY}))*(?:等(?P<alike>[0-9]+)[地市区县])?"
 
+AMONG = rf"(?:可比的)?(?P<count>[0-9]+)[地市区县](?:（不含(?P<left>(?:{CITY})(?:、(?:{CITY}))*)）)?"
+
 FORMS: list[tuple[re.Pattern[str], Read]] = [
     (
         re.compile(
-            rf"[，；]?(?P<when>{WHEN})?(?:{NAME})?在(?P<count>[0-9]+)[地市区县]中(?:与(?P<with>{_CITIES}))?"
+            rf"[，；]?(?P<when>{WHEN})?(?:{NAME})?在{AMONG}中(?:与(?P<with>{_CITIES}))?"
             r"(?P<said>(?:并列|居)[首末]位|(?:并列)?最[多少高低长短大小]|(?:由[多高长大]到[少低短小])?(?:居|并列)第(?P<place>[0-9]+)位)"
         ),
         _home_stands,
@@ -488,7 +492,7 @@ FORMS: list[tuple[re.Pattern[str], Read]] = [
     ),
     (
         re.compile(
-            rf"[，；]?(?P<when>{WHEN})?(?:{NAME})?比(?:(?P<place>居[首次])的)?(?P<who>{_CITIES})（(?P<figure>{FIGURE})）"
+            rf"[，；]?(?P<when>{WHEN})?(?:{NAME})?比(?:(?P<place>居首|紧随其后)的)?(?P<who>{_CITIES})（(?P<figure>{FIGURE})）"
             rf"(?P<way>[多少高低长短大小])(?P<size>{FIGURE})（推算）"
         ),
         _home_apart,
@@ -552,13 +556,13 @@ FORMS: list[tuple[re.Pattern[str], Read]] = [
     (
         re.compile(
             rf"(?:(?P<span>{courses.SPAN})|(?P<at>{WHEN})(?=，[^，]+同比))"
-            rf"(?:，(?P<count>[0-9]+)市{TOPIC}(?:同比)?均(?P<all>{courses.WAYS})[，；]?)(?P<parts>)"
+            rf"(?:，{AMONG}{TOPIC}(?:同比)?均(?P<all>{courses.WAYS})[，；]?)(?P<parts>)"
         ),
         courses.many,
     ),
     (
         re.compile(
-            rf"(?:(?P<span>{courses.SPAN})|(?P<at>{WHEN})(?=[^，]+同比，)){TOPIC}(?:同比)?，(?P<count>[0-9]+)市中(?P<all>)"
+            rf"(?:(?P<span>{courses.SPAN})|(?P<at>{WHEN})(?=[^，]+同比，)){TOPIC}(?:同比)?，{AMONG}中(?P<all>)"
             rf"(?P<parts>(?:，?(?:[0-9]+市|(?:{CITY})(?:[、和](?:{CITY}))*)(?:{courses.WAYS}))+)[，；]?"
         ),
         courses.many,
@@ -571,12 +575,12 @@ FORMS: list[tuple[re.Pattern[str], Read]] = [
         courses.most,
     ),
     (
-        re.compile(rf"推算(?P<way>[增降]幅在|[前后]移幅度在)(?P<low>{FIGURE})至(?P<high>{FIGURE})(?:之间)?[，；]?"),
+        re.compile(rf"(?P<way>[增降]幅在|[前后]移幅度在)(?P<low>{FIGURE})至(?P<high>{FIGURE})之间（推算）[，；]?"),
         courses.spread,
     ),
     (
         re.compile(
-            r"(?P<way>[增降]幅)在(?P<among>[0-9]+)市中(?P<said>最大|最小|居第|并列第)(?:(?P<place>[0-9]+)位)?[，；]?"
+            r"(?P<way>[增降]幅)在(?:可比的)?(?P<among>[0-9]+)市中(?P<said>最大|最小|居第|并列第)(?:(?P<place>[0-9]+)位)?[，；]?"
         ),
         courses.extent,
     ),
@@ -602,8 +606,14 @@ FORMS: list[tuple[re.Pattern[str], Read]] = [
         ),
         level,
     ),
-    (re.compile(rf"(?P<when>{WHEN})?{TOPIC}，(?=(?:{CITY})(?:居?{FIGURE})|可比的)"), _topic),
-    (re.compile(rf"可比的(?P<count>[0-9]+)[地市区县](?:中，|均为(?P<same>{FIGURE}))"), _count),
+    (
+        re.compile(
+            rf"(?P<city>{CITY})?{TOPIC}(?P<until>{WHEN})为(?P<is>(?P<was>{FIGURE}))，与(?P<since>{WHEN})(?P<about>大体)?持平"
+        ),
+        level,
+    ),
+    (re.compile(rf"(?P<when>{WHEN})?{TOPIC}，(?=(?:{CITY})(?:居?{FIGURE})|(?:可比的)?[0-9]+[地市区县])"), _topic),
+    (re.compile(rf"{AMONG}(?:中，|均为(?P<same>{FIGURE}))"), _count),
     (
         re.compile(
             rf"(?P<city>{CITY})居?(?P<figure>{FIGURE})(?P<said>居首|居末|居前|居后|[最较][多少高低长短大小])?[，、]?"

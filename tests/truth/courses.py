@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from fractions import Fraction
 from itertools import pairwise
 
@@ -221,6 +222,12 @@ def _year(words: str) -> Span:
     return Span((kind, year - 1, part), (kind, year, part))
 
 
+def left_out(reader: Reading, named: str | None, among: Collection[str]) -> None:
+    """可比的4市（不含青岑、云澜）: all that are not among these, where any are named."""
+    if named and set(re.findall(CITY, named)) != {*reader.cities} - {*among}:
+        raise Wrong(f"可比的是{'、'.join(among)}")
+
+
 def many(reader: Reading, found: re.Match[str]) -> None:
     """2019—2023年，6市企业开办时间均缩短; …企业投诉，6市中5市下降，青岑增长，云澜大体持平."""
     reader.named(found)
@@ -233,6 +240,7 @@ def many(reader: Reading, found: re.Match[str]) -> None:
     reader.group, reader.row, reader.when = group, [], span.last
     if len(group) != int(found["count"]):
         raise Wrong(f"同起止的有{len(group)}市：{'、'.join(group)}")
+    left_out(reader, found["left"], group)
     ways_of = {city: _way_of(reader, *ends) for city, ends in group.items()}
     if found["all"]:
         parts = {found["all"]: list(group)}

@@ -49,7 +49,8 @@ class ComparisonWriter:
     """Tells comparisons.
 
     `practised` returns the sentence of a practice that tells a figure, None where none does; `moved` how far a figure
-    has moved since the year before, () where that is not known.
+    has moved since the year before, () where that is not known. Of the cities `selected` those are named that are not
+    compared.
     """
 
     def __init__(
@@ -59,9 +60,10 @@ class ComparisonWriter:
         practised: Callable[[Fact], Sentence | None],
         home: str | None,
         moved: Callable[[Fact], Runs],
+        selected: Sequence[City] = (),
     ) -> None:
         self._ledger, self._cities, self._practised, self._home = ledger, cities, practised, home
-        self._moved = moved
+        self._moved, self._selected = moved, selected
 
     def say(self, item: Comparison) -> Sentence:
         """Return how home has moved and where it stands; without it all figures of a few cities, the ends of many."""
@@ -105,7 +107,7 @@ class ComparisonWriter:
         others = [fact for fact in facts if fact is not own and same(own, fact)]
         last = found.rank + len(others) == len(facts)
         key = f"{own.id}.stands"
-        among = self._ledger.count(f"{key}.among", len(facts), self._noun(facts), f"{item.indicator.name}可比地区")
+        among = self._among(f"{key}.among", item)
         place = self._ledger.count(key, found.rank, "位", f"{self._city(own)}{item.indicator.name}位次")
         judged = item.indicator.judged
         tied = self._names(others) if others else ()
@@ -131,13 +133,13 @@ class ComparisonWriter:
 
     def _many(self, item: Comparison, at: str, name: str) -> Runs:
         ledger, family, facts = self._ledger, item.indicator.family, item.facts
-        count = ledger.count(f"{facts[0].id}.compared", len(facts), self._noun(facts), f"{item.indicator.name}可比地区")
+        among = self._among(f"{facts[0].id}.compared", item)
         if item.level:
-            return say.comparison_of_many_equals(at, name, count, ledger.fact(facts[0]))
+            return say.comparison_of_many_equals(at, name, among, ledger.fact(facts[0]))
         ends = [item.firsts or facts[:1], item.lasts or facts[-1:]]
         if family == RANK:
             shown = [join([text(f"{self._city(fact)}居"), (ledger.fact(fact),)]) for fact in (facts[0], facts[-1])]
-            return say.comparison_of_many(at, name, count, (shown[0], shown[1]), ())
+            return say.comparison_of_many(at, name, among, (shown[0], shown[1]), ())
         words = ("", "")
         if item.apart:
             judged = item.indicator.judged
@@ -145,7 +147,13 @@ class ComparisonWriter:
         upper, lower = (self.end(tied, word) for tied, word in zip(ends, words, strict=True))
         ratio = None if item.unlike or max(map(len, ends)) > 1 else ledger.computed(item.ratio)
         high, low = (self._city(facts[place]) for place in ((-1, 0) if item.rising else (0, -1)))
-        return say.comparison_of_many(at, name, count, (upper, lower), say.multiple(high, low, ratio))
+        return say.comparison_of_many(at, name, among, (upper, lower), say.multiple(high, low, ratio))
+
+    def _among(self, key: str, item: Comparison) -> Runs:
+        facts = item.facts
+        count = self._ledger.count(key, len(facts), self._noun(facts), f"{item.indicator.name}可比地区")
+        held = {fact.city for fact in facts}
+        return say.among(count, [city.short for city in self._selected if city.id not in held])
 
     def end(self, tied: Sequence[Fact], word: str, *, said: bool = False) -> Runs:
         """Return who stands at an end: 苏州99.9%居首; 洛阳、三门峡均为79.6%，并列末位. `said`: without the figure."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -34,16 +34,21 @@ LONG = 70
 
 
 class SentenceWriter:
-    """Speaks of one library's findings, of the city with the id `home` first."""
+    """Speaks of one library's findings, of the city with the id `home` first, and of the others that are `selected`."""
 
     def __init__(
-        self, library: Library, ledger: Ledger, home: str | None = None, movements: Movements | None = None
+        self,
+        library: Library,
+        ledger: Ledger,
+        home: str | None = None,
+        movements: Movements | None = None,
+        selected: Sequence[City] = (),
     ) -> None:
         self.library, self.ledger, self.home = library, ledger, home
         self.indicators = library.catalogue.indicators
         self.cities: Mapping[str, City] = {record.city.id: record.city for record in library.records.values()}
-        self.comparisons = ComparisonWriter(ledger, self.cities, self.practised, home, self.moved)
-        self._movements = movements
+        self.comparisons = ComparisonWriter(ledger, self.cities, self.practised, home, self.moved, selected)
+        self._movements, self._selected = movements, selected
 
     def say(self, finding: Finding) -> Runs:
         """The finding in one sentence."""
@@ -103,7 +108,11 @@ class SentenceWriter:
 
     def turns(self, item: Courses) -> Runs:
         """Where the courses of some of many cities turned; () where it is not told."""
-        return CourseWriter(self.ledger, self.cities, item.trend).turns(item.group, self.home)
+        return self.course(item.trend).turns(item.group, self.home)
+
+    def course(self, trend: Trend) -> CourseWriter:
+        """What tells the courses of one indicator."""
+        return CourseWriter(self.ledger, self.cities, trend, self._selected)
 
     def _apart(self, item: Related) -> str:
         """“国家级孵化载体为2021年数据”: members of other periods than that which opens the sentence."""
@@ -238,15 +247,14 @@ def _trend(writer: SentenceWriter, finding: Finding) -> Sentence:
     item = finding.subject
     assert isinstance(item, Trend)
     (city,) = item.series
-    course, level = CourseWriter(writer.ledger, writer.cities, item), finding.level
+    course, level = writer.course(item), finding.level
     return course.one(city, partial(writer.comparisons.stands, level)) if level else course.one(city)
 
 
 def _courses(writer: SentenceWriter, finding: Finding) -> Sentence:
     item = finding.subject
     assert isinstance(item, Courses)
-    course = CourseWriter(writer.ledger, writer.cities, item.trend)
-    return Sentence(None, "", course.many(item, writer.comparisons))
+    return Sentence(None, "", writer.course(item.trend).many(item, writer.comparisons))
 
 
 def _rank(writer: SentenceWriter, finding: Finding) -> Sentence:

@@ -14,12 +14,12 @@ from briefing.content.paragraphs.comparison_sentences import ComparisonWriter
 from briefing.model.document import Run, Runs
 from briefing.model.library import City
 from briefing.model.quantity import IN_POINTS, RANK
+from briefing.wording import sentences
 from briefing.wording import series as say
 from briefing.wording.clauses import grown
 from briefing.wording.figures import when
 from briefing.wording.movements import by_term, prices, verbs, way
 from briefing.wording.prose import Sentence, enumeration, join, listed, noun, place_in_ranking, stated, text
-from briefing.wording.sentences import ends
 
 EXCEPTIONS = 3
 """Cities that are named where they went another way than most; of more their number is told."""
@@ -33,8 +33,8 @@ NAMED, FIRST_OF_MANY = 6, 2
 class CourseWriter:
     """Tells the courses of one indicator, the cities by their ids."""
 
-    def __init__(self, ledger: Ledger, cities: Mapping[str, City], trend: Trend) -> None:
-        self._ledger, self._cities, self._trend = ledger, cities, trend
+    def __init__(self, ledger: Ledger, cities: Mapping[str, City], trend: Trend, selected: Sequence[City] = ()) -> None:
+        self._ledger, self._cities, self._trend, self._selected = ledger, cities, trend, selected
         first = trend.last(next(iter(trend.series)))
         self._family = first.quantity.unit.family
         scope = f"（{first.scope}）" if first.scope else ""
@@ -66,7 +66,7 @@ class CourseWriter:
         """Return the courses of many cities: who went which way, who furthest, and where they stand at the end."""
         group = item.group
         told = self._trend.told(group.cities[0])
-        among = self._count("moved", len(group.cities), self._noun(group.cities), "可比地区")
+        among = self._among(group)
         parts, moved = list(self._parts(group)), self._most(item)
         at = when(told[0]) if group.term else say.span(*told)
         return say.courses(
@@ -89,6 +89,8 @@ class CourseWriter:
             stated = moved.stated[0]
             falls = stated.direction == "减" or stated.quantity.value < 0
             return grown(stated) if not moved.moves or moved.rises != falls else ()
+        if not moved.now.quantity.value and moved.now.quantity.upper is None:  # 降至0元 says that it fell by all
+            return ()
         difference, growth = map(self._ledger.figure, (moved.difference, moved.growth))
         average = self._ledger.computed(moved.average)
         price = prices(self._name, moved.now)
@@ -101,10 +103,12 @@ class CourseWriter:
         if found is None:
             return ()
         group = next(group for group in self._trend.groups if city in group.cities)
-        among = self._count("moved", found.of, self._noun(group.cities), "可比地区")
+        if len(group.up if course.moved.rises else group.down) == 1:  # that it went furthest of one says nothing
+            return ()
+        among = self._among(group, named=False)
         name = say.extent(more=course.moved.rises)
         place = self._count(f"{city}.place", found.place, "位", f"{self._cities[city].short}{name}位次")
-        return say.place((found.of, among), found.place, place, more=course.moved.rises, tied=found.tied)
+        return say.place(found.of, among, found.place, place, more=course.moved.rises, tied=found.tied)
 
     def _back(self, moved: Movement) -> Runs:
         """Return how far the last year went the other way."""
@@ -201,7 +205,7 @@ class CourseWriter:
     def _standing(self, item: Courses, comparisons: ComparisonWriter) -> Runs:
         """Return who is first and who last at the end, where that is certain; a figure said before is not repeated."""
         shown = {self._trend.last(city) for city in item.named}
-        words = ends(self._family, judged=self._trend.indicator.judged)
+        words = sentences.ends(self._family, judged=self._trend.indicator.judged)
         told = [
             comparisons.end(tied, word, said=tied[0] in shown and len(tied) == 1)
             for tied, word in zip(item.ends, words, strict=True)
@@ -210,6 +214,11 @@ class CourseWriter:
         # by a term the sentence has begun with the only time that it tells of
         at = "" if item.group.term else next((f"{when(tied[0])}，" for tied in item.ends if tied), "")
         return join([text(at), join(told, "，")]) if told else ()
+
+    def _among(self, group: Group, *, named: bool = True) -> Runs:
+        left = [city.short for city in self._selected if city.id not in group.cities]
+        count = self._count("moved", len(group.cities), self._noun(group.cities), "可比地区")
+        return sentences.among(count, left, named=named)
 
     def _noun(self, cities: Sequence[str]) -> str:
         return noun(self._cities[city].level for city in cities)
