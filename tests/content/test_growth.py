@@ -50,6 +50,25 @@ def test_a_figure_says_how_it_moved_since_the_year_before() -> None:
     assert "2023年，地区生产总值20011亿元，推算按现价计算同比增长约6.1%。" in paragraph(GDP, *YEARS)
 
 
+@pytest.mark.parametrize(
+    ("latest", "said"),
+    [
+        (("1.92", "亿元"), "贷款由2021年的3.0445亿元降至2023年的1.92亿元，推算"),
+        (("19200", "万元"), "贷款由2021年的30445万元降至2023年的19200万元，推算"),
+    ],
+)
+def test_figures_side_by_side_are_told_in_one_unit(latest: tuple[str, str], said: str) -> None:
+    """Those of a course, and of the others, in that of its end."""
+    facts = [
+        fact(f"{own}.loans-{year}", *ends, indicator="loans", period=f"{year}年", basis="期间")
+        for own, last in (("a", latest), ("b", ("25200", "万元")))
+        for year, ends in ((2021, ("30445", "万元")), (2022, ("30445", "万元")), (2023, last))
+    ]
+    found = briefing(*facts, indicator("loans", "贷款", family="cny", better="高"), home="a")
+    own = "".join(plain(view.text) for view in found.themes[0].cities)
+    assert said in own and f"b市为{'2.52亿元' if latest[1] == '亿元' else '25200万元'}" in own
+
+
 def test_a_rate_that_the_source_states_stands_instead() -> None:
     told = paragraph(GDP, *YEARS, *rate("5.7", price=Price.CONSTANT))
     assert "地区生产总值20011亿元，按可比价同比增长5.7%" in told

@@ -10,7 +10,7 @@ from tests.truth import arithmetic as reckon
 from tests.truth import courses
 from tests.truth.libraries import Known
 from tests.truth.movement import as_before, by_term, computed, course, grew, level, moved, unit_of_gap
-from tests.truth.reading import Reading, Wrong
+from tests.truth.reading import Reading, Wrong, reads
 from tests.truth.words import (
     BETTER,
     CITY,
@@ -174,7 +174,7 @@ def _count(reader: Reading, found: re.Match[str]) -> None:
     courses.left_out(reader, found["left"], {item.city for item in held})
     if found["same"]:
         for item in held:
-            if item.shown != found["same"]:
+            if not reads(item, found["same"]):
                 raise Wrong(f"{item.city}为{item.shown}")
     reader.note(found[0] + reader.name + str(reader.when), judged=True)
 

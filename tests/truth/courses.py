@@ -10,7 +10,7 @@ from itertools import pairwise
 from tests.truth import arithmetic as reckon
 from tests.truth.libraries import Known
 from tests.truth.movement import no_break, rises, ways
-from tests.truth.reading import Reading, Span, Wrong
+from tests.truth.reading import Reading, Span, Wrong, reads
 from tests.truth.words import CITY, FAMILY, FIGURE, MOVES, NAME, PRICE, VERB, WHEN, When, merit, when_of
 
 SHORTEST = 3
@@ -284,7 +284,7 @@ def most(reader: Reading, found: re.Match[str]) -> None:
         raise Wrong("没有起止")
     group = reader.group
     ends = group.get(found["city"])
-    if ends is None or (found["was"] and ends[0].shown != found["was"]) or ends[1].shown != found["is"]:
+    if ends is None or (found["was"] and not reads(ends[0], found["was"])) or not reads(ends[1], found["is"]):
         raise Wrong(f"{found['city']}的起止是{ends and [item.shown for item in ends]}")
     up = found["way"] == "增幅"
     if reckon.surely_more(ends[1], ends[0]) != up or (found["verb"] and rises(ends[1], found["verb"]) != up):
@@ -326,7 +326,7 @@ def spread(reader: Reading, found: re.Match[str]) -> None:
 def first_or_last(reader: Reading, found: re.Match[str]) -> None:
     """2023年，苏州0.9个工作日居首，三门峡居末: at the end, of all that have a figure then."""
     known = reader.find(found["city"], reader.name, reader.scope, reader.when)
-    if known is None or (found["figure"] and known.shown != found["figure"]):
+    if known is None or (found["figure"] and not reads(known, found["figure"])):
         raise Wrong(f"{found['city']}为{known and known.shown}")
     if not found["figure"] and known not in reader.row:
         raise Wrong(f"没有说过{found['city']}的数")

@@ -11,10 +11,10 @@ from briefing.content.ledger import Ledger
 from briefing.model.document import Run, Runs
 from briefing.model.facts import Fact
 from briefing.model.library import City
-from briefing.model.quantity import RANK
+from briefing.model.quantity import RANK, Unit
 from briefing.wording import sentences as say
 from briefing.wording.clauses import remarks
-from briefing.wording.figures import added_up, when
+from briefing.wording.figures import added_up, one_unit, when
 from briefing.wording.prose import Sentence, join, listed, noun, place_in_ranking, text
 
 TIED = 3
@@ -78,7 +78,8 @@ class ComparisonWriter:
         ledger = self._ledger
         if len(item.facts) > TOLD_AT_MOST:
             return self._many(item, at, name)
-        figures = [(self._city(fact), ledger.fact(fact)) for fact in item.facts]
+        unit = one_unit(item.facts)
+        figures = [(self._city(fact), ledger.fact(fact, unit)) for fact in item.facts]
         if item.level:
             told = [self._practised(fact) for fact in item.facts]
             said = join([join([text(one.who), one.said]) for one in told if one], "；")
@@ -118,7 +119,7 @@ class ComparisonWriter:
         if other is None:
             return ()
         alike = [fact for fact in item.facts if same(other, fact) and fact is not own]
-        named, figure, family = self._names(alike), self._ledger.fact(other), item.indicator.family
+        named, figure, family = self._names(alike), self._ledger.fact(other, own.quantity.unit), item.indicator.family
         ahead, certain = other in item.before(own), standings(item)[other.id].rank is not None and len(item.facts) > 2
         judged, first = item.indicator.judged, other is item.facts[0]
         place = ("居首" if first else "居次") if certain and judged else ""
@@ -129,7 +130,7 @@ class ComparisonWriter:
             if gap := self._ledger.figure(standings(item)[one.id].behind_by(best)):
                 return say.distance(named, figure, gap, place, family, more=ahead == item.rising)
         word = place or (say.ends(family, judged=False)[0] if certain and other in item.firsts else "")
-        return self.end(alike, word) if word else join([named, text("为"), (figure,)])
+        return self.end(alike, word, unit=own.quantity.unit) if word else join([named, text("为"), (figure,)])
 
     def _many(self, item: Comparison, at: str, name: str) -> Runs:
         ledger, family, facts = self._ledger, item.indicator.family, item.facts
@@ -144,7 +145,8 @@ class ComparisonWriter:
         if item.apart:
             judged = item.indicator.judged
             words = say.ends(family, judged=judged, leads=bool(item.firsts), trails=bool(item.lasts))
-        upper, lower = (self.end(tied, word) for tied, word in zip(ends, words, strict=True))
+        unit = one_unit(facts)
+        upper, lower = (self.end(tied, word, unit=unit) for tied, word in zip(ends, words, strict=True))
         ratio = None if item.unlike or max(map(len, ends)) > 1 else ledger.computed(item.ratio)
         high, low = (self._city(facts[place]) for place in ((-1, 0) if item.rising else (0, -1)))
         return say.comparison_of_many(at, name, among, (upper, lower), say.multiple(high, low, ratio))
@@ -155,9 +157,9 @@ class ComparisonWriter:
         held = {fact.city for fact in facts}
         return say.among(count, [city.short for city in self._selected if city.id not in held])
 
-    def end(self, tied: Sequence[Fact], word: str, *, said: bool = False) -> Runs:
+    def end(self, tied: Sequence[Fact], word: str, *, said: bool = False, unit: Unit | None = None) -> Runs:
         """Return who stands at an end: 苏州99.9%居首; 洛阳、三门峡均为79.6%，并列末位. `said`: without the figure."""
-        figure = () if said else (self._ledger.fact(tied[0]),)
+        figure = () if said else (self._ledger.fact(tied[0], unit),)
         if len(tied) == 1:
             return join([text(self._city(tied[0])), figure, text(word)])
         return join([self._names(tied), text("均为"), figure, text(f"，{say.together(word)}")])

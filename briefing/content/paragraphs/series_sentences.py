@@ -17,7 +17,7 @@ from briefing.model.quantity import IN_POINTS, RANK
 from briefing.wording import sentences
 from briefing.wording import series as say
 from briefing.wording.clauses import grown
-from briefing.wording.figures import when
+from briefing.wording.figures import one_unit, when
 from briefing.wording.movements import by_term, prices, verbs, way
 from briefing.wording.prose import Sentence, enumeration, join, listed, noun, place_in_ranking, stated, text
 
@@ -37,6 +37,7 @@ class CourseWriter:
         self._ledger, self._cities, self._trend, self._selected = ledger, cities, trend, selected
         first = trend.last(next(iter(trend.series)))
         self._family = first.quantity.unit.family
+        self._unit = one_unit(trend.last(city) for city in trend.series)
         scope = f"（{first.scope}）" if first.scope else ""
         self._name = (
             place_in_ranking(trend.indicator.name, listed(first))
@@ -56,7 +57,10 @@ class CourseWriter:
             said = join([head, self._since(course.moved), place], "，")
             clause, between = (stands(self._trend.indicator.name), "；") if place else (stands(""), "，")
             return Sentence(when(now), who, join([said, clause], between))
-        first, last = ((when(fact).removeprefix("截至"), self._ledger.fact(fact)) for fact in self._trend.told(city))
+        unit = course.moved.now.quantity.unit
+        first, last = (
+            (when(fact).removeprefix("截至"), self._ledger.fact(fact, unit)) for fact in self._trend.told(city)
+        )
         but = join([text("但"), self._back(course.back)]) if course.back else ()
         rest = (self._how(course.moved), self._place(city, course), self._turned(city) or but)
         said = say.trend(self._name, self._family, first, last, course.moved.turn, *rest)
@@ -155,7 +159,7 @@ class CourseWriter:
             self._count(f"{city}.{role}", number, noun, f"{self._cities[city].short}连续同向变动")
             for role, number in (("back", found.back), ("on", found.on))
         )
-        to = self._ledger.fact(series[found.at]) if said else None
+        to = self._ledger.fact(series[found.at], self._unit) if said else None
         return say.turned(self._family, found.at, after, (found.back, back), on, to, rises=found.rises)
 
     def _parts(self, group: Group) -> Iterator[tuple[Runs, str]]:
@@ -176,7 +180,8 @@ class CourseWriter:
         """Return who moved most and least, or else how far they all went."""
         more, said = item.group.movers == item.group.up, []
         for city in item.named:
-            *first, last = (("", self._ledger.fact(fact)) for fact in self._trend.told(city))
+            unit = self._unit or self._trend.last(city).quantity.unit
+            *first, last = (("", self._ledger.fact(fact, unit)) for fact in self._trend.told(city))
             how, name = self._size(self._trend.courses[city].moved), self._cities[city].short
             least = city == item.group.least
             said.append(say.most(self._family, first[0] if first else None, last, name, how, more=more, least=least))
@@ -207,7 +212,7 @@ class CourseWriter:
         shown = {self._trend.last(city) for city in item.named}
         words = sentences.ends(self._family, judged=self._trend.indicator.judged)
         told = [
-            comparisons.end(tied, word, said=tied[0] in shown and len(tied) == 1)
+            comparisons.end(tied, word, said=tied[0] in shown and len(tied) == 1, unit=self._unit)
             for tied, word in zip(item.ends, words, strict=True)
             if tied
         ]
