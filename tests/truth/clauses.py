@@ -429,13 +429,14 @@ def _apart(reader: Reading, found: re.Match[str]) -> None:
 
 
 def _caveat(reader: Reading, found: re.Match[str]) -> None:
-    """说明：云澜市网上可办率、…：口径调整，与以前的数不能相比."""
-    for names, reason in re.findall(
-        f"((?:(?:{CITY})?市?(?:{NAME})、?)+)：(口径调整|区划变动)，与以前的数不能相比", found[0]
+    """说明：云澜市网上可办率、…：2024年4月末起口径调整，与此前数据不可比."""
+    for names, since, reason in re.findall(
+        f"((?:(?:{CITY})?市?(?:{NAME})、?)+)：({WHEN})起(口径调整|区划变动)，与此前数据不可比", found[0]
     ):
         for told, name in re.findall(f"({CITY})?市?({NAME})", names):
             city = told or reader.city
-            if not any(item.broken == reason for item in reader.series.get((city, name, ""), [])):
+            series = reader.series.get((city, name, ""), [])
+            if not any(item.broken == reason and when_of(item.at.printed) == when_of(since) for item in series):
                 raise Wrong(f"{city}{name}没有{reason}")
             reader.note(f"{city}{name}{reason}")
 
