@@ -100,6 +100,8 @@ UNJUDGED_ALONE = 10
 """The same of the course of one city: more than its size can make up for."""
 WEAK = 20
 """What is below that is said only where there is little else."""
+BARE = WEAK - 2
+"""The salience of a mere figure, of which its source makes nothing: said only of a city that has nothing else."""
 HEAVIEST = 14
 """What a finding gains at most by the weight of its indicator in the appraisal: less than what makes it a headline."""
 LEVEL = 0  # the salience of cities that state the same figure: it tells nobody where anyone stands
@@ -132,8 +134,8 @@ def find(
     `weights` are those of indicators in the office's appraisal, by id.
 
     A comparison of what the courses of many cities have led to is told with these. A place in a ranking is a finding of
-    its own where no comparison, trend, movement or practice tells it; so is any other figure that its source makes much
-    of.
+    its own where no comparison, trend, movement or practice tells it; so is any other figure by itself, the more
+    so if its source makes much of it.
     """
     facts = list(facts)
     courses = [item for trend in trends for item in _courses(trend, comparisons)]
@@ -151,6 +153,7 @@ def find(
     ]
     series = (fact.id for item in trends for city in item.series for fact in item.covered(city))
     told = {*series, *(id for finding in found for id in finding.facts)}
+    compared = {fact.id for item in comparisons for fact in item.facts}
     practices = list(practices)
     practised = {id for item in practices for id in PLACEHOLDER.findall(item.text)}
     # the place of an earlier time tells nobody where a city stands
@@ -162,8 +165,9 @@ def find(
         if fact.quantity.unit.family == RANK:
             # the first place says most, the tenth and all below as much as one another
             found.append(_finding("rank", theme(fact), [fact], _points(100 - 10 * fact.quantity.value), fact))
-        elif fact.headline is not Headline.PLAIN:
-            found.append(_finding("headline", theme(fact), [fact], 0, fact))
+        elif fact.headline is not Headline.PLAIN or fact.id not in compared:
+            size = BARE - WEIGHT["headline"] if fact.headline is Headline.PLAIN else 0
+            found.append(_finding("headline", theme(fact), [fact], size, fact))
     found += filter(None, (_of_practice(item, {fact.id: fact for fact in facts}) for item in practices))
     heavy = {fact.id: min(HEAVIEST, int(weights[fact.indicator])) for fact in facts if fact.indicator in weights}
     for at, item in enumerate(found if heavy else ()):
@@ -179,11 +183,13 @@ def _of_practice(item: Practice, facts: Mapping[str, Fact]) -> Finding | None:
     held = [facts[id] for id in PLACEHOLDER.findall(item.text) if id in facts]
     places = [fact for fact in held if fact.quantity.unit.family == RANK]
     great = [fact for fact in held if fact in places or fact.headline is not Headline.PLAIN]
-    shown = great or [fact for fact in held if fact.id == item.key_fact]
+    keyed = [fact for fact in held if fact.id == item.key_fact]
+    shown = great or keyed or held
     if not shown:
         return None
     said = PLACEHOLDER.findall("".join(item.telling({fact.id for fact in shown})))
-    size = min(9, 3 * len(shown)) if great else WEAK - WEIGHT["practice"]
+    # of a city that has nothing else to show even a figure that stands for nothing
+    size = min(9, 3 * len(shown)) if great else WEAK - WEIGHT["practice"] - (0 if keyed else 1)
     size += WEIGHT["rank"] - WEIGHT["practice"] if places else 0
     return replace(_finding("practice", item.theme, shown, size, item), facts=tuple(said))
 

@@ -94,7 +94,13 @@ class CityParagraphs:
             or (item.named and tabled.issuperset(held.fact.id for held in item.named))
         ]
         key = f"targets.{city.id}.{theme.id}"
-        told = (targets.summary(f"{key}.{at}", item, city, self._indicators, self._ledger) for at, item in many)
+        # of many cities a table tells it in a row each
+        tables = self._many and city.id != self._writer.home
+        told = (
+            targets.summary(f"{key}.{at}", item, city, self._indicators, self._ledger)
+            for at, item in many
+            if not (tables and tabled.issuperset(held.fact.id for held in item.all))
+        )
         said = [replace(sentence, who="").runs for sentence in told]
         summed_up = {progress.fact.id for _, item in many for progress in item.all}
         return join(said), {fact.id for row in rows if row.latest.id in summed_up for fact in row.facts}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.analysis.analyse import Analysis
+from briefing.analysis.comparisons import Comparison
 from briefing.analysis.findings import Finding
 from briefing.analysis.foremost import foremost
 from briefing.analysis.relations import Related
@@ -124,7 +125,10 @@ def opening_points(
     others = [
         item
         for item in writer.findings
-        if told.isdisjoint(item.facts) and (not of or of in ({owner[id] for id in item.facts} or item.cities))
+        if told.isdisjoint(item.facts)
+        and (not of or of in ({owner[id] for id in item.facts} or item.cities))
+        # of what is only set side by side there is no point
+        and not (isinstance(item.subject, Comparison) and item.subject.unlike)
     ]
     cities = [of] if of else [city.id for city in analysis.selection.cities]
     home = of or analysis.home

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefing.analysis.analyse import Analysis, analyse
+from briefing.analysis.comparisons import Comparison
 from briefing.content.compose import compose
 from briefing.content.ledger import Ledger
 from briefing.content.paragraphs.points import TOGETHER, PointWriter, opening_points
@@ -21,7 +22,7 @@ from briefing.wording.prose import plain
 from tests.builders import analysis, fact, indicator, relation
 from tests.content.samples import request, template
 from tests.content.test_bulletin import CITIES as BUILT_IN
-from tests.content.test_bulletin import SELECTIONS, briefing, library
+from tests.content.test_bulletin import SELECTIONS, THEMES, briefing, library
 
 NAMES = "abcd"
 DATA = analysis(
@@ -151,6 +152,22 @@ def test_no_city_has_most_of_the_points_and_none_that_was_asked_for_is_left_out(
     assert 3 <= len(told) <= 6
     for city in cities:
         assert 0 < sum(city in said for said in told) <= (len(told) if len(cities) == 1 else 3)
+
+
+@pytest.mark.parametrize("theme", THEMES[1:])
+def test_each_city_that_has_a_figure_of_a_theme_has_a_point(theme: str) -> None:
+    """Be it of a figure that stands for nothing else."""
+    found = briefing(BUILT_IN, theme)
+    assert found
+    told = {(run.ref or "").partition(".")[0] for said in found[0].findings for run in said}
+    assert {item.city for item in library().facts() if library().theme_of(item) == theme} <= told
+
+
+def test_what_is_only_set_side_by_side_is_no_point() -> None:
+    data = analysis(indicator("pool", "入库企业"), fact("wuhan.pool", 828, "家"), fact("sanmenxia.pool", 8, "家"))
+    assert any(isinstance(item.subject, Comparison) and item.subject.unlike for item in data.findings)
+    writer = PointWriter(data, SentenceWriter(data.selection.library, Ledger(data.selection.library)))
+    assert opening_points(data, writer, (), 6).findings == ()
 
 
 @pytest.mark.parametrize("home", BUILT_IN)
