@@ -11,6 +11,7 @@ from briefing.analysis.findings import Finding
 from briefing.analysis.months import city_targets
 from briefing.analysis.relations import Related
 from briefing.analysis.terms import YEAR
+from briefing.analysis.trends import Trend
 from briefing.content import targets
 from briefing.content.citations import credited, tells
 from briefing.content.ledger import Ledger
@@ -60,8 +61,13 @@ class CityParagraphs:
             for id in SLOT.findall(item.text)
         }
 
-    def of(self, theme: Theme, city: City, said: Collection[str], tabled: set[str]) -> CityContext:
-        """Return what is told of a city; `said` and `tabled` are ids of facts that other text and month tables have."""
+    def of(
+        self, theme: Theme, city: City, said: Collection[str], tabled: set[str], again: Collection[Trend] = ()
+    ) -> CityContext:
+        """Return what is told of a city; `said` and `tabled` are ids of facts that other text and month tables have.
+
+        Courses that would be told `again` are left out.
+        """
         practices = [item for item in self._analysis.selection.records[city.id].practices if item.theme == theme.id]
         foremost = sorted(practices, key=weight, reverse=True)[:PRACTICES_TOLD]
         facts = self._ledger.facts
@@ -77,7 +83,7 @@ class CityParagraphs:
             [text(f"此外还有{quoted(item.name for item in rest)}"), tuple(map(tells, rest)), text("。")] if rest else []
         )
         towards, summed_up = self._towards(theme, city, tabled)
-        sentences += self._untold(theme, city, {*said, *summed_up})
+        sentences += self._untold(theme, city, {*said, *summed_up}, again)
         return CityContext(city.name, city.short, join([towards, by_period(sentences)]), also)
 
     def _towards(self, theme: Theme, city: City, tabled: set[str]) -> tuple[Runs, set[str]]:
@@ -105,7 +111,9 @@ class CityParagraphs:
         summed_up = {progress.fact.id for _, item in many for progress in item.all}
         return join(said), {fact.id for row in rows if row.latest.id in summed_up for fact in row.facts}
 
-    def _untold(self, theme: Theme, city: City, elsewhere: Collection[str]) -> Iterator[Sentence]:
+    def _untold(
+        self, theme: Theme, city: City, elsewhere: Collection[str], again: Collection[Trend]
+    ) -> Iterator[Sentence]:
         """The figures that no practice tells, a sentence for each period: “地区生产总值6012.2亿元，……。”
 
         A series over the years is one sentence, from its first to its last, and of what is none the latest is told.
@@ -115,7 +123,7 @@ class CityParagraphs:
         series = {fact.id for item in self._analysis.trends for fact in item.covered(city.id)}
         known = {*self.practised, *series, *elsewhere, *self._bygone}
         for item in self._own.get((theme.id, (city.id,)), ()):
-            if item.kind == "trend" and (city.id == self._writer.home or not self._many):
+            if item.kind == "trend" and item.subject not in again and (city.id == self._writer.home or not self._many):
                 yield self._writer.sentence(item)
             elif isinstance(item.subject, Related) and known.isdisjoint(item.facts):
                 known.update(item.facts)

@@ -10,20 +10,23 @@ import pytest
 
 from briefing.analysis.analyse import Analysis, analyse
 from briefing.analysis.comparisons import Comparison
+from briefing.charts import refuse
 from briefing.content.compose import compose
 from briefing.content.ledger import Ledger
 from briefing.content.paragraphs.points import TOGETHER, PointWriter, opening_points
 from briefing.content.paragraphs.sentences import SentenceWriter
+from briefing.data.template_folders import read_template
 from briefing.errors import BriefingError
-from briefing.model.document import Items, Paragraph, Run
+from briefing.model.document import Figure, Items, Paragraph, Run
 from briefing.model.facts import Headline
-from briefing.model.walk import all_runs
+from briefing.model.walk import all_runs, runs
 from briefing.wording.prose import plain
-from tests.builders import analysis, fact, indicator, relation
+from tests.builders import analysis, city, fact, indicator, relation
 from tests.content.samples import request, template
 from tests.content.test_bulletin import CITIES as BUILT_IN
 from tests.content.test_bulletin import SELECTIONS, THEMES, briefing, library
 
+ROOT = Path(__file__).parents[3]
 NAMES = "abcd"
 DATA = analysis(
     *(indicator(name, f"指标{name}") for name in NAMES),
@@ -150,8 +153,8 @@ def test_no_city_has_most_of_the_points_and_none_that_was_asked_for_is_left_out(
     assert found
     told = [{(run.ref or "").partition(".")[0] for run in said if run.ref} for said in found[0].findings]
     assert 3 <= len(told) <= 6
-    for city in cities:
-        assert 0 < sum(city in said for said in told) <= (len(told) if len(cities) == 1 else 3)
+    for own in cities:
+        assert 0 < sum(own in said for said in told) <= (len(told) if len(cities) == 1 else 3)
 
 
 @pytest.mark.parametrize("theme", THEMES[1:])
@@ -185,6 +188,23 @@ def test_no_figure_is_printed_a_third_time_in_prose() -> None:
         prose = [block for block in found[0].blocks if isinstance(block, Paragraph | Items)]
         counts = Counter(run.ref for run in all_runs(prose) if run.ref in {item.id for item in library().facts()})
         assert [id for id, count in counts.items() if count > 2] == []
+
+
+@pytest.mark.parametrize("years", [1, 3])
+def test_what_the_points_tell_of_home_is_not_told_again_in_the_same_words(years: int) -> None:
+    """Neither of a time that a chart shows, nor of years that the sentence on all cities tells."""
+    facts = [
+        fact(f"c{at}.days-{year}", 30 - 3 * at - year, "天", indicator="days", period=f"{2020 + year}年", basis="期间")
+        for at in range(6)
+        for year in range(years)
+    ]
+    places = [city(f"c{at}", f"{name}市", level="地级市") for at, name in enumerate("甲乙丙丁戊己")]
+    days = indicator("days", "审批时间", family="time", better="低")
+    data = analyse(analysis(*places, *facts, days).selection, "c2")
+    found, _ = compose(data, read_template("bulletin", [ROOT / "templates"]), request(), refuse)
+    prose = [plain(line) for block in found.blocks if isinstance(block, Paragraph | Items) for line in runs(block)]
+    assert sum("在6市中居第4位，比居首的己市" in said for said in prose) == 1
+    assert any(isinstance(block, Figure) for block in found.blocks)
 
 
 @pytest.mark.parametrize(
