@@ -197,15 +197,16 @@ def comparison_of_many(when: str, name: str, among: Runs, ends: tuple[Runs, Runs
     return join([_topic(when, name), among, text("中，"), join(ends, "，"), multiple])
 
 
-def ends(family: str, *, judged: bool, leads: bool = True, trails: bool = True) -> tuple[str, str]:
+def ends(
+    family: str, *, judged: bool, leads: bool = True, trails: bool = True, rising: bool = False
+) -> tuple[str, str]:
     """Return what is said of the first and last of many: 居首 and 居末 where one is better (`judged`), else 最多, 最少.
 
-    Where others may be as far in front (`leads` is false), or behind, 居前 and 居后, or 较多 and 较少.
+    Where others may be as far in front (`leads` is false), or behind, 较多 and 较少. `rising`: the lowest is the first.
     """
-    if judged:
-        return "居首" if leads else "居前", "居末" if trails else "居后"
-    more, less = scale(family)
-    return f"{'最' if leads else '较'}{more}", f"{'最' if trails else '较'}{less}"
+    more, less = reversed(scale(family)) if rising else scale(family)
+    first, last = ("居首", "居末") if judged else (f"最{more}", f"最{less}")
+    return first if leads else f"较{more}", last if trails else f"较{less}"
 
 
 def together(word: str) -> str:

@@ -55,7 +55,8 @@ def _listed(reader: Reading, found: re.Match[str]) -> None:
 def _placed(reader: Reading, known: Known, said: str) -> None:
     others = [item for item in reader.pool(known) if item is not known]
     judged = merit(known.indicator, growth=known.growth)
-    first = said in ("居首", "居前") or (said[-1] == _upper(known) and not said.startswith("居"))
+    lowest = judged and BETTER[known.indicator] == "低"
+    first = said == "居首" or (not said.startswith("居") and (said[-1] == _upper(known)) is not lowest)
     beaten = [item for item in others if reader.ahead(item, known)]
     beats = [item for item in others if reader.ahead(known, item)]
     sure = said in ("居首", "居末") or said.startswith("最")
@@ -616,9 +617,7 @@ FORMS: list[tuple[re.Pattern[str], Read]] = [
     (re.compile(rf"(?P<when>{WHEN})?{TOPIC}，(?=(?:{CITY})(?:居?{FIGURE})|(?:可比的)?[0-9]+[地市区县])"), _topic),
     (re.compile(rf"{AMONG}(?:中，|均为(?P<same>{FIGURE}))"), _count),
     (
-        re.compile(
-            rf"(?P<city>{CITY})居?(?P<figure>{FIGURE})(?P<said>居首|居末|居前|居后|[最较][多少高低长短大小])?[，、]?"
-        ),
+        re.compile(rf"(?P<city>{CITY})居?(?P<figure>{FIGURE})(?P<said>居首|居末|[最较][多少高低长短大小])?[，、]?"),
         _listed,
     ),
     (

@@ -13,7 +13,7 @@ from tests.truth.words import CITY, FIGURE, MOVES, NAME, UNITS, VERB, WHEN, when
 
 
 def _across(reader: Reading, found: re.Match[str], header: list[str], row: list[str]) -> None:
-    """共有指标: 经营主体（截至2024年12月末） | 32万户 | …; or each figure with its own time."""
+    """可比指标: 经营主体（截至2024年12月末） | 32万户 | …; or each figure with its own time."""
     units = rf"[万亿]?(?:{UNITS})"
     head = re.fullmatch(rf"({NAME})(（主城区）|，主城区)?(\*)?(?:（(?:({units})(?:，|(?=）)))?({WHEN})?）)?", row[0])
     if head is None:
@@ -173,7 +173,7 @@ def _indicator_by_city(reader: Reading, found: re.Match[str], header: list[str],
 Cells = Callable[[Reading, re.Match[str], list[str], list[str]], None]
 _PART = "(?:（[一二三四五六七八九十]+）)?"
 TABLES: list[tuple[str, Cells]] = [
-    (rf".*共有指标(?:对照)?{_PART}", _across),
+    (rf".*(?:可比指标|指标对照){_PART}", _across),
     (rf"(?:{'|'.join(THEMES.values())})主要指标(?:（(?P<when>{WHEN})）)?{_PART}", _city_by_indicator),
     (rf"各主题收录情况{_PART}", _coverage),
     (rf"({NAME})(?:历年|各半年|各季度|各月)数据{_PART}", columns.cities_over_time),

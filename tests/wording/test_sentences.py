@@ -317,8 +317,8 @@ def test_brackets_with_nothing_in_them_are_not_printed() -> None:
     ("family", "judged", "leads", "trails", "words"),
     [
         ("workday", True, True, True, ("居首", "居末")),
-        ("workday", True, False, True, ("居前", "居末")),
-        ("workday", True, True, False, ("居首", "居后")),
+        ("score", True, False, True, ("较高", "居末")),
+        ("percent", True, True, False, ("居首", "较低")),
         ("count", False, True, True, ("最多", "最少")),
         ("percent", False, True, True, ("最高", "最低")),
         ("score", False, True, True, ("最高", "最低")),
@@ -330,6 +330,10 @@ def test_brackets_with_nothing_in_them_are_not_printed() -> None:
 def test_the_ends_of_many(family: str, judged: bool, leads: bool, trails: bool, words: tuple[str, str]) -> None:
     """居首 praises, so that it takes an indicator that says what is better; 最 takes an end that is certain."""
     assert say.ends(family, judged=judged, leads=leads, trails=trails) == words
+
+
+def test_the_first_of_what_is_better_low_is_low() -> None:
+    assert say.ends("workday", judged=True, leads=False, trails=False, rising=True) == ("较短", "较长")
 
 
 @pytest.mark.parametrize(

@@ -144,7 +144,8 @@ class ComparisonWriter:
         words = ("", "")
         if item.apart:
             judged = item.indicator.judged
-            words = say.ends(family, judged=judged, leads=bool(item.firsts), trails=bool(item.lasts))
+            leads, trails = bool(item.firsts), bool(item.lasts)
+            words = say.ends(family, judged=judged, leads=leads, trails=trails, rising=item.rising)
         unit = one_unit(facts)
         upper, lower = (self.end(tied, word, unit=unit) for tied, word in zip(ends, words, strict=True))
         ratio = None if item.unlike or max(map(len, ends)) > 1 else ledger.computed(item.ratio)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -46,7 +46,8 @@ class SentenceWriter:
     ) -> None:
         self.library, self.ledger, self.home = library, ledger, home
         self.indicators = library.catalogue.indicators
-        self.cities: Mapping[str, City] = {record.city.id: record.city for record in library.records.values()}
+        self.cities = _alike(record.city for record in library.records.values())
+        selected = [self.cities[city.id] for city in selected]
         self.comparisons = ComparisonWriter(ledger, self.cities, self.practised, home, self.moved, selected)
         self._movements, self._selected = movements, selected
 
@@ -152,6 +153,13 @@ class SentenceWriter:
     def of(self, fact: Fact, said: Runs) -> Sentence:
         """“2021年，武汉……”; “武汉……” before a place in a list that says its year."""
         return Sentence(opens([fact]), self.city(fact.city), said)
+
+
+def _alike(cities: Iterable[City]) -> Mapping[str, City]:
+    """Return the cities by id, all to be told in full where one has no shorter name: 武汉市和天河区."""
+    held = list(cities)
+    whole = any(city.short == city.name for city in held)
+    return {city.id: replace(city, whole=whole) for city in held}
 
 
 def _related(finding: Finding) -> Related:

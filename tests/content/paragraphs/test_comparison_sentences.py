@@ -104,7 +104,7 @@ def test_all_that_share_an_end_are_named_be_it_of_figures_or_of_courses() -> Non
     assert _points(SIX, years=3)[0].endswith("；2023年，a市99%居首，e市、f市均为79%，并列末位。")
 
 
-@pytest.mark.parametrize(("tied", "named"), [(TIED, "e0、e1、e2"), (TIED + 1, "e0、e1等4市")])
+@pytest.mark.parametrize(("tied", "named"), [(TIED, "e0市、e1市、e2市"), (TIED + 1, "e0市、e1市等4市")])
 def test_of_many_equals_the_first_are_named_and_all_counted(tied: int, named: str) -> None:
     values = {"a": "99", "b": "90", "c": "80", **{f"e{at}": "9" for at in range(tied)}}
     assert f"{named}均为9%，并列末位" in _points(values)[0]

@@ -80,7 +80,7 @@ def test_a_template_asks_for_so_many_points_or_for_those_of_a_city(tmp_path: Pat
 @pytest.mark.parametrize("home", [None, "wuhan", "sanmenxia"])
 def test_the_points_of_a_city_lead_with_it_whatever_city_is_the_home(tmp_path: Path, home: str | None) -> None:
     (first, *_) = _printed(tmp_path, "points('三门峡')", analyse(CITIES.selection, home))
-    assert re.sub("［.］", "", first) == "2023年，三门峡市经营主体增速4.0%，比武汉（5.2%）低1.2个百分点（推算）。"
+    assert re.sub("［.］", "", first) == "2023年，三门峡市经营主体增速4.0%，比武汉市（5.2%）低1.2个百分点（推算）。"
 
 
 @pytest.mark.parametrize(

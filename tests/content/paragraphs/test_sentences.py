@@ -77,9 +77,9 @@ def test_a_change_up_to_the_day_of_the_stock_needs_no_period_of_its_own(period: 
 def test_a_comparison_of_the_same_day_in_other_words_is_dated() -> None:
     first = fact("wuhan.items", 104, "项", period="2021-12-31", basis="时点")
     second = fact("tianhe.items", 3, "项", period="2021-12", basis="时点")
-    assert say(first, second)[0].startswith("截至2021年底items，武汉104项、天河区3项")
+    assert say(first, second)[0].startswith("截至2021年底items，武汉市104项、天河区3项")
     undated = fact("wuhan.items", 104, "项", period="目前", basis="时点"), fact("tianhe.items", 3, "项")
-    assert say(*undated)[0].startswith("items（原文均未注明年份），武汉104项")
+    assert say(*undated)[0].startswith("items（原文均未注明年份），武汉市104项")
 
 
 def told(found: Analysis) -> tuple[str, str]:
@@ -113,3 +113,8 @@ def test_a_practice_that_the_table_of_common_topics_names_is_not_named_again(top
 def test_a_figure_that_a_practice_lists_and_does_not_print_is_told() -> None:
     listing = replace(practice("wuhan.p", "推行。"), facts=("wuhan.f",))
     assert told(analysis(fact("wuhan.f", 7), listing))[0] == "推行［］。f7项。"
+
+
+@pytest.mark.parametrize(("other", "said"), [("sanmenxia", "武汉5项，三门峡5项"), ("tianhe", "武汉市5项，天河区5项")])
+def test_beside_a_place_without_a_shorter_name_all_have_their_full_names(other: str, said: str) -> None:
+    assert said in say(fact("wuhan.items", 5), fact(f"{other}.items", 5))[0]
