@@ -54,7 +54,7 @@ def called_for(printed: Iterable[str], ledger: Ledger, library: Library, *, note
     for fact in library.facts():
         if fact.id in facts:
             since = f"{at.removeprefix('截至')}起" if (at := when(fact)) else ""
-            broken = f"{since}{fact.break_reason}，与此前数据不可比" if fact.break_reason else ""
+            broken = f"{since}{fact.break_reason}，前后不可比" if fact.break_reason else ""
             name = library.catalogue.indicators[fact.indicator].name
             tell(fact.city, name, fact.caveat, broken, fact.note if notes else "")
     for relation in library.relations():

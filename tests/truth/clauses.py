@@ -430,9 +430,9 @@ def _apart(reader: Reading, found: re.Match[str]) -> None:
 
 
 def _caveat(reader: Reading, found: re.Match[str]) -> None:
-    """说明：云澜市网上可办率、…：2024年4月末起口径调整，与此前数据不可比."""
+    """说明：云澜市网上可办率、…：2024年4月末起口径调整，前后不可比."""
     for names, since, reason in re.findall(
-        f"((?:(?:{CITY})?市?(?:{NAME})、?)+)：({WHEN})起(口径调整|区划变动)，与此前数据不可比", found[0]
+        f"((?:(?:{CITY})?市?(?:{NAME})、?)+)：({WHEN})起(口径调整|区划变动)，前后不可比", found[0]
     ):
         for told, name in re.findall(f"({CITY})?市?({NAME})", names):
             city = told or reader.city
