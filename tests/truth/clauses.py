@@ -393,6 +393,17 @@ def _named(reader: Reading, found: re.Match[str]) -> None:
     reader.note(f"{known.id}{found[0]}", judged=True)
 
 
+def _slowest(reader: Reading, found: re.Match[str]) -> None:
+    """，在6市中进度最慢: of the figure before it, by what share of its target each has done."""
+    known = reader.now
+    held = [item for item in (reader.pool(known) if known else []) if item.target]
+    done = [share(item, item.target.value)[:2] for item in held if item.target]
+    own = share(known, known.target.value)[1] if known and known.target else Fraction(0)
+    if len(held) != int(found["count"]) or sum(low <= own for low, _ in done) != 1:
+        raise Wrong(f"有目标的{len(held)}市，完成{done}")
+    reader.note(f"{reader.sentence}{found[0]}", judged=True)
+
+
 def _elapsed(reader: Reading, found: re.Match[str]) -> None:
     month = int(found["month"])
     if int(found["day"]) != DAYS[month] - DAYS[month - 1]:
@@ -586,6 +597,7 @@ FORMS: list[tuple[re.Pattern[str], Read]] = [
         ),
         courses.extent,
     ),
+    (re.compile("，?在(?P<count>[0-9]+)[地市区县]中进度最慢[，；]?"), _slowest),
     (re.compile(courses.TURNED), courses.turned),
     (re.compile(courses.BACK), courses.back),
     (re.compile(courses.FELL), courses.fell_back),

@@ -32,6 +32,9 @@ from briefing.wording.prose import SLOT, Sentence, by_period, dated, join, opens
 
 PRACTICES_TOLD = 8  # per city and theme, and all that have figures; the rest are named unless a table has them
 
+TARGETS_TOLD = 3
+"""Cities of each of which a paragraph says how far a target is reached that a table tells, too."""
+
 
 @dataclass(frozen=True, slots=True)
 class CityContext:
@@ -100,8 +103,8 @@ class CityParagraphs:
             or (item.named and tabled.issuperset(held.fact.id for held in item.named))
         ]
         key = f"targets.{city.id}.{theme.id}"
-        # of many cities a table tells it in a row each
-        tables = self._many and city.id != self._writer.home
+        # of more than a few cities a table tells it in a row each
+        tables = len(self._analysis.selection.cities) > TARGETS_TOLD and city.id != self._writer.home
         told = (
             targets.summary(f"{key}.{at}", item, city, self._indicators, self._ledger)
             for at, item in many

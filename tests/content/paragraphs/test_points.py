@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -188,6 +189,17 @@ def test_no_figure_is_printed_a_third_time_in_prose() -> None:
         prose = [block for block in found[0].blocks if isinstance(block, Paragraph | Items)]
         counts = Counter(run.ref for run in all_runs(prose) if run.ref in {item.id for item in library().facts()})
         assert [id for id, count in counts.items() if count > 2] == []
+
+
+@pytest.mark.parametrize(("home", "told"), [("a", True), ("b", False)])
+def test_a_point_on_home_says_why_if_the_bureau_does(home: str, told: bool) -> None:
+    late = replace(fact("a.days", 9, "天", indicator="days", period="2023年", basis="期间"), cause="窗口少。")
+    days = indicator("days", "审批时间", family="time", better="低")
+    data = analysis(late, fact("b.days", 5, "天", indicator="days", period="2023年", basis="期间"), days)
+    data = analyse(data.selection, home)
+    writer = PointWriter(data, SentenceWriter(data.selection.library, Ledger(data.selection.library), home))
+    (finding,) = opening_points(data, writer, (), 3).findings
+    assert ("（推算），原因是窗口少" in plain(writer.say(finding))) is told
 
 
 @pytest.mark.parametrize("years", [1, 3])
