@@ -13,6 +13,7 @@ from briefing.version import VERSION
 if TYPE_CHECKING:
     from briefing.api.chart import Charts as Charts
     from briefing.api.chart import chart as chart
+    from briefing.api.check import check as check
     from briefing.api.clean import clean as clean
     from briefing.api.compare import Revisions as Revisions
     from briefing.api.compare import compare as compare
@@ -34,9 +35,9 @@ if TYPE_CHECKING:
     from briefing.api.issues import issues_issued as issues_issued
     from briefing.api.lint import lint as lint
     from briefing.api.memo import memo_attach as memo_attach
-    from briefing.api.memo import memo_mail as memo_mail
     from briefing.api.memo import memo_new as memo_new
-    from briefing.api.memo import memo_pack as memo_pack
+    from briefing.api.sending import memo_mail as memo_mail
+    from briefing.api.sending import memo_pack as memo_pack
     from briefing.api.template import schema as schema
     from briefing.api.template import template_adopt as template_adopt
     from briefing.api.template import template_check as template_check
@@ -77,6 +78,7 @@ _DEFINED_IN = {
     "UsageError": "errors",
     "Workspace": "api.workspace",
     "chart": "api.chart",
+    "check": "api.check",
     "compare": "api.compare",
     "clean": "api.clean",
     "data_add": "api.data",
@@ -96,9 +98,9 @@ _DEFINED_IN = {
     "issues_issued": "api.issues",
     "lint": "api.lint",
     "memo_attach": "api.memo",
-    "memo_mail": "api.memo",
+    "memo_mail": "api.sending",
     "memo_new": "api.memo",
-    "memo_pack": "api.memo",
+    "memo_pack": "api.sending",
     "schema": "api.template",
     "template_adopt": "api.template",
     "template_check": "api.template",

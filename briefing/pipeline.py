@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from briefing.analysis.analyse import Analysis, analyse
 from briefing.bundle.contents import FACTS, by_hand, fact_rows, facts_csv, manifest, printed_facts, sources_of
@@ -20,7 +21,7 @@ from briefing.charts.style import WIDTH
 from briefing.content.checklist import Checklist, checklist
 from briefing.content.compose import EXAMPLE, OFFICE, compose, without_its_cities
 from briefing.content.filled_tags import has_body
-from briefing.data.selection import beside_peers, find_city, select
+from briefing.data.selection import beside_peers, home_city, select
 from briefing.data.template_choices import as_chosen, of_own_cities
 from briefing.data.template_folders import read_template
 from briefing.data.template_paths import SHELL, shell_of
@@ -28,7 +29,7 @@ from briefing.errors import BriefingError, Problem, UsageError
 from briefing.model.arguments import checked
 from briefing.model.document import Assets, Document, Figure, RunKind, Table
 from briefing.model.facts import Fact
-from briefing.model.formats import FORMATS, formats_of, picture_forms
+from briefing.model.formats import formats_of, need_word, picture_forms
 from briefing.model.issue import LastIssue
 from briefing.model.library import City, Library
 from briefing.model.request import Names, Progress, Request, names_in, silent
@@ -45,15 +46,9 @@ from briefing.text.file_names import safe_name
 from briefing.text.files import fingerprint
 from briefing.version import VERSION
 
-STAGES = READ, ANALYSE, COMPOSE, DRAW, RENDER, PACK = (
-    "读取资料",
-    "分析比较",
-    "编排文稿",
-    "绘制图表",
-    "排版",
-    "写出文件",
-)
+STAGES = ("读取资料", "分析比较", "编排文稿", "绘制图表", "排版", "写出文件")
 """What a listener hears, in this order; between `DRAW` and `RENDER` also each chart's title as its turn comes."""
+READ, ANALYSE, COMPOSE, DRAW, RENDER, PACK = STAGES
 
 
 def generate(library: Library, request: Request, progress: Progress = silent) -> Briefing:
@@ -72,11 +67,8 @@ def generate(library: Library, request: Request, progress: Progress = silent) ->
     analysis, library, last = found.analysis, found.analysis.selection.library, found.last
     problems = (*library.doubts, *found.misnamed, *(last.doubts if last else ()), *doubts, *analysis.contradictions)
     printed = printed_facts(document, library)
-    if (
-        "data" in found.template.needs
-        and not printed
-        and not any(run.kind is RunKind.CITE for run in all_runs(document.blocks))
-    ):
+    cites = any(run.kind is RunKind.CITE for run in all_runs(document.blocks))
+    if "data" in found.template.needs and not (printed or cites):
         message = f"所选城市、主题没有可写进“{found.template.title}”的数据和做法，未生成简报。"
         hint = "请加选城市、主题，或改用综合简报：--template bulletin。"
         raise UsageError(Problem(message, hint=hint))
@@ -112,7 +104,7 @@ class Analysed:
 def analysed(library: Library, request: Request) -> Analysed:
     """Return what the data say to a request; raises as `generate` does."""
     template = read_template(request.template, request.roots)
-    home = _home(library, request.home)
+    home = home_city(library, request.home)
     if template.cities and not request.cities:
         library = of_own_cities(library, template, home)
     elif home and "home" in template.needs and not request.cities:
@@ -124,20 +116,6 @@ def analysed(library: Library, request: Request) -> Analysed:
         library = replace(library, former=tuple(last.facts), former_sources=last.sources)
         selection = replace(selection, library=library)
     return Analysed(template, analyse(selection, home.id if home else None), home, last, misnamed)
-
-
-def _home(library: Library, name: str | None) -> City | None:
-    """Return the home city, which needs another to be benchmarked against. UsageError if it is unknown or alone."""
-    if name is None:
-        return None
-    home = find_city(name, [record.city for record in library.records.values()])
-    if isinstance(home, Problem):
-        raise UsageError(home)
-    if len(library.records) < 2:
-        raise UsageError(
-            Problem(f"只有{home.name}一个城市，无从对标。", hint="请用 --city 再选一个城市，或不写 --city。")
-        )
-    return home
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -220,34 +198,26 @@ class Briefing:
         keeps them, made again with it, unless `force` is given. BriefingError, with nothing written, where another
         briefing or one that a person has edited stands there and `force` is not given.
         """
-        document, library, template = self.document, self.library, self.template
-        entry, register = entry_of(self.request), self.request.register
-        request = replace(self.request, formats=formats_of(names_in(formats) or self.request.formats))
-        # date, issue if any, title, and the home city if any, all as the briefing has them
-        issue = f"{request.issue.words} " if request.issue else ""
-        local = f"（以{self.home.short}为本地）" if self.home else ""
-        folder = safe_name(f"{request.date.isoformat()} {issue}{self.title}{local}")
+        folder, entry, register = self._folder, entry_of(self.request), self.request.register
+        wanted = formats_of(names_in(formats) or self.request.formats)
         if not force:
-            held = formats_beside(Path(out) / folder, request_record(request, library, template, self.home))
-            request = replace(request, formats=formats_of((*request.formats, *held)))
-        files, remarks = self._render(request.formats, progress)
-        files |= self._checklist_file(request.formats)
-        facts = printed_facts(document, library)
-        files[FACTS] = facts_csv(facts, document, library)
-        printed = {fact.id for fact in facts}
+            wanted = formats_of((*wanted, *formats_beside(Path(out) / folder, self._record(wanted))))
+        files, remarks = self._render(wanted, progress)
+        facts = printed_facts(self.document, self.library)
+        files |= {**self._checklist_file(wanted), FACTS: facts_csv(facts, self.document, self.library)}
         # what a later program compares, to say that the template has changed since
-        made_of = fingerprint({**template_files(template), SHELL: self.shell})
+        made_of = fingerprint({**template_files(self.template), SHELL: self.shell})
         listing = manifest(
-            request=request_record(request, library, template, self.home),
+            request=self._record(wanted),
             facts=facts,
-            document=document,
-            library=library,
-            versions={"briefing": VERSION, "data": library.fingerprint, "template": made_of},
-            unprinted=[fact for fact in self.selected if fact.id not in printed] if entry else (),
+            document=self.document,
+            library=self.library,
+            versions={"briefing": VERSION, "data": self.library.fingerprint, "template": made_of},
+            selected=self.selected if entry else (),
         )
         progress(PACK)
         # a register knows which numbers went out, whatever drafts of them lie about
-        used = [] if register else used_before(Path(out), folder, request.issue, document.meta.name)
+        used = [] if register else used_before(Path(out), folder, self.request.issue, self.document.meta.name)
         if entry and register:  # nothing is written that could not be entered
             entry = replace(entry, title=self.title, bundle=relative(Path(out) / folder, register))
             Register.open(register).entered(entry)
@@ -255,6 +225,18 @@ class Briefing:
         if entry and register:
             register_draft(register, entry)
         return replace(bundle, remarks=(*remarks, *bundle.remarks, *used))
+
+    @property
+    def _folder(self) -> str:
+        """Return the name of its bundle: date, issue if any, title, and the home city if any, all as the briefing has
+        them."""
+        issue = f"{self.request.issue.words} " if self.request.issue else ""
+        local = f"（以{self.home.short}为本地）" if self.home else ""
+        return safe_name(f"{self.request.date.isoformat()} {issue}{self.title}{local}")
+
+    def _record(self, formats: tuple[str, ...]) -> dict[str, Any]:
+        """Return the request, for these formats, as a manifest keeps it."""
+        return request_record(replace(self.request, formats=formats), self.library, self.template, self.home)
 
     def _render(self, formats: tuple[str, ...], progress: Progress) -> tuple[dict[str, bytes], list[Problem]]:
         """Draw and lay out: the files of the formats by relative path, and what a person should know of them."""
@@ -264,7 +246,7 @@ class Briefing:
         remarks: list[Problem] = []
         material = self.material(pictures, remarks.append)
         files = write_formats(formats, material)
-        if self.request.layout.mode == "standalone" and any(FORMATS[name].word for name in formats):
+        if self.request.layout.mode == "standalone" and need_word(formats):
             from briefing.render.word.letterhead import without_number  # noqa: PLC0415 - as in `material`
 
             remarks += without_number(material.letterhead, str(shell_of(self.template)))
@@ -275,7 +257,7 @@ class Briefing:
         from briefing.render.word.make_shell import plain_shell  # noqa: PLC0415 - as in `material`
         from briefing.render.word.writer import render_docx  # noqa: PLC0415 - as above
 
-        form = "docx" if any(FORMATS[name].word for name in formats) else "md"
+        form = "docx" if need_word(formats) else "md"
         document, fonts = self.checklist.document, self.template.fonts
         material = Material(
             document, {}, lambda: render_docx(document, {}, plain_shell(), fonts=fonts), lambda: ((), ())
@@ -284,9 +266,7 @@ class Briefing:
 
     def chart_width(self, formats: tuple[str, ...]) -> int:
         """Return how wide charts are drawn, in mm: as the type area of the shell where a format needs the Word file."""
-        if not any(FORMATS[name].word for name in formats):
-            return WIDTH
-        return chart_width(self.shell, str(shell_of(self.template)))
+        return chart_width(self.shell, str(shell_of(self.template))) if need_word(formats) else WIDTH
 
     def draw(self, forms: tuple[str, ...], width: int, progress: Progress = silent) -> Assets:
         """Return the pictures of the charts in these forms (png, svg), in the template's share of `width` mm."""

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from briefing.bundle.contents import fact_record, printed_facts
-from briefing.bundle.manifest import MANIFEST, read_manifest
+from briefing.bundle.manifest import read_manifest
+from briefing.bundle.manifest_records import MANIFEST
 from briefing.data.reader import read
 from briefing.data.yaml_reader import YamlReader
 from briefing.errors import BriefingError, UsageError

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 from briefing.analysis.benchmark import Benchmark, benchmark
 from briefing.analysis.cautions import Caution, cautions
-from briefing.analysis.claims import turned_sentences
 from briefing.analysis.comparability import Observed, Verdict, observe
 from briefing.analysis.comparisons import Comparison, Coverage, IndicatorRow, compare, cover
 from briefing.analysis.cross_checks import CrossCheck, cross_check, problems
@@ -16,6 +15,7 @@ from briefing.analysis.movements import Movements, StatedOtherwise
 from briefing.analysis.relations import Related, relate_all
 from briefing.analysis.timeliness import bygone
 from briefing.analysis.trends import Trend, trends
+from briefing.analysis.turned_sentences import turned_sentences
 from briefing.errors import Problem
 from briefing.model.library import City
 from briefing.model.request import Selection

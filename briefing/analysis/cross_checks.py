@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from briefing.analysis import interval as iv
-from briefing.analysis.claims import turned_sentences
 from briefing.analysis.comparability import Observed, aspects, observe
 from briefing.analysis.interval import INFINITE, ZERO, Interval, exactly
 from briefing.analysis.relations import Related, relate_all
+from briefing.analysis.turned_sentences import turned_sentences
 from briefing.errors import Problem, Severity
 from briefing.model.facts import Fact
 from briefing.model.library import Library

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from briefing.bundle.manifest import MANIFEST, read_manifest
+from briefing.bundle.manifest import read_manifest
+from briefing.bundle.manifest_records import MANIFEST
 from briefing.errors import BriefingError, Location, Problem, UsageError
 from briefing.memo.briefings import MEMO
 from briefing.trace.evidence_table import TITLE
@@ -61,6 +62,13 @@ def without_attachments(folder: Path) -> bool:
         return False
     manifest = read_manifest(folder)
     return manifest.kind == MEMO and not manifest.attachments
+
+
+def basis_of_folders(folders: Iterable[Path], against: Sequence[Path], at_hand: Sequence[Path]) -> tuple[Path, ...]:
+    """Return what the files of memos' folders rest on: `against`, else what these carry, which may be `at_hand`."""
+    if against:
+        return basis_places([folder / MANIFEST for folder in folders], against)
+    return tuple(place for folder in folders for place in carried(folder, at_hand))
 
 
 def carried(folder: Path, at_hand: Sequence[Path] = ()) -> list[Path]:

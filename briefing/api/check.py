@@ -17,13 +17,22 @@ from briefing.data.selection import find_all, find_cities
 from briefing.data.template_paths import shell_of
 from briefing.errors import BriefingError, Problem, UsageError, errors_in
 from briefing.model.library import Library
-from briefing.model.request import Progress
+from briefing.model.request import Progress, silent
 from briefing.template_tools.checking import check_template
 from briefing.template_tools.trial import ways
 
 
+def check(workspace: Workspace | None = None, begin: Begin = lambda names: silent) -> list[Problem]:
+    """Return all that is wrong with data, settings and usual template, and what `generate` says of each recipe.
+
+    `workspace` None is the nearest one. Warnings too; nothing is raised for what is wrong. `begin` is given the names
+    of the briefings that are tried, and gives a listener that hears each as its turn comes.
+    """
+    return examined(workspace or Workspace.open(), begin)[1]
+
+
 def examined(workspace: Workspace, begin: Begin) -> tuple[Library, list[Problem]]:
-    """Return the library, sound or not, and everything that is wrong with the workspace; see `Workspace.check`."""
+    """Return the library, sound or not, and everything that is wrong with the workspace, as `check` does."""
     library, problems = examine(workspace.reader, datetime.date.today())
     config, found = read_config(workspace.path)
     problems += [*found, *misnamed(config, library, workspace), *_register(workspace)]

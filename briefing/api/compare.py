@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 
 from briefing.api.basis import carried
@@ -173,7 +172,6 @@ def _said(
 def _as_written(path: Path) -> bool | None:
     """Return whether a file is as the program wrote it, as its bundle tells; None where none does."""
     try:
-        kept = read_manifest(path.parent).files.get(path.name)
+        return read_manifest(path.parent).wrote(path.name, path.read_bytes())
     except BriefingError:  # as above
         return None
-    return None if kept is None else sha256(path.read_bytes()).hexdigest() == kept

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefing.api.basis import XLSX, basis_places, carried, without_attachments
+from briefing.api.basis import XLSX, basis_of_folders, basis_places, without_attachments
 from briefing.api.workspace import Workspace
-from briefing.bundle.manifest import MANIFEST, read_manifest
+from briefing.bundle.manifest import read_manifest
+from briefing.bundle.manifest_records import MANIFEST
 from briefing.errors import BriefingError, Location, Problem, Severity, UsageError, enumerated, errors_in
 from briefing.memo.archive import ArchivedFile
 from briefing.ooxml.package import Package, read_docx
-from briefing.trace.evidence import WRONG, CheckedNumber, EvidenceBase, NumberStatus, check, check_text, judge
+from briefing.trace.evidence import WRONG, CheckedNumber, EvidenceBase, NumberStatus, check_text, judge, unfounded
 from briefing.trace.evidence_table import (
     COLUMNS,
     GUIDE,
@@ -143,7 +144,7 @@ def changed_numbers(
     folder: Path,
     files: Sequence[ArchivedFile],
     attached: Sequence[Path],
-    workspace: Workspace | None,
+    workspace: Workspace,
     against: Sequence[Path] = (),
 ) -> Iterator[Problem]:
     """Yield warnings of the Word files from a folder that a person has edited, with the numbers that have no basis.
@@ -153,20 +154,17 @@ def changed_numbers(
     if not (folder / MANIFEST).is_file():
         return
     try:
-        sums, name = read_manifest(folder).files, folder.resolve().name
-        words = [item for item in files if item.origin == name and item.name.endswith(DOCX) and item.name in sums]
-        edited = [item for item in words if hashlib.sha256(item.data).hexdigest() != sums[item.name]]
-        places = (
-            (basis_places([folder / MANIFEST], against) if against else carried(folder, attached)) if edited else ()
-        )
+        manifest, name = read_manifest(folder), folder.resolve().name
+        words = [item for item in files if item.origin == name and item.name.endswith(DOCX)]
+        edited = [item for item in words if manifest.wrote(item.name, item.data) is False]
+        places = basis_of_folders([folder], against, attached) if edited else ()
         basis = basis_of(places)[0]
     except BriefingError as error:
         first = error.problems[0]
         yield Problem(f"数字没有核对：{first.message}", first.location, first.hint, Severity.WARNING)
         return
     for item in edited if places else ():
-        checked = check(Package.open(item.data, item.name), basis, (workspace or Workspace.open()).catalogue().units)
-        yield from _failed(item.name, [number for number in checked if number.standing in WRONG])
+        yield from _failed(item.name, unfounded(item.data, basis, workspace.catalogue().units, item.name))
 
 
 def _failed(

@@ -11,7 +11,8 @@ from briefing.analysis.relations import relate, relate_all
 from briefing.analysis.targets import progress
 from briefing.api.parameters import day
 from briefing.api.workspace import Workspace
-from briefing.bundle.manifest import FORMER, read_manifest
+from briefing.bundle.manifest import read_manifest
+from briefing.bundle.manifest_records import FORMER
 from briefing.bundle.register import Register
 from briefing.content.ledger import Ledger
 from briefing.data.template_paths import NOTES

@@ -34,7 +34,7 @@ def init(folder: str | Path) -> Workspace:
                 shutil.rmtree(staging, ignore_errors=True)
                 if any(not item.name.startswith(".") for item in folder.iterdir()):
                     hint = "请换一个名称，或用空的文件夹。"
-                    raise UsageError(Problem(f"“{folder}”里已经有文件，未改动。", hint=hint))
+                    raise UsageError(Problem(f"“{folder.resolve()}”里已经有文件，未改动。", hint=hint))
                 # Written anew and not copied with their rights: the owner may write to it, whatever the original allows
                 fill(staging, {path.relative_to(builtin()).as_posix(): path.read_bytes() for path in _shipped()})
                 flush_all(staging)

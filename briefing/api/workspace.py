@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from briefing.errors import BriefingError, Problem, UsageError, errors_in
 from briefing.model.arguments import checked
-from briefing.model.request import Names, Progress, names_in, silent
+from briefing.model.request import Names, Progress, names_in
 
 if TYPE_CHECKING:
     from briefing.data.config import Config
@@ -166,17 +166,6 @@ class Workspace:
         if name.startswith(BUILT_IN):
             return read_template(name.removeprefix(BUILT_IN), template_roots())
         return read_template(name, self.roots)
-
-    @checked
-    def check(self, begin: Begin = lambda names: silent) -> list[Problem]:
-        """Return all that is wrong with data, settings and usual template, and what `generate` says of each recipe.
-
-        Warnings too; nothing is raised for what is wrong. `begin` is given the names of the briefings that are tried,
-        and gives a listener that hears each as its turn comes.
-        """
-        from briefing.api.check import examined
-
-        return examined(self, begin)[1]
 
 
 def _sound(found: T, problems: list[Problem]) -> T:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from briefing.bundle.manifest import FactRecord
+from briefing.bundle.manifest_records import FactRecord
 from briefing.model.period import UNSTATED, Period
 from briefing.model.quantity import SCALES
 

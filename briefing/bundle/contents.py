@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from briefing.bundle.manifest import FORMAT, FactRecord
+from briefing.bundle.manifest_records import FORMAT, FactRecord
 from briefing.model.document import Derived, Document, References, RunKind, Runs, Table
 from briefing.model.facts import Fact
 from briefing.model.library import Library
@@ -144,14 +144,17 @@ def manifest(
     document: Document,
     library: Library,
     versions: Mapping[str, str],
-    unprinted: Iterable[Fact] = (),
+    selected: Iterable[Fact] = (),
 ) -> dict[str, Any]:
     """Return what a bundle holds and rests on, but for its files; the same for the same request and data.
 
     `facts` hold all that decides what is printed, so that a later program can tell which figures have changed since;
-    `names` are those words of the findings that hold digits without being figures (“210”标准).
+    `names` are those words of the findings that hold digits without being figures (“210”标准). Those of the `selected`
+    facts that are not printed are kept, too: the next issue tells of what is new since.
     """
     facts, sources = list(facts), library.sources()
+    printed = {fact.id for fact in facts}
+    unprinted = [asdict(fact_record(fact, library)) for fact in selected if fact.id not in printed]
     texts = ["".join(run.text for run in said) for said in document.findings]
     return {
         "format": FORMAT,
@@ -169,7 +172,7 @@ def manifest(
         ],
         "by_hand": by_hand(document),
         "lines": list(printed_lines(document)),
-        **({"unprinted": records} if (records := [asdict(fact_record(fact, library)) for fact in unprinted]) else {}),
+        **({"unprinted": unprinted} if unprinted else {}),
     }
 
 

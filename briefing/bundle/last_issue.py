@@ -9,7 +9,8 @@ from pathlib import Path
 
 from briefing.bundle.comparison import amount, compare
 from briefing.bundle.contents import fact_record
-from briefing.bundle.manifest import FORMER, MANIFEST, FactRecord, SourceRecord, read_manifest
+from briefing.bundle.manifest import read_manifest
+from briefing.bundle.manifest_records import FORMER, MANIFEST, FactRecord, SourceRecord
 from briefing.bundle.register import Register, entry_of
 from briefing.data.units import UnitTable
 from briefing.errors import BriefingError, Problem, Severity, UsageError, enumerated

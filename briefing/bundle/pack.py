@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from briefing.bundle.edited import copied, copy_name, is_open_mark
-from briefing.bundle.manifest import MANIFEST, read_manifest
+from briefing.bundle.manifest import read_manifest
+from briefing.bundle.manifest_records import MANIFEST
 from briefing.bundle.output_folder import OLD, clear, output_folder
 from briefing.bundle.requests import differences
 from briefing.errors import BriefingError, Location, Problem, Severity, enumerated

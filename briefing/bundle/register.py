@@ -9,7 +9,8 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from briefing.bundle.contents import FACTS
-from briefing.bundle.manifest import MANIFEST, Manifest, read_manifest
+from briefing.bundle.manifest import read_manifest
+from briefing.bundle.manifest_records import MANIFEST, Manifest
 from briefing.bundle.output_folder import output_folder
 from briefing.data.issues import REGISTER, read_issues, write_text
 from briefing.errors import NOWHERE, BriefingError, Location, Problem, UsageError, errors_in

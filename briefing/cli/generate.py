@@ -22,6 +22,7 @@ from briefing.cli.options import (
     WorkspaceFolder,
     format_option,
     settings_of,
+    workspace,
 )
 from briefing.cli.output import progress_bar, say
 from briefing.errors import Problem, UsageError
@@ -83,10 +84,9 @@ def generate(
     given, layout = settings_of(setting), _layout(attachment, start_page, doc_no, notes)
     with progress_bar(stages) as progress:
         from briefing.api.generate import generate as make  # takes a while: the bar is shown before
-        from briefing.api.workspace import Workspace
 
         made = make(
-            Workspace.open(folder, cached=not no_cache),
+            workspace(folder, cached=not no_cache),
             cities=city or (),
             themes=theme or (),
             period=period,
@@ -102,9 +102,8 @@ def generate(
             layout=layout,
             progress=progress,
         )
-        formats = [*made.request.formats, *(["svg"] if svg else [])]
+        formats = (*made.request.formats, *(("svg",) if svg else ()))
         bundle = made.save(out, formats=formats, force=force, progress=progress)
-    say([*made.problems, *bundle.remarks])
     report(made, bundle)
 
 
@@ -133,7 +132,8 @@ def _layout(attachment: int | None, start_page: int, doc_no: str, notes: str) ->
 
 
 def report(made: Briefing, bundle: Bundle) -> None:
-    """What was written, what it holds, and what to do next."""
+    """Print what a person should know of it, what was written and what it holds, and what to do next."""
+    say([*made.problems, *bundle.remarks])
     print(f"{'已更新' if bundle.replaced else '已生成'}：{made.title}")
     print(f"位置：{bundle.folder}")
     for name in bundle.files:

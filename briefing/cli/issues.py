@@ -10,7 +10,7 @@ import typer
 
 from briefing.cli.generate import Force, Formats, Out, report, stages
 from briefing.cli.options import AsJson, Date, WorkspaceFolder, complete_recipe, workspace
-from briefing.cli.output import columns, print_json, progress_bar, say
+from briefing.cli.output import columns, print_json, progress_bar
 
 if TYPE_CHECKING:
     from briefing.model.issue import Issue
@@ -100,6 +100,5 @@ def correct(
             number, here, recipe=recipe, year=year, memos=memo or (), date=date, formats=format or (), progress=progress
         )
         bundle = made.save(out, force=force, progress=progress)
-    say([*made.problems, *bundle.remarks])
     report(made, bundle)
     print(f"印发之后登记：briefing issues issued {number} 更正的文件")

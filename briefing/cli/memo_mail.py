@@ -52,7 +52,7 @@ def mail(
     folder: WorkspaceFolder = None,
 ) -> None:
     """写邮件草稿（.eml），不会发出。例：briefing memo mail --to a@b.cn --subject 报送简报 --attach 成果包"""
-    from briefing.api.memo import memo_mail
+    from briefing.api.sending import memo_mail
     from briefing.memo.mail.mail_body import size
 
     written = memo_mail(

@@ -55,7 +55,7 @@ def pack(
     folder: WorkspaceFolder = None,
 ) -> None:
     """把行文和附件打成一个压缩包，带清单和 SHA-256 校验值。例：briefing memo pack output/行文的文件夹"""
-    from briefing.api.memo import memo_pack
+    from briefing.api.sending import memo_pack
     from briefing.memo.mail.mail_body import size
 
     written = memo_pack(

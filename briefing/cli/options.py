@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from briefing.model.formats import Format
 
 
-def workspace(given: Path | None) -> Workspace:
+def workspace(given: Path | None, *, cached: bool = True) -> Workspace:
     """Return the workspace: the one given, else the nearest one from here upwards, else the built-in one."""
     from briefing.api.workspace import Workspace
 
-    return Workspace.open(given)
+    return Workspace.open(given, cached=cached)
 
 
 def complete_template(ctx: typer.Context, incomplete: str) -> list[str]:

@@ -27,6 +27,10 @@ from briefing.cli.options import (
 from briefing.errors import Problem, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from briefing.pipeline import Briefing
     from briefing.preview.server import PreviewServer
     from briefing.preview.watch import Watcher
 
@@ -58,15 +62,10 @@ def preview(
     folder: WorkspaceFolder = None,
 ) -> None:
     """在浏览器里预览简报：保存数据、模板或版式文件后自动更新。"""
-    import gc
-
     from briefing.api.generate import generate
-    from briefing.preview.server import listen
-    from briefing.preview.watch import Board, Watcher
 
     if not 1 <= port <= LAST_PORT:
         raise UsageError(Problem(f"端口“{port}”不对。", hint=f"请写 1 到 {LAST_PORT} 的整数。"))
-    gc.enable()  # this process is not short
     here = workspace(folder)
     made = partial(  # called anew each time, for briefing.yaml may have been saved, too
         generate,
@@ -83,15 +82,26 @@ def preview(
         issue=issue,
         settings=settings_of(setting),
     )
+    _serve(made, here.watched, port, browser=not no_browser)
+
+
+def _serve(made: Callable[[], Briefing], watched: Iterable[Path], port: int, *, browser: bool) -> None:
+    """Show what is `made`, anew whenever one of the files `watched` is saved, until Ctrl-C."""
+    import gc
+
+    from briefing.preview.server import listen
+    from briefing.preview.watch import Board, Watcher
+
+    gc.enable()  # this process is not short
     board = Board()
-    watcher = Watcher(made, here.watched, board)
+    watcher = Watcher(made, watched, board)
     with listen(port, board) as server:
         _say("正在编排第一稿……")
         watcher.first()
-        _serve(server, watcher, port, browser=not no_browser)
+        _answer(server, watcher, port, browser=browser)
 
 
-def _serve(server: PreviewServer, watcher: Watcher, port: int, *, browser: bool) -> None:
+def _answer(server: PreviewServer, watcher: Watcher, port: int, *, browser: bool) -> None:
     """Say where the page is, and answer until Ctrl-C."""
     try:
         if server.server_port != port:

@@ -17,29 +17,38 @@ SHOWN = 24
 """Characters of the words of a place that the table shows."""
 
 
+File = Annotated[
+    Path,
+    typer.Argument(metavar="文件", help="红头，或上一期的成稿：.docx、.dotx、.doc。", show_default=False),
+]
+Name = Annotated[str, typer.Argument(metavar="名称", help="新模板的名称，也是文件夹名。", show_default=False)]
+Base = Annotated[
+    str | None,
+    typer.Option(
+        "--from",
+        metavar="模板",
+        help="正文用哪个模板的；不写时，成稿留用原文，红头用 bulletin。",
+        autocompletion=complete_template,
+        show_default=False,
+    ),
+]
+Corrections = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="项目=原文", help="更正一项：期号=第12期；没有的写 期号=。可多次写。"),
+]
+Yes = Annotated[bool, typer.Option("--yes", help="不问，直接写出。")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="只列出找到了什么，不写文件。")]
+Preview = Annotated[bool, typer.Option("--preview", help="写出后在浏览器里预览。")]
+
+
 def adopt(
-    file: Annotated[
-        Path,
-        typer.Argument(metavar="文件", help="红头，或上一期的成稿：.docx、.dotx、.doc。", show_default=False),
-    ],
-    name: Annotated[str, typer.Argument(metavar="名称", help="新模板的名称，也是文件夹名。", show_default=False)],
-    base: Annotated[
-        str | None,
-        typer.Option(
-            "--from",
-            metavar="模板",
-            help="正文用哪个模板的；不写时，成稿留用原文，红头用 bulletin。",
-            autocompletion=complete_template,
-            show_default=False,
-        ),
-    ] = None,
-    setting: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="项目=原文", help="更正一项：期号=第12期；没有的写 期号=。可多次写。"),
-    ] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="不问，直接写出。")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="只列出找到了什么，不写文件。")] = False,
-    preview: Annotated[bool, typer.Option("--preview", help="写出后在浏览器里预览。")] = False,
+    file: File,
+    name: Name,
+    base: Base = None,
+    setting: Corrections = None,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    preview: Preview = False,
     folder: WorkspaceFolder = None,
 ) -> None:
     """把单位自己的 Word 文件做成模板：找出填写的位置，取出旧正文，补齐样式。"""

@@ -26,11 +26,8 @@ def only_gb2312(font: str) -> bool:
 
 def beyond_gb2312(text: str) -> str:
     """Return the 汉字 of a text that GB 2312 does not hold, each once, in order (硚 of 硚口区)."""
-    return "".join(dict.fromkeys(sign for sign in text if _is_chinese(sign) and not _in_gb2312(sign)))
-
-
-def _is_chinese(sign: str) -> bool:
-    return "\u3400" <= sign <= "\u9fff" or sign >= "\U00020000" or sign == "〇"
+    chinese = (sign for sign in text if "\u3400" <= sign <= "\u9fff" or sign >= "\U00020000" or sign == "〇")
+    return "".join(dict.fromkeys(sign for sign in chinese if not _in_gb2312(sign)))
 
 
 def _in_gb2312(sign: str) -> bool:

@@ -46,11 +46,6 @@ class Section:
         """The width of the type area: what the margins leave."""
         return Length(self.width - self.left - self.right)
 
-    @property
-    def text_height(self) -> Length:
-        """The height of the type area."""
-        return Length(self.height - self.top - self.bottom)
-
 
 @dataclass(frozen=True, slots=True)
 class WordTable:

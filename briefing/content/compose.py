@@ -3,79 +3,56 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from math import ceil
-from typing import TypeVar
 
 from briefing.analysis.analyse import Analysis
 from briefing.content import titles
-from briefing.content.asked.asked_charts import chart_functions
-from briefing.content.asked.asked_tables import table_functions
 from briefing.content.asked.held_facts import HeldFacts
 from briefing.content.asked.resolver import name_check
-from briefing.content.asked.value_functions import value_functions
 from briefing.content.caveats import with_caveats
-from briefing.content.citations import Citations, cite_blocks, rests_on, told_in_a_line
-from briefing.content.context import BriefingContext, specs_of
-from briefing.content.cross_references import REF, CrossReferences
+from briefing.content.context import BriefingContext
+from briefing.content.cross_references import CrossReferences
 from briefing.content.figures.chart_specs import Height, Refuse, middling, once
 from briefing.content.filled_tags import ShellValues, evaluate, settled
-from briefing.content.foot import foot_functions
+from briefing.content.home_region import HomeRegion
 from briefing.content.ledger import Ledger
 from briefing.content.one_page.page_room import PageRoom
 from briefing.content.proofs.caption_check import CaptionCheck
-from briefing.content.proofs.claims import ClaimCheck
+from briefing.content.proofs.claim_check import ClaimCheck
 from briefing.content.second_mentions import city_named, shortened
-from briefing.content.standings.rankings import Rankings
+from briefing.content.source_list import unlisted, with_sources
 from briefing.content.tables.annex_tables import annexed
 from briefing.content.tables.table_columns import fitted
 from briefing.content.tables.theme_tables import undated_below
-from briefing.content.workspace_files import NOBODYS, Photograph, WorkspaceFiles, no_photograph
+from briefing.content.vocabulary import context
+from briefing.content.workspace_files import Photograph, WorkspaceFiles, no_photograph
 from briefing.data.selection import find, find_city
 from briefing.data.template_choices import unfit
 from briefing.data.template_paths import DESCRIPTION
-from briefing.errors import BriefingError, Location, Problem, Severity, UsageError, did_you_mean
-from briefing.model.document import (
-    Block,
-    Contents,
-    Document,
-    Heading,
-    Meta,
-    Note,
-    References,
-    Run,
-    RunKind,
-    Runs,
-    Table,
-)
-from briefing.model.facts import Audience, Fact
+from briefing.errors import BriefingError, Location, Problem, Severity, UsageError
+from briefing.model.document import Block, Document, Meta, Run, RunKind, Table
+from briefing.model.facts import Audience
 from briefing.model.issue import LastIssue
 from briefing.model.library import City, Library
 from briefing.model.request import Request
-from briefing.model.template import MEMO, Template, Value
+from briefing.model.template import MEMO, Template
 from briefing.model.walk import all_runs, map_runs, refs
 from briefing.templating.audit import Auditor, of_blanks
-from briefing.templating.given_words import GivenDate, GivenIssue
 from briefing.templating.printable import Function, looked_at
 from briefing.templating.shell_tags import ShellTags
-from briefing.templating.template_blocks import body_file, named, settings_of, values_of, write_blocks
-from briefing.templating.template_errors import Mistake, NotChosen
+from briefing.templating.template_blocks import body_file, settings_of, values_of, write_blocks
 from briefing.wording.prose import date
 
 TITLE_LINE = 20  # characters of 22 pt in the type area
-MISSPELT = 0.8  # how alike two ids are of which one is likely to be meant for the other, from 0 to 1
 NAMED = 3  # facts that a warning names
 OFFICE, NAME = "编发单位", "简报名称"
 COMPUTED, FEW = "推算", "少"
 """The parameter that says how many computed figures are printed, and what it is for as few as can be."""
 EXAMPLE = "市优化营商环境工作领导小组办公室"
 """What the built-in templates have for `OFFICE`, until somebody says which office it is."""
-
-ID: Mapping[str, type] = {"id": str}
-
-T = TypeVar("T")
 
 
 def compose(
@@ -92,64 +69,111 @@ def compose(
     """Return the document and the warnings of the template's text and the title.
 
     Figures are those that `refuse` has nothing against. `tags` are those of the template's shell, None where it has
-    none but names; `last` is the last issue that went out; `photograph` reads pictures of the workspace,
-    `height` says what a chart takes of a page. A shell without a place for a body is the whole template: the blocks are
-    then what it prints. `text` is composed in place of the template's body, and may cite sources without listing them.
-    Raises UsageError for a parameter that the template does not have, BriefingError with every problem of the
-    template, bare numbers included.
+    none but names; `last` is the last issue that went out, None where none did; `photograph` reads pictures of the
+    workspace, `height` says what a chart takes of a page. A shell without a place for a body is the whole template: the
+    blocks are then what it prints. `text` is composed in place of the template's body, None for that body, and may cite
+    sources without listing them. Raises UsageError for a parameter that the template does not have, BriefingError with
+    every problem of the template, bare numbers included.
     """
     _refuse_unfit(template, analysis)
-    settings, library = settings_of(template, request.settings, request.defaults), analysis.selection.library
-    ledger = Ledger(library, template.numbers.digits, few=settings.get(COMPUTED) == FEW)
-    held = HeldFacts(analysis, ledger)
-    claims = ClaimCheck(held)
-    captions = CaptionCheck(held, claims)
-    auditor = Auditor.of(library, ledger.behind, claims, captions.cells)
-    colors, doubts = _colors(template, library)
-    title = _title(analysis, template, request)
-    room = PageRoom(height, max(len(title), ceil(len(title[0]) / TITLE_LINE)))
-    named = bool(request.cities or template.cities)
-    view = BriefingContext(analysis, ledger, refuse, colors, doubts.append, last, named=named, room=room)
-    issue = f"{request.date.year}年{request.issue.words}" if request.issue else ""
-    files = WorkspaceFiles(request.workspace, issue, photograph, doubts.append)
-    meta = _meta(view, title, settings, request)
-    names = context(view, held, values_of(template, settings), meta, files)
-    for name in ("table", "chart"):
-        if isinstance(made := names[name], Function):
-            names[name] = looked_at(made, captions.look)
-    in_shell = {**names, **files.functions(blocks=False)}
-    crosses, known = CrossReferences(library.catalogue, ledger), name_check(library)
-    shell = evaluate(tags, in_shell, auditor, meta, library.sources().values(), crosses.noting(known, tags))
-    check = crosses.noting(known)
-    write = partial(write_blocks, template, names, auditor, check, files.figure, text, crosses.unfound)
-    blocks, problems = shell.beside(template, write)
-    if not shell.whole:
-        blocks = tuple(shortened(blocks, _short_names(template, analysis, settings)))
-    blocks = annexed(
-        map(undated_below, once(blocks, ledger)),
-        view.cities,
-        next((city.name for city in analysis.selection.cities if city.id == analysis.home), ""),
-    )
-    blocks = tuple(with_caveats(crosses.numbered(blocks), ledger, library))
-    shell.change(crosses.as_words)
-    if crosses.problems:
-        raise BriefingError([*problems, *crosses.problems])
-    problems += [*template.doubts, *_title_problems(request.title or "", auditor), *dict.fromkeys(doubts)]
-    printed = set(refs(blocks, shell.filled))
-    blocks = tuple(map(_fitted, blocks))
-    blocks = _counted(blocks, shell, ledger, printed)
-    problems += of_blanks(blocks, body_file(template))
-    problems += _internal(ledger.rests_on(printed), ledger)
-    blocks, unlisted = _with_sources(
-        blocks, shell, ledger, library, template, ranges=text is None and request.layout.notes == "list"
-    )
-    if unlisted and text is None:
-        raise BriefingError([*problems, unlisted])
-    highlights = (tuple(run for run in said if run.kind is RunKind.TEXT) for said in view.highlights)
-    findings = tuple(said for said in highlights if {run.ref for run in said if run.ref} <= printed)
-    # templates ask for more figures than they print: the rest would stand in facts.csv without a place
-    used = tuple(entry for id, entry in ledger.derived.items() if id in printed)
-    return Document(meta, blocks, used, findings, shell.filled), problems
+    draft = _Draft(analysis, template, request)
+    draft.look(refuse, last, height)
+    draft.write(tags, photograph, text)
+    draft.arrange()
+    draft.count()
+    draft.cite(own=text is None)
+    return draft.document(), draft.problems
+
+
+class _Draft:
+    """A briefing while it is composed: each step changes its `blocks`, and what the tags of its `shell` print."""
+
+    view: BriefingContext
+    shell: ShellValues
+    blocks: tuple[Block, ...]
+    problems: list[Problem]
+    printed: set[str]
+
+    def __init__(self, analysis: Analysis, template: Template, request: Request) -> None:
+        self.analysis, self.template, self.request = analysis, template, request
+        self.settings = settings_of(template, request.settings, request.defaults)
+        self.library = analysis.selection.library
+        self.ledger = Ledger(self.library, template.numbers.digits, few=self.settings.get(COMPUTED) == FEW)
+        self.held = HeldFacts(analysis, self.ledger)
+        claims = ClaimCheck(self.held)
+        self.captions = CaptionCheck(self.held, claims)
+        self.auditor = Auditor.of(self.library, self.ledger.behind, claims, self.captions.cells)
+        self.at_home = HomeRegion(self.held.cities.get(self.held.home or ""), self.held.cities.values(), self.ledger)
+        self.crosses = CrossReferences(self.library.catalogue, self.ledger)
+        self.named = bool(request.cities or template.cities)
+        self.title = _title(analysis, template, request.title)
+        self.meta = _meta(analysis, self.title, self.settings, request)
+        self.colors, self.doubts = _colors(template, self.library)
+
+    def look(self, refuse: Refuse, last: LastIssue | None, height: Height) -> None:
+        """Prepare what the template sees of the data; each property of it is computed when the template asks for it."""
+        room = PageRoom(height, max(len(self.title), ceil(len(self.title[0]) / TITLE_LINE)))
+        warn, named = self.doubts.append, self.named
+        self.view = BriefingContext(self.analysis, self.ledger, refuse, self.colors, warn, last, named=named, room=room)
+
+    def write(self, tags: ShellTags | None, photograph: Photograph, text: str | None) -> None:
+        """Have the template print, and the tags of its shell; BriefingError with every error of both."""
+        request, issue = self.request, self.request.issue
+        number = f"{request.date.year}年{issue.words}" if issue else ""
+        files = WorkspaceFiles(request.workspace, number, photograph, self.doubts.append)
+        names = context(self.view, self.held, values_of(self.template, self.settings), self.meta, files)
+        for name in ("table", "chart"):
+            if isinstance(made := names[name], Function):
+                names[name] = looked_at(made, self.captions.look)
+        auditor, crosses, known = self.auditor, self.crosses, name_check(self.library)
+        in_shell = {**names, **files.functions(blocks=False)}
+        sources = self.library.sources().values()
+        self.shell = evaluate(tags, in_shell, auditor, self.meta, sources, crosses.noting(known, tags))
+        check = crosses.noting(known)
+        body = partial(write_blocks, self.template, names, auditor, check, files.figure, text, crosses.unfound)
+        self.blocks, self.problems = self.shell.beside(self.template, body)
+
+    def arrange(self) -> None:
+        """Shorten names and long tables, say what a figure's reader must know, and number what is referred to."""
+        blocks: Iterable[Block] = list(map(self.at_home.block, self.blocks))
+        self.shell.change(self.at_home.runs)
+        if not self.shell.whole:
+            blocks = shortened(blocks, _short_names(self.template, self.analysis, self.settings))
+        home = next((city.name for city in self.analysis.selection.cities if city.id == self.analysis.home), "")
+        blocks = annexed(map(undated_below, once(blocks, self.ledger)), self.view.cities, home)
+        blocks = with_caveats(self.crosses.numbered(blocks), self.ledger, self.library)
+        self.blocks = tuple(map(_fitted, blocks))
+        self.shell.change(self.crosses.as_words)
+        if self.crosses.problems:
+            raise BriefingError([*self.problems, *self.crosses.problems])
+        self.problems += [*self.template.doubts, *_title_problems(self.request.title or "", self.auditor)]
+        self.problems += [*dict.fromkeys(self.doubts), *of_blanks(self.blocks, body_file(self.template))]
+
+    def count(self) -> None:
+        """Count what is printed, “数据49项”, which is known only once all blocks are there."""
+        self.printed = set(refs(self.blocks, self.shell.filled))
+        used = self.ledger.rests_on(self.printed)
+        told = {run.ref or "" for run in (*all_runs(self.blocks), *self.shell.filled.runs) if run.kind is RunKind.CITE}
+        counts = self.ledger.settle({*used, *told})
+        self.shell.change(lambda runs: settled(runs, counts))
+        self.blocks = tuple(map_runs(block, lambda runs: settled(runs, counts)) for block in self.blocks)
+        self.problems += _internal(used, self.ledger)
+
+    def cite(self, *, own: bool) -> None:
+        """Mark and list the sources; BriefingError where a template's `own` text cites some and lists none."""
+        ranges = own and self.request.layout.notes == "list"
+        self.blocks = with_sources(self.blocks, self.shell, self.ledger, self.library.sources(), ranges=ranges)
+        if own and (wrong := unlisted(self.blocks, body_file(self.template))):
+            raise BriefingError([*self.problems, wrong])
+
+    def document(self) -> Document:
+        """Return the finished document, with the findings among what it prints, and what was computed for it."""
+        told = map(self.at_home.runs, self.view.highlights)
+        highlights = (tuple(run for run in said if run.kind is RunKind.TEXT) for said in told)
+        findings = tuple(said for said in highlights if {run.ref for run in said if run.ref} <= self.printed)
+        # templates ask for more figures than they print: the rest would stand in facts.csv without a place
+        used = tuple(entry for id, entry in self.ledger.derived.items() if id in self.printed)
+        return Document(self.meta, self.blocks, used, findings, self.shell.filled)
 
 
 def _fitted(block: Block) -> Block:
@@ -157,54 +181,6 @@ def _fitted(block: Block) -> Block:
     if not isinstance(block, Table) or block.widths or block.sparklines:
         return block
     return replace(block, widths=fitted((block.header, *block.rows)))
-
-
-def _counted(
-    blocks: Iterable[Block], shell: ShellValues, ledger: Ledger, printed: Collection[str]
-) -> tuple[Block, ...]:
-    """Return the blocks with their counts, in the shell, too: “数据49项” is known only once all blocks are there."""
-    told = {run.ref or "" for run in (*all_runs(blocks), *shell.filled.runs) if run.kind is RunKind.CITE}
-    counts = ledger.settle({*ledger.rests_on(printed), *told})
-    shell.change(lambda runs: settled(runs, counts))
-    return tuple(map_runs(block, lambda runs: settled(runs, counts)) for block in blocks)
-
-
-def _with_sources(
-    blocks: Iterable[Block], shell: ShellValues, ledger: Ledger, library: Library, template: Template, *, ranges: bool
-) -> tuple[tuple[Block, ...], Problem | None]:
-    """Return the blocks with marks of their sources and the list of these, or what is wrong where none lists them."""
-    inputs = {id: entry.inputs for id, entry in ledger.derived.items()}
-    citations = Citations(ledger.facts, inputs, ledger.practices, ledger.marked)
-    blocks = tuple(blocks)
-    cited = blocks if shell.whole else tuple(cite_blocks(blocks, citations, ranges=ranges))
-    for run in shell.filled.runs:  # a shell shows no marks, but what its tags print has sources
-        citations.sources_of(run)
-    entries = citations.entries(library.sources())
-    most = next((block.most for block in cited if isinstance(block, References)), 0)
-    if most and len(entries.entries) > most:
-        sources = [library.sources()[entry.source] for entry in entries.entries]
-        return tuple(_in_a_line(blocks, told_in_a_line(sources))), None
-    placed = tuple(entries if isinstance(block, References) else block for block in cited)
-    return (placed if entries.entries else _without_list(placed)), _unlisted(template, cited)
-
-
-def _in_a_line(blocks: Iterable[Block], line: Runs) -> Iterator[Block]:
-    """Yield the blocks without marks of sources, with a line in place of the list."""
-    for block in blocks:
-        if isinstance(block, References):
-            yield Note(line)
-        else:
-            yield map_runs(block, lambda runs: tuple(run for run in runs if run.kind is not RunKind.CITE))
-
-
-def _without_list(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return the blocks without a heading that announces the list of sources, as nothing is in that list."""
-    following = (*blocks, None)[1:]
-    return tuple(
-        block
-        for block, after in zip(blocks, following, strict=True)
-        if not (isinstance(block, Heading) and isinstance(after, References))
-    )
 
 
 def _colors(template: Template, library: Library) -> tuple[dict[str, str], list[Problem]]:
@@ -266,66 +242,6 @@ def without_its_cities(problems: Sequence[Problem], template: Template, library:
     return [one, *(item for item in problems if item not in told)]
 
 
-def context(
-    view: BriefingContext,
-    held: HeldFacts,
-    settings: Mapping[str, Value],
-    meta: Meta,
-    files: WorkspaceFiles = NOBODYS,
-) -> dict[str, object]:
-    """Return everything a template may name."""
-    library, ledger = held.library, held.ledger
-    sources = library.sources()
-    return {
-        **named(settings),
-        **value_functions(held),
-        **table_functions(held),
-        **chart_functions(held, specs_of(view)),
-        **files.functions(),
-        "briefing": view,
-        "points": view.points,
-        "rankings": Rankings(held.analysis, ledger).function,
-        "issue": GivenIssue.of(meta),
-        "date": GivenDate.of(meta),
-        "references": References(()),
-        "contents": Contents(levels=1),
-        "fact": Function('fact("数据点编号")', lambda id, /: ledger.fact(_fact(id, library, ledger)), ID),
-        "has": Function('has("数据点编号")', lambda id, /: _has(id, ledger), ID),
-        "ref": REF,
-        "cite": Function('cite("来源编号")', lambda id, /: rests_on(_known("来源", id, sources).id), ID),
-        **foot_functions(meta.date),
-    }
-
-
-def _fact(id: str, library: Library, ledger: Ledger) -> Fact:
-    """Return the fact; Mistake where it belongs to a city that was not asked for, or there is none."""
-    where = library.elsewhere.get(id.partition(".")[0])
-    if id in ledger.facts or where is None:
-        return _known("数据点", id, ledger.facts)
-    hint = f'编号无误的，请加选{where.name}，或把这一句放在 {{% if has("{id}") %}} … {{% endif %}} 里，没有时不写。'
-    raise Mistake(NotChosen(f"本次没有选{where.name}，不能引用“{id}”。", hint=hint, fact=id))
-
-
-def _has(id: str, ledger: Ledger) -> bool:
-    """Return whether the fact can be printed; Mistake, as good as False, warns of an id likely to be misspelt."""
-    import difflib  # noqa: PLC0415 - only needed where a fact is not there
-
-    if id in ledger.facts:
-        return True
-    city, _, name = id.partition(".")
-    names = [name for own, _, name in (known.partition(".") for known in ledger.facts) if own == city]
-    if near := difflib.get_close_matches(name, names, n=1, cutoff=MISSPELT):
-        hint = f"您是不是要找“{city}.{near[0]}”？"
-        raise Mistake(Problem(f"没有编号为“{id}”的数据点，has(…) 为否。", hint=hint, severity=Severity.WARNING))
-    return False
-
-
-def _known(kind: str, id: str, held: Mapping[str, T]) -> T:
-    if id not in held:
-        raise Mistake(Problem(f"没有编号为“{id}”的{kind}。", hint=did_you_mean(id, held)))
-    return held[id]
-
-
 def _internal(ids: Collection[str], ledger: Ledger) -> list[Problem]:
     """Return a warning of what is printed and not meant to leave the office."""
     found = [fact for fact in ledger.facts.values() if fact.id in ids and fact.audience is Audience.INTERNAL]
@@ -337,16 +253,6 @@ def _internal(ids: Collection[str], ledger: Ledger) -> list[Problem]:
     return [Problem(message, found[0].location, hint, Severity.WARNING)]
 
 
-def _unlisted(template: Template, blocks: Iterable[Block]) -> Problem | None:
-    """Return what is wrong where blocks have marks of sources and none lists these."""
-    blocks = list(blocks)
-    cited = any(run.kind is RunKind.CITE for run in all_runs(blocks))
-    if not cited or any(isinstance(block, References) for block in blocks):
-        return None
-    hint = "请在文末写：# 资料来源 {-}，空一行，再写 {{ references }}。"
-    return Problem("正文引用了来源，却没有列出资料来源。", Location(body_file(template)), hint)
-
-
 def _title_problems(title: str, auditor: Auditor) -> list[Problem]:
     """Return warnings of numbers in a title that someone gave: it can cite no fact, and stands as given."""
     hint = "标题里的数字不能引用数据，请自行核对，或只写年份。"
@@ -356,14 +262,14 @@ def _title_problems(title: str, auditor: Auditor) -> list[Problem]:
     ]
 
 
-def _title(analysis: Analysis, template: Template, request: Request) -> tuple[str, ...]:
-    """Return the title that somebody gave, else that of the selection, in two lines where it is longer than one."""
+def _title(analysis: Analysis, template: Template, given: str | None) -> tuple[str, ...]:
+    """Return the title `given`, for None that of the selection, in two lines where it is longer than one."""
     where, what = titles.title(analysis, template.ending)
-    whole = request.title or where + what
-    return (whole,) if request.title or len(whole) <= TITLE_LINE else (where, what)
+    whole = given or where + what
+    return (whole,) if given or len(whole) <= TITLE_LINE else (where, what)
 
 
-def _meta(view: BriefingContext, title: tuple[str, ...], settings: Mapping[str, str], request: Request) -> Meta:
+def _meta(analysis: Analysis, title: tuple[str, ...], settings: Mapping[str, str], request: Request) -> Meta:
     issue = request.issue
     return Meta(
         title="".join(title),
@@ -374,7 +280,7 @@ def _meta(view: BriefingContext, title: tuple[str, ...], settings: Mapping[str, 
         total=str(issue.total or "") if issue else "",
         office=settings.get(OFFICE, ""),
         date=date(request.date),
-        subject=view.subjects,
-        keywords=(*view.cities, "营商环境"),
+        subject=titles.subjects(analysis.selection),
+        keywords=(*(city.name for city in analysis.home_first), "营商环境"),
         fields=dict(settings),
     )

@@ -10,7 +10,7 @@ from briefing.model.document import Block, Items, Paragraph, Run, RunKind, Runs
 from briefing.model.library import City
 from briefing.model.walk import map_runs
 
-_LEFT_ALONE = "“[^”]*”|《[^》]*》"
+LEFT_ALONE = "“[^”]*”|《[^》]*》"
 """Quotations and titles hold the words of others."""
 
 
@@ -41,7 +41,7 @@ def shortened(blocks: Iterable[Block], names: Mapping[str, str]) -> list[Block]:
         met.add(found)
         return match[0] if first else names[found]
 
-    either = re.compile("|".join([_LEFT_ALONE, *(f"(?:{pattern})" for pattern in names)]))
+    either = re.compile("|".join([LEFT_ALONE, *(f"(?:{pattern})" for pattern in names)]))
 
     def rewritten(runs: Runs) -> Runs:
         return tuple(replace(run, text=either.sub(word, run.text)) if _plain(run) else run for run in runs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -80,18 +80,14 @@ def _frameworks(paths: list[Path], problems: list[Problem]) -> dict[str, Framewo
     """What the frameworks look at; each is a file that bears its id."""
     found: dict[str, FrameworkItem] = {}
     for path in paths:
-        value, faults = read_yaml(path)
         page = Page(str(path), problems)
-        page.problems += faults
+        value = _value(path, page)
         kind = NATIONAL_FILE if isinstance(value, YamlMapping) and "national" in value else FILES["frameworks"]
         top = (value is not None and decode(kind, value, page)) or {}
         for values, place in decoded(FRAMEWORK_ITEM, top.get("items") or top.get("national", []), page):
             values["id"] = f"{path.stem}.{values['id']}"
             item = FrameworkItem(**values, framework=top.get("name", ""), location=place)
-            first = found.setdefault(item.id, item)
-            if first is not item:
-                hint = f"第一处在 {first.location}；请改其中一个。"
-                page.error(f"{FRAMEWORK_ITEM.title}“{item.id}”重复。", place.line, "id", hint)
+            _put(found, item, FRAMEWORK_ITEM, page)
     return found
 
 
@@ -171,24 +167,24 @@ def _read(
     found: dict[str, T] = {}
     for path in paths:
         page = Page(str(path), problems)
-        for values, place in _rows(path, which, record, page, known):
-            item = make(**values, location=place)
-            first = found.setdefault(item.id, item)
-            if first is not item:
-                hint = f"第一处在 {first.location}；请改其中一个。"
-                page.error(f"{record.title}“{item.id}”重复。", place.line, "id", hint)
+        value = _value(path, page)
+        top = (value is not None and decode(FILES[which], value, page)) or {}
+        for items in top.values():
+            put_ids(items, known)
+            for values, place in decoded(record, items, page):
+                _put(found, make(**values, location=place), record, page)
     return found
 
 
-def _rows(
-    path: Path, which: str, record: Record, page: Page, known: Mapping[str, Ids]
-) -> Iterator[tuple[dict[str, Any], Location]]:
-    """The usable records of a file that is a single list, with their places; what is wrong goes to `page`."""
-    value, found = read_yaml(path)
-    page.problems += found
-    if value is None:
-        return
-    top = decode(FILES[which], value, page) or {}
-    for items in top.values():
-        put_ids(items, known)
-        yield from decoded(record, items, page)
+def _value(path: Path, page: Page) -> Value:
+    value, faults = read_yaml(path)
+    page.problems += faults
+    return value
+
+
+def _put(found: dict[str, T], item: T, record: Record, page: Page) -> None:
+    """Put a record to those of its kind; of two with one id the first holds."""
+    first = found.setdefault(item.id, item)
+    if first is not item:
+        hint = f"第一处在 {first.location}；请改其中一个。"
+        page.error(f"{record.title}“{item.id}”重复。", item.location.line, "id", hint)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -51,8 +51,8 @@ def _record(
     top: dict[str, list[Value]], city: str, units: UnitTable, catalogue: Catalogue, page: Page
 ) -> dict[str, Any]:
     """All but the city of a record; with one source, facts and practices need not name it."""
-    sources = tuple(Source(**values, location=place) for values, place in decoded(SOURCE, top.get("sources", []), page))
-    only = sources[0].id if len(sources) == 1 else None
+    sources = [*decoded(SOURCE, top.get("sources", []), page)]
+    only = sources[0][0]["id"] if len(sources) == 1 else None
     put_ids(top.get("facts", []), {"indicator": ids_by_name(catalogue.indicators)})
     filed = {"theme": ids_by_name(catalogue.themes), "topic": ids_by_name(catalogue.topics)}
     put_ids(top.get("practices", []), filed)
@@ -62,13 +62,8 @@ def _record(
     practices = _sourced(decoded(PRACTICE, top.get("practices", []), page), "做法", only, page)
     relations = decoded(RELATION, top.get("relations", []), page)
     undisclosed = _sourced(decoded(UNDISCLOSED, top.get("undisclosed", []), page), "未披露的事项", only, page)
-    return {
-        "sources": sources,
-        "facts": tuple(fact for row in facts if (fact := _fact(row, city, units, catalogue))),
-        "practices": tuple(practice_of(values, city, place) for values, place in practices),
-        "relations": tuple(Relation(**values, city=city, location=place) for values, place in relations),
-        "undisclosed": tuple(Undisclosed(**values, city=city, location=place) for values, place in undisclosed),
-    }
+    made = tuple(fact for row in facts if (fact := _fact(row, city, units, catalogue)))
+    return {"facts": made, **records_of(city, sources, practices, relations, undisclosed)}
 
 
 def _sourced(rows: Iterator[Row], title: str, only: str | None, page: Page) -> Iterator[Row]:
@@ -126,7 +121,19 @@ def _fact(row: Row, city: str, units: UnitTable, catalogue: Catalogue) -> Fact |
     return Fact(quantity=Quantity(value, unit, upper), city=city, measure=measure, location=place, **values)
 
 
-def practice_of(values: dict[str, Any], city: str, place: Location) -> Practice:
+def records_of(
+    city: str, sources: Iterable[Row], practices: Iterable[Row], relations: Iterable[Row], undisclosed: Iterable[Row]
+) -> dict[str, Any]:
+    """Return the records of a city but for its facts, as `CityRecord` holds them, from what is told of each."""
+    return {
+        "sources": tuple(Source(**values, location=place) for values, place in sources),
+        "practices": tuple(_practice(values, city, place) for values, place in practices),
+        "relations": tuple(Relation(**values, city=city, location=place) for values, place in relations),
+        "undisclosed": tuple(Undisclosed(**values, city=city, location=place) for values, place in undisclosed),
+    }
+
+
+def _practice(values: dict[str, Any], city: str, place: Location) -> Practice:
     """Return a practice; its facts are those in its text, in order, then those listed."""
     named = (*PLACEHOLDER.findall(values["text"]), *values.pop("facts", ()))
     return Practice(**values, facts=tuple(dict.fromkeys(named)), city=city, location=place)

@@ -8,13 +8,14 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from briefing.data.fields import FLAG, PERIOD, TEXT, TEXTS, Field, Kind, Record, decode, decoded, many, mapping_of
+from briefing.data.fields import Field, Record, decode, decoded, many
+from briefing.data.kinds import FLAG, PERIOD, TEXT, TEXTS, Kind, mapping_of, some_of, such
 from briefing.data.reading import Page
 from briefing.data.tables.lexicon import TableSettings
 from briefing.data.template_folders import read_template, read_templates
 from briefing.data.template_records import SCALAR
 from briefing.data.yaml_nodes import read_yaml
-from briefing.data.yaml_values import Value, YamlMapping
+from briefing.data.yaml_values import YamlMapping
 from briefing.errors import NOWHERE, BriefingError, Location, Problem, Severity, UsageError, did_you_mean
 from briefing.model.formats import FORMATS, USUAL
 from briefing.model.period import Period
@@ -23,21 +24,7 @@ from briefing.text.classified import CLASSIFIED, is_classification
 CONFIG = "briefing.yaml"
 
 
-def _formats(value: Value) -> tuple[str, ...]:
-    found: tuple[str, ...] = TEXTS.read(value)
-    if not set(found) <= set(FORMATS):
-        raise ValueError
-    return found
-
-
-def _dated(value: Value) -> Period:
-    found: Period = PERIOD.read(value)
-    if not found.dated:
-        raise ValueError
-    return found
-
-
-DATED = Kind(PERIOD.title, _dated, PERIOD.schema)
+DATED = replace(PERIOD, read=such(PERIOD.read, lambda period: period.dated))
 UNITS = mapping_of("“指标: 单位”的一组", TEXT)
 _SET = Kind(
     "值",
@@ -48,12 +35,7 @@ _PAIRS = mapping_of("“参数: 值”的一组，值为文字、数字、true �
 SETTINGS = replace(
     _PAIRS, read=lambda value: {name: item for name, item in _PAIRS.read(value).items() if item is not None}
 )
-FORMAT_LIST = Kind(
-    f"{'、'.join(FORMATS)} 中的一个或几个",
-    _formats,
-    {"anyOf": [{"enum": list(FORMATS)}, {"type": "array", "items": {"enum": list(FORMATS)}}]},
-    tuple(FORMATS),
-)
+FORMAT_LIST = some_of(f"{'、'.join(FORMATS)} 中的一个或几个", FORMATS)
 _PLAN = (
     Field("template", TEXT, "模板名，见 briefing template list"),
     Field("cities", TEXTS, "城市；不写为全部"),
@@ -231,7 +213,8 @@ def _template(plan: Plan, config: Config, roots: Sequence[Path]) -> Iterator[Pro
         used = [read_template(name, roots)]
     except BriefingError as error:
         if plan.template or plan is config.defaults:
-            yield from (_at_home(item, plan) for item in error.problems)
+            lost = _at(plan, "template")  # of what is wrong, and not in the template's own files
+            yield from (replace(item, location=lost) if item.location == NOWHERE else item for item in error.problems)
         return
     for parameter in used[0].parameters:
         wrong = parameter.misfit(plan.settings[parameter.name]) if parameter.name in plan.settings else None
@@ -248,8 +231,3 @@ def _template(plan: Plan, config: Config, roots: Sequence[Path]) -> Iterator[Pro
             message = f"模板没有参数“{setting}”。"
             severity = Severity.WARNING if plan is config.defaults else Severity.ERROR
             yield Problem(message, _at(plan, "settings"), hint, severity)
-
-
-def _at_home(problem: Problem, plan: Plan) -> Problem:
-    """The problem where it is: in the template's own files or, if it is not there at all, where the plan names it."""
-    return replace(problem, location=_at(plan, "template")) if problem.location == NOWHERE else problem

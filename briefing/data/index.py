@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,17 +17,16 @@ from briefing.model.library import City
 from briefing.text.atomic import put
 from briefing.text.files import read_file
 
-FORMAT = 2
+FORMAT = 3
 """Of the cache file; another number makes older caches void."""
 
 HEAD_BYTES = 4096
 
 
-Stamps = dict[str, list[int]]
-"""By file name: time of change in ns, and size in bytes."""
-
 Told = tuple[str, str, str | None, str, str, tuple[str, ...]]
 """What a file tells of its city: id, name, code, level, parent, aliases."""
+Stamp = list[int]
+"""When a file was changed, in ns, and its size in bytes."""
 
 
 def read_index(data: Path, cache: Path | None = None) -> tuple[City, ...]:
@@ -39,15 +37,17 @@ def read_index(data: Path, cache: Path | None = None) -> tuple[City, ...]:
     was found is kept for the next time, None for none.
     """
     folder = data / "cities"
+    key = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+    store = None if cache is None else cache / f"index-{key}.json"
+    kept = {} if store is None else _load(store)
     stamps = _stamps(folder)
-    store = None if cache is None else _store(folder, cache)
-    known, kept = _load(store) if store is not None else ({}, {})
-    if known == stamps:
-        return tuple(_city(folder / file, told) for file, told in kept.items())
-    same = {file: told for file, told in kept.items() if known[file] == stamps.get(file)}
+    same = {file: told for file, (stamp, told) in kept.items() if stamp == stamps.get(file)}
     found = {file: same.get(file) or _told(folder / file) for file in stamps}
-    if store is not None:
-        _save(store, stamps, {file: told for file, told in found.items() if told})
+    now = {file: (stamps[file], told) for file, told in found.items() if told}
+    if store is not None and now != kept:
+        with suppress(OSError):  # one that cannot be written is no problem
+            store.parent.mkdir(parents=True, exist_ok=True)
+            put({store: json.dumps({"format": FORMAT, "cities": now}).encode()})
     return tuple(_city(folder / file, told) for file, told in found.items())
 
 
@@ -58,25 +58,18 @@ def _city(path: Path, told: Told | None) -> City:
     return City(id=id, name=name, code=code, level=level, parent=parent, aliases=aliases, location=place)
 
 
-def _stamps(folder: Path) -> Stamps:
+def _stamps(folder: Path) -> dict[str, Stamp]:
     """What may have changed of each file; empty if there is no such folder."""
-    stamps: Stamps = {}
-    try:
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                if entry.name.endswith(".yaml") and not entry.name.startswith(".") and not entry.is_dir():
-                    stamps[entry.name] = _stamp(entry)
-    except OSError:
-        return {}
-    return dict(sorted(stamps.items()))
-
-
-def _stamp(entry: os.DirEntry[str]) -> list[int]:
-    try:
-        status = entry.stat()
-    except OSError:  # a link that leads nowhere; reading it tells so
-        return [0, 0]
-    return [status.st_mtime_ns, status.st_size]
+    stamps: dict[str, Stamp] = {}
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(".yaml") and not entry.name.startswith(".") and not entry.is_dir():
+                stamps[entry.name] = [0, 0]
+                with suppress(OSError):  # a link that leads nowhere; reading it tells so
+                    status = entry.stat()
+                    stamps[entry.name] = [status.st_mtime_ns, status.st_size]
+        return dict(sorted(stamps.items()))
+    return {}
 
 
 def _told(path: Path) -> Told | None:
@@ -110,25 +103,11 @@ def _first_block(start: bytes, whole: bool) -> list[str]:
     return lines if whole else []
 
 
-def _store(folder: Path, cache: Path) -> Path:
-    key = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
-    return cache / f"index-{key}.json"
-
-
-def _load(store: Path) -> tuple[Stamps, dict[str, Told]]:
+def _load(store: Path) -> dict[str, tuple[Stamp, Told]]:
     """What the cache file holds; nothing if there is none, or it is damaged or of another format."""
-    try:
+    with suppress(OSError, ValueError, LookupError, TypeError, AttributeError):
         kept = json.loads(read_file(store))
-        stamps: Stamps = kept["stamps"]
-        cities = {file: (a, b, c, d, e, tuple(f)) for file, (a, b, c, d, e, f) in kept["cities"].items()}
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
-        return {}, {}
-    return (stamps, cities) if kept.get("format") == FORMAT and list(stamps) == list(cities) else ({}, {})
-
-
-def _save(store: Path, stamps: Stamps, cities: Mapping[str, Told]) -> None:
-    """Write the cache; one that cannot be written is no problem."""
-    text = json.dumps({"format": FORMAT, "stamps": {file: stamps[file] for file in cities}, "cities": cities})
-    with suppress(OSError):
-        store.parent.mkdir(parents=True, exist_ok=True)
-        put({store: text.encode()})
+        if kept["format"] == FORMAT:
+            cities = kept["cities"].items()
+            return {file: (stamp, (a, b, c, d, e, tuple(f))) for file, (stamp, (a, b, c, d, e, f)) in cities}
+    return {}

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
 
-from briefing.data.fields import DATE, FLAG, TEXT, WHOLE, Field, Record, decode, decoded, many, one_word_of
+from briefing.data.fields import Field, Record, decode, decoded, many
+from briefing.data.kinds import DATE, FLAG, TEXT, WHOLE, one_word_of
 from briefing.data.reading import Page
 from briefing.data.yaml_nodes import parse_yaml, read_yaml
 from briefing.data.yaml_values import Value, YamlMapping
@@ -62,19 +63,11 @@ def _decoded(value: Value, page: Page) -> list[Issue]:
         if item.issued and not (item.kept and item.sum):
             hint = "请把 state 改回 草稿，再用 briefing issues issued 登记印发稿。"
             page.error(f"{item.name}写着已经印发，却没有存下印发的文件。", line, "state", hint)
-        if item.corrects and not any(_corrected(other, item) for other in found):
-            hint = "请核对 corrects 写的期号。"
-            page.error(
-                f"{item.name}要更正的{IssueNumber(item.corrects, item.supplement).words}没有印发。",
-                line,
-                "corrects",
-                hint,
-            )
+        issued = (other.number for other in found if other.issued and other.series == item.series)
+        if item.corrects and item.corrects not in issued:
+            message = f"{item.name}要更正的{IssueNumber(item.corrects, item.supplement).words}没有印发。"
+            page.error(message, line, "corrects", "请核对 corrects 写的期号。")
     return found
-
-
-def _corrected(other: Issue, correction: Issue) -> bool:
-    return other.issued and other.series == correction.series and other.number == correction.corrects
 
 
 def write_text(before: str, issue: Issue) -> str:

@@ -5,7 +5,8 @@ The tables drive the decoder (`fields.decode`) and the JSON Schema (`schema.json
 
 from __future__ import annotations
 
-from briefing.data.fields import (
+from briefing.data.fields import Field, Record, many, one
+from briefing.data.kinds import (
     AMOUNT,
     CODE,
     DATE,
@@ -19,10 +20,6 @@ from briefing.data.fields import (
     TEXTS,
     URL,
     WHOLE,
-    Field,
-    Record,
-    many,
-    one,
     one_of,
     one_word_of,
     text_like,

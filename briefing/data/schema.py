@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.data.config import CONFIG_FILE
-from briefing.data.fields import Field, Record
+from briefing.data.fields import Record
 from briefing.data.issues import ISSUES_FILE
 from briefing.data.records import FILES
 from briefing.data.template_records import TEMPLATE
@@ -46,12 +46,8 @@ def _object(record: Record) -> dict[str, object]:
     """One record, with what is said of it in `BEYOND`."""
     return {
         "type": "object",
-        "properties": {item.key: _property(item) for item in record.fields},
+        "properties": {item.key: {"description": item.note, **item.kind.schema} for item in record.fields},
         "required": [item.key for item in record.fields if item.required and not item.unless],
         "additionalProperties": False,
         **BEYOND.get(record.name, {}),
     }
-
-
-def _property(item: Field) -> dict[str, object]:
-    return {"description": item.note, **item.kind.schema}

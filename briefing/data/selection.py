@@ -127,6 +127,19 @@ def _with_districts(names: str, cities: Sequence[City]) -> Iterator[str]:
         yield from within or [name]
 
 
+def home_city(library: Library, name: str | None) -> City | None:
+    """Return the home city, None where none is named. UsageError where it is unknown, or alone: without a benchmark."""
+    if name is None:
+        return None
+    home = find_city(name, [record.city for record in library.records.values()])
+    if isinstance(home, Problem):
+        raise UsageError(home)
+    if len(library.records) < 2:
+        hint = "请用 --city 再选一个城市，或不写 --city。"
+        raise UsageError(Problem(f"只有{home.name}一个城市，无从对标。", hint=hint))
+    return home
+
+
 def beside_peers(library: Library, home: City) -> Library:
     """Return the library with the cities of the level of `home` alone, with all where these are too few."""
     alike = {id: record for id, record in library.records.items() if record.city.level == home.level}

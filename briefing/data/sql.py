@@ -6,10 +6,8 @@ Nothing is ever written into the database.
 
 from __future__ import annotations
 
-import csv
 import datetime
 import hashlib
-import io
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -18,6 +16,7 @@ from decimal import Decimal
 from pathlib import Path
 from urllib.parse import quote
 
+from briefing.data.tables.csv_file import write_csv
 from briefing.data.tables.number_formats import decimal, general
 from briefing.errors import BriefingError, Location, Problem, Severity
 from briefing.text.atomic import put
@@ -62,7 +61,8 @@ def snapshot(
     if again and kept:
         return kept[-1], []
     try:
-        content = _written(_asked(url, query, data.parent, environment))
+        columns, rows = _asked(url, query, data.parent, environment)
+        content = write_csv([columns, *([_said(value) for value in row] for row in rows)])
     except BriefingError as error:
         told = [Problem(problem.message, where, problem.hint) for problem in error.problems]
         return None, told
@@ -152,16 +152,6 @@ def _limited(fetch: Callable[[int], Iterable[Sequence[object]]]) -> Sequence[Seq
     if len(rows) > MOST_ROWS:
         raise BriefingError(Problem(f"查询的结果超过 {MOST_ROWS} 行。", hint="请在 query 里加上条件。"))
     return rows
-
-
-def _written(answer: Answer) -> bytes:
-    """Return rows as a CSV file that Excel opens."""
-    columns, rows = answer
-    text = io.StringIO(newline="")
-    table = csv.writer(text)
-    table.writerow(columns)
-    table.writerows([_said(value) for value in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
 
 
 def _said(value: object) -> str:

@@ -177,7 +177,7 @@ class _Reading:
         places = [
             (city.id, city.name, city.short, city.code, city.parent, city.aliases) for city in reader.base.cities()[0]
         ]
-        around = _digest(repr((VERSION, catalogue.indicators, catalogue.units, places, records)))
+        around = _digest(repr((catalogue.indicators, catalogue.units, places, records)))
         for path, kept in self.records.items():
             key = f"{_stamp(path)} {_digest(around + repr(self._settings(path)))}"
             self._keys[path.name] = key
@@ -235,7 +235,7 @@ class _Reading:
 
 def _stamp(path: Path) -> str:
     status = path.stat()
-    return f"{status.st_mtime_ns} {status.st_size} {is_open(path)}"
+    return f"{VERSION} {status.st_mtime_ns} {status.st_size} {is_open(path)}"
 
 
 def _digest(text: str) -> str:

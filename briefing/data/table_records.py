@@ -9,7 +9,7 @@ from typing import Any
 
 from briefing.data.catalogue import ids_by_name, indicator_of, put_ids
 from briefing.data.city import city_of
-from briefing.data.city_file import practice_of
+from briefing.data.city_file import Row, records_of
 from briefing.data.fields import decoded
 from briefing.data.measured import made_id
 from briefing.data.records import INDICATOR
@@ -25,11 +25,11 @@ from briefing.data.tables.store import FileContents, Mentioned
 from briefing.data.units import UnitTable
 from briefing.errors import NAMED, Location, Problem, Severity
 from briefing.model.catalogue import Catalogue, Indicator, Theme, UnitFamily
-from briefing.model.facts import Fact, Relation, Source, Target, Undisclosed
+from briefing.model.facts import Fact, Source, Target
 from briefing.model.library import City, CityRecord
 from briefing.model.measure import FAMILIES, MeasureKind
 from briefing.model.period import Basis, Period
-from briefing.model.quantity import SCALES, Quantity
+from briefing.model.quantity import SCALES, Quantity, Unit
 
 OTHER = Theme(id="other", name="其他指标")
 """Where an indicator is filed that nobody has filed."""
@@ -37,10 +37,13 @@ ONLY = replace(OTHER, name="主要指标")
 """What that is called where there is no other theme."""
 Held = tuple[FileContents, int, Observation]
 """A figure, with the file and the number of the table that it stands in."""
-
-
+_ALIKE = (
+    *("scope", "period", "printed", "qualifier", "status", "audience", "break_reason"),
+    *("bureau", "cause", "headline", "caveat", "note"),
+)
+"""What a fact has as its figure in the table has it."""
 OF_CITIES = ("来源", "做法", "关联", "未披露")
-"""The sheets whose records belong to cities."""
+"""The sheets whose records belong to cities, in the order in which `records_of` takes them."""
 
 
 class TableRecords:
@@ -66,22 +69,15 @@ class TableRecords:
         self._doubted = 0
         self._named: dict[tuple[str, str], str] = {}
         self._unknown: set[str] = set()
-        self._places = places = CityNames(known := [*cities, *self._cities_told()])
+        self._places = CityNames(known := [*cities, *self._cities_told()])
         self.cities = {city.id: city for city in known}
-        self._find_cities(places)
+        self._find_cities()
         themes = {**base.themes}
         told = {item.id: item for item in self._indicators_told(base, themes)}
         self._indicators = {**base.indicators, **told}
         named = [(name, item) for item in self._indicators.values() for name in (*item.aliases, item.name)]
         self._by_name = {spaceless(name): item for name, item in named}
         used = {*told, *self._find_indicators()}
-        sources = {**base.sources, **{item.id: item for item in sources_told(contents, self.problems)}}
-        own = {item.id: item for item in sources_told(contents, [], of_cities=True)}
-        named_sources = {item.title: item for item in sources.values()} | sources | own
-        self._sources = sources_of_tables(contents, named_sources)
-        for source in self._sources.values():
-            if source.id not in own:
-                sources.setdefault(source.id, source)
         kept = {id: item for id, item in self._indicators.items() if whole or id in used}
         filed = {item.theme for item in kept.values()}
         if OTHER.id in filed:
@@ -91,11 +87,11 @@ class TableRecords:
             units=self._units.families,
             indicators=kept,
             themes={id: item for id, item in themes.items() if whole or id in filed},
-            sources=sources,
+            sources=self._find_sources(base),
             topics=base.topics if whole else {},
             statements=base.statements if whole else {},
         )
-        self._filed = {name: self._rows_by_city(name, places) for name in OF_CITIES}
+        self._filed = {name: self._rows_by_city(name) for name in OF_CITIES}
 
     def names(self, city: str, contents: FileContents) -> Iterator[str]:
         """Yield the names by which a file calls a city."""
@@ -112,10 +108,10 @@ class TableRecords:
                     yield city if "id" in block or not city.code else replace(city, id=city.code)
             self.problems += page.problems
 
-    def _find_cities(self, places: CityNames) -> None:
+    def _find_cities(self) -> None:
         for contents in self._contents:
             for item in contents.cities:
-                found = places.city(item.name, item.location)
+                found = self._places.city(item.name, item.location)
                 if isinstance(found, Problem):
                     self.problems.append(found)
                     continue
@@ -124,7 +120,18 @@ class TableRecords:
                     self.cities[found.id] = found
                     self._unknown |= {found.id} if found.code is None else set()
 
-    # Indicators
+    # Sources and indicators
+
+    def _find_sources(self, base: Catalogue) -> dict[str, Source]:
+        """Return the sources that no city has of its own; those of each table become known."""
+        sources = {**base.sources, **{item.id: item for item in sources_told(self._contents, self.problems)}}
+        own = {item.id: item for item in sources_told(self._contents, [], of_cities=True)}
+        titled = {item.title: item for item in sources.values()}
+        self._sources = sources_of_tables(self._contents, titled | sources | own)
+        for source in self._sources.values():
+            if source.id not in own:
+                sources.setdefault(source.id, source)
+        return sources
 
     def _indicators_told(self, base: Catalogue, themes: dict[str, Theme]) -> Iterator[Indicator]:
         """Yield the rows of sheets 指标; themes that nobody knows are made."""
@@ -201,15 +208,9 @@ class TableRecords:
                 held.setdefault((made.identity, made.period), []).append(made)
         settling = Settling(self.cities, self._indicators, self._prevailing, problems)
         facts = [fact for alike in held.values() for fact in settling.settled(alike)]
-        own = self._told_of(record.city)
-        return replace(
-            record,
-            sources=(*record.sources, *own.sources),
-            facts=tuple(facts),
-            practices=(*record.practices, *own.practices),
-            relations=(*record.relations, *own.relations),
-            undisclosed=(*record.undisclosed, *own.undisclosed),
-        )
+        told = records_of(record.city.id, *(self._filed[name].get(record.city.id, ()) for name in OF_CITIES))
+        more: dict[str, Any] = {kind: (*getattr(record, kind), *made) for kind, made in told.items()}
+        return replace(record, facts=tuple(facts), **more)
 
     def _fact(
         self, city: str, contents: FileContents, at: int, item: Observation, problems: list[Problem]
@@ -221,29 +222,22 @@ class TableRecords:
             measure = replace(measure, kind=indicator.measure)
         sheet = f"{contents.tables[at].sheet}!{cell_name(item.row, item.column)}"
         place = Location(contents.file, cell=sheet)
-        family = FAMILIES.get(measure.kind, indicator.family)
-        symbol = item.unit or self._only_unit(family)
-        unit = self._units.find(symbol, family) if symbol else None
+        unit = self._unit(item, FAMILIES.get(measure.kind, indicator.family), place, problems)
         if unit is None:
-            said = f"的单位“{symbol}”不认识" if symbol else "没有写单位"
-            hint = (
-                self._units.hint(symbol, family) if symbol else "请在表上写明（如 单位：万户），或在“指标”表里写单位。"
-            )
-            problems.append(Problem(f"“{item.indicator}”{said}。", place, hint))
             return None
         problems += value_doubts(item, indicator.name, measure.kind, unit.symbol, place)
-        low, high, direction = item.value, item.upper, item.direction
-        if direction is None and measure.kind in (MeasureKind.CHANGE, MeasureKind.RANK_CHANGE) and high is None:
+        low, direction = item.value, item.direction
+        if direction is None and measure.kind in (MeasureKind.CHANGE, MeasureKind.RANK_CHANGE) and item.upper is None:
             direction = "减" if low < 0 else "增" if measure.kind is MeasureKind.RANK_CHANGE and low > 0 else None
             low = abs(low)
-        values: dict[str, Any] = {"indicator": indicator.id, "scope": item.scope, "period": item.period}
         basis, bases = item.basis, item.period.bases
         if basis is Basis.UNSTATED or (basis is Basis.CUMULATIVE and measure.kind in FAMILIES):  # no rate adds up
             basis = bases[0] if bases else Basis.UNSTATED
+        values: dict[str, Any] = {"indicator": indicator.id, **{name: getattr(item, name) for name in _ALIKE}}
         return Fact(
             id=item.id or made_id(values, city, measure),
             city=city,
-            quantity=Quantity(low, unit, high),
+            quantity=Quantity(low, unit, item.upper),
             source=self._sources[contents.file, at, item.source].id,
             paragraph=int(item.place) if item.place.isdecimal() else None,
             cell="" if item.place.isdecimal() else item.place or f"{contents.file} {sheet}",
@@ -251,39 +245,25 @@ class TableRecords:
             direction=direction,
             basis=basis,
             target=None if item.target is None else Target(Quantity(item.target, unit), item.target_period),
-            printed=item.printed,
-            qualifier=item.qualifier,
-            status=item.status,
-            audience=item.audience,
-            break_reason=item.break_reason,
-            bureau=item.bureau,
-            cause=item.cause,
-            headline=item.headline,
-            caveat=item.caveat,
-            note=item.note,
             location=place,
             **values,
         )
 
-    def _only_unit(self, family: str) -> str:
-        """Return the unit of a family that has no other (％, 分), "" else."""
+    def _unit(self, item: Observation, family: str, place: Location, problems: list[Problem]) -> Unit | None:
+        """Return the unit of a figure; where none is written, the only one of its family (％); None if it is told."""
         units = self._units.families[family].units if family in self._units.families else {}
-        return next(iter(units)) if len(units) == 1 else ""
+        symbol = item.unit or (next(iter(units)) if len(units) == 1 else "")
+        unit = self._units.find(symbol, family) if symbol else None
+        if unit is None:
+            said = f"的单位“{symbol}”不认识" if symbol else "没有写单位"
+            missing = "请在表上写明（如 单位：万户），或在“指标”表里写单位。"
+            hint = self._units.hint(symbol, family) if symbol else missing
+            problems.append(Problem(f"“{item.indicator}”{said}。", place, hint))
+        return unit
 
-    def _told_of(self, city: City) -> CityRecord:
-        """Return what the sheets of `OF_CITIES` hold of a city."""
-        rows = {name: held.get(city.id, ()) for name, held in self._filed.items()}
-        return CityRecord(
-            city=city,
-            sources=tuple(Source(**values, location=place) for values, place in rows["来源"]),
-            practices=tuple(practice_of(values, city.id, place) for values, place in rows["做法"]),
-            relations=tuple(Relation(**values, city=city.id, location=place) for values, place in rows["关联"]),
-            undisclosed=tuple(Undisclosed(**values, city=city.id, location=place) for values, place in rows["未披露"]),
-        )
-
-    def _rows_by_city(self, name: str, places: CityNames) -> dict[str, list[tuple[dict[str, Any], Location]]]:
+    def _rows_by_city(self, name: str) -> dict[str, list[Row]]:
         """Return the rows of the sheets of a name by the id of their city; sources of no city are the catalogue's."""
-        found: dict[str, list[tuple[dict[str, Any], Location]]] = {}
+        found: dict[str, list[Row]] = {}
         known = {
             "theme": ids_by_name(self.catalogue.themes),
             "topic": ids_by_name(self.catalogue.topics),
@@ -293,7 +273,7 @@ class TableRecords:
             for block in blocks:
                 if "city" not in block and name == "来源":
                     continue
-                city = places.city(str(block.pop("city", "")), page.place(block.line, "city"))
+                city = self._places.city(str(block.pop("city", "")), page.place(block.line, "city"))
                 if isinstance(city, Problem):
                     self.problems.append(city)
                     continue

@@ -73,27 +73,21 @@ def _read(name: str, roots: Sequence[Path], above: tuple[str, ...]) -> Template:
     folder = next(root / name for root in roots if (root / name / DESCRIPTION).is_file())
     path = folder / DESCRIPTION
     own_file(path, roots)
-    value, problems = read_yaml(path)
-    page = Page(str(path), problems)
-    if type(value) is YamlMapping and "colors" in value:
-        place = Location(str(path), value.lines.get("colors"), "colors")
-        value.pop("colors")
-        problems.append(
-            Problem("城市的颜色移到了 charts 下面。", place, '请写作 charts: {colors: {武汉: "#004c8b"}}。')
-        )
-    top = None if value is None else decode(TEMPLATE, value, page)
-    if top is None or type(value) is not YamlMapping:
-        raise BriefingError(problems or Problem("模板说明不能读取。", Location(str(path))))
+    page = Page(str(path))
+    lines, top = _decoded(path, page)
+    problems = page.problems
     groups = {key: decode(record, top.pop(key, YamlMapping()), page) or {} for key, (record, _) in GROUPS.items()}
     own = list(decoded(PARAMETER, top.pop("parameters", []), page))
     problems += _twice(own)
-    place = Location(str(path), value.lines.get("base"), "base")
+    place = Location(str(path), lines.get("base"), "base")
     base = _base(top.pop("base"), roots, (*above, name), place, problems) if "base" in top else None
     parameters = _joined(base.parameters if base else (), own)
     problems += () if problems else _unfit(parameters)
-    problems += _one_colour(
-        groups["charts"].get("colors", {}), Location(str(path), value.lines.get("charts"), "charts")
-    )
+    seen: dict[str, str] = {}
+    for city, colour in groups["charts"].get("colors", {}).items():
+        if (first := seen.setdefault(colour, city)) != city:
+            message = f"“{first}”和“{city}”用了同一种颜色 {colour}。"
+            page.error(message, lines.get("charts"), "charts", "请换一种，否则图里分不清。")
     if problems:
         raise BriefingError(problems)
     shell = own_file(folder / SHELL, roots)
@@ -110,6 +104,20 @@ def _read(name: str, roots: Sequence[Path], above: tuple[str, ...]) -> Template:
         shell=shell or (base.shell if base else None),
         doubts=(*strays(folder, shell, instead), *(base.doubts if base else ())),
     )
+
+
+def _decoded(path: Path, page: Page) -> tuple[Mapping[str, int], dict[str, Any]]:
+    """Return the lines of the keys of a description, and their values. BriefingError where it cannot be read."""
+    value, faults = read_yaml(path)
+    page.problems += faults
+    if type(value) is YamlMapping and "colors" in value:
+        value.pop("colors")
+        hint = '请写作 charts: {colors: {武汉: "#004c8b"}}。'
+        page.error("城市的颜色移到了 charts 下面。", value.lines["colors"], "colors", hint)
+    top = None if value is None else decode(TEMPLATE, value, page)
+    if top is None or type(value) is not YamlMapping:
+        raise BriefingError(page.problems or Problem("模板说明不能读取。", Location(str(path))))
+    return value.lines, top
 
 
 def _base(
@@ -149,14 +157,6 @@ def _twice(own: Own) -> Iterator[Problem]:
         if name in seen:
             yield Problem(f"参数“{name}”写了两次。", place, "请删去一个，或改名。")
         seen.add(name)
-
-
-def _one_colour(colors: Mapping[str, str], place: Location) -> Iterator[Problem]:
-    """Cities that one colour is given to."""
-    seen: dict[str, str] = {}
-    for city, colour in colors.items():
-        if (first := seen.setdefault(colour, city)) != city:
-            yield Problem(f"“{first}”和“{city}”用了同一种颜色 {colour}。", place, "请换一种，否则图里分不清。")
 
 
 def _joined(base: Iterable[Parameter], own: Own) -> tuple[Parameter, ...]:

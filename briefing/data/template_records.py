@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
-from briefing.data.fields import FLAG, TEXT, TEXTS, Field, Kind, Record, many, mapping_of, one, one_of
+from briefing.data.fields import Field, Record, many, one
+from briefing.data.kinds import FLAG, TEXT, TEXTS, Kind, mapping_of, of, one_of, some_of, such
 from briefing.data.yaml_values import Value
 from briefing.model.template import (
     FONT_ROLES,
@@ -33,41 +34,24 @@ def _scalar(value: Value) -> str:
     raise ValueError
 
 
-def _needs(value: Value) -> tuple[str, ...]:
-    found: tuple[str, ...] = TEXTS.read(value)
-    if not set(found) <= set(NEEDS):
-        raise ValueError
-    return found
-
-
-def _digits(value: Value) -> int:
-    if type(value) is not int or not 0 <= value <= MOST_DIGITS:
-        raise ValueError
-    return value
-
-
-def _colour(value: Value) -> str:
-    found: str = TEXT.read(value).lower()
-    if not COLOUR.fullmatch(found):
-        raise ValueError
-    return found
-
-
 COLOUR = re.compile("#[0-9a-f]{6}")
 COLORS = mapping_of(
     '“城市: "#004c8b"”的一组，颜色是六位十六进制数，要加引号',
-    Kind("颜色", _colour, {"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"}),
+    Kind(
+        "颜色",
+        such(lambda value: str(TEXT.read(value)).lower(), COLOUR.fullmatch),
+        {"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$"},
+    ),
 )
 FONTS = mapping_of(f"“用处: 字体”的一组，用处有 {'、'.join(FONT_ROLES)}", TEXT, FONT_ROLES)
 UNITS = mapping_of("“指标: 单位”的一组，如 {地区生产总值: 亿元}", TEXT)
-DIGITS = Kind(f"0 至 {MOST_DIGITS} 的整数", _digits, {"type": "integer", "minimum": 0, "maximum": MOST_DIGITS})
-SCALAR = Kind("文字、数字、true 或 false", _scalar, {"type": ["string", "number", "boolean"]})
-WANTED = Kind(
-    f"下列之一：{'、'.join(NEEDS)}",
-    _needs,
-    {"anyOf": [{"enum": list(NEEDS)}, {"type": "array", "items": {"enum": list(NEEDS)}}]},
-    NEEDS,
+DIGITS = Kind(
+    f"0 至 {MOST_DIGITS} 的整数",
+    such(of(int), range(MOST_DIGITS + 1).__contains__),
+    {"type": "integer", "minimum": 0, "maximum": MOST_DIGITS},
 )
+SCALAR = Kind("文字、数字、true 或 false", _scalar, {"type": ["string", "number", "boolean"]})
+WANTED = some_of(f"下列之一：{'、'.join(NEEDS)}", NEEDS)
 PARAMETER = Record(
     "parameter",
     "参数",

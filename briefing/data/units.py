@@ -26,13 +26,10 @@ class UnitTable:
         """
         key = (text, family)
         if key not in self._found:
-            self._found[key] = self._search(text, family)
+            own = [self.families[family]] if family in self.families else []
+            matches = (_match(text, item) for item in [*own, *self.families.values()])
+            self._found[key] = next((unit for unit in matches if unit is not None), None)
         return self._found[key]
-
-    def _search(self, text: str, family: str) -> Unit | None:
-        own = [self.families[family]] if family in self.families else []
-        matches = (_match(text, item) for item in [*own, *self.families.values()])
-        return next((unit for unit in matches if unit is not None), None)
 
     def hint(self, text: str, family: str) -> str:
         """What to write instead of `text`: what looks most like it in that family, then other units of the family.

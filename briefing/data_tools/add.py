@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing.data.reading import Page
 from briefing.data.tables.book import Book, cell_name
+from briefing.data.tables.csv_file import write_csv
 from briefing.data.tables.lexicon import CatalogueLexicon, TableSettings, spaceless
 from briefing.data.tables.observations import Observation
 from briefing.data.tables.record_heads import HEADS
@@ -79,11 +78,10 @@ def look(book: Book, catalogue: Catalogue, cities: Sequence[City], answers: Tabl
     """Return what the tables of a workbook are read as in a workspace, with what the user has said of them."""
     lexicon = CatalogueLexicon(catalogue, cities)
     readings = tuple(readings_of(book, lexicon, [answers]))
-    problems = [*book.problems, *(item for reading in readings for table in reading.tables for item in table.problems)]
-    found = Preview(book.file, readings, (), tuple(problems))
-    names = dict.fromkeys(item.indicator for item in found.observations)
+    tables = [table for reading in readings for table in reading.tables]
+    names = dict.fromkeys(item.indicator for table in tables for item in table.observations)
     new = tuple(name for name in names if not lexicon.indicator(spaceless(name)))
-    return Preview(book.file, readings, new, tuple(problems))
+    return Preview(book.file, readings, new, (*book.problems, *(item for table in tables for item in table.problems)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +96,8 @@ class NewIndicator:
 
 def indicators_csv(items: Sequence[NewIndicator]) -> bytes:
     """Return the rows of a sheet 指标 as a CSV file that is read as such a sheet, and that Excel opens."""
-    text = io.StringIO()
-    rows = csv.writer(text)
-    rows.writerow(HEADS[key] for key in ("name", "unit", "theme", "better"))
-    rows.writerows((item.name, item.unit, item.theme, item.better) for item in items)
-    return text.getvalue().encode("utf-8-sig")
+    heads = [HEADS[key] for key in ("name", "unit", "theme", "better")]
+    return write_csv([heads, *((item.name, item.unit, item.theme, item.better) for item in items)])
 
 
 def with_entry(config: str, file: str, answers: TableSettings) -> str:

@@ -11,20 +11,9 @@ from briefing.data.records import SOURCE
 from briefing.data.tables.book import Book, Sheet
 from briefing.data.tables.figures import CellFigure, Fault, read_figure
 from briefing.data.tables.record_heads import OWNER
+from briefing.data_tools import forms
 from briefing.data_tools.export_workbook import page
-from briefing.data_tools.forms import (
-    BUREAU,
-    CHECKED_BY,
-    FILLED_BY,
-    FILLED_ON,
-    LAST,
-    NOW,
-    NUMBER,
-    PERIOD,
-    REMARK,
-    TELEPHONE,
-    Question,
-)
+from briefing.data_tools.forms import Question
 from briefing.data_tools.plain_records import plain, plain_fact
 from briefing.data_tools.workbook import workbook
 from briefing.errors import Location, Problem, Severity
@@ -57,18 +46,17 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A form that came back: who filled it in, what was answered, and what was left open."""
+    """A form that came back: who filled it in (`people`), what was answered, and what was left open.
+
+    `none` is what there is no figure of, and why.
+    """
 
     file: str
     bureau: str
-    filled_by: str
-    checked_by: str
-    telephone: str
-    filled_on: str
+    people: str
     answers: tuple[Answer, ...]
     open: tuple[Question, ...]
-    none: tuple[tuple[Question, str], ...] = ()
-    """What there is no figure of, and why."""
+    none: tuple[tuple[Question, str], ...]
 
     @property
     def source(self) -> str:
@@ -115,8 +103,8 @@ def collect(books: Sequence[Book], asked: Sequence[Question], library: Library, 
         if form is None:
             hint = "请放入用 briefing data forms 生成、填好的工作簿。"
             problems.append(Problem("不是数据报送表，没有读取。", Location(book.file), hint, Severity.WARNING))
-        elif form.entry(PERIOD) != at.printed:
-            message = f"报送的是“{form.entry(PERIOD)}”，不是“{at.printed}”，没有读取。"
+        elif form.entry(forms.PERIOD) != at.printed:
+            message = f"报送的是“{form.entry(forms.PERIOD)}”，不是“{at.printed}”，没有读取。"
             problems.append(Problem(message, Location(book.file), "请移走它，或改 --period。", Severity.WARNING))
         else:
             report, found = form.read(by_number)
@@ -127,7 +115,9 @@ def collect(books: Sequence[Book], asked: Sequence[Question], library: Library, 
             else:
                 reports.append(report)
             problems += found
-    history = _history(library)
+    history: dict[str, list[Fact]] = {}
+    for fact in sorted(library.facts(), key=lambda fact: fact.period):
+        history.setdefault(fact.xml_name, []).append(fact)
     for report in reports:
         for answer in report.answers:
             problems += _unlike(answer, history.get(answer.question.number, ()))
@@ -150,7 +140,7 @@ class _Form:
         """Return the form that a sheet is, None for another table."""
         for row, cells in enumerate(sheet.raw[:20]):
             columns = {str(text).strip(): column for column, text in enumerate(cells) if text}
-            if {NUMBER, NOW, LAST} <= columns.keys():
+            if {forms.NUMBER, forms.NOW, forms.LAST} <= columns.keys():
                 return cls(sheet, row, columns)
         return None
 
@@ -166,45 +156,43 @@ class _Form:
         none: list[tuple[Question, str]] = []
         problems = [
             Problem(f"没有填“{label.rstrip('：')}”。", Location(self.sheet.file), "请补填。", Severity.WARNING)
-            for label in (FILLED_BY, CHECKED_BY, TELEPHONE)
+            for label in (forms.FILLED_BY, forms.CHECKED_BY, forms.TELEPHONE)
             if not self.entry(label)
         ]
         for row in range(self.head + 1, len(self.sheet.raw)):
-            question = asked.get(self._text(row, NUMBER))
+            question = asked.get(self._text(row, forms.NUMBER))
             if question is None:
-                if self._text(row, NOW):
+                if self._text(row, forms.NOW):
                     hint = "请不要增加行，也不要改动隐藏的“编号”列。"
-                    problems.append(Problem("这一行不在要报的数里，没有读取。", self._at(row, NOW), hint))
+                    problems.append(Problem("这一行不在要报的数里，没有读取。", self._at(row, forms.NOW), hint))
                 continue
             problems += self._changed(row, question)
-            text = self._text(row, NOW)
-            found = read_figure(self.sheet.cell(row, self.columns[NOW]))
-            if text in (NOTHING, "无数据", "没有"):
-                none.append((question, self._text(row, REMARK)))
-            elif isinstance(found, CellFigure) and found.word and not _says(found, question):
-                message = f"{NOW}填的是“{found.word}”，不是数。"
-                problems.append(Problem(message, self._at(row, NOW), "请填数字。"))
-            elif isinstance(found, CellFigure):
-                if wrong := self._wrong(row, question, found):
+            match self._answer(row, question):
+                case Answer() as answer:
+                    answers.append(answer)
+                case Problem() as wrong:
                     problems.append(wrong)
-                else:
-                    answers.append(Answer(question, found, self._at(row, NOW), self._text(row, REMARK)))
-            elif isinstance(found, Fault):
-                problems.append(Problem(f"{NOW}{found.message}", self._at(row, NOW), found.hint))
-            else:
-                left.append(question)
-        report = Report(
-            file=self.sheet.file,
-            bureau=self.entry(BUREAU),
-            filled_by=self.entry(FILLED_BY),
-            checked_by=self.entry(CHECKED_BY),
-            telephone=self.entry(TELEPHONE),
-            filled_on=self.entry(FILLED_ON),
-            answers=tuple(answers),
-            open=tuple(left),
-            none=tuple(none),
-        )
+                case str(why):
+                    none.append((question, why))
+                case None:
+                    left.append(question)
+        labels = (forms.FILLED_BY, forms.CHECKED_BY, forms.TELEPHONE, forms.FILLED_ON)
+        people = "；".join(f"{label}{said}" for label in labels if (said := self.entry(label)))
+        report = Report(self.sheet.file, self.entry(forms.BUREAU), people, tuple(answers), tuple(left), tuple(none))
         return report, problems
+
+    def _answer(self, row: int, question: Question) -> Answer | Problem | str | None:
+        """Return what a row reports, or what is wrong with it; a text says why there is none, None that it is open."""
+        at, remark = self._at(row, forms.NOW), self._text(row, forms.REMARK)
+        found = read_figure(self.sheet.cell(row, self.columns[forms.NOW]))
+        if self._text(row, forms.NOW) in (NOTHING, "无数据", "没有"):
+            return remark
+        if isinstance(found, Fault):
+            return Problem(f"{forms.NOW}{found.message}", at, found.hint)
+        if not isinstance(found, CellFigure):
+            return None
+        wrong = _misfit(found, question)
+        return Problem(f"{forms.NOW}{wrong[0]}", at, wrong[1]) if wrong else Answer(question, found, at, remark)
 
     def _text(self, row: int, head: str) -> str:
         return self.sheet.cell(row, self.columns[head]).text.strip() if head in self.columns else ""
@@ -215,36 +203,25 @@ class _Form:
     def _changed(self, row: int, question: Question) -> Iterator[Problem]:
         """A figure of the last time that was changed in the form: a revision, for a person to decide on."""
         known = question.last.quantity
-        found = read_figure(self.sheet.cell(row, self.columns[LAST]))
+        found = read_figure(self.sheet.cell(row, self.columns[forms.LAST]))
         if isinstance(found, CellFigure) and (found.value, found.upper) == (known.value, known.upper):
             return
-        text = self._text(row, LAST) or "空白"
-        why = f"（{self._text(row, REMARK)}）" if self._text(row, REMARK) else ""
+        text = self._text(row, forms.LAST) or "空白"
+        why = f"（{self._text(row, forms.REMARK)}）" if self._text(row, forms.REMARK) else ""
         message = f"上期数值由 {known.written} 改成了 {text}{why}。"
-        yield Problem(message, self._at(row, LAST), "核实后请在数据里改，状态填“修订”。", Severity.WARNING)
-
-    def _wrong(self, row: int, question: Question, figure: CellFigure) -> Problem | None:
-        """What keeps a figure from being taken over: another unit than was asked for, a place that there is not."""
-        asked = question.last.quantity.unit
-        if figure.unit and figure.unit != asked.symbol:
-            hint = f"只填数字，按“{asked.symbol}”填。"
-            return Problem(f"{NOW}的单位是“{figure.unit}”，要的是“{asked.symbol}”。", self._at(row, NOW), hint)
-        if asked.family == RANK and (figure.value < 1 or figure.value != int(figure.value)):
-            return Problem(f"{NOW}是“{figure.value}”，名次应为 1 以上的整数。", self._at(row, NOW), "请核对。")
-        return None
+        yield Problem(message, self._at(row, forms.LAST), "核实后请在数据里改，状态填“修订”。", Severity.WARNING)
 
 
-def _says(figure: CellFigure, question: Question) -> bool:
-    """Whether a word is a figure of what was asked: 第3位 of a place, 下降3.1 or 持平 of a growth rate."""
-    return figure.rank or question.last.measure.kind is MeasureKind.GROWTH
-
-
-def _history(library: Library) -> dict[str, list[Fact]]:
-    """The earlier figures of each identity, in the order of their periods."""
-    found: dict[str, list[Fact]] = {}
-    for fact in library.facts():
-        found.setdefault(fact.xml_name, []).append(fact)
-    return {name: sorted(facts, key=lambda fact: fact.period) for name, facts in found.items()}
+def _misfit(figure: CellFigure, question: Question) -> tuple[str, str] | None:
+    """Return what keeps a figure from being taken over, and what to do: a word, another unit, a place there is not."""
+    unit, growth = question.last.quantity.unit, question.last.measure.kind is MeasureKind.GROWTH
+    if figure.word and not (figure.rank or growth):  # 下降3.1 and 持平 are growth rates
+        return f"填的是“{figure.word}”，不是数。", "请填数字。"
+    if figure.unit and figure.unit != unit.symbol:
+        return f"的单位是“{figure.unit}”，要的是“{unit.symbol}”。", f"只填数字，按“{unit.symbol}”填。"
+    if unit.family == RANK and (figure.value < 1 or figure.value != int(figure.value)):
+        return f"是“{figure.value}”，名次应为 1 以上的整数。", "请核对。"
+    return None
 
 
 def _unlike(answer: Answer, before: Sequence[Fact]) -> Iterator[Problem]:
@@ -278,27 +255,29 @@ def _times(a: Decimal, b: Decimal) -> Decimal:
 
 def collected_workbook(collected: Collected, library: Library) -> bytes:
     """Return what was reported as a workbook for data/, each figure with its form as source and its cell as place."""
+    title = f"数据报送表（{collected.at.printed}）"
     facts = [_fact(answer, report) for report in collected.reports for answer in report.answers]
-    sources = [_source(report, collected.at) for report in collected.reports if report.answers]
+    sources = [
+        Source(id=report.source, title=title, publisher=report.bureau, note=report.people)
+        for report in collected.reports
+        if report.answers
+    ]
     rows = [{OWNER: library.records[fact.city].city.name, **plain_fact(fact, library.catalogue)} for fact in facts]
-    return workbook(
-        [
-            page("数据", rows, library.catalogue),
-            page("来源", [plain(SOURCE, item) for item in sources], library.catalogue),
-        ]
-    )
+    tables = {"数据": rows, "来源": [plain(SOURCE, item) for item in sources]}
+    return workbook([page(name, held, library.catalogue) for name, held in tables.items()])
 
 
 def _fact(answer: Answer, report: Report) -> Fact:
     """The fact that an answer is: all but its figure as it was the last time."""
     last, figure = answer.question.last, answer.figure
-    falls = figure.direction == "减" and last.direction != "减"  # a rate that was entered as a 降幅 has no sign
+    if figure.direction == "减" and last.direction != "减":  # a rate that was entered as a 降幅 has no sign
+        figure = figure.negated
     return Fact(
         id="",
         city=last.city,
         indicator=last.indicator,
         direction=last.direction,
-        quantity=Quantity(-figure.value if falls else figure.value, last.quantity.unit, figure.upper),
+        quantity=Quantity(figure.value, last.quantity.unit, figure.upper),
         qualifier=figure.qualifier,
         source=report.source,
         cell=str(answer.location),
@@ -309,9 +288,3 @@ def _fact(answer: Answer, report: Report) -> Fact:
         bureau=last.bureau,
         note=answer.remark,
     )
-
-
-def _source(report: Report, at: Period) -> Source:
-    people = ((FILLED_BY, report.filled_by), (CHECKED_BY, report.checked_by), (TELEPHONE, report.telephone))
-    note = "；".join(f"{label}{name}" for label, name in (*people, (FILLED_ON, report.filled_on)) if name)
-    return Source(id=report.source, title=f"数据报送表（{at.printed}）", publisher=report.bureau, note=note)

@@ -2,42 +2,26 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from briefing.data.catalogue import ids_by_name
-from briefing.data.fields import Record
-from briefing.data.records import (
-    CITY,
-    FACT,
-    FAMILY,
-    FRAMEWORK_ITEM,
-    INDICATOR,
-    PRACTICE,
-    RELATION,
-    SOURCE,
-    STATEMENT,
-    THEME,
-    TOPIC,
-    UNDISCLOSED,
-)
-from briefing.data.tables.record_heads import FRAMEWORK, HEADS, OF_A_CITY, OWNER, PLACE, PLACES, SHEETS, columns
+from briefing.data.records import CITY, FRAMEWORK_ITEM
+from briefing.data.tables.csv_file import write_csv
+from briefing.data.tables.record_heads import FACTS, FRAMEWORK, HEADS, OWNER, PLACE, PLACES, SHEETS, columns
 from briefing.data.yaml_writer import Plain
-from briefing.data_tools.plain_records import Row, plain, plain_catalogue, plain_fact, plain_practice
+from briefing.data_tools.plain_records import Row, plain, plain_catalogue, plain_parts
 from briefing.data_tools.workbook import FormColumn, FormPage, Value, workbook
 from briefing.model.catalogue import Catalogue, Indicator, Theme, Topic, UnitFamily
 from briefing.model.library import Library
 from briefing.model.period import UNSTATED
 
-_OF_THE_CATALOGUE = {
-    INDICATOR.name: "indicators",
-    THEME.name: "themes",
-    TOPIC.name: "topics",
-    FAMILY.name: "families",
-    STATEMENT.name: "comparability",
+_OF_CITIES = {FACTS: "facts", "来源": "sources", "做法": "practices", "关联": "relations", "未披露": "undisclosed"}
+_SHARED = {
+    **{"来源": "sources", "指标": "indicators", "主题": "themes"},
+    **{"事项": "topics", "单位": "families", "可比性": "comparability"},
 }
+"""The kind of the records on each sheet, of cities and of the catalogue."""
 
 
 def export_workbook(library: Library) -> bytes:
@@ -49,20 +33,26 @@ def export_csv(library: Library, name: str) -> dict[str, bytes]:
     """Return CSV files in UTF-8 that Excel opens: `name`.csv with the facts, `name`-城市.csv … with the rest."""
     files: dict[str, bytes] = {}
     for sheet in _pages(library):
-        text = io.StringIO()
-        lines = csv.writer(text)
-        lines.writerow(column.head for column in sheet.columns)
-        lines.writerows(sheet.rows)
-        files[f"{name}{'' if SHEETS[sheet.name] is FACT else f'-{sheet.name}'}.csv"] = text.getvalue().encode(
-            "utf-8-sig"
-        )
+        part = "" if sheet.name == FACTS else f"-{sheet.name}"
+        files[f"{name}{part}.csv"] = write_csv([[column.head for column in sheet.columns], *sheet.rows])
     return files
 
 
 def _pages(library: Library) -> list[FormPage]:
-    """The sheets that hold something."""
-    rows = {name: [*_rows(record, library)] for name, record in SHEETS.items()}
-    return [page(name, held, library.catalogue) for name, held in rows.items() if held]
+    """The sheets that hold something; the records of cities bear their city's name."""
+    catalogue, held = library.catalogue, list(library.records.values())
+    shared = plain_catalogue(catalogue)
+    rows = {name: shared[kind] for name, kind in _SHARED.items()}
+    rows["城市"] = [plain(CITY, record.city) for record in held]
+    rows["评价体系"] = [
+        {**plain(FRAMEWORK_ITEM, item), FRAMEWORK: item.framework} for item in catalogue.frameworks.values()
+    ]
+    for record in held:
+        parts = plain_parts(record, catalogue)
+        parts["facts"] = [{"period": UNSTATED.text, **row} for row in parts["facts"]]
+        for name, kind in _OF_CITIES.items():
+            rows.setdefault(name, []).extend({OWNER: record.city.name, **row} for row in parts[kind])
+    return [page(name, rows[name], catalogue) for name in SHEETS if rows.get(name)]
 
 
 def page(name: str, rows: Sequence[Row], catalogue: Catalogue) -> FormPage:
@@ -73,10 +63,9 @@ def page(name: str, rows: Sequence[Row], catalogue: Catalogue) -> FormPage:
         "topic": names_by_id(catalogue.topics),
         "family": names_by_id(catalogue.units),
     }
-    record = SHEETS[name]
-    if record is FACT:
+    if name == FACTS:
         rows = [{PLACE if key in PLACES else key: held for key, held in row.items()} for row in rows]
-    keys = [OWNER, *(field.key for field in columns(record)), PLACE, FRAMEWORK]
+    keys = [OWNER, *(field.key for field in columns(SHEETS[name])), PLACE, FRAMEWORK]
     used = [key for key in keys if any(key in row for row in rows)]
     cells = [[_cell(_named(key, row.get(key), names)) for key in used] for row in rows]
     return FormPage(name, tuple(FormColumn(HEADS.get(key, key)) for key in used), cells)
@@ -91,30 +80,6 @@ def names_by_id(held: Mapping[str, Indicator | Theme | Topic | UnitFamily]) -> d
     """Return by id the name that means nothing else."""
     ids = ids_by_name(held)
     return {item.id: item.name for item in held.values() if ids.get(item.name) == item.id}
-
-
-def _rows(record: Record, library: Library) -> Iterator[Row]:
-    """All records of a kind; those of a city with its name."""
-    catalogue = library.catalogue
-    if record is CITY:
-        yield from (plain(CITY, held.city) for held in library.records.values())
-    elif record is FRAMEWORK_ITEM:
-        for item in catalogue.frameworks.values():
-            yield {**plain(FRAMEWORK_ITEM, item), FRAMEWORK: item.framework}
-    elif record in OF_A_CITY:
-        if record is SOURCE:
-            yield from plain_catalogue(catalogue)["sources"]
-        for held in library.records.values():
-            own: Mapping[str, Iterator[Row]] = {
-                FACT.name: ({"period": UNSTATED.text} | plain_fact(item, catalogue) for item in held.facts),
-                SOURCE.name: (plain(SOURCE, item) for item in held.sources),
-                PRACTICE.name: (plain_practice(item) for item in held.practices),
-                RELATION.name: (plain(RELATION, item) for item in held.relations),
-                UNDISCLOSED.name: (plain(UNDISCLOSED, item) for item in held.undisclosed),
-            }
-            yield from ({OWNER: held.city.name, **row} for row in own[record.name])
-    else:
-        yield from plain_catalogue(catalogue)[_OF_THE_CATALOGUE[record.name]]
 
 
 def _cell(value: Plain | None) -> Value:

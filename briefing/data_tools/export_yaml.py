@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from briefing.data.records import CITY
 from briefing.data.yaml_writer import write_yaml
-from briefing.data_tools.plain_records import plain_catalogue, plain_city
+from briefing.data_tools.plain_records import plain, plain_catalogue, plain_parts
 from briefing.model.library import Library
 
 FILES = {
@@ -32,5 +33,6 @@ def export_yaml(library: Library) -> dict[str, bytes]:
         rows = [{"id": item.id.partition(".")[2], "name": item.name} for item in held]
         files[f"data/frameworks/{name}.yaml"] = write_yaml({"name": held[0].framework, "items": rows})
     for record in library.records.values():
-        files[f"data/cities/{record.city.id}.yaml"] = write_yaml(plain_city(record, library.catalogue))
+        parts = {key: rows for key, rows in plain_parts(record, library.catalogue).items() if rows}
+        files[f"data/cities/{record.city.id}.yaml"] = write_yaml({"city": plain(CITY, record.city), **parts})
     return files

@@ -104,13 +104,10 @@ def ask(library: Library, at: Period, by: str = BY[0]) -> tuple[list[Question], 
             unowned[library.catalogue.indicators[facts[-1].indicator].name] = None
         elif not any(fact.period.same_span(asked) for fact in facts):
             found.append(Question(bureau, facts[-1], asked))
-    return found, [_unowned([*unowned])] if unowned else []
-
-
-def _unowned(names: Sequence[str]) -> Problem:
-    shown = "、".join(names[:NAMED]) + (f"等 {len(names)} 项" if len(names) > NAMED else "")
+    shown = "、".join([*unowned][:NAMED]) + (f"等 {len(unowned)} 项" if len(unowned) > NAMED else "")
     hint = "请在数据里写明牵头单位（bureau），或用 --by 城市、--by 主题。"
-    return Problem(f"没有写明牵头单位，未列入：{shown}。", hint=hint, severity=Severity.WARNING)
+    told = Problem(f"没有写明牵头单位，未列入：{shown}。", hint=hint, severity=Severity.WARNING)
+    return found, [told] if unowned else []
 
 
 def asked_period(last: Fact, at: Period) -> Period:

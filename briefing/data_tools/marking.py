@@ -32,12 +32,8 @@ def error_list(problems: Sequence[Problem], folder: Path) -> bytes:
 def _place(location: Location, folder: Path) -> Value:
     if not location.file:
         return str(location) or None
-    return Link(str(location), _from(location.file, folder), location.cell or "")
-
-
-def _from(file: str, folder: Path) -> str:
-    """The path of a file as seen from a folder; the whole path where they are on different drives."""
     try:
-        return Path(os.path.relpath(file, folder)).as_posix()
-    except ValueError:
-        return file
+        path = Path(os.path.relpath(location.file, folder)).as_posix()
+    except ValueError:  # they are on different drives
+        path = location.file
+    return Link(str(location), path, location.cell or "")

@@ -8,20 +8,8 @@ from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
+from briefing.data import records
 from briefing.data.fields import Record
-from briefing.data.records import (
-    CITY,
-    FACT,
-    FAMILY,
-    INDICATOR,
-    PRACTICE,
-    RELATION,
-    SOURCE,
-    STATEMENT,
-    THEME,
-    TOPIC,
-    UNDISCLOSED,
-)
 from briefing.data.yaml_writer import Plain
 from briefing.model.catalogue import Catalogue
 from briefing.model.facts import PLACEHOLDER, Fact, Practice
@@ -75,7 +63,7 @@ def plain_fact(fact: Fact, catalogue: Catalogue) -> Row:
     base = catalogue.indicators[indicator.of] if indicator.of else indicator
     measure = fact.measure
     return plain(
-        FACT,
+        records.FACT,
         fact,
         indicator=base.id,
         value=fact.quantity,
@@ -102,29 +90,28 @@ def plain_practice(practice: Practice) -> Row:
     """Return a practice; the figures that its text names need not be listed again."""
     told = set(PLACEHOLDER.findall(practice.text))
     facts = tuple(id for id in practice.facts if id not in told)
-    return plain(PRACTICE, practice, text=practice.written or practice.text, facts=facts)
+    return plain(records.PRACTICE, practice, text=practice.written or practice.text, facts=facts)
 
 
-def plain_city(record: CityRecord, catalogue: Catalogue) -> dict[str, Plain]:
-    """Return all that a city's file holds."""
-    parts: dict[str, list[Row]] = {
-        "sources": [plain(SOURCE, item) for item in record.sources],
+def plain_parts(record: CityRecord, catalogue: Catalogue) -> dict[str, list[Row]]:
+    """Return the records of a city by kind."""
+    return {
+        "sources": [plain(records.SOURCE, item) for item in record.sources],
         "facts": [plain_fact(item, catalogue) for item in record.facts],
         "practices": [plain_practice(item) for item in record.practices],
-        "relations": [plain(RELATION, item) for item in record.relations],
-        "undisclosed": [plain(UNDISCLOSED, item) for item in record.undisclosed],
+        "relations": [plain(records.RELATION, item) for item in record.relations],
+        "undisclosed": [plain(records.UNDISCLOSED, item) for item in record.undisclosed],
     }
-    return {"city": plain(CITY, record.city), **{key: rows for key, rows in parts.items() if rows}}
 
 
 def plain_catalogue(catalogue: Catalogue) -> dict[str, list[Row]]:
     """Return the records of the catalogue by kind; indicators that other measures were given are made again."""
     own = [item for item in catalogue.indicators.values() if not item.of]
     return {
-        "families": [plain(FAMILY, item) for item in catalogue.units.values()],
-        "themes": [plain(THEME, item) for item in catalogue.themes.values()],
-        "topics": [plain(TOPIC, item) for item in catalogue.topics.values()],
-        "indicators": [plain(INDICATOR, item) for item in own],
-        "comparability": [plain(STATEMENT, item) for item in catalogue.statements.values()],
-        "sources": [plain(SOURCE, item) for item in catalogue.sources.values()],
+        "families": [plain(records.FAMILY, item) for item in catalogue.units.values()],
+        "themes": [plain(records.THEME, item) for item in catalogue.themes.values()],
+        "topics": [plain(records.TOPIC, item) for item in catalogue.topics.values()],
+        "indicators": [plain(records.INDICATOR, item) for item in own],
+        "comparability": [plain(records.STATEMENT, item) for item in catalogue.statements.values()],
+        "sources": [plain(records.SOURCE, item) for item in catalogue.sources.values()],
     }

@@ -82,7 +82,10 @@ def workbook(pages: Sequence[FormPage]) -> bytes:
         for page in pages:
             _write(book.add_worksheet(page.name), page, lists, looks)
         if lists:
-            _write_lists(book.add_worksheet(CHOICES), lists)
+            sheet = book.add_worksheet(CHOICES)
+            for column, items in enumerate(lists):
+                sheet.write_column(0, column, items)
+            sheet.hide()
     return data.getvalue()
 
 
@@ -162,9 +165,3 @@ def _put(sheet: Worksheet, row: int, column: int, value: Value, locked: bool, lo
         sheet.write_string(row, column, str(value), looks.cell(locked))
     else:
         sheet.write_number(row, column, value, looks.cell(locked, max(0, -int(number.exponent)) if exact else -1))
-
-
-def _write_lists(sheet: Worksheet, lists: Mapping[tuple[str, ...], str]) -> None:
-    for column, items in enumerate(lists):
-        sheet.write_column(0, column, items)
-    sheet.hide()

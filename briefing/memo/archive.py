@@ -15,7 +15,8 @@ from pathlib import Path
 
 from briefing.bundle.contents import FACTS
 from briefing.bundle.edited import is_open
-from briefing.bundle.manifest import MANIFEST, read_manifest
+from briefing.bundle.manifest import read_manifest
+from briefing.bundle.manifest_records import MANIFEST
 from briefing.errors import BriefingError, Location, Problem, Severity, collect, enumerated
 from briefing.memo.annexes import ANNEX, Warn, annex_files
 from briefing.memo.briefings import MEMO, OpenedBriefing

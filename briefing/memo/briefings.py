@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.bundle.comparison import compare
 from briefing.bundle.contents import fact_record
-from briefing.bundle.manifest import FactRecord, Manifest, read_manifest
+from briefing.bundle.manifest import read_manifest
+from briefing.bundle.manifest_records import FactRecord, Manifest
 from briefing.data.reader import Reader, read
 from briefing.errors import BriefingError, Location, Problem, Severity, collect, enumerated
 from briefing.model.catalogue import UnitFamily
 from briefing.model.formats import CHECKLIST
 from briefing.model.library import Library, by_code
-from briefing.ooxml.package import Package
 from briefing.text.files import read_file
 from briefing.text.system_errors import cause
-from briefing.trace.evidence import WRONG, EvidenceBase, check
+from briefing.trace.evidence import EvidenceBase, unfounded
 
 MEMO = "memo"
 """The `kind` in the manifest of a memo's folder; that of a briefing has none."""
@@ -83,7 +82,7 @@ def _opened(path: Path) -> OpenedBriefing:
         title=manifest.title or name.removesuffix(".docx"),
         file=folder / name,
         word=word,
-        edited=hashlib.sha256(word).hexdigest() != manifest.files[name],
+        edited=not manifest.wrote(name, word),
         manifest=manifest,
     )
 
@@ -105,6 +104,8 @@ def outdated(opened: Sequence[OpenedBriefing], workspace: Path, reader: Reader) 
 
     `reader` reads them.
     """
+    if not opened:
+        return []
     found = [_edited(item, reader.catalogue()[0].units) for item in opened if item.edited]
     wanted = {record.city for item in opened for record in item.manifest.facts}
     try:
@@ -124,10 +125,9 @@ def _edited(item: OpenedBriefing, units: Mapping[str, UnitFamily]) -> Problem:
     """Return a warning of a briefing that a person has edited, with the numbers in it that its bundle does not have."""
     told, hint = "Word 文件在生成后被人改动过，以改动后的为准", "其中改过的数字程序无从核对，请自行核对。"
     try:
-        checked = check(Package.open(item.word), EvidenceBase.of_bundle(item.folder, item.manifest), units)
+        strange = unfounded(item.word, EvidenceBase.of_bundle(item.folder, item.manifest), units)
     except BriefingError:
         return _warning(item, f"{told}。", hint)
-    strange = [item for item in checked if item.standing in WRONG]
     if not strange:
         return _warning(item, f"{told}，其中的数字成果包里都有。", "用 briefing compare 可与原稿逐句对照。")
     rows = [(item.number.text, item.row["表述"].removeprefix("'") if item.row else "") for item in strange]

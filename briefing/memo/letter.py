@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.bundle.contents import by_hand, printed_lines
-from briefing.bundle.manifest import FORMAT, FactRecord, SourceRecord
+from briefing.bundle.manifest_records import FORMAT, FactRecord, SourceRecord
 from briefing.bundle.pack import Bundle, pack
 from briefing.content.filled_tags import has_body
 from briefing.content.letter import compose_letter

@@ -67,6 +67,11 @@ def formats_of(given: Iterable[str], allowed: Collection[str] = FORMATS) -> tupl
     return tuple(name for name in allowed if name in names) if names else USUAL
 
 
+def need_word(formats: Iterable[str]) -> bool:
+    """Return whether one of these formats is made of the Word file, or is it."""
+    return any(FORMATS[name].word for name in formats)
+
+
 def picture_forms(formats: Iterable[str]) -> tuple[str, ...]:
     """Return the forms in which pictures are to be drawn for these formats."""
     return tuple(dict.fromkeys(FORMATS[name].picture for name in formats))

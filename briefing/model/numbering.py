@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from briefing.errors import BriefingError, Problem
 from briefing.model.document import Block, Document, Figure, Heading, Table
+from briefing.text.chinese_numerals import chinese
 
-DIGITS = "〇一二三四五六七八九"
 LAST_NUMERAL = 99
 
 HEADING_FORMS = ("{chinese}、", "（{chinese}）", "{number}.", "（{number}）")
@@ -18,9 +18,7 @@ def numeral(number: int) -> str:
     """`number` from 1 to 99 in Chinese numerals (1 一, 10 十, 21 二十一); BriefingError outside of that."""
     if not 1 <= number <= LAST_NUMERAL:
         raise BriefingError(Problem(f"汉字序号只能编到 {LAST_NUMERAL}，这里要编 {number}。", hint="请减少同级标题。"))
-    tens, ones = divmod(number, 10)
-    lead = ("" if tens == 1 else DIGITS[tens]) + "十" if tens else ""
-    return lead + (DIGITS[ones] if ones else "")
+    return chinese(number)
 
 
 def heading_label(level: int, number: int) -> str:

@@ -83,7 +83,9 @@ class Period:
     @property
     def months(self) -> int | None:
         """How many months it has; None where they are not whole ones."""
-        if not (self.start and self.end) or self.start.day != 1 or not _closes_month(self.end):
+        if not (self.start and self.end) or self.start.day != 1:
+            return None
+        if self.end.day != calendar.monthrange(self.end.year, self.end.month)[1]:
             return None
         return 12 * (self.end.year - self.start.year) + self.end.month - self.start.month + 1
 
@@ -164,10 +166,6 @@ def _parsed(text: str, year: int | None) -> Period:
 
 def _beside(period: Period | None, ahead: str, behind: str) -> Period | None:
     return Period.parse(f"{ahead}{period.printed}{behind}") if period else None
-
-
-def _closes_month(day: date) -> bool:
-    return day.day == calendar.monthrange(day.year, day.month)[1]
 
 
 _UNIT_OF: Mapping[PeriodKind, Callable[[date], str]] = {

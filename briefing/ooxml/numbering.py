@@ -1,4 +1,4 @@
-"""Numbers of Word's lists: what Word would print before a paragraph (一、（一）1.), and Chinese numerals read back."""
+"""Numbers of Word's lists: what Word would print before a paragraph (一、（一）1.), and the numbers read back."""
 
 from __future__ import annotations
 
@@ -9,24 +9,10 @@ from dataclasses import dataclass
 from briefing.ooxml.order import set_value
 from briefing.ooxml.package import Package
 from briefing.ooxml.xml import DECLARED, Element, W, attribute, number, setting, value
+from briefing.text.chinese_numerals import chinese
 
 _NUMBERING_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
-_DIGITS = "〇一二三四五六七八九"
 _CHINESE = ("chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCountingThousand")
-
-
-def chinese(amount: int) -> str:
-    """Return a number below 1000 in Chinese: 12 → 十二; larger ones in digits."""
-    if not 0 < amount < 1000:
-        return str(amount)
-    hundreds, tens, ones = amount // 100, amount // 10 % 10, amount % 10
-    # 12 is 十二, but 112 is 一百一十二 and 102 is 一百零二.
-    text = f"{_DIGITS[hundreds]}百" if hundreds else ""
-    if tens:
-        text += ("" if tens == 1 and not hundreds else _DIGITS[tens]) + "十"
-    elif hundreds and ones:
-        text += "零"
-    return text + (_DIGITS[ones] if ones else "")
 
 
 def number_in(text: str) -> int:

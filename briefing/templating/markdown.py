@@ -18,52 +18,18 @@ from markdown_it.tree import SyntaxTreeNode
 
 from briefing.errors import Problem, Severity
 from briefing.model.document import Block, Heading, Items, Note, PageBreak, Paragraph, Runs, Table
-from briefing.templating.audit import COUNTED, DOUBT, HINT, Auditor
-from briefing.templating.markdown_inline import (
-    SLOT,
-    MarkdownReader,
-    ShowPicture,
-    parser,
-    read_inline,
-    read_text,
-    slot,
-)
+from briefing.templating.audit import Auditor
+from briefing.templating.markdown_inline import SLOT, MarkdownReader, ShowPicture, parser, read_inline, read_text
+from briefing.templating.markdown_lines import check_lines, prepared, unbroken
 from briefing.templating.template_errors import Mistake
-
-__all__ = ["parse", "slot"]
 
 DEEPEST = 4  # levels of headings in a 公文: 一、（一）1.（1）, GB/T 9704—2012, 7.3.3
 LEVELS = 2  # of lists
 PAGE_BREAK = "\\newpage"
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-# CommonMark takes "2023. 年" at the start of a line for item 2023 of a list; one or two digits are meant as such.
-_YEAR_ITEM = re.compile(r"^((?:[ >]|[-+*] |\d{1,2}[.)] )*\d{3,9})(?=[.)](?: |$))", re.MULTILINE)
 _SLOTS_ONLY = re.compile(rf"(?:{SLOT.pattern}\s*)+")
 _UNNUMBERED = re.compile(r"(?:^|\s+)\{-\}$")
 _CAPTION = re.compile(r"表[：:]\s*(?P<title>.*?)(?:[（(，,；;\s]*单位[：:]\s*(?P<unit>[^（）()]*)[）)]?)?", re.DOTALL)
 _TYPED_NUMBER = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d{1,2}[.．、](?!\d)")
-
-BRACES = "花括号没有成对，或者写成了全角。"
-LINE_RULES: tuple[tuple[re.Pattern[str], Severity, str, str], ...] = (
-    (re.compile(r"#{1,6}[^#\s]"), Severity.ERROR, "标题的 # 后面没有空格。", "请在 # 与标题之间空一格。"),
-    (re.compile(r"[ \t]*　"), Severity.WARNING, "行首有全角空格。", "请删去，段首缩进由版式文件给出。"),
-    (re.compile(r".*(?<!\\)\[\^"), Severity.ERROR, "正文里不能写脚注 [^…]。", "引用来源请用模板的 cite(…)。"),
-    (re.compile(r".*(?<!\\)~~"), Severity.ERROR, "正文里不能用删除线 ~~。", "请删去波浪号；要它本身请写 \\~\\~。"),
-    (
-        re.compile(r".*(?:(?<![A-Za-z0-9_\\])_|(?<!\\)_(?![A-Za-z0-9_]))"),
-        Severity.ERROR,
-        "正文里不能用下划线作标记。",
-        "加粗请写 **文字**；要下划线本身请写 \\_。",
-    ),
-    (
-        re.compile(r".*(?:\{\{|\}\}|\{%|%\}|[｛｝]|\{[％＃]|[％＃]\})"),
-        Severity.ERROR,
-        BRACES,
-        "标签请写作半角的 {{ … }} 和 {% … %}。",
-    ),
-    (re.compile(r".*<!--"), Severity.ERROR, "注释没有写完。", "请在注释末尾补上 -->。"),
-)
-"""Looked for in each line before it is parsed: pattern from the line's start, how bad, what to say, what to do."""
 
 
 def parse(
@@ -79,38 +45,12 @@ def parse(
     Raises nothing.
     """
     # line for line: a problem's line must stay that of the text
-    source = _prepared(text)
+    source = prepared(text)
     reader = MarkdownReader(slots, source.split("\n"), auditor, picture)
-    _check_lines(reader)
+    check_lines(reader)
     nodes = SyntaxTreeNode(parser().parse(source)).children
     blocks = _blocks(nodes, reader)
-    return blocks, sorted(_once(reader.problems), key=lambda problem: problem.location.line or 0)
-
-
-def _once(problems: Sequence[Problem]) -> list[Problem]:
-    """Return the problems without bare numbers of lines whose tags are no tags: what stands inside would be no text."""
-    broken = {problem.location.line for problem in problems if problem.message == BRACES}
-    return [
-        problem
-        for problem in problems
-        if problem.hint not in (HINT, COUNTED, DOUBT) or problem.location.line not in broken
-    ]
-
-
-def _prepared(text: str) -> str:
-    """Return the text, line for line, without comments and spaces at line ends, and with `2023.` no list number."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    # as many lines as before, so that what follows keeps its line
-    text = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
-    text = "\n".join(line.rstrip(" \t") for line in text.split("\n"))
-    return _YEAR_ITEM.sub(r"\1\\", text)
-
-
-def _check_lines(reader: MarkdownReader) -> None:
-    for number, line in enumerate(reader.lines, start=1):
-        for pattern, severity, message, hint in LINE_RULES:
-            if pattern.match(line):
-                reader.report(number, message, hint, severity)
+    return blocks, sorted(unbroken(reader.problems), key=lambda problem: problem.location.line or 0)
 
 
 def _blocks(nodes: Iterable[SyntaxTreeNode], reader: MarkdownReader) -> list[Block]:
@@ -123,11 +63,10 @@ def _blocks(nodes: Iterable[SyntaxTreeNode], reader: MarkdownReader) -> list[Blo
             continue
         _refuse_caption(caption, reader)
         caption = node if node.type == "paragraph" and re.match("表[：:]", _inline(node).content) else None
-        if not caption:
-            if make := _BLOCKS.get(node.type):
-                blocks += make(node, reader)
-            else:
-                reader.refuse(node.type, _line(node))
+        if make := None if caption else _BLOCKS.get(node.type):
+            blocks += make(node, reader)
+        elif not caption:
+            reader.refuse(node.type, _line(node))
     _refuse_caption(caption, reader)
     return blocks
 
@@ -296,7 +235,6 @@ def _caption(node: SyntaxTreeNode | None, reader: MarkdownReader) -> tuple[Runs,
     if SLOT.search(unit):
         reader.report(_line(node), "表的单位只能是文字，不能是数据点或引用。", "请直接写出单位。")
         unit = ""
-    # the runs are not wanted
     read_text(unit, _line(node), reader)  # for its problems: a unit is words alone
     return read_text(match["title"], _line(node), reader), unit
 

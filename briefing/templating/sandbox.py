@@ -5,24 +5,18 @@ Values go into slots, so that no character of the data can be read as Markdown; 
 
 from __future__ import annotations
 
-import operator as operators
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from decimal import Decimal
-from functools import lru_cache, wraps
+from collections.abc import Callable, Iterable, Sequence
+from functools import wraps
 from pathlib import Path
-from types import CodeType, GeneratorType
 from typing import Any
 
 from jinja2 import (
-    BytecodeCache,
     ChainableUndefined,
-    Environment,
     TemplateRuntimeError,
     Undefined,
     nodes,
     pass_context,
 )
-from jinja2.bccache import Bucket
 from jinja2.filters import FILTERS as ALL_FILTERS
 from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -31,6 +25,7 @@ from jinja2.utils import Namespace
 from markupsafe import Markup
 
 from briefing.errors import Problem, Severity
+from briefing.templating.allowed import COMPARE, FILTERS, METHODS, PLAIN
 from briefing.templating.budget import (
     CALL,
     GREATEST,
@@ -45,93 +40,17 @@ from briefing.templating.budget import (
     readable,
     short_range,
 )
+from briefing.templating.compiled import CODE, SYNTAX, parsed
 from briefing.templating.given_words import Given, runs_of_words
 from briefing.templating.line_map import LineMap
 from briefing.templating.loader import TemplateLoader
 from briefing.templating.loop_city import LoopCity
-from briefing.templating.markdown import slot
+from briefing.templating.markdown_inline import slot
 from briefing.templating.printable import Listed, Printable, refusal
-from briefing.templating.template_errors import Mistake, Unknown, placed
+from briefing.templating.template_errors import NOTHING, Mistake, RefusedValue, Unknown, placed
 from briefing.templating.wrong_calls import NO_SUM, NOT_SO, kind_of, misfit, misused
 
-# `attr` would get behind names with an underscore, `format` and `replace` make text of typed things
-FILTERS = (
-    *("count", "d", "default", "first", "groupby", "last", "length", "list", "map", "reject", "rejectattr"),
-    *("reverse", "select", "selectattr", "sort", "unique"),
-)
-"""Jinja's filters that templates may use, beside our own `join`: none that prints at random, or makes a text of a
-typed thing behind our back."""
-METHODS = (
-    *("count", "endswith", "find", "get", "index", "items", "keys", "lower", "lstrip", "partition", "removeprefix"),
-    *("removesuffix", "rpartition", "rsplit", "rstrip", "split", "splitlines", "startswith", "strip", "title"),
-    *("upper", "values"),
-)
-PLAIN = (str, int, float, Decimal, list, tuple, dict, range, GeneratorType)
-"""What only `METHODS` may be called on."""
-
-
-COMPARE: Mapping[str, Callable[[Any, Any], object]] = {
-    "eq": operators.eq,
-    "ne": operators.ne,
-    "gt": operators.gt,
-    "gteq": operators.ge,
-    "lt": operators.lt,
-    "lteq": operators.le,
-    "in": lambda one, other: one in other,
-    "notin": lambda one, other: one not in other,
-}
-"""What Jinja's comparisons do."""
-
-
-class RefusedValue(ChainableUndefined):
-    """What was refused, and told: no condition on it holds, and what it is asked for is nothing, too."""
-
-    def _never(self, other: object) -> bool:
-        return False
-
-    # `type: ignore`: Jinja types what an undefined name is asked for as never giving anything
-    __lt__ = __le__ = __gt__ = __ge__ = _never  # type: ignore[assignment]
-
-    def __call__(self, *given: object, **named: object) -> RefusedValue:  # type: ignore[override]
-        """Return itself."""
-        return self
-
-
 NOTHING_LISTED = "请核对名称和时期；有时会没有的，请加 {% else %}，或先用 {% if … %} 判断。"
-NOTHING = RefusedValue("前面有一项写错了，这里用不了它。")
-"""What a call or a computation gives that was refused."""
-
-
-KEPT = 64
-"""Template files that are kept parsed, and as code; a briefing has about ten. Reading them takes half of its time."""
-SYNTAX: Any = {"trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": True}
-
-
-@lru_cache(maxsize=KEPT)
-def _tree(source: str, name: str | None, filename: str | None) -> nodes.Template:
-    """Return the tree of a template; Mistake where it is too large, TemplateSyntaxError."""
-    with readable(filename):
-        tree = Environment(**SYNTAX).parse(source, name, filename)
-    check_size(tree, filename)
-    return tree
-
-
-class _Code(BytecodeCache):
-    """The code of the template files that were rendered last, which all sandboxes share."""
-
-    def __init__(self) -> None:
-        self._kept: dict[tuple[str, str], CodeType | None] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self._kept.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        if len(self._kept) >= KEPT:
-            self._kept.clear()
-        self._kept[bucket.key, bucket.checksum] = bucket.code
-
-
-_CODE = _Code()
 
 
 @pass_context  # so that nothing is printed before the line it stands on is reached
@@ -162,7 +81,7 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
             finalize=_printed,
             optimized=False,  # nothing is computed before the line it stands on is reached
             cache_size=-1,
-            bytecode_cache=_CODE,
+            bytecode_cache=CODE,
             **SYNTAX,
         )
         self.filters = {name: self._noting(f"过滤器“{name}”", ALL_FILTERS[name]) for name in FILTERS}
@@ -188,6 +107,11 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
         found = placed(problem, self.lines.here)
         self.spend(PRINT if found in self.problems else NEW_PROBLEM)
         self.problems[found] = None
+
+    def refused(self, problem: Problem) -> RefusedValue:
+        """Return what stands for something that cannot be done, once it is noted why."""
+        self.note(problem)
+        return NOTHING
 
     def at(self, line: int) -> None:
         """Remember the number of the line that is being rendered; the template calls it (`LineMap.trace`)."""
@@ -239,10 +163,9 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
             try:
                 return counted(*given, **named)
             except TemplateRuntimeError as error:  # a filter or test that is named within another
-                self.note(misused(error, {"filter": self.filters, "test": self.tests}))
+                return self.refused(misused(error, {"filter": self.filters, "test": self.tests}))
             except TypeError:
-                self.note(Problem(f"{name}不能这样用。", hint=NOT_SO))
-            return NOTHING
+                return self.refused(Problem(f"{name}不能这样用。", hint=NOT_SO))
 
         return noting
 
@@ -283,8 +206,7 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
             else:
                 found = Problem(f"{kind_of(called)}后面不能写括号。", hint="请去掉括号，或核对名称。")
         self.lines.current = line
-        self.note(found)
-        return NOTHING
+        return self.refused(found)
 
     def compared(self, left: object, operator: str, right: object) -> object:
         """Return whether a comparison holds; one of things that cannot be compared is noted, and does not."""
@@ -296,11 +218,10 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
                 raise Mistake(unknown.problem())
             return bool(COMPARE[operator](left, right))
         except TypeError:
-            said = f"{kind_of(left)}与{kind_of(right)}不能比较。"
-            self.note(Problem(said, hint="要比大小的请两边都写 .number 或指标的数；年份请写 period=2023 来取数。"))
+            hint = "要比大小的请两边都写 .number 或指标的数；年份请写 period=2023 来取数。"
+            return self.refused(Problem(f"{kind_of(left)}与{kind_of(right)}不能比较。", hint=hint))
         except Mistake as mistake:
-            self.note(mistake.problem)
-        return NOTHING
+            return self.refused(mistake.problem)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - as in Jinja
         """A computation, unless it would make something too great, or (`%` on words) turn typed things into text."""
@@ -313,19 +234,17 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
         elif operator == "**" or any(isinstance(item, int) and abs(item) > GREATEST for item in (left, right)):
             said, hint = "数太大。", "模板里不作计算；要推算的数请在数据里写关联。"
         if said:
-            self.note(Problem(said, hint=hint))
-            return NOTHING
+            return self.refused(Problem(said, hint=hint))
         self.spend(CALL)
         self.charged((left, right))
         try:
             return super().call_binop(context, operator, left, right)
         except TypeError:
-            self.note(Problem(f"{kind_of(left)}与{kind_of(right)}不能用 {operator} 计算。", hint=NO_SUM))
+            return self.refused(Problem(f"{kind_of(left)}与{kind_of(right)}不能用 {operator} 计算。", hint=NO_SUM))
         except ZeroDivisionError:
-            self.note(Problem("除数是零。", hint=NO_SUM))
+            return self.refused(Problem("除数是零。", hint=NO_SUM))
         except Mistake as mistake:
-            self.note(mistake.problem)
-        return NOTHING
+            return self.refused(mistake.problem)
 
     def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 - as in Jinja
         """Return the item at `argument`, once that, which may be a long key, is spent for."""
@@ -337,8 +256,7 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
         try:
             found = super().getattr(obj, attribute)
         except Mistake as mistake:  # of a property, which is computed when it is asked for
-            self.note(mistake.problem)
-            return NOTHING
+            return self.refused(mistake.problem)
         if isinstance(found, Undefined):
             self.spend(UNKNOWN)
         return found
@@ -358,7 +276,7 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
 
     def parse(self, source: str, name: str | None = None, filename: str | None = None) -> nodes.Template:
         """Return the tree of a template, to look at only: every rendering looks at the same one."""
-        return _tree(source, name, filename)
+        return parsed(source, name, filename)
 
     def compile(self, source: Any, name: Any = None, filename: Any = None, *given: Any, **named: Any) -> Any:  # noqa: ANN401 - as in Jinja
         """Return the code of a template that counts what it does; Mistake where Python cannot read it."""

@@ -11,10 +11,11 @@ from typing import TypeVar
 from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
 
 from briefing.errors import Location, Problem
+from briefing.templating.compiled import KEPT
 from briefing.templating.extending import Tree, Trees, written_in_vain
-from briefing.templating.sandbox import KEPT, NOTHING, Sandbox
+from briefing.templating.sandbox import Sandbox
 from briefing.templating.syntax_errors import REFUSED, syntax_problem, unquoted, without_error
-from briefing.templating.template_errors import Mistake, attributes, placed, unknown_attribute, unknown_name
+from briefing.templating.template_errors import NOTHING, Mistake, attributes, placed, unknown_attribute, unknown_name
 from briefing.templating.wrong_calls import unnamed
 
 ID_FUNCTIONS = ("fact", "has", "cite")

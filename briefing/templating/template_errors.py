@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from jinja2 import StrictUndefined, TemplateNotFound, TemplatesNotFound, UndefinedError
+from jinja2 import ChainableUndefined, StrictUndefined, TemplateNotFound, TemplatesNotFound, UndefinedError
 from jinja2.exceptions import SecurityError
 from jinja2.utils import missing
 
@@ -100,6 +100,24 @@ class Unknown(StrictUndefined):
     @property
     def _undefined_message(self) -> str:
         return str(self.problem())
+
+
+class RefusedValue(ChainableUndefined):
+    """What was refused, and told: no condition on it holds, and what it is asked for is nothing, too."""
+
+    def _never(self, other: object) -> bool:
+        return False
+
+    # `type: ignore`: Jinja types what an undefined name is asked for as never giving anything
+    __lt__ = __le__ = __gt__ = __ge__ = _never  # type: ignore[assignment]
+
+    def __call__(self, *given: object, **named: object) -> RefusedValue:  # type: ignore[override]
+        """Return itself."""
+        return self
+
+
+NOTHING = RefusedValue("前面有一项写错了，这里用不了它。")
+"""What a call or a computation gives that was refused."""
 
 
 def unknown_name(name: str, names: tuple[str, ...]) -> Problem:

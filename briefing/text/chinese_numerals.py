@@ -9,6 +9,7 @@ from decimal import Decimal
 from math import prod
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_WRITTEN = "〇一二三四五六七八九"
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10_000, "亿": 100_000_000}
 _FIRST = {"首": 1, "冠": 1}
@@ -131,3 +132,17 @@ def chinese_number(text: str) -> Decimal:
             total = (total + section + digit or 1) * _LARGE[char]
             section = digit = 0
     return Decimal(total + section + digit)
+
+
+def chinese(amount: int) -> str:
+    """Return a number below 1000 in Chinese: 12 → 十二; larger ones in digits."""
+    if not 0 < amount < 1000:
+        return str(amount)
+    hundreds, tens, ones = amount // 100, amount // 10 % 10, amount % 10
+    # 12 is 十二, but 112 is 一百一十二 and 102 is 一百零二.
+    text = f"{_WRITTEN[hundreds]}百" if hundreds else ""
+    if tens:
+        text += ("" if tens == 1 and not hundreds else _WRITTEN[tens]) + "十"
+    elif hundreds and ones:
+        text += "零"
+    return text + (_WRITTEN[ones] if ones else "")

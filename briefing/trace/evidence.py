@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from briefing.bundle.contents import COLUMNS, FACTS
-from briefing.bundle.manifest import Manifest, PrintedLine, read_manifest
+from briefing.bundle.manifest import read_manifest
+from briefing.bundle.manifest_records import Manifest, PrintedLine
 from briefing.errors import Location, Problem
 from briefing.model.catalogue import UnitFamily
 from briefing.ooxml.package import Package
@@ -119,9 +119,7 @@ class EvidenceBase:
         """Return the same, and what in its facts.csv was changed since they were written."""
         manifest = read_manifest(folder)
         held = cls.of_bundle(folder, manifest)
-        if manifest.kind or hashlib.sha256(read_file(folder / FACTS, within=folder)).hexdigest() == manifest.files.get(
-            FACTS
-        ):
+        if manifest.kind or manifest.wrote(FACTS, read_file(folder / FACTS, within=folder)):
             return held, []
         place = Location(str(folder / FACTS))
         return held, [Problem("生成后被改动过，不能作依据。", place, "请重新生成这份简报。")]
@@ -132,13 +130,15 @@ class EvidenceBase:
         return cls([row for item in held for row in item.rows], [line for item in held for line in item.lines])
 
 
-def check(package: Package, basis: EvidenceBase, units: Mapping[str, UnitFamily]) -> list[CheckedNumber]:
-    """Return every number in a Word file, in order, held against what it may rest on."""
-    return check_text(package, basis, units).numbers
+def unfounded(data: bytes, basis: EvidenceBase, units: Mapping[str, UnitFamily], file: str = "") -> list[CheckedNumber]:
+    """Return the numbers of a Word file that have no basis which can be believed; `file` is what errors call it."""
+    found = check_text(Package.open(data, file), basis, units).numbers
+    return [item for item in found if item.standing in WRONG]
 
 
 def check_text(package: Package, basis: EvidenceBase, units: Mapping[str, UnitFamily]) -> CheckedText:
-    """Return the same, with the words without numbers that say other things than was printed."""
+    """Return every number in a Word file, in order, held against what it may rest on, and the words without numbers
+    that say other things than was printed."""
     known = KnownFigures.of_rows(basis.rows, units)
     text = read_text(package, known.units)
     printed, words = as_printed(text.passages, basis.lines, known)

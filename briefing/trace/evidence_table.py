@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.bundle import contents
-from briefing.bundle.manifest import PrintedLine, line_text, read_line
+from briefing.bundle.manifest import line_text, read_line
+from briefing.bundle.manifest_records import PrintedLine
 from briefing.content.tables.table_columns import CENTRE, LEFT
 from briefing.data.tables.book import Sheet
 from briefing.data.tables.opening import open_book

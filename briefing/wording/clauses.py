@@ -11,7 +11,7 @@ from briefing.model.document import Run, Runs
 from briefing.model.facts import Fact
 from briefing.model.measure import MeasureKind, Price, Survey
 from briefing.model.period_forms import PeriodKind
-from briefing.wording.claims import FALLING, RISING
+from briefing.wording.claims.words import FALLING, RISING
 from briefing.wording.figures import DERIVED, figure, quantity
 from briefing.wording.prose import covered, entrants, fact_run, join, listed, ranked, stated, text, told_run
 

@@ -23,7 +23,7 @@ from briefing.ooxml.package import Package
 from briefing.ooxml.walk import rows as table_rows_of
 from briefing.ooxml.walk import text_of
 from briefing.ooxml.xml import W
-from briefing.trace.evidence import EvidenceBase, NumberStatus, check
+from briefing.trace.evidence import EvidenceBase, NumberStatus, check_text
 from briefing.trace.evidence_table import COLUMNS, KEPT, digest
 from briefing.trace.figures import Row
 from tests.conformance.small import docx, p
@@ -158,7 +158,7 @@ def test_a_changed_number_is_told_with_what_it_was_and_a_new_one_rests_on_nothin
     ],
 )
 def test_a_sentence_that_says_the_opposite_of_its_figure_is_for_a_person(text: str, why: str, rows: list[Row]) -> None:
-    told = check(Package.open(docx(p(text))), EvidenceBase(rows), WORKSPACE.catalogue().units)
+    told = check_text(Package.open(docx(p(text))), EvidenceBase(rows), WORKSPACE.catalogue().units).numbers
     assert told[-1].why == why
     assert told[-1].standing is (NumberStatus.DOUBTFUL if why else NumberStatus.UNCHANGED)
 
@@ -171,7 +171,7 @@ def test_no_number_can_be_retyped_unnoticed(word: Path) -> None:
         runs = [text for text in package.change(package.main).iter(f"{W}t") if old in (text.text or "")]
         new = re.sub("[0-9]", lambda digit: str((int(digit[0]) + 4) % 10), old)
         runs[0].text = (runs[0].text or "").replace(old, new)
-        told = check(package, basis, WORKSPACE.catalogue().units)
+        told = check_text(package, basis, WORKSPACE.catalogue().units).numbers
         standings = {item.standing for item in told if item.number.text == new}
         assert standings
         assert NumberStatus.UNCHANGED not in standings, f"{old} → {new}"

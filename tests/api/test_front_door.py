@@ -188,7 +188,7 @@ def test_every_function_refuses_whatever_it_cannot_take_before_it_does_anything(
     """As do the methods that are given anything."""
     methods = (
         *((briefing.Briefing, name) for name in ("files", "save")),
-        *((briefing.Workspace, name) for name in ("library", "template", "check")),
+        *((briefing.Workspace, name) for name in ("library", "template")),
         *((briefing.Charts, name) for name in ("picture", "png", "svg")),
     )
     functions = [getattr(briefing, name) for name in briefing.__all__ if name.islower()]
@@ -271,7 +271,7 @@ def test_a_workspace_tells_what_it_holds_and_what_is_wrong_with_it(
     shutil.copytree(ROOT / "data", tmp_path / "own/data")
     (tmp_path / "own/data/cities/tianhe.yaml").write_text("city: {name: 天河区}\nfacts: 3\n", encoding="utf-8")
     own = briefing.Workspace.open(tmp_path / "own")
-    [problem] = own.check()
+    [problem] = briefing.check(own)
     assert "tianhe.yaml" in str(problem)
     with pytest.raises(briefing.BriefingError, match="tianhe"):
         own.library()
@@ -349,7 +349,7 @@ def test_what_a_command_can_be_asked_a_function_can_by_the_same_name(
 
 def test_a_workspace_is_begun_and_a_figure_explained_as_the_commands_do(capsys: pytest.CaptureFixture[str]) -> None:
     own = briefing.init("我的")
-    assert (own.path, own.check()) == (Path("我的"), [])
+    assert (own.path, briefing.check(own)) == (Path("我的"), [])
     with pytest.raises(briefing.UsageError, match="已经有文件"):
         briefing.init("我的")
     assert run(["explain", "wuhan.one-stop-items", "--workspace", "我的"]) == 0

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from briefing.bundle.comparison import Changes, amount, compare
-from briefing.bundle.manifest import FactRecord
+from briefing.bundle.manifest_records import FactRecord
 
 
 def record(value: str = "10", period: str = "2026年2月末", **fields: object) -> FactRecord:

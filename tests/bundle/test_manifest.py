@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from briefing.bundle.contents import fact_record, manifest, printed_facts
-from briefing.bundle.manifest import MANIFEST, Manifest, read_manifest
+from briefing.bundle.manifest import read_manifest
+from briefing.bundle.manifest_records import MANIFEST, Manifest
 from briefing.bundle.pack import pack
 from briefing.data.yaml_reader import YamlReader
 from briefing.errors import BriefingError

@@ -46,6 +46,16 @@ def test_a_deleted_current_folder_is_no_failure(
     assert briefing("list", "themes").code == 0
 
 
+def test_init_without_a_folder_fills_the_current_one_if_it_is_empty(
+    briefing: Briefing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "空").mkdir()
+    monkeypatch.chdir(tmp_path / "空")
+    assert briefing("init").code == 0 and Path("data").is_dir()
+    again = briefing("init")
+    assert again.code == 2 and f"“{tmp_path / '空'}”里已经有文件，未改动。" in again.err
+
+
 def test_init_copies_data_and_templates_whole(briefing: Briefing, mine: Path) -> None:
     def visible(folder: Path) -> set[str]:
         files = (path.relative_to(folder) for part in ("data", "templates") for path in (folder / part).rglob("*"))

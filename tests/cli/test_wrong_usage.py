@@ -26,7 +26,6 @@ CASES = [
     (["generate", "--force=1"], "选项 --force 后面不能写值。"),
     (["show"], "缺少参数“城市”。用法见 briefing show --help。"),
     (["explain"], "缺少参数“编号”。"),
-    (["init"], "缺少参数“文件夹”。"),
     (["generate", "--city", "武汉", "三门峡"], "多余的参数：三门峡。"),
     (
         ["generate", "--issue", "三"],

@@ -8,9 +8,9 @@ from pathlib import Path
 from briefing.analysis.analyse import Analysis
 from briefing.content.asked.held_facts import HeldFacts
 from briefing.content.asked.resolver import name_check
-from briefing.content.compose import context
 from briefing.content.context import BriefingContext
 from briefing.content.ledger import Ledger
+from briefing.content.vocabulary import context
 from briefing.errors import Problem
 from briefing.model.document import Block, Meta, Run, Runs
 from briefing.model.letter import Letter

@@ -215,6 +215,12 @@ def test_what_is_kept_is_what_was_read_and_is_read_anew_after_a_change(tmp_path:
     assert only(read(reader(tmp_path, cache))).quantity.value == Decimal("198.5")
 
 
+def test_a_period_is_spelt_as_in_the_table_whether_it_was_kept_or_not(tmp_path: Path) -> None:
+    long(tmp_path / "data/表.xlsx", ROW)
+    spelt = [only(read(reader(tmp_path, tmp_path / "cache"))).period.text for _ in range(2)]
+    assert spelt == ["2023", "2023"]
+
+
 def kept_in(cache: Path) -> Path:
     [kept] = cache.glob("tables-*.sqlite3")
     return kept
@@ -238,6 +244,7 @@ def test_a_cache_that_is_no_database_is_replaced(tmp_path: Path) -> None:
         "UPDATE figures SET payload = '[[0, 1, 3, \"197.3\", 9]]'",
         "UPDATE figures SET payload = '[[0, 1, 3, \"x\", 0]]'",
         "UPDATE files SET head = '[]'",
+        f"UPDATE files SET head = X'{b'cbuiltins|exit|(tR.'.replace(b'|', bytes([10])).hex()}'",  # would call exit()
         "DROP TABLE figures",
     ],
 )

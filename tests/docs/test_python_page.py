@@ -31,7 +31,7 @@ def test_the_lines_run_from_top_to_bottom(tmp_path: Path, monkeypatch: pytest.Mo
             exec(compile(ast.Module([line], []), text, "exec"), names)
     assert shown["[city.name for city in workspace.cities()]"] == ["三门峡市", "武汉市", "天河区"]
     assert shown["report.title"] == "武汉市、三门峡市政务服务情况比较"
-    assert (shown["workspace.check()"], shown["report.problems"]) == ([], ())
+    assert (shown["briefing.check(workspace)"], shown["report.problems"]) == ([], ())
     [rows] = [value for text, value in shown.items() if text.startswith("(rows[0]")]
     assert isinstance(rows, tuple) and all(rows)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from briefing import Workspace, generate
+from briefing import Workspace, check, generate
 from briefing.data.config import TABLE
 from briefing.data.tables.long_form import COLUMNS
 from briefing.model.library import Library
@@ -61,7 +61,7 @@ def test_the_workbook_is_read_as_it_says(workspace: Workspace) -> None:
 
 
 def test_it_gives_a_briefing_without_a_warning(workspace: Workspace) -> None:
-    assert workspace.check() == []
+    assert check(workspace) == []
     briefing = generate(workspace)
     assert briefing.problems == ()
     assert briefing.title == "武汉市、宜昌市、天河区主要指标情况比较"

@@ -28,7 +28,8 @@ from briefing.model.document import (
     Runs,
     Table,
 )
-from briefing.templating.markdown import parse, slot
+from briefing.templating.markdown import parse
+from briefing.templating.markdown_inline import slot
 
 CASES = sorted((Path(__file__).parent.parent / "cases" / "markdown").glob("*.txt"))
 

@@ -12,7 +12,6 @@ import pytest
 
 from briefing.content.asked.held_facts import HeldFacts
 from briefing.content.asked.value_lists import ValueSeries, ValueStanding
-from briefing.content.compose import context
 from briefing.content.context import BriefingContext
 from briefing.content.known_names import NamedItems
 from briefing.content.ledger import Ledger
@@ -20,6 +19,7 @@ from briefing.content.one_page.single_page import OnePageContext
 from briefing.content.paragraphs.city_paragraphs import CityContext
 from briefing.content.paragraphs.themes import ThemeContext
 from briefing.content.standings.benchmark import GapContext, HomeContext
+from briefing.content.vocabulary import context
 from briefing.model.document import (
     ChartSpec,
     Contents,

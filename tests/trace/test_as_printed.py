@@ -8,7 +8,7 @@ import io
 import pytest
 
 from briefing.bundle.contents import facts_csv
-from briefing.bundle.manifest import PrintedLine
+from briefing.bundle.manifest_records import PrintedLine
 from briefing.model.document import Document, Meta, Run
 from briefing.ooxml.package import Package
 from briefing.trace.evidence import CheckedNumber, CheckedText, EvidenceBase, check_text

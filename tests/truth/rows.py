@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from tests.truth import arithmetic as reckon
 from tests.truth import benchmarks, columns
 from tests.truth.libraries import THEMES, Known
 from tests.truth.movement import even, no_break, turned, ways
@@ -52,7 +53,7 @@ def _held(reader: Reading, name: str, scope: str) -> list[tuple[str, str, str]]:
 
 
 def _first_and_last(reader: Reading, found: re.Match[str], header: list[str], row: list[str]) -> None:
-    """指标 | 云澜市 | 首位 | 末位, with the city before the figure; — where none is alone there."""
+    """指标 | 云澜市 | 首位 | 末位, with the cities before the figure: 泽远、安栖1.8个工作日（并列）."""
     head = re.fullmatch(
         rf"({NAME})(累计)?(?:（(主城区)）)?(?:（([^）]*(?:快报|调查)[^）]*)）)?(?:（({WHEN})）)?", row[0]
     )
@@ -61,16 +62,20 @@ def _first_and_last(reader: Reading, found: re.Match[str], header: list[str], ro
         return
     at = when_of(head[5] or found["when"])
     for name, words in zip(header[1:], row[1:], strict=True):
-        own = re.fullmatch(rf"({CITY})(.+)", words)
-        city = own[1] if own else name.removesuffix("市")
+        own = re.fullmatch(rf"((?:{CITY})(?:、(?:{CITY}))*)(?:等([0-9]+)[地市区县])?(.+?)(（并列）)?", words)
+        cities = re.findall(CITY, own[1]) if own else [name.removesuffix("市")]
         if words in ("—", "未收录"):
             continue
-        known = reader.cell(city, head[1], head[3] or "", at, own[2] if own else words)
-        others = [item for item in reader.pool(known) if item is not known] if own and known else []
-        if known and not all(
-            reader.ahead(known, item) if name == "首位" else reader.ahead(item, known) for item in others
+        held = [reader.cell(city, head[1], head[3] or "", at, own[3] if own else words) for city in cities]
+        tied = [item for item in held if item]
+        pool = reader.pool(tied[0]) if own and tied else []
+        others = [item for item in pool if not reckon.surely_same(item, tied[0])]
+        if own and (
+            len(pool) - len(others) != int(own[2] or len(cities)) or (len(pool) - len(others) > 1) != bool(own[4])
         ):
-            raise Wrong(f"{known.city}{known.name}不在{name}")
+            raise Wrong(f"{name}的是{'、'.join(item.city for item in pool if item not in others)}")
+        if not all(reader.ahead(tied[0], item) if name == "首位" else reader.ahead(item, tied[0]) for item in others):
+            raise Wrong(f"{tied[0].city}{tied[0].name}不在{name}")
 
 
 def _all_figures(reader: Reading, found: re.Match[str], header: list[str], row: list[str]) -> None:

@@ -45,10 +45,6 @@ def _mark_font(item: OfficialParagraph) -> str:
     return "" if right else f"{font_of(item)} {size_name(format_.size)}"
 
 
-def _mark_flush(item: OfficialParagraph) -> str:
-    return indented(item) or ("没有居左" if item.layout.align in ("center", "right") else "")
-
-
 def _new_page(file: WordFile) -> Iterator[Hit]:
     flow = list(file.flow)
     for place, item in enumerate(flow):
@@ -76,17 +72,12 @@ def _title_line(file: WordFile) -> Iterator[Hit]:
         below = flow[place + 1 :]
         empty = sum(1 for _ in takewhile(lambda one: one.role is TextRole.EMPTY, below))
         title = below[empty] if empty < len(below) else None
-        line = 2 + empty + (0 if title is None else _lines_before(title))
+        above = 0 if title is None else round(title.layout.before_lines or title.layout.before / _LINE)
+        line = 2 + empty + above
         if line != 3:
             yield Hit(f"标题在第 {line} 行", item.position)
         elif title is not None and title.layout.align != "center":
             yield Hit("标题没有居中", title.position)
-
-
-def _lines_before(paragraph: OfficialParagraph) -> int:
-    """The space before a paragraph in lines of the body."""
-    layout = paragraph.layout
-    return round(layout.before_lines or layout.before / _LINE)
 
 
 _PARAGRAPH = "选中该段 → 段落"
@@ -109,7 +100,8 @@ RULES = (
     Rule("annex.font", "附件标识字体", Strength.REQUIRED, "7.3.7", "3号黑体",
          each(_mark_font, TextRole.ANNEX_MARK), "选中“附件1”，字体黑体、字号三号。"),
     Rule("annex.flush", "附件标识位置", Strength.REQUIRED, "7.3.7", "顶格",
-         each(_mark_flush, TextRole.ANNEX_MARK), f"{_PARAGRAPH} → 左对齐，特殊格式选“无”，缩进 0。"),
+         each(lambda item: indented(item) or ("没有居左" if item.layout.align in ("center", "right") else ""),
+              TextRole.ANNEX_MARK), f"{_PARAGRAPH} → 左对齐，特殊格式选“无”，缩进 0。"),
     Rule("annex.page", "附件另面", Strength.REQUIRED, "7.3.7", "附件另面编排", _new_page,
          "光标放在“附件1”前 → 插入 → 分页（或段落 → 换行和分页 → 段前分页）。"),
     Rule("annex.title", "附件标题", Strength.REQUIRED, "7.3.7", "居中编排在第三行", _title_line,

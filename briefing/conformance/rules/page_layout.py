@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from briefing.conformance.font_families import family, size_name
 from briefing.conformance.paragraph import OfficialParagraph, TextRole
-from briefing.conformance.rule import LAID_OUT, Hit, Profile, Rule, Strength
+from briefing.conformance.rule import LAID_OUT, Check, Hit, Profile, Rule, Strength
 from briefing.conformance.word_file import Section, WordFile, millimetres
 from briefing.ooxml.length import Length, Pt
 from briefing.ooxml.position import Position
@@ -16,35 +16,38 @@ PITCHES = (Pt(28), Pt(29.5))
 """Between them stand the pitches that put 22 lines on a page."""
 
 
-def _position(file: WordFile, section: Section) -> Position:
-    return Position(section=section.number) if len(file.sections) > 1 else Position()
+def _each_section(found: Callable[[Section], str]) -> Check:
+    """Return the check that `found` has nothing, “”, to say of a section."""
+
+    def check(file: WordFile) -> Iterator[Hit]:
+        for section in file.sections:
+            if text := found(section):
+                yield Hit(text, Position(section=section.number) if len(file.sections) > 1 else Position())
+
+    return check
 
 
-def _size(file: WordFile) -> Iterator[Hit]:
-    for section in file.sections:
-        short, long = sorted((millimetres(section.width), millimetres(section.height)))
-        if abs(short - 210) > 2 or abs(long - 297) > 2:
-            yield Hit(f"{millimetres(section.width):g}×{millimetres(section.height):g} mm", _position(file, section))
+def _size(section: Section) -> str:
+    width, height = millimetres(section.width), millimetres(section.height)
+    short, long = sorted((width, height))
+    return "" if abs(short - 210) <= 2 and abs(long - 297) <= 2 else f"{width:g}×{height:g} mm"
 
 
 _MARGINS = (("上", "top", 37), ("下", "bottom", 35), ("左", "left", 28), ("右", "right", 26))
 
 
-def _margins(file: WordFile) -> Iterator[Hit]:
-    for section in file.sections:
-        got = [(name, millimetres(getattr(section, side)), wanted) for name, side, wanted in _MARGINS]
-        wrong = [f"{name} {have:g} mm" for name, have, wanted in got if abs(have - wanted) > 1]
-        # Wide tables are turned, and then have the margins of the page turned with them.
-        if wrong and not section.landscape:
-            yield Hit("、".join(wrong), _position(file, section))
+def _margins(section: Section) -> str:
+    got = [(name, millimetres(getattr(section, side)), wanted) for name, side, wanted in _MARGINS]
+    wrong = [f"{name} {have:g} mm" for name, have, wanted in got if abs(have - wanted) > 1]
+    # Wide tables are turned, and then have the margins of the page turned with them.
+    return "" if section.landscape else "、".join(wrong)
 
 
-def _grid(file: WordFile) -> Iterator[Hit]:
-    for section in file.sections:
-        if section.grid not in ("lines", "linesAndChars", "snapToChars"):
-            yield Hit("没有网格", _position(file, section))
-        elif not PITCHES[0] <= section.pitch <= PITCHES[1] and not section.landscape:
-            yield Hit(f"网格行距 {section.pitch.pt:g} 磅", _position(file, section))
+def _grid(section: Section) -> str:
+    if section.grid not in ("lines", "linesAndChars", "snapToChars"):
+        return "没有网格"
+    right = section.landscape or PITCHES[0] <= section.pitch <= PITCHES[1]
+    return "" if right else f"网格行距 {section.pitch.pt:g} 磅"
 
 
 def _lines(file: WordFile) -> Iterator[Hit]:
@@ -55,16 +58,12 @@ def _lines(file: WordFile) -> Iterator[Hit]:
         if section.landscape or PITCHES[0] <= pitch <= PITCHES[1]:
             continue
         if not pitch:
-            yield Hit(f"行距 {_pitch_name(paragraph)}，不是固定值", paragraph.position)
+            stated = f"{layout.lines:g} 倍" if layout.rule == "auto" else f"最小值 {layout.pitch.pt:g} 磅"
+            yield Hit(f"行距 {stated}，不是固定值", paragraph.position)
         else:
             # Margins are kept in twips: 22 lines may come out as 21.99.
-            count = int(section.text_height / pitch + 0.02)
+            count = int((section.height - section.top - section.bottom) / pitch + 0.02)
             yield Hit(f"行距 {pitch.pt:g} 磅，每面 {count} 行", paragraph.position)
-
-
-def _pitch_name(paragraph: OfficialParagraph) -> str:
-    layout = paragraph.layout
-    return f"{layout.lines:g} 倍" if layout.rule == "auto" else f"最小值 {layout.pitch.pt:g} 磅"
 
 
 def _characters(file: WordFile) -> Iterator[Hit]:
@@ -121,12 +120,6 @@ def _number_font(file: WordFile) -> Iterator[Hit]:
 _SIDES = {"left": "左", "both": "左", "": "左", "center": "中", "right": "右", "inside": "内", "outside": "外"}
 
 
-def _side(item: OfficialParagraph) -> str:
-    """Where a page number stands: a frame or a text box has its own place, else the paragraph says it."""
-    placed = item.layout.frame or _box(item) or item.layout.align
-    return _SIDES.get(placed, "左")
-
-
 def _box(item: OfficialParagraph) -> str:
     """How the text box that a paragraph stands in is aligned; “” if it stands in none, or is not aligned."""
     anchor = next(item.element.iterancestors("{*}anchor"), None)
@@ -135,19 +128,18 @@ def _box(item: OfficialParagraph) -> str:
 
 
 def _sides(file: WordFile) -> Iterator[Hit]:
-    found = [(name, _side(item)) for name, item in _numbers(file)]
+    """A frame or a text box around a page number has its own place, else the paragraph says it."""
     wanted = {"单页页脚": "右", "双页页脚": "左"}
-    for name, side in found:
+    for name, item in _numbers(file):
+        side = _SIDES.get(item.layout.frame or _box(item) or item.layout.align, "左")
         if side not in (wanted.get(name, "外"), "外"):
             yield Hit(f"页码居{side}" + ("，单双页相同" if name == "页脚" else ""), Position(part=name))
 
 
-def _distance(file: WordFile) -> Iterator[Hit]:
-    for section in file.sections:
-        shown = any("PAGE" in item.fields for item in section.odd or ())
-        below = millimetres(section.bottom - section.footer)
-        if shown and not section.landscape and not 6.5 <= below <= 13:
-            yield Hit(f"页脚距纸边 {millimetres(section.footer):g} mm", _position(file, section))
+def _distance(section: Section) -> str:
+    shown = any("PAGE" in item.fields for item in section.odd or ())
+    right = section.landscape or 6.5 <= millimetres(section.bottom - section.footer) <= 13
+    return f"页脚距纸边 {millimetres(section.footer):g} mm" if shown and not right else ""
 
 
 def _first_page(file: WordFile) -> Iterator[Hit]:
@@ -160,12 +152,13 @@ def _first_page(file: WordFile) -> Iterator[Hit]:
 _PAGE_SETUP = "布局（WPS：页面布局）→ 页面设置"
 
 RULES = (
-    Rule("page.size", "纸张", Strength.REQUIRED, "5.1", "A4（210×297 mm）", _size,
+    Rule("page.size", "纸张", Strength.REQUIRED, "5.1", "A4（210×297 mm）", _each_section(_size),
          f"{_PAGE_SETUP} → 纸张，选 A4。"),
     Rule("page.margins", "页边距（版心 156×225 mm）", Strength.REQUIRED, "5.2.1",
-         "上 37、下 35、左 28、右 26 mm（±1 mm）", _margins,
+         "上 37、下 35、左 28、右 26 mm（±1 mm）", _each_section(_margins),
          f"{_PAGE_SETUP} → 页边距，填上 3.7、下 3.5、左 2.8、右 2.6 厘米，装订线 0。"),
-    Rule("page.grid", "文档网格", Strength.USUAL, "5.2.3", "指定行网格，每页 22 行（行距 28～29.5 磅）", _grid,
+    Rule("page.grid", "文档网格", Strength.USUAL, "5.2.3", "指定行网格，每页 22 行（行距 28～29.5 磅）",
+         _each_section(_grid),
          f"{_PAGE_SETUP} → 文档网格，选“只指定行网格”或“指定行和字符网格”，每页 22 行。"),
     Rule("page.lines", "每面行数", Strength.USUAL, "5.2.3", "每面 22 行（固定值 28～29.5 磅）", _lines,
          "选中正文（最好改“正文”样式）→ 段落 → 行距选“固定值”，填 28.95 磅，段前段后 0。"),
@@ -180,7 +173,7 @@ RULES = (
     Rule("pageno.side", "页码位置", Strength.USUAL, "7.5", "单页居右、双页居左", _sides,
          f"{_PAGE_SETUP} → 版式，勾选“奇偶页不同”；单页页码右对齐、双页页码左对齐，各空一字。"),
     Rule("pageno.distance", "页码高度", Strength.USUAL, "7.5",
-         "一字线在版心下边缘之下 7 mm（页脚距纸边约 25.5 mm）", _distance,
+         "一字线在版心下边缘之下 7 mm（页脚距纸边约 25.5 mm）", _each_section(_distance),
          f"{_PAGE_SETUP} → 版式，页脚距边界填 2.55 厘米。"),
     Rule("letter.first-page", "信函首页", Strength.REQUIRED, "10.1", "首页不显示页码", _first_page,
          f"{_PAGE_SETUP} → 版式，勾选“首页不同”，删去首页页脚里的页码。", frozenset({Profile.LETTER})),

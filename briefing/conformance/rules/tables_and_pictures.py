@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from briefing.conformance.paragraph import TextRole
 from briefing.conformance.rule import EVERY, Hit, Rule, Strength
 from briefing.conformance.rules.common import nothing
-from briefing.conformance.word_file import WordFile
+from briefing.conformance.word_file import WordFile, WordPicture, WordTable
 
 _CELL_MARGINS = 4
 """Millimetres by which Word lets a table stand out, so that its text is flush with that around it."""
@@ -16,16 +16,11 @@ _CELL_MARGINS = 4
 _NO_WORDS = re.compile(r"(?:image|picture|pic|图片|图像|图表|chart)?\s*\d*(?:\.\w{2,4})?", re.IGNORECASE)
 
 
-def _table_width(file: WordFile) -> Iterator[Hit]:
-    for table in file.tables:
-        if table.width.mm - table.room.mm > _CELL_MARGINS:
-            yield Hit(f"宽 {table.width.mm:.0f} mm，版心 {table.room.mm:.0f} mm", table.position)
-
-
-def _picture_width(file: WordFile) -> Iterator[Hit]:
-    for picture in file.pictures:
-        if picture.width.mm - picture.room.mm > 0.6:
-            yield Hit(f"宽 {picture.width.mm:.0f} mm，版心 {picture.room.mm:.0f} mm", picture.position)
+def _too_wide(items: Iterable[WordTable | WordPicture], more: float) -> Iterator[Hit]:
+    """What is wider than the type area by more than so many millimetres."""
+    for item in items:
+        if item.width.mm - item.room.mm > more:
+            yield Hit(f"宽 {item.width.mm:.0f} mm，版心 {item.room.mm:.0f} mm", item.position)
 
 
 def _cut_off(file: WordFile) -> Iterator[Hit]:
@@ -52,7 +47,8 @@ _PICTURE = "选中图片"
 _TABLE = "光标放进表格 → 布局（WPS：表格工具）"
 
 RULES = (
-    Rule("table.width", "表格宽度", Strength.REQUIRED, "5.2.1", "不超出版心", _table_width,
+    Rule("table.width", "表格宽度", Strength.REQUIRED, "5.2.1", "不超出版心",
+         lambda file: _too_wide(file.tables, _CELL_MARGINS),
          f"{_TABLE} → 自动调整 → 根据窗口自动调整表格；列多的改用横向页。", EVERY),
     Rule("table.header", "表头", Strength.ADVISED, "无障碍", "首行在每页重复，标为标题行",
          nothing("首行没有设为标题行",
@@ -61,7 +57,8 @@ RULES = (
     Rule("table.split", "表格跨页", Strength.ADVISED, "排版", "行不跨页断开",
          nothing("行可以跨页断开", lambda file: (item.position for item in file.tables if item.splits)),
          "选中整个表格 → 表格属性 → 行，取消“允许跨页断行”。", EVERY),
-    Rule("picture.width", "图片宽度", Strength.REQUIRED, "5.2.1", "不超出版心", _picture_width,
+    Rule("picture.width", "图片宽度", Strength.REQUIRED, "5.2.1", "不超出版心",
+         lambda file: _too_wide(file.pictures, 0.6),
          f"{_PICTURE} → 图片格式 → 大小，宽度改到版心（15.6 厘米）以内。", EVERY),
     Rule("picture.floating", "图片位置", Strength.ADVISED, "排版", "嵌入型（印章除外）",
          nothing("浮动（文字环绕）", lambda file: (item.position for item in file.pictures if item.floats)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from itertools import chain, zip_longest
 
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.comparisons import Comparison
@@ -13,11 +14,11 @@ from briefing.content.paragraphs.sentences import SentenceWriter
 from briefing.content.tables import theme_tables
 from briefing.content.tables.side_by_side import SideBySide, only_period
 from briefing.content.tables.table_columns import LEFT, ROWS_AT_LEAST, TableColumn, fitted, table_of
-from briefing.model.document import Runs, Table
+from briefing.model.document import Run, Runs, Table
 from briefing.model.facts import Fact
 from briefing.model.library import City
 from briefing.wording.figures import UNLISTED
-from briefing.wording.prose import fact_run, text
+from briefing.wording.prose import fact_run, join, text
 
 FIGURES = 5
 FEW = 3  # cities of which a text can tell the ends of an indicator as well
@@ -50,13 +51,16 @@ class PageTables:
         return self._growing(self._shared() if len(self._cities) <= theme_tables.CITIES_ACROSS else self._ends())
 
     def main(self, told: AbstractSet[str] = frozenset()) -> list[Table]:
-        """Return the same of the main figures of the first city, but for things of which anything is `told`."""
-        city, facts, selection = self._cities[0], self._writer.ledger.facts, self._analysis.selection
+        """Return the same of main figures, home's or each city's in turn, of things of which nothing is `told`."""
+        facts, selection = self._writer.ledger.facts, self._analysis.selection
         known = {facts[id].identity for id in told if id in facts}
-        held = (fact for fact in theme_tables.latest(selection.records[city.id].facts) if fact.identity not in known)
-        alone = replace(self._analysis, selection=replace(selection, cities=(city,)))
-        caption = f"{city.name if len(self._cities) > 1 else ''}主要数据"
-        return self._growing(theme_tables.listed(alone, sorted(held, key=theme_tables.prominence), "brief", caption))
+        cities = self._cities[:1] if self._home else self._cities
+        held = (theme_tables.latest(selection.records[city.id].facts) for city in cities)
+        ordered = (sorted(found, key=theme_tables.prominence) for found in held)
+        shown = [fact for fact in chain(*zip_longest(*ordered)) if fact and fact.identity not in known]
+        of = replace(self._analysis, selection=replace(selection, cities=tuple(cities)))
+        caption = f"{cities[0].name if len(cities) < len(self._cities) else ''}主要数据"
+        return self._growing(theme_tables.listed(of, shown, "brief", caption))
 
     def _growing(self, table: Table | None) -> list[Table]:
         rows = table.rows[:FIGURES] if table else ()
@@ -82,7 +86,7 @@ class PageTables:
     def _ends(self) -> Table | None:
         """The first and the last of each indicator that many cities have, beside a home city."""
         found = [item for item in self._analysis.comparisons if len(item.facts) > FEW and not item.level]
-        found = [item for item in found if item.leads or item.trails]
+        found = [item for item in found if item.firsts or item.lasts]
         # one row of an indicator: with the home city in it, else of the most cities
         found.sort(key=lambda item: (self._home not in {fact.city for fact in item.facts}, -len(item.facts)))
         found = list({(item.indicator.id, item.facts[0].scope): item for item in reversed(found)}.values())[::-1]
@@ -102,7 +106,8 @@ class PageTables:
         return next(((fact_run(fact),) for fact in item.facts if fact.city == self._home), text(UNLISTED))
 
     def _end(self, tied: Sequence[Fact]) -> Runs:
-        return self._writer.comparisons.end(tied, "") if len(tied) == 1 else ()
+        figure = (self._writer.ledger.fact(tied[0]), Run("（并列）" if len(tied) > 1 else "")) if tied else ()
+        return join([self._writer.comparisons.names(tied), figure]) if tied else ()
 
 
 def _when(item: Comparison, at: str) -> str:

@@ -31,6 +31,8 @@ PRACTICES = 2
 MORE = 6  # practices, where little else fills the page
 EMPTY, HALF = 45.0, 70.0
 """Mm of the page that may be left without a further practice, and without figures in a table."""
+RESULTS = PracticeKind.RESULT, PracticeKind.SUPPORT
+"""Practices that are no ways to follow: they stand on the page where it would be half empty without them."""
 CITIES_TOLD = theme_tables.CITIES_ACROSS
 """Cities of which each has a line, or a column of the table."""
 
@@ -109,7 +111,8 @@ class OnePage:
         What comes again in a place is longer, and stands there if there is room for that, too.
         """
         told = {run.ref for said in (*lead, *others) for run in said}
-        practices = [item for item in self._practices() if told.isdisjoint((*item.facts, PRACTICE + item.id))]
+        methods = self._practices(PracticeKind.METHOD)
+        practices = [item for item in methods if told.isdisjoint((*item.facts, PRACTICE + item.id))]
         ways = [("practice", place, self._in_full(item)) for place, item in enumerate(practices)]
         more = [("point", place, said) for place, said in enumerate(others, 1)]
         yield from (("point", 0, said) for said in lead[:1])
@@ -126,9 +129,19 @@ class OnePage:
         yield from (("table", 0, table) for table in shown[1:])
         yield from (one for one in more if one[:2] not in self._page.taken)
         yield from (way for way in ways if way[:2] not in self._page.taken and self._page.left > EMPTY)
-        if self._page.left > HALF and not shown and (self._home or len(self._cities) == 1):
-            # rather what the points tell, with its period, than half a page without anything
-            yield from (("table", 0, table) for table in self._tables.main())
+        yield from self._filling(tabled=bool(shown))
+
+    def _filling(self, *, tabled: bool) -> Iterator[tuple[str, int, Content]]:
+        """Yield what the page would be half empty without: main figures if none are `tabled`, and results."""
+        if self._page.left > HALF and not tabled:
+            # of one city rather what the points tell, with its period, than half a page without anything
+            alone = self._home or len(self._cities) == 1
+            known = () if alone else self._writer.ledger.rests_on(self._page.printed())
+            yield from (("table", 0, table) for table in self._tables.main(set(known)))
+        printed = set(self._page.printed())
+        rest = [item for item in self._practices(*RESULTS) if printed.isdisjoint((*item.facts, PRACTICE + item.id))]
+        results = (("practice", place, self._in_full(item)) for place, item in enumerate(rest, MORE))
+        yield from (one for one in results if self._page.left > HALF)
 
     def _chart(self, drawn: Iterable[Figure]) -> Iterator[tuple[str, int, Content]]:
         for part in chain.from_iterable(map(self._page.parts_of, drawn)):
@@ -168,7 +181,7 @@ class OnePage:
         facts = (fact for fact in theme_tables.latest(self._records[city.id].facts) if fact.id in held)
         for fact in sorted(facts, key=theme_tables.prominence)[:1]:
             yield Sentence(opens([fact]), city.name, stated(self._writer.indicators[fact.indicator].name, fact)).runs
-        yield from map(self._in_full, self._methods(city))
+        yield from map(self._in_full, self._practised(city, PracticeKind.METHOD))
         if city.id == self._home:
             yield text(untold(self._analysis.selection, f"{city.name}这方面情况"))
 
@@ -188,13 +201,14 @@ class OnePage:
         shown = self._cities_in(refs_of(figure))
         return bool(self._home) and self._home not in shown, len(shown) == 1
 
-    def _practices(self) -> list[Practice]:
-        """Return ways that others can take, each city's in turn."""
-        return [item for item in chain(*zip_longest(*map(self._methods, self._cities))) if item][:MORE]
+    def _practices(self, *kinds: PracticeKind) -> list[Practice]:
+        """Return practices of these kinds, each city's in turn."""
+        held = (self._practised(city, *kinds) for city in self._cities)
+        return [item for item in chain(*zip_longest(*held)) if item][:MORE]
 
-    def _methods(self, city: City) -> list[Practice]:
-        """Return ways of a city that others can take, those with figures first."""
-        held = (one for one in self._records[city.id].practices if one.kind is PracticeKind.METHOD)
+    def _practised(self, city: City, *kinds: PracticeKind) -> list[Practice]:
+        """Return a city's practices of these kinds, those with figures first."""
+        held = (one for one in self._records[city.id].practices if one.kind in kinds)
         return sorted(held, key=lambda item: (bool(item.key_fact), *weight(item)), reverse=True)
 
     def _in_full(self, item: Practice) -> Runs:

@@ -111,7 +111,7 @@ class ComparisonWriter:
         among = self._among(f"{key}.among", item)
         place = self._ledger.count(key, found.rank, "位", f"{self._city(own)}{item.indicator.name}位次")
         judged = item.indicator.judged
-        tied = self._names(others) if others else ()
+        tied = self.names(others) if others else ()
         return say.standing(among, place, tied, item.indicator.family, first=found.rank == 1, last=last, judged=judged)
 
     def _beside(self, item: Comparison, own: Fact) -> Runs:
@@ -119,7 +119,7 @@ class ComparisonWriter:
         if other is None:
             return ()
         alike = [fact for fact in item.facts if same(other, fact) and fact is not own]
-        named, figure, family = self._names(alike), self._ledger.fact(other, own.quantity.unit), item.indicator.family
+        named, figure, family = self.names(alike), self._ledger.fact(other, own.quantity.unit), item.indicator.family
         ahead, certain = other in item.before(own), standings(item)[other.id].rank is not None and len(item.facts) > 2
         judged, first = item.indicator.judged, other is item.facts[0]
         place = ("居首" if first else "居次") if certain and judged else ""
@@ -163,9 +163,9 @@ class ComparisonWriter:
         figure = () if said else (self._ledger.fact(tied[0], unit),)
         if len(tied) == 1:
             return join([text(self._city(tied[0])), figure, text(word)])
-        return join([self._names(tied), text("均为"), figure, text(f"，{say.together(word)}")])
+        return join([self.names(tied), text("均为"), figure, text(f"，{say.together(word)}")])
 
-    def _names(self, tied: Sequence[Fact]) -> Runs:
+    def names(self, tied: Sequence[Fact]) -> Runs:
         """Return cities of one figure, of many the first and how many there are, with the sources of all but one."""
         sources = {fact.source for fact in tied[1:]} - {tied[0].source}
         marks = tuple(rests_on(id) for id in sorted(sources))

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from briefing.content.asked.held_facts import HeldFacts
-from briefing.content.asked.printed_figures import PrintedFigure, printed_figures
-from briefing.content.proofs.claims import ClaimCheck
+from briefing.content.proofs.claim_check import ClaimCheck
+from briefing.content.proofs.printed_figures import PrintedFigure, printed_figures
 from briefing.errors import Problem, Severity
 from briefing.model.document import Figure, Runs, Table
 from briefing.model.facts import Fact
 from briefing.model.walk import refs
 from briefing.templating.template_errors import Mistake
-from briefing.wording.claims import PLACES, claims
-from briefing.wording.labels import label_in
+from briefing.wording.claims.labels import label_in
+from briefing.wording.claims.reading import claims
+from briefing.wording.claims.words import PLACES
 from briefing.wording.prose import plain
 
 
@@ -37,14 +38,16 @@ class CaptionCheck:
 
         What is said of no city is wrong where it is of the latest figure of each.
         """
-        labels = self._claims.labels
-        label = label_in(title, labels.names)
-        if wrong := labels.mislabelled(title, title, label, PrintedFigure((0, 0), None, inputs=tuple(facts))):
+        names = self._claims.names
+        label = label_in(title, names.certain)
+        if wrong := self._claims.labels.mislabelled(
+            title, title, label, PrintedFigure((0, 0), None, inputs=tuple(facts))
+        ):
             return wrong
-        cities = {city.id for city in labels.cities_in(title)}
-        meant = sorted(labels.of_indicators(label.names, facts), key=lambda fact: fact.period.recency)
+        cities = {city.id for city in names.cities_in(title)}
+        meant = sorted(names.of_indicators(label.names, facts), key=lambda fact: fact.period.recency)
         latest = {(fact.city, fact.indicator): fact for fact in meant if not cities or fact.city in cities}
-        for claim in claims(f"}}{title}", [(0, 1)], labels.names):
+        for claim in claims(f"}}{title}", [(0, 1)], names.certain):
             if claim.sense in PLACES and not cities:
                 continue
             found = [self._claims.of_one(claim, [PrintedFigure((0, 1), fact)], f" {title}") for fact in latest.values()]

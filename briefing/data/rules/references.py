@@ -7,7 +7,6 @@ from functools import cache
 
 from briefing.data.rules.problems import Dangling, Located, problem
 from briefing.errors import Problem, did_you_mean
-from briefing.model.catalogue import Indicator, Theme
 from briefing.model.facts import Fact, Practice
 from briefing.model.library import Library
 
@@ -17,27 +16,21 @@ NEW_INDICATOR = "已有的见 briefing list indicators；新的指标请先在 d
 def themes_and_indicators_name_framework_items(library: Library) -> Iterator[Problem]:
     """Themes and indicators cover items of frameworks that exist."""
     catalogue = library.catalogue
-    records: Iterable[Theme | Indicator] = (*catalogue.themes.values(), *catalogue.indicators.values())
-    for record in records:
-        for name in record.frameworks:
-            if name not in catalogue.frameworks:
-                yield _unknown(record, "frameworks", "评价体系条目", name, catalogue.frameworks)
+    records: Iterable[Located] = (*catalogue.themes.values(), *catalogue.indicators.values())
+    yield from _unnamed(records, ("frameworks", "评价体系条目", catalogue.frameworks))
 
 
 def topics_name_a_theme(library: Library) -> Iterator[Problem]:
     """Topics are filed under a theme."""
-    for topic in library.catalogue.topics.values():
-        if topic.theme not in library.catalogue.themes:
-            yield _unknown(topic, "theme", "主题", topic.theme, library.catalogue.themes)
+    catalogue = library.catalogue
+    yield from _unnamed(catalogue.topics.values(), ("theme", "主题", catalogue.themes))
 
 
 def indicators_name_theme_and_family(library: Library) -> Iterator[Problem]:
     """Indicators are filed under a theme and counted in a unit family."""
-    for indicator in library.catalogue.indicators.values():
-        if indicator.theme not in library.catalogue.themes:
-            yield _unknown(indicator, "theme", "主题", indicator.theme, library.catalogue.themes)
-        if indicator.family not in library.catalogue.units:
-            yield _unknown(indicator, "family", "单位族", indicator.family, library.catalogue.units)
+    catalogue = library.catalogue
+    known = ("theme", "主题", catalogue.themes), ("family", "单位族", catalogue.units)
+    yield from _unnamed(catalogue.indicators.values(), *known)
 
 
 def facts_name_indicator_and_source(library: Library) -> Iterator[Problem]:
@@ -60,10 +53,7 @@ def practices_name_theme_topic_and_source(library: Library) -> Iterator[Problem]
     """Practices are filed under a theme, perhaps set under a topic, and rest on a source."""
     catalogue, sources = library.catalogue, library.sources()
     for practice in library.practices():
-        if practice.theme not in catalogue.themes:
-            yield _unknown(practice, "theme", "主题", practice.theme, catalogue.themes)
-        if practice.topic and practice.topic not in catalogue.topics:
-            yield _unknown(practice, "topic", "事项", practice.topic, catalogue.topics)
+        yield from _unnamed([practice], ("theme", "主题", catalogue.themes), ("topic", "事项", catalogue.topics))
         if practice.source not in sources:
             yield _unknown(practice, "source", "资料来源", practice.source, _sources(library, practice.city))
 
@@ -72,10 +62,8 @@ def practices_name_facts(library: Library) -> Iterator[Problem]:
     """The facts of a practice are those of its city."""
     for record in library.records.values():
         own = [fact.id for fact in record.facts]
-        for practice in record.practices:
-            for name in practice.facts:
-                if name not in own:
-                    yield _unknown(practice, "text", "数据点", name, own)
+        lost = ((practice, name) for practice in record.practices for name in practice.facts if name not in own)
+        yield from (_unknown(practice, "text", "数据点", name, own) for practice, name in lost)
 
 
 def key_facts_are_of_the_practice(library: Library) -> Iterator[Problem]:
@@ -83,12 +71,8 @@ def key_facts_are_of_the_practice(library: Library) -> Iterator[Problem]:
     for practice in library.practices():
         if practice.key and practice.key not in practice.facts:
             message = f"“{practice.id}”的 key“{practice.key}”不是它的数据点。"
-            yield problem(
-                practice,
-                "key",
-                message,
-                "key 写说明里的或 facts 里的一个数据点。" + _hint(practice.key, practice.facts),
-            )
+            hint = "key 写说明里的或 facts 里的一个数据点。" + _hint(practice.key, practice.facts)
+            yield problem(practice, "key", message, hint)
 
 
 def relations_name_facts(library: Library) -> Iterator[Problem]:
@@ -143,6 +127,20 @@ def paragraphs_exist(library: Library) -> Iterator[Problem]:
 def _sources(library: Library, city: str) -> list[str]:
     """The sources that a record of the city may name, for the hint."""
     return [*library.catalogue.sources, *(source.id for source in library.records[city].sources)]
+
+
+Known = tuple[str, str, Collection[str]]
+"""The key at which a record names something, the Chinese word for that, and the ids that there are."""
+
+
+def _unnamed(records: Iterable[Located], *known: Known) -> Iterator[Problem]:
+    """Yield, record by record, what is named at a key and does not exist; what is left empty names nothing."""
+    for record in records:
+        for key, title, allowed in known:
+            said = getattr(record, key)
+            for name in said if isinstance(said, tuple) else (said,):
+                if name and name not in allowed:
+                    yield _unknown(record, key, title, name, allowed)
 
 
 def _unknown(record: Located, key: str, title: str, name: str, allowed: Collection[str]) -> Problem:

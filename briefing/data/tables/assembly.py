@@ -6,24 +6,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from briefing.data.tables.blocks import Block
-from briefing.data.tables.columns import STUB_ROLES, Column, has_figures
+from briefing.data.tables.columns import STUB_ROLES, Column
 from briefing.data.tables.completion import Completion, figure_of
 from briefing.data.tables.context import Context
 from briefing.data.tables.doubts import lone_changes, tell_apart, tell_lone_ranks
 from briefing.data.tables.figures import CellFigure, Fault
-from briefing.data.tables.footnotes import HOW, UNTOLD, explained, marks_on
+from briefing.data.tables.footnotes import marks_on, told_of_marks
 from briefing.data.tables.grid import Grid
 from briefing.data.tables.heads import ColumnRole
 from briefing.data.tables.lexicon import Lexicon
 from briefing.data.tables.observations import Observation
-from briefing.data.tables.periods import Relative, parse, resolve
 from briefing.data.tables.places import AGGREGATE, NO_CITIES
 from briefing.data.tables.rows import Row
-from briefing.data.tables.table_units import FRACTION, UnitChoice, may_be_fraction
+from briefing.data.tables.table_periods import PeriodChoice
+from briefing.data.tables.table_units import UnitChoice, doubt_fraction
 from briefing.data.tables.told import Told
-from briefing.errors import Severity
 from briefing.model.measure import PLAIN, Measure, MeasureKind
-from briefing.model.period import Basis, Period
+
+_CHANGES = (MeasureKind.GROWTH, MeasureKind.CHANGE)
 
 
 class Assembly:
@@ -42,6 +42,7 @@ class Assembly:
         self._grid, self._context, self._told = grid, context, told
         self._data = [column for column in columns if column.role not in STUB_ROLES]
         self._units = UnitChoice(context, lexicon, told)
+        self._periods = PeriodChoice(context, told, self._data[0].index if self._data else 0)
         self._lexicon, self._skip = lexicon, skip
         tell_lone_ranks(self._data, told)
         for column in self._data:
@@ -62,8 +63,8 @@ class Assembly:
             for column in self._data:
                 if column.index in self._unread or column.role in (ColumnRole.TARGET, ColumnRole.RATE):
                     continue
-                found = self._observation(row, column)
-                if found is not None:
+                figure = figure_of(self._grid, row, column, self._told)
+                if figure and (found := self._observation(row, column, figure)):
                     made[column.index] = found
             self._completion.put_targets(row, made)
             self._completion.check_rates(row, made)
@@ -83,17 +84,19 @@ class Assembly:
 
     def _is_small(self, block: Block, column: Column) -> bool:
         """Return whether all figures of the column may be fractions: of a growth rate those to a thousandth."""
-        found = [self._grid.figure(row, column.index) for row in block.body]
-        values = [one.value for one in found if isinstance(one, CellFigure) and not one.word]
+        values = [one.value for one in self._figures(block, column) if not one.word]
         growth = column.kind is MeasureKind.GROWTH
         exact = any(value != round(value, 2) for value in values)
         return any(values) and all(abs(value) <= 1 for value in values) and (exact or not growth)
 
     def _is_percent(self, block: Block, column: Column) -> bool:
         """Return whether the column is one of changes whose figures all say % or are words (持平)."""
-        found = [self._grid.figure(row, column.index) for row in block.body]
-        figures = [one for one in found if isinstance(one, CellFigure)]
-        return any(one.unit == "%" for one in figures) and all(one.unit == "%" or one.word for one in figures)
+        units = {one.unit for one in self._figures(block, column) if one.unit == "%" or not one.word}
+        return units == {"%"}
+
+    def _figures(self, block: Block, column: Column) -> list[CellFigure]:
+        found = (self._grid.figure(row, column.index) for row in block.body)
+        return [one for one in found if isinstance(one, CellFigure)]
 
     def _is_unread(self, block: Block, column: Column) -> bool:
         """Return whether the column is left out, and tell why."""
@@ -104,9 +107,9 @@ class Assembly:
         for form, message, hint in (summed, *NO_CITIES[1:]):
             if form.fullmatch(column.indicator):
                 at = (column.head_row, column.index)
-                self._told.group(*at, column.indicator, message, hint, severity=Severity.WARNING)
+                self._told.group_warning(*at, column.indicator, message, hint)
                 return True
-        if not has_figures(self._grid, block, column):
+        if not any(self._grid.is_number(row, column.index) for row in block.body):
             texts = [row for row in block.body if self._grid.text(row, column.index)]
             faults = [row for row in texts if isinstance(self._grid.figure(row, column.index), Fault)]
             known = column.said.unit or self._lexicon.indicator(column.indicator)
@@ -120,48 +123,35 @@ class Assembly:
             return True
         return False
 
-    def _observation(self, row: Row, column: Column) -> Observation | None:
-        figure = figure_of(self._grid, row, column, self._told)
-        if figure is None:
-            return None
+    def _observation(self, row: Row, column: Column, figure: CellFigure) -> Observation | None:
         city, indicator, scope = self._subject(row, column)
-        period, basis = self._period(row, column)
+        period, basis = self._periods.of(row, column)
         measure = self._measure(row, column, figure)
         if not indicator or measure is None or self._is_vague(row, column, figure, indicator, measure):
             return None
-        points = figure.unit if self._is_in_points(row, column, figure, indicator, measure) else ""
-        if points:
-            measure = replace(measure, kind=MeasureKind.CHANGE)
-        unit = points or self._units.of(row, column, figure, indicator, measure)
+        if figure.unit.endswith("百分点") and measure.kind in _CHANGES and self._is_of_rate(row, column, indicator):
+            measure, unit = replace(measure, kind=MeasureKind.CHANGE), figure.unit
+        else:
+            unit = self._units.of(row, column, figure, indicator, measure)
         if unit == "%" and not figure.word and figure.unit != "%":
             if self._is_fraction(row, column, figure):
                 return None
-            if may_be_fraction(figure.value, measure.kind):
-                at = (row.index, column.index)
-                self._told.group(*at, indicator, *FRACTION, severity=Severity.WARNING)
-        if not city or period is None or not unit:
+            doubt_fraction(figure.value, measure.kind, indicator, self._told, row.index, column.index)
+        if not city or period is None or not unit or (signed := self._signed(row, column, figure)) is None:
             return None
-        value, upper, direction = figure.value, figure.upper, None
-        falls = column.said.falls or row.said.falls
-        if falls or figure.direction == "减":
-            if value < 0:
-                message = f"“{self._grid.text(row.index, column.index)}”前有负号，又写了下降：是增是减说不清。"
-                self._told.error(row.index, column.index, message, "请去掉其中一个。")
-                return None
-            value, upper = (-value, None) if upper is None else (-upper, -value)
-        if measure.kind is MeasureKind.CHANGE:
-            direction = "减" if value < 0 else "增"
-            value, upper = (abs(value), abs(upper) if upper is not None else None)
+        marks = figure.marks + "".join(map(marks_on, (self._grid.text(row.index, row.at), *column.heads)))
+        change, falls = measure.kind is MeasureKind.CHANGE, signed.value < 0
+        amount = signed.negated if change and falls else signed
         return Observation(
             city=city,
             indicator=indicator,
-            value=value,
+            value=amount.value,
             unit=unit,
             row=row.index,
             column=column.index,
-            upper=upper,
+            upper=amount.upper,
             qualifier=figure.qualifier,
-            direction=direction,
+            direction=("减" if falls else "增") if change else None,
             period=period,
             basis=basis,
             measure=measure,
@@ -169,16 +159,18 @@ class Assembly:
             bureau=row.bureau,
             source=row.source or self._context.source,
             note=row.note,
-            caveat=self._footnote(row, column, figure),
+            caveat=told_of_marks(marks, self._context.notes, self._told, row.index, column.index),
         )
 
-    def _footnote(self, row: Row, column: Column, figure: CellFigure) -> str:
-        """Return what the notes of the table say of the marks on a figure, the name of its row and its head."""
-        marks = figure.marks + "".join(map(marks_on, (self._grid.text(row.index, row.at), *column.heads)))
-        said, untold = explained(marks, self._context.notes) if marks else ("", ())
-        for mark in untold:
-            self._told.group(row.index, column.index, mark, UNTOLD, HOW, Severity.WARNING)
-        return said
+    def _signed(self, row: Row, column: Column, figure: CellFigure) -> CellFigure | None:
+        """Return the figure with the sign that a word for a fall gives it; None, and told, where it has one already."""
+        if not (column.said.falls or row.said.falls or figure.direction == "减"):
+            return figure
+        if figure.value >= 0:
+            return figure.negated
+        message = f"“{self._grid.text(row.index, column.index)}”前有负号，又写了下降：是增是减说不清。"
+        self._told.error(row.index, column.index, message, "请去掉其中一个。")
+        return None
 
     def _subject(self, row: Row, column: Column) -> tuple[str, str, str]:
         """Return city, indicator and scope of a cell; what is not known is "" and told."""
@@ -194,68 +186,15 @@ class Assembly:
                 column.head_row, column.index, message, "请写成“本月”“累计”“同比（%）”这样的表头，或在 skip 中写上它。"
             )
             return city, "", ""
-        if not indicator:
-            indicator = self._context.indicator or self._guessed()
+        context = self._context
+        if not indicator and not context.indicator and (name := context.guessed_indicator):
+            message = f"表中没有写指标，按标题读作“{name}”。"
+            self._told.warn(*context.title_at, message, "不是它时请在表上方写“指标：…”。")
+        indicator = indicator or context.indicator or context.guessed_indicator
         if not indicator:
             hint = "请在表上方写“指标：…”，或在 briefing.yaml 的 tables 中写 indicator。"
             self._told.lacking(column.head_row, self._data[0].index, "indicator", "没有写这张表是哪个指标的。", hint)
         return city, indicator, scope
-
-    def _guessed(self) -> str:
-        name = self._context.guessed_indicator
-        if name:
-            message = f"表中没有写指标，按标题读作“{name}”。"
-            self._told.warn(*self._context.title_at, message, "不是它时请在表上方写“指标：…”。")
-        return name
-
-    def _period(self, row: Row, column: Column) -> tuple[Period | None, Basis]:
-        """Return the period of a cell and its basis; None, and told, if nothing says it or no calendar has it."""
-        context = self._context
-        base = context.period
-        if row.said.period:
-            base = parse(row.said.period, base.year if base else context.year)
-            if base is None:
-                self._no_year(row.index, row.at, row.said.period)
-                return None, Basis.UNSTATED
-        said = column.said
-        basis = Basis.CUMULATIVE if said.relative is Relative.CUMULATIVE else Basis.UNSTATED
-        if said.period:
-            found = parse(said.period, base.year if base else context.year)
-            if found is None:
-                self._no_year(column.head_row, column.index, said.period)
-                return None, basis
-            base = found
-        relative = column.said.relative or row.said.relative
-        if relative is Relative.YEAR_EARLIER and column.anchor is not None:
-            base, basis = self._period(row, column.anchor)
-        elif relative is Relative.YEAR_EARLIER and said.added and base is not None:
-            base, basis = resolve(Relative.CUMULATIVE, base)
-        if not (row.said.period or said.period) and context.doubt:
-            self._told.error(*context.doubt, "请改成一致，或分成两张表。")
-            return None, basis
-        if base is None:
-            self._no_period(column)
-            return None, basis
-        if relative is not None and not (said.period and relative is Relative.WITHIN):
-            found, own = resolve(relative, base)
-            basis = own if own is not Basis.UNSTATED else basis
-            if found is None:
-                message = f"由时期“{base.printed}”得不出“{column.label}”是哪一段。"
-                self._told.error(column.head_row, column.index, message, "请在表上方写“时间：2023年11月”这样的时期。")
-            return found, Basis.STOCK if said.stock else basis
-        return base, Basis.STOCK if said.stock else basis
-
-    def _no_period(self, column: Column) -> None:
-        unread = self._context.unread_period
-        hint = "请在表上方写“时间：2023年11月”这样的一行，或在 briefing.yaml 的 tables 中写 period。"
-        if unread:
-            self._told.error(unread[1], unread[2], f"看不懂时期“{unread[0]}”。", hint)
-        else:
-            self._told.lacking(column.head_row, self._data[0].index, "period", "没有写这张表是什么时期的。", hint)
-
-    def _no_year(self, row: int, column: int, text: str) -> None:
-        hint = "请在标题或表上方写明年份，如“时间：2023年”，或在 briefing.yaml 的 tables 中写 period。"
-        self._told.lacking(row, column, "period", f"“{text}”没有写是哪一年，或不是时期。", hint)
 
     def _measure(self, row: Row, column: Column, figure: CellFigure) -> Measure | None:
         """Return what the figure measures; None, and told, where row and column do not go together."""
@@ -263,32 +202,28 @@ class Assembly:
         at = (column.head_row, column.index)
         if measure is None:
             return self._settled(own, row.said.open_change, figure, row.index, column) if own else PLAIN
-        if own and own.kind is MeasureKind.GROWTH and measure.kind in (MeasureKind.GROWTH, MeasureKind.CHANGE):
-            self._told.group(
-                *at, row.said.name, f"{{}}本身是增速，“{column.label}”一列未读。", "", severity=Severity.WARNING
-            )
+        if own and own.kind is MeasureKind.GROWTH and measure.kind in _CHANGES:
+            self._told.group_warning(*at, row.said.name, f"{{}}本身是增速，“{column.label}”一列未读。")
             return None
         settled = self._settled(measure, column.said.open_change, figure, row.index, column)
         if settled and settled.kind is MeasureKind.RANK and self._context.of and not settled.of:
             return replace(settled, of=self._context.of)
         return settled
 
-    def _is_in_points(self, row: Row, column: Column, figure: CellFigure, indicator: str, measure: Measure) -> bool:
-        """Return whether the cell says that a change of a rate is one in points, whatever its head says."""
+    def _is_of_rate(self, row: Row, column: Column, indicator: str) -> bool:
+        """Return whether what a column tells the change of is a share or counted in percent."""
         share = row.said.measure is not None and row.said.measure.kind is MeasureKind.SHARE
-        rate = share or self._units.of_value(row, column, indicator) == "%"
-        return rate and figure.unit.endswith("百分点") and measure.kind in (MeasureKind.GROWTH, MeasureKind.CHANGE)
+        return share or self._units.of_value(row, column, indicator) == "%"
 
     def _is_vague(self, row: Row, column: Column, figure: CellFigure, indicator: str, measure: Measure) -> bool:
         """Return whether a change of a rate may be one in percent or in points, and tell it."""
-        share = row.said.measure is not None and row.said.measure.kind is MeasureKind.SHARE
         if measure.kind is not MeasureKind.GROWTH or column.said.measure is None or figure.unit:
             return False
-        if not share and self._units.of_value(row, column, indicator) != "%":
+        if not self._is_of_rate(row, column, indicator):
             return False
         message = f"{{}}的单位是%，“{column.label}”是百分点还是百分比说不清，未读。"
         hint = "请把它写成单独的一行或一列，写明百分点。"
-        self._told.group(column.head_row, column.index, indicator, message, hint, severity=Severity.WARNING)
+        self._told.group_warning(column.head_row, column.index, indicator, message, hint)
         return True
 
     def _is_fraction(self, row: Row, column: Column, figure: CellFigure) -> bool:

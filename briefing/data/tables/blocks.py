@@ -89,17 +89,13 @@ def _in_table(grid: Grid, row: int, after: int | None, table: list[int]) -> bool
     spread = grid.origin(row, filled[0]) != (row, filled[0]) or len(grid.text(row, filled[0])) > LONGEST_GROUP
     headed = any(grid.is_figure(after, column) for column in grid.columns) or len(grid.filled(after)) == 1
     texts = [grid.text(row, column) for column in filled]
-    return not spread and filled[0] <= _first_column(grid, table) + 1 and headed and not CONTINUED.fullmatch(texts[0])
+    return not spread and filled[0] <= min(grid.filled(table[0])) + 1 and headed and not CONTINUED.fullmatch(texts[0])
 
 
 _FIRST = (ColumnRole.PLACE, ColumnRole.INDICATOR, ColumnRole.NAME, ColumnRole.PERIOD, ColumnRole.SERIAL)
 """What the first column of a table may be."""
 LONGEST_GROUP = 25
 """Characters: what heads a group of rows inside a table is no longer; a note is."""
-
-
-def _first_column(grid: Grid, table: list[int]) -> int:
-    return min(grid.filled(table[0]))
 
 
 def _starts(grid: Grid, row: int, table: list[int]) -> bool:
@@ -176,7 +172,8 @@ def _goes_on(grid: Grid, row: int, heads: list[int], columns: list[int]) -> bool
         grid.text(row, column) and (not grid.text(heads[-1], column) or _repeated(grid, heads[-1], column, columns))
         for column in below
     )
-    return bool(below) and shared and not _all_missing(grid, row, below)
+    said = (grid.text(row, column) for column in below)
+    return bool(below) and shared and any(re.search(r"[\w%±]", text) or is_period(text) for text in said)
 
 
 def _repeated(grid: Grid, row: int, column: int, columns: list[int]) -> bool:
@@ -185,12 +182,6 @@ def _repeated(grid: Grid, row: int, column: int, columns: list[int]) -> bool:
     text = grid.text(row, column)
     beside = [columns[index] for index in (place - 1, place + 1) if 0 <= index < len(columns)]
     return any(grid.text(row, other) in ("", text) for other in beside)
-
-
-def _all_missing(grid: Grid, row: int, columns: list[int]) -> bool:
-    return not any(
-        re.search(r"[\w%±]", grid.text(row, column)) or is_period(grid.text(row, column)) for column in columns
-    )
 
 
 def _side_by_side(grid: Grid, block: Block) -> list[Block]:

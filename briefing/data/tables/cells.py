@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from briefing.data.tables.book import EMPTY, Cell
-from briefing.data.tables.number_formats import GENERAL, decimal, is_date, moment, shown, shown_moment, shown_text
+from briefing.data.tables.moments import moment
+from briefing.data.tables.number_formats import GENERAL, decimal, is_date, shown, shown_moment, shown_text
 
 EXACT = 10**15
 """From here on a whole number has more digits than Excel keeps."""

@@ -56,9 +56,12 @@ class Column:
 
 def read_columns(grid: Grid, block: Block, lexicon: Lexicon) -> list[Column]:
     """Return the columns of the table, those without head and content left out."""
-    found = [Column(index, _heads(grid, block, index), _head_row(grid, block, index)) for index in block.columns]
-    for column in found:
+    found = []
+    for index in block.columns:
+        headed = [row for row in block.heads if grid.text(row, index)]
+        column = Column(index, _heads(grid, block, index), [*headed[-1:], *block.heads, *block.body][0])
         column.role = _role(grid, block, column)
+        found.append(column)
     _ensure_names(grid, block, found)
     for column in found:
         if column.role is ColumnRole.NAME or column.role is ColumnRole.UNIT:
@@ -90,11 +93,6 @@ def _heads(grid: Grid, block: Block, index: int) -> tuple[str, ...]:
         if text and (not texts or texts[-1] != text):
             texts.append(text)
     return tuple(texts)
-
-
-def _head_row(grid: Grid, block: Block, index: int) -> int:
-    rows = [row for row in block.heads if grid.text(row, index)]
-    return rows[-1] if rows else (block.heads or block.body)[0]
 
 
 def _oblique(text: str) -> bool:
@@ -275,8 +273,3 @@ def _take(column: Column, anchor: Column) -> None:
             ),
         )
     column.said = own
-
-
-def has_figures(grid: Grid, block: Block, column: Column) -> bool:
-    """Return whether any cell of the column is a figure."""
-    return any(grid.is_number(row, column.index) for row in block.body)

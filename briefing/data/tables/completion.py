@@ -14,7 +14,6 @@ from briefing.data.tables.observations import Observation
 from briefing.data.tables.periods import parse
 from briefing.data.tables.rows import Row
 from briefing.data.tables.told import Told
-from briefing.errors import Severity
 from briefing.model.measure import MeasureKind
 from briefing.model.period import UNSTATED, Period
 
@@ -35,7 +34,7 @@ def figure_of(grid: Grid, row: Row, column: Column, told: Told) -> CellFigure | 
         return None
     if isinstance(found, Missing):
         if told_of := UNREAD.get(found.meaning):
-            told.group(row.index, column.index, found.sign, *told_of, severity=Severity.WARNING)
+            told.group_warning(row.index, column.index, found.sign, *told_of)
         return None
     return found
 
@@ -95,7 +94,7 @@ class Completion:
 
     def _tell(self, row: Row, column: Column, message: str) -> None:
         name = row.said.name or row.place
-        self._told.group(row.index, column.index, name, message, "", severity=Severity.WARNING)
+        self._told.group_warning(row.index, column.index, name, message)
 
 
 def _step(value: Decimal) -> Decimal:

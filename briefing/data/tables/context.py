@@ -184,7 +184,7 @@ def _place(found: Context, lines: Sequence[Line], settings: TableSettings, lexic
     """The place by the settings, a line 地区：…, the title, the names of sheet and file, at last the 填报单位."""
     candidates: list[_Named] = []
     if settings.city:
-        candidates.append(_Named(spaceless_name(settings.city), "briefing.yaml"))
+        candidates.append(_Named(name_of(tidy(settings.city)), "briefing.yaml"))
     for line in lines:
         if line.key is Key.CITY:
             candidates.append(_Named(name_of(line.text), "表内", line.row, line.column))
@@ -222,11 +222,6 @@ def _agree(found: Context, known: Sequence[_Named], lexicon: Lexicon, told: Told
         else:
             first = tuple(around) or first
     found.inside = first[0] if len(first) == 1 else ""
-
-
-def spaceless_name(text: str) -> str:
-    """Return a name from the settings as a lexicon is asked for it."""
-    return name_of(tidy(text))
 
 
 def place_in(title: str, lexicon: Lexicon) -> str:

@@ -1,4 +1,4 @@
-"""Tables in text files (.csv, .txt): the encoding and the sign between columns are found out."""
+"""Tables in text files (.csv, .txt): written as Excel opens them; read, whatever encoding and sign they are in."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from briefing.data.tables.book import EMPTY, Book, Cell, Sheet
 from briefing.ooxml.zipped import Refused
@@ -69,3 +69,10 @@ def _separator(lines: Sequence[str]) -> str:
         return count, size
 
     return max(_SEPARATORS, key=agreement)
+
+
+def write_csv(rows: Iterable[Iterable[object]]) -> bytes:
+    """Return rows as a CSV file that Excel opens: in UTF-8 with its mark."""
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(rows)
+    return text.getvalue().encode("utf-8-sig")

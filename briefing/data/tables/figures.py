@@ -46,6 +46,13 @@ class CellFigure:
     marks: str = ""
     word: str = ""
 
+    @property
+    def negated(self) -> CellFigure:
+        """The same figure with the other sign: of a range the ends change places."""
+        if self.upper is None:
+            return replace(self, value=-self.value)
+        return replace(self, value=-self.upper, upper=-self.value)
+
 
 @dataclass(frozen=True, slots=True)
 class Missing:

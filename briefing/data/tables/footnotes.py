@@ -6,13 +6,21 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from briefing.data.tables.told import Told
+
 _BRACKETS = r"[\[【〔（(]注?[0-9]*[\]】〕）)]"
 _SIGN = re.compile(rf"[①-⑳㉑-㉟⓵-⓾❶-❿]|[*＊]+|[※★☆†‡§]|[¹²³⁴-⁹⁰]+|{_BRACKETS}")
 _ON_NAME = re.compile(r"(?:[①-⑳*※†]|\[[0-9]{1,2}\])+$")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
-UNTOLD = "标了{}，表下没有它的注。"
-HOW = "请在表下写“注：① …”，说明它的意思，或删去标记。"
+
+def told_of_marks(marks: str, notes: tuple[str, ...], told: Told, row: int, column: int) -> str:
+    """Return what the notes say of the marks in a cell; marks of which they say nothing are told."""
+    said, untold = explained(marks, notes)
+    for mark in untold:
+        hint = "请在表下写“注：① …”，说明它的意思，或删去标记。"
+        told.group_warning(row, column, mark, "标了{}，表下没有它的注。", hint)
+    return said
 
 
 def marks_on(name: str) -> str:

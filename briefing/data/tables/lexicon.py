@@ -73,7 +73,8 @@ class CatalogueLexicon:
 
     def _places(self, name: str) -> tuple[str, ...]:
         if own := self._cities.get(name):
-            return tuple(_full_name(city) for city in own)
+            known = ((city, division(city.code) if city.code else None) for city in own)
+            return tuple(found.path if found else f"{city.parent}{city.name}" for city, found in known)
         return tuple(item.path for item in resolve(name)) if len(name) > 1 else ()
 
     def place_hint(self, name: str) -> str:
@@ -107,8 +108,3 @@ class CatalogueLexicon:
 def spaceless(name: str) -> str:
     """Return the name as a lexicon is asked for it: without spaces of any kind."""
     return "".join(name.split())
-
-
-def _full_name(city: City) -> str:
-    found = division(city.code) if city.code else None
-    return found.path if found else f"{city.parent}{city.name}"

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
-from briefing.data.fields import PERIOD, Kind, one_of, one_word_of
+from briefing.data.kinds import PERIOD, TEXT, Kind
+from briefing.data.records import FACT
 from briefing.data.tables.book import Sheet
 from briefing.data.tables.figures import CellFigure, Fault, read_figure
-from briefing.data.tables.footnotes import HOW, UNTOLD, explained, joined
+from briefing.data.tables.footnotes import joined, told_of_marks
 from briefing.data.tables.grid import name_of, tidy
 from briefing.data.tables.lexicon import Lexicon, TableSettings, spaceless
 from briefing.data.tables.lines import closes_table
 from briefing.data.tables.observations import Observation, TableReading
 from briefing.data.tables.places import NO_CITIES
-from briefing.data.tables.table_units import FRACTION, may_be_fraction
+from briefing.data.tables.record_heads import HEADS, OWNER, PLACE
+from briefing.data.tables.table_units import doubt_fraction
 from briefing.data.tables.told import Told
 from briefing.errors import Problem, Severity, did_you_mean
-from briefing.model.facts import Audience, Headline, Status
-from briefing.model.measure import PLAIN, Measure, MeasureKind, Price, Survey
-from briefing.model.period import Basis, Period
-from briefing.model.quantity import Qualifier
+from briefing.model.measure import PLAIN, Measure, MeasureKind
+from briefing.model.period import Period
 
 FORM = "长表"
 HEAD_ROWS = 20
@@ -43,40 +44,26 @@ class LongColumn:
     of_measure: bool = False
 
 
-CITY, INDICATOR, PERIOD_HEAD, VALUE = "城市", "指标", "时期", "数值"
+CITY, INDICATOR, PERIOD_HEAD, VALUE = OWNER, HEADS["indicator"], HEADS["period"], HEADS["value"]
 REQUIRED = (CITY, INDICATOR, PERIOD_HEAD, VALUE)
 FIGURES = ("value", "target", "of")
-COLUMNS = (
-    LongColumn(CITY, "city"),
-    LongColumn(INDICATOR, "indicator"),
-    LongColumn(PERIOD_HEAD, "period", PERIOD),
-    LongColumn(VALUE, "value"),
-    LongColumn("单位", "unit"),
-    LongColumn("量", "kind", one_word_of(MeasureKind), of_measure=True),
-    LongColumn("基期", "base", of_measure=True),
-    LongColumn("价格", "price", one_word_of(Price), of_measure=True),
-    LongColumn("调查方式", "survey", one_word_of(Survey), of_measure=True),
-    LongColumn("榜单", "ranking", of_measure=True),
-    LongColumn("参评数", "of", of_measure=True),
-    LongColumn("时期口径", "basis", one_word_of(Basis)),
-    LongColumn("范围", "scope"),
-    LongColumn("约数", "qualifier", one_word_of(Qualifier)),
-    LongColumn("原文", "printed"),
-    LongColumn("增减", "direction", one_of("增", "减")),
-    LongColumn("状态", "status", one_word_of(Status)),
-    LongColumn("公开范围", "audience", one_word_of(Audience)),
-    LongColumn("断点", "break_reason"),
-    LongColumn("目标值", "target"),
-    LongColumn("目标时期", "target_period", PERIOD),
-    LongColumn("牵头单位", "bureau"),
-    LongColumn("原因", "cause"),
-    LongColumn("分量", "headline", one_word_of(Headline)),
-    LongColumn("来源", "source"),
-    LongColumn("位置", "place"),
-    LongColumn("说明", "caveat"),
-    LongColumn("备注", "note"),
-    LongColumn("标识", "id"),
+_OF_MEASURE = ("measure", "base", "price", "survey", "ranking", "of")
+_KEYS = (
+    *("indicator", "period", "value", "unit", *_OF_MEASURE, "basis", "scope", "qualifier", "printed", "direction"),
+    *("status", "audience", "break", "target", "target_period", "bureau", "cause", "headline", "source"),
+    *("place", "caveat", "note", "id"),
 )
+"""What a row says of its figure beside the city: the keys of a fact, whose paragraph or cell is one `place`."""
+
+
+def _column(key: str) -> LongColumn:
+    kind = FACT.by_key[key].kind if key in FACT.by_key else TEXT
+    filled = {"measure": "kind", "break": "break_reason"}.get(key, key)
+    listed = kind if kind.allowed or kind is PERIOD else None
+    return LongColumn(HEADS.get(key, PLACE), filled, listed, key in _OF_MEASURE)
+
+
+COLUMNS = (LongColumn(CITY, "city"), *map(_column, _KEYS))
 _BY_HEAD = {column.head: column for column in COLUMNS}
 
 
@@ -88,55 +75,6 @@ def head_row(sheet: Sheet) -> int | None:
     return None
 
 
-@dataclass(slots=True)
-class LongForm:
-    """A sheet in the long form: its heads stand in row `head`, and `settings` say what a row leaves out.
-
-    `problems` are whole once the `figures` have been gone through.
-    """
-
-    sheet: Sheet
-    head: int
-    settings: TableSettings
-    lexicon: Lexicon | None = None
-    problems: list[Problem] = field(default_factory=list)
-
-    def figures(self) -> Iterator[tuple[int, str, str, Observation]]:
-        """Yield row, city and value of each figure, and all else that it is: one object for all that are alike."""
-        heads = [_plain(value) for value in self.sheet.raw[self.head]]
-        for at, name in enumerate(heads):
-            if name and name not in _BY_HEAD:
-                self._tell(self.head, at, f"没有“{name}”这一列。", did_you_mean(name, _BY_HEAD) or _KNOWN)
-            elif name and name in heads[:at]:
-                self._tell(self.head, at, f"“{name}”这一列有两个。", "请删去一个。")
-        if unseen := [row for row in self.sheet.hidden_rows if row > self.head]:
-            hint = "要读的，请取消隐藏或筛选后保存。"
-            place = self.sheet.location(min(unseen), 0)
-            message = f"有 {len(unseen)} 行被隐藏或筛选掉，没有读取。"
-            self.problems.append(Problem(message, place, hint, Severity.WARNING))
-        columns = {at: _BY_HEAD[name] for at, name in enumerate(heads) if name in _BY_HEAD}
-        rows = _Rows(self, columns, Told(self.sheet))
-        yield from rows.figures(self.head + 1)
-        self.problems += rows.told.problems()
-
-    @property
-    def city_column(self) -> int:
-        """The column in which cities stand."""
-        return [_plain(value) for value in self.sheet.raw[self.head]].index(CITY)
-
-    def reading(self) -> TableReading:
-        """Return the table as what it says, figure by figure."""
-        heads = [_plain(value) for value in self.sheet.raw[self.head]]
-        observations = tuple(
-            replace(alike, city=city, value=Decimal(value), row=row) for row, city, value, alike in self.figures()
-        )
-        told = tuple((at, name if name in _BY_HEAD else f"不读：{name}") for at, name in enumerate(heads) if name)
-        return TableReading(form=FORM, observations=observations, problems=tuple(self.problems), columns=told)
-
-    def _tell(self, row: int, at: int, message: str, hint: str = "") -> None:
-        self.problems.append(Problem(message, self.sheet.location(row, at), hint))
-
-
 _PLAIN = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?", re.ASCII).fullmatch
 _MISSING = "请补上；这一行不要的，请整行删去。"
 _KNOWN = f"可用的列：{'、'.join(column.head for column in COLUMNS)}。"
@@ -146,35 +84,72 @@ def _plain(value: object) -> str:
     return "".join(value.split()) if isinstance(value, str) else ""
 
 
-@dataclass(slots=True)
-class _Rows:
-    """The rows of a sheet while they are read. What was made of a value once serves wherever it stands again."""
+class LongForm:
+    """A sheet in the long form: its heads stand in row `head`, cities in column `city_column`; `settings` say what a
+    row leaves out.
 
-    form: LongForm
-    columns: Mapping[int, LongColumn]
-    told: Told
-    _at: dict[str, int] = field(init=False)
-    _read: dict[tuple[int, object], object] = field(default_factory=dict)
-    _alike: dict[tuple[object, ...], Observation | None] = field(default_factory=dict)
-    _cities: dict[str, bool] = field(default_factory=dict)
-    _notes: tuple[str, ...] | None = None
+    `problems` are whole once the `figures` have been gone through. What was made of a value once serves wherever it
+    stands again.
+    """
 
-    def __post_init__(self) -> None:
-        self._at = {column.key: at for at, column in self.columns.items()}
+    def __init__(
+        self,
+        sheet: Sheet,
+        head: int,
+        settings: TableSettings,
+        lexicon: Lexicon | None = None,
+        problems: Iterable[Problem] = (),
+    ) -> None:
+        self.sheet, self.head, self.settings, self.lexicon = sheet, head, settings, lexicon
+        self.problems = [*problems]
+        self._told = Told(sheet)
+        self._heads = [_plain(value) for value in sheet.raw[head]]
+        self._columns = {at: _BY_HEAD[name] for at, name in enumerate(self._heads) if name in _BY_HEAD}
+        self._at = {column.key: at for at, column in self._columns.items()}
+        self.city_column = self._heads.index(CITY)
+        self._read: dict[tuple[int, object], object] = {}
+        self._alike: dict[tuple[object, ...], Observation | None] = {}
+        self._cities: dict[str, bool] = {}
 
-    def figures(self, start: int) -> Iterator[tuple[int, str, str, Observation]]:
-        """Yield the figures from row `start` on, see `LongForm`."""
-        sheet = self.form.sheet
+    def reading(self) -> TableReading:
+        """Return the table as what it says, figure by figure."""
+        observations = tuple(
+            replace(alike, city=city, value=Decimal(value), row=row) for row, city, value, alike in self.figures()
+        )
+        columns = tuple(
+            (at, name if name in _BY_HEAD else f"不读：{name}") for at, name in enumerate(self._heads) if name
+        )
+        return TableReading(form=FORM, observations=observations, problems=tuple(self.problems), columns=columns)
+
+    def figures(self) -> Iterator[tuple[int, str, str, Observation]]:
+        """Yield row, city and value of each figure, and all else that it is: one object for all that are alike."""
+        for at, name in enumerate(self._heads):
+            if name and name not in _BY_HEAD:
+                self._tell(self.head, at, f"没有“{name}”这一列。", did_you_mean(name, _BY_HEAD) or _KNOWN)
+            elif name and name in self._heads[:at]:
+                self._tell(self.head, at, f"“{name}”这一列有两个。", "请删去一个。")
+        if unseen := [row for row in self.sheet.hidden_rows if row > self.head]:
+            hint = "要读的，请取消隐藏或筛选后保存。"
+            place = self.sheet.location(min(unseen), 0)
+            message = f"有 {len(unseen)} 行被隐藏或筛选掉，没有读取。"
+            self.problems.append(Problem(message, place, hint, Severity.WARNING))
+        yield from self._rows()
+        self.problems += self._told.problems()
+
+    def _rows(self) -> Iterator[tuple[int, str, str, Observation]]:
+        sheet = self.sheet
         city_at, value_at = self._at["city"], self._at["value"]
-        rest = [at for at in self.columns if at not in (city_at, value_at)]
+        rest = [at for at in self._columns if at not in (city_at, value_at)]
+        width = max(self._columns) + 1
+        asked = [self._at[key] for key in ("value", "period", "target") if key in self._at]
         empty: list[int] = []
-        for row in range(start, len(sheet.raw)):
+        for row in range(self.head + 1, len(sheet.raw)):
             stored = sheet.raw[row]
             if row in sheet.hidden_rows or not any(value not in ("", None) for value in stored):
                 continue
-            if len(stored) <= max(self.columns):
-                stored = [*stored, *[None] * (max(self.columns) + 1 - len(stored))]
-            if stored[value_at] in ("", None) and self._is_unfilled(row, stored):
+            if len(stored) < width:
+                stored = [*stored, *[None] * (width - len(stored))]
+            if all(stored[at] in ("", None) for at in asked) and not sheet.cell(row, value_at).fault:
                 empty += [] if self._is_note(row) else [row]
                 continue
             city = self._city(row, city_at, stored[city_at])
@@ -189,15 +164,10 @@ class _Rows:
                 yield row, city, *figure
         if empty:
             message = f"有 {len(empty)} 行没有填时期和数值，没有读取。"
-            self.told.warn(empty[0], value_at, message, "不要的行可以删去。")
-
-    def _is_unfilled(self, row: int, stored: Sequence[object]) -> bool:
-        """Return whether a row without a value has none of what only its user can fill in."""
-        asked = [at for at in (self._at["period"], self._at.get("target")) if at is not None]
-        return all(stored[at] in ("", None) for at in asked) and not self.form.sheet.cell(row, self._at["value"]).fault
+            self._told.warn(empty[0], value_at, message, "不要的行可以删去。")
 
     def _is_note(self, row: int) -> bool:
-        texts = [value for value in self.form.sheet.raw[row] if value not in ("", None)]
+        texts = [value for value in self.sheet.raw[row] if value not in ("", None)]
         return len(texts) == 1 and closes_table([tidy(str(texts[0]))], True)
 
     def _is_no_city(self, row: int, at: int, city: str) -> bool:
@@ -208,50 +178,45 @@ class _Rows:
             told = next(((message, hint) for form, message, hint in NO_CITIES if form.fullmatch(name)), None)
             found = self._cities[city] = told is not None
             if told:
-                self.told.group(row, at, city, *told, severity=Severity.WARNING)
+                self._told.group_warning(row, at, city, *told)
         return found
 
     def _city(self, row: int, at: int, stored: object) -> str:
         if stored in ("", None):
-            if not self.form.settings.city:
+            if not self.settings.city:
                 self._tell(row, at, f"没有写{CITY}。", _MISSING)
-            return self.form.settings.city
+            return self.settings.city
         return str(self._known(row, at, stored) or "")
 
     def _observation(self, row: int, rest: Sequence[int], stored: Sequence[object]) -> Observation | None:
         """Return what a row says but for its city and its value; None where something in it is wrong."""
-        found: dict[str, Any] = {}
+        settings = self.settings
+        found: dict[str, Any] = {"indicator": settings.indicator}
+        if settings.period:
+            found["period"] = Period.parse(settings.period)
         measure: dict[str, Any] = {}
         sound = True
         for at in rest:
-            column = self.columns[at]
+            column = self._columns[at]
             if stored[at] in ("", None):
                 continue
             read = self._amount(row, at) if column.key in FIGURES else self._known(row, at, stored[at])
-            if read is None:
-                sound = False
-            else:
-                (measure if column.of_measure else found)[column.key] = read
-        settings = self.form.settings
-        if "indicator" not in found and sound:
-            if settings.indicator:
-                found["indicator"] = settings.indicator
-            else:
-                self._tell(row, self._at["indicator"], f"没有写{INDICATOR}。", _MISSING)
-                sound = False
+            sound = sound and read is not None
+            (measure if column.of_measure else found)[column.key] = read
         if not sound:
             return None
+        if not found["indicator"]:
+            self._tell(row, self._at["indicator"], f"没有写{INDICATOR}。", _MISSING)
+            return None
         if "period" not in found:
-            if not settings.period:
-                self._tell(row, self._at["period"], f"没有写{PERIOD_HEAD}。", "请补上；来源没有写明的，请填“未注明”。")
-                return None
-            found["period"] = Period.parse(settings.period)
+            self._tell(row, self._at["period"], f"没有写{PERIOD_HEAD}。", "请补上；来源没有写明的，请填“未注明”。")
+            return None
         if "of" in measure:
             measure["of"] = int(measure["of"])
         measured = Measure(**measure) if measure else PLAIN
         unit = settings.units.get(found["indicator"], settings.unit)
-        if not unit and self.form.lexicon and measured.kind is MeasureKind.TOTAL:
-            unit = self.form.lexicon.unit_of(spaceless(found["indicator"]))
+        if not unit and self.lexicon and measured.kind is MeasureKind.TOTAL:
+            unit = self.lexicon.unit_of(spaceless(found["indicator"]))
         found.setdefault("unit", unit)
         return Observation(city="", value=Decimal(0), row=0, column=self._at["value"], measure=measured, **found)
 
@@ -267,7 +232,7 @@ class _Rows:
         return read
 
     def _means(self, row: int, at: int) -> object:
-        column, cell = self.columns[at], self.form.sheet.cell(row, at)
+        column, cell = self._columns[at], self.sheet.cell(row, at)
         if cell.fault:
             return Problem(f"{column.head}{cell.fault}。")
         text = " ".join(cell.text.split())
@@ -280,7 +245,7 @@ class _Rows:
 
     def _value(self, row: int, at: int, stored: object, alike: Observation | None) -> tuple[str, Observation] | None:
         """Return the value as digits, with all else that the figure is; None where there is none."""
-        cell = self.form.sheet.cell(row, at)
+        cell = self.sheet.cell(row, at)
         if type(cell.value) is Decimal and not cell.fault and _PLAIN(cell.text):  # as nearly all are
             if alike and alike.unit == "%":
                 self._doubt_fraction(row, at, cell.value, alike)
@@ -292,47 +257,36 @@ class _Rows:
             self._tell(row, at, figure.message, figure.hint)
         if alike is None or not isinstance(figure, CellFigure):
             return None
-        low, high = figure.value, figure.upper
         if figure.direction == "减":  # the word in the cell (下降5.2); what the column 增减 says keeps its sign
-            low, high = (-low, None) if high is None else (-high, -low)
-        unit = self._unit(row, at, figure.unit, alike.unit)
+            figure = figure.negated
+        unit = alike.unit or figure.unit
+        if figure.unit and figure.unit != unit:
+            message = f"数值里写了“{figure.unit}”，单位列写的是“{unit}”。"
+            self._tell(row, at, message, "两处要一致，数值里只写数字最好。")
         if unit == "%" and not figure.unit and not figure.word:
             self._doubt_fraction(row, at, figure.value, alike)
-        caveat = joined((alike.caveat, self._footnote(row, at, figure.marks)))
+        noted = told_of_marks(figure.marks, self._notes, self._told, row, at) if figure.marks else ""
         qualifier = alike.qualifier or figure.qualifier
-        return f"{low:f}", replace(alike, upper=high, qualifier=qualifier, unit=unit, caveat=caveat)
+        return f"{figure.value:f}", replace(
+            alike, upper=figure.upper, qualifier=qualifier, unit=unit, caveat=joined((alike.caveat, noted))
+        )
 
     def _doubt_fraction(self, row: int, at: int, value: Decimal, alike: Observation) -> None:
-        if not alike.printed and may_be_fraction(value, alike.measure.kind):
-            self.told.group(row, at, alike.indicator, *FRACTION, severity=Severity.WARNING)
+        if not alike.printed:
+            doubt_fraction(value, alike.measure.kind, alike.indicator, self._told, row, at)
 
-    def _footnote(self, row: int, at: int, marks: str) -> str:
-        """Return what the notes below say of marks on a figure."""
-        if not marks:
-            return ""
-        if self._notes is None:
-            below = range(self.form.head + 1, len(self.form.sheet.raw))
-            texts = (
-                next(str(value) for value in self.form.sheet.raw[row] if value) for row in below if self._is_note(row)
-            )
-            self._notes = tuple(texts)
-        said, untold = explained(marks, self._notes)
-        for mark in untold:
-            self.told.group(row, at, mark, UNTOLD, HOW, Severity.WARNING)
-        return said
-
-    def _unit(self, row: int, at: int, in_cell: str, beside: str) -> str:
-        """Return the unit of a figure that names one itself; one that is not the same as that beside it is told."""
-        if in_cell and beside and in_cell != beside:
-            self._tell(row, at, f"数值里写了“{in_cell}”，单位列写的是“{beside}”。", "两处要一致，数值里只写数字最好。")
-        return beside or in_cell
+    @cached_property
+    def _notes(self) -> tuple[str, ...]:
+        """The notes below the rows, which say what marks on figures mean."""
+        below = (row for row in range(self.head + 1, len(self.sheet.raw)) if self._is_note(row))
+        return tuple(next(str(value) for value in self.sheet.raw[row] if value) for row in below)
 
     def _amount(self, row: int, at: int) -> Decimal | None:
         """Return the number in a cell beside the value (目标值, 参评数)."""
-        figure = read_figure(self.form.sheet.cell(row, at))
+        figure = read_figure(self.sheet.cell(row, at))
         if isinstance(figure, CellFigure):
             return figure.value
-        head = self.columns[at].head
+        head = self._columns[at].head
         if isinstance(figure, Fault):
             self._tell(row, at, f"{head}：{figure.message}", figure.hint)
         else:
@@ -340,4 +294,4 @@ class _Rows:
         return None
 
     def _tell(self, row: int, at: int, message: str, hint: str = "") -> None:
-        self.form.problems.append(Problem(message, self.form.sheet.location(row, at), hint))
+        self.problems.append(Problem(message, self.sheet.location(row, at), hint))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
+
+from briefing.data.tables.moments import Moment, Token, parts_of
 
 GENERAL = "General"
 _DATE, _CHINESE_DATE, _MONTH_DAY = "yyyy/m/d", 'yyyy"年"m"月"d"日"', 'm"月"d"日"'
@@ -25,9 +26,6 @@ BUILT_IN = {
 }  # fmt: skip
 """Formats that files name by number alone, as a Chinese Excel shows them."""
 
-Moment = datetime.date | datetime.time | datetime.timedelta
-"""A date, a date with its time, a time of day or a length of time."""
-
 _TOKEN = re.compile(
     r"""(?P<literal>"[^"]*"|[\\!].)|(?P<space>_.)|(?P<fill>\*.)|\[(?P<bracket>[^\]]*)\]
     |(?P<general>General|G/通用格式)|(?P<exponent>E[+-])|(?P<half>AM/PM|A/P|上午/下午)
@@ -38,14 +36,9 @@ _TOKEN = re.compile(
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[0-9.]+)")
 _ELAPSED = re.compile("h+|m+|s+", re.IGNORECASE)
 _CURRENCY = re.compile(r"\$([^-]*)")
-_WEEKDAYS = "一二三四五六日"
 _EXCEL_DIGITS = 15
 _EXACT = Context(prec=400)
 """As many digits as the largest number of a spreadsheet has."""
-
-
-Token = tuple[str, str]
-"""A part of a format: what it is, and its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +123,7 @@ def shown_text(value: str, code: str) -> str:
 def shown_moment(value: Moment, code: str) -> str:
     """Return what a format shows of a date or time; as ISO 8601 writes it where the format shows none."""
     section = _sections(code)[0]
-    if not section.date:
-        return str(value)
-    tokens = section.tokens
-    afternoon = "half" in section.kinds
-    return "".join(
-        _moment(value, kind, text, minutes=_is_minutes(tokens, place), twelve=afternoon)
-        for place, (kind, text) in enumerate(tokens)
-    )
+    return "".join(parts_of(value, section.tokens)) if section.date else str(value)
 
 
 @functools.lru_cache(maxsize=1000)
@@ -256,84 +242,3 @@ def _grouped(digits: str, at: int) -> str:
         digit + ("," if (size - 1 - place + at) % 3 == 0 and size - 1 - place + at else "")
         for place, digit in enumerate(digits)
     )
-
-
-def _is_minutes(tokens: Sequence[tuple[str, str]], place: int) -> bool:
-    """Return whether an m stands for minutes: behind hours or before seconds."""
-    dates = [at for at, (kind, _) in enumerate(tokens) if kind in ("date", "elapsed")]
-    if place not in dates:
-        return False
-    at = dates.index(place)
-    before = tokens[dates[at - 1]][1] if at else ""
-    behind = tokens[dates[at + 1]][1] if at + 1 < len(dates) else ""
-    return before.startswith("h") or behind.startswith("s")
-
-
-def _moment(value: Moment, kind: str, text: str, *, minutes: bool, twelve: bool) -> str:
-    """Return what one token of a format shows of a date or time."""
-    if kind == "elapsed":
-        return _elapsed(value, text)
-    if kind == "half":
-        return "上午" if _time(value).hour < 12 else "下午"
-    if kind != "date":
-        return "" if kind in ("numerals", "text", "digit") else text
-    time = _time(value)
-    if text[0] == "h":
-        hour = (time.hour % 12 or 12) if twelve else time.hour
-        return f"{hour:0{min(len(text), 2)}d}"
-    if text[0] == "s" or minutes:
-        return f"{time.second if text[0] == 's' else time.minute:0{min(len(text), 2)}d}"
-    date = value if isinstance(value, datetime.date) else datetime.date(1900, 1, 1)
-    return _day(date, text)
-
-
-def _day(date: datetime.date, text: str) -> str:
-    size = len(text)
-    match text[0]:
-        case "y" | "e" | "b":
-            return f"{date.year % 100:02d}" if size <= 2 and text[0] != "e" else str(date.year)
-        case "m":
-            return date.strftime("%b" if size == 3 else "%B") if size > 2 else f"{date.month:0{size}d}"
-        case "d":
-            return date.strftime("%a" if size == 3 else "%A") if size > 2 else f"{date.day:0{size}d}"
-        case "a":
-            return ("星期" if size == 4 else "") + _WEEKDAYS[date.weekday()]
-    return ""
-
-
-def _time(value: Moment) -> datetime.time:
-    match value:
-        case datetime.datetime():
-            return value.time()
-        case datetime.time():
-            return value
-        case datetime.timedelta():
-            return (datetime.datetime(1900, 1, 1) + value % datetime.timedelta(days=1)).time()
-    return datetime.time()
-
-
-def _elapsed(value: Moment, text: str) -> str:
-    """Return a length of time in whole hours, minutes or seconds."""
-    time = _time(value)
-    seconds = time.hour * 3600 + time.minute * 60 + time.second
-    if isinstance(value, datetime.timedelta):
-        seconds += value.days * 86400
-    return f"{seconds // {'h': 3600, 'm': 60, 's': 1}[text[0]]:0{len(text)}d}"
-
-
-def moment(serial: float, *, from_1904: bool = False) -> Moment | None:
-    """Return the date or time that a number stands for; None where the calendar of spreadsheets has none.
-
-    Below 1 it is a time of day. Excel counts a 29 February 1900 that never was: days before it are one more.
-    """
-    days, rest = divmod(round(serial * 86400), 86400)
-    if not from_1904 and not 0 <= days < 2_958_466:
-        return None
-    if not from_1904 and days == 0:
-        return (datetime.datetime(1900, 1, 1) + datetime.timedelta(seconds=rest)).time()
-    epoch = datetime.datetime(1904, 1, 1) if from_1904 else datetime.datetime(1899, 12, 30 if days > 60 else 31)
-    try:
-        found = epoch + datetime.timedelta(days, rest)
-    except OverflowError:
-        return None
-    return found if rest else found.date()

@@ -9,7 +9,6 @@ from briefing.data.divisions import rank, resolve
 from briefing.data.tables.context import WHOLE, Context
 from briefing.data.tables.lexicon import Lexicon
 from briefing.data.tables.told import Told
-from briefing.errors import Severity
 
 ZONE = re.compile(
     ".{2,}(?:示范区|开发区|高新区|高新技术产业园区|经开区|新区|港区|保税区|管委会|管理区|园区|工业区|度假区|风景区|自贸区|合作区|试验区|功能区|林区|实验区|产业集聚区)|"
@@ -69,13 +68,13 @@ class PlaceNames:
 
     def _find(self, name: str, row: int, column: int) -> str:
         if NATION.fullmatch(name):
-            self._told.group(row, column, name, *NO_CITIES[1][1:], Severity.WARNING)
+            self._told.group_warning(row, column, name, *NO_CITIES[1][1:])
             return ""
         if WHOLE.fullmatch(name):
             if _whole_is(name, self._context.inside):
                 return self._context.place
             hint = "请把它写成全名（如“武汉市”），或在表上方写“地区：…”。"
-            self._told.group(row, column, name, "不知道{}是哪里，未读。", hint, Severity.WARNING)
+            self._told.group_warning(row, column, name, "不知道{}是哪里，未读。", hint)
             return ""
         found = self._lexicon.places(name)
         if not found and is_zone(name):

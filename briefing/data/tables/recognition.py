@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from briefing.data.tables.assembly import Assembly
 from briefing.data.tables.blocks import Block, find_blocks
 from briefing.data.tables.book import Sheet
@@ -45,56 +43,54 @@ def read_sheet(sheet: Sheet, lexicon: Lexicon, settings: TableSettings) -> list[
         )
         lines = read_lines(grid, block.above, block.below)
         context = context_of(lines, settings, lexicon, told, before if goes_on else None)
-        table = _Table(grid, block, columns, context, lexicon, settings, told)
-        readings.append(table.read(PlaceNames(names, context, lexicon, told)))
+        places = PlaceNames(names, context, lexicon, told)
+        skip = [tidy(name) for name in settings.skip]
+        readings.append(_table(grid, block, columns, context, lexicon, skip, places, told))
         before, last = context, block
     return readings
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    grid: Grid
-    block: Block
-    columns: list[Column]
-    context: Context
-    lexicon: Lexicon
-    settings: TableSettings
-    told: Told
+def _table(
+    grid: Grid,
+    block: Block,
+    columns: list[Column],
+    context: Context,
+    lexicon: Lexicon,
+    skip: list[str],
+    places: PlaceNames,
+    told: Told,
+) -> TableReading:
+    """Return what one table says."""
+    if wrong := _unreadable(block, columns):
+        told.error((block.heads or block.body)[-1 if columns else 0], block.columns[0], *wrong)
+        return TableReading(form="看不懂", problems=told.problems(), title=context.title, notes=context.notes)
+    stub_units = [read_head(text, lexicon).unit for one in columns if one.role in NAMING for text in one.heads]
+    context.units = context.units or tuple(filter(None, stub_units))
+    for column in columns:
+        if column.place:
+            column.place = places.find(column.place, column.head_row, column.index)
+            column.role = column.role if column.place else ColumnRole.SKIPPED
+    rows = Rows(grid, columns, lexicon, places, told).read(block, skip)
+    observations = tuple(Assembly(grid, block, columns, context, lexicon, skip, told).observations(rows))
+    return TableReading(
+        form=_form(columns),
+        observations=observations,
+        problems=told.problems(),
+        title=context.title,
+        source=context.source,
+        notes=context.notes,
+        columns=tuple((column.index, _described(column)) for column in columns),
+    )
 
-    def read(self, places: PlaceNames) -> TableReading:
-        """Return what the table says."""
-        grid, block, columns, context, told = self.grid, self.block, self.columns, self.context, self.told
-        if not columns:
-            row = (block.heads or block.body)[0]
-            what = "没有表头" if not block.heads else "只有表头，没有数据"
-            told.error(
-                row, block.columns[0], f"这张表{what}。", "第一行请写每一列是什么（城市、指标、本月、同比（%）…）。"
-            )
-            return TableReading(form="看不懂", problems=told.problems(), title=context.title, notes=context.notes)
-        if not any(column.role in NAMING for column in columns) and len(block.body) > 1:
-            told.error(
-                block.heads[-1], block.columns[0], "没有哪一列写明每一行是什么。", "请加上一列城市、指标或时期。"
-            )
-            return TableReading(form="看不懂", problems=told.problems(), title=context.title, notes=context.notes)
-        stub_units = [read_head(text, self.lexicon).unit for one in columns if one.role in NAMING for text in one.heads]
-        context.units = context.units or tuple(filter(None, stub_units))
-        for column in columns:
-            if column.place:
-                column.place = places.find(column.place, column.head_row, column.index)
-                column.role = column.role if column.place else ColumnRole.SKIPPED
-        skip = [tidy(name) for name in self.settings.skip]
-        rows = Rows(grid, columns, self.lexicon, places, told).read(block, skip)
-        assembly = Assembly(grid, block, columns, context, self.lexicon, skip, told)
-        observations = tuple(assembly.observations(rows))
-        return TableReading(
-            form=_form(columns),
-            observations=observations,
-            problems=told.problems(),
-            title=context.title,
-            source=context.source,
-            notes=context.notes,
-            columns=tuple((column.index, _described(column)) for column in columns),
-        )
+
+def _unreadable(block: Block, columns: list[Column]) -> tuple[str, str] | None:
+    """Return what keeps a table from being read, and what to do; None where nothing does."""
+    if not columns:
+        what = "没有表头" if not block.heads else "只有表头，没有数据"
+        return f"这张表{what}。", "第一行请写每一列是什么（城市、指标、本月、同比（%）…）。"
+    if len(block.body) > 1 and not any(column.role in NAMING for column in columns):
+        return "没有哪一列写明每一行是什么。", "请加上一列城市、指标或时期。"
+    return None
 
 
 def _heads(grid: Grid, block: Block) -> list[list[str]]:

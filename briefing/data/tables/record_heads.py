@@ -4,39 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from briefing.data import records
 from briefing.data.fields import Field, Record
-from briefing.data.records import (
-    CITY,
-    FACT,
-    FAMILY,
-    FRAMEWORK_ITEM,
-    INDICATOR,
-    PRACTICE,
-    RELATION,
-    SOURCE,
-    STATEMENT,
-    THEME,
-    TOPIC,
-    UNDISCLOSED,
-)
 
+FACTS = "数据"
+"""The sheet of the figures."""
 SHEETS: Mapping[str, Record] = {
-    "数据": FACT,
-    "城市": CITY,
-    "来源": SOURCE,
-    "做法": PRACTICE,
-    "关联": RELATION,
-    "未披露": UNDISCLOSED,
-    "指标": INDICATOR,
-    "主题": THEME,
-    "事项": TOPIC,
-    "单位": FAMILY,
-    "评价体系": FRAMEWORK_ITEM,
-    "可比性": STATEMENT,
+    FACTS: records.FACT,
+    "城市": records.CITY,
+    "来源": records.SOURCE,
+    "做法": records.PRACTICE,
+    "关联": records.RELATION,
+    "未披露": records.UNDISCLOSED,
+    "指标": records.INDICATOR,
+    "主题": records.THEME,
+    "事项": records.TOPIC,
+    "单位": records.FAMILY,
+    "评价体系": records.FRAMEWORK_ITEM,
+    "可比性": records.STATEMENT,
 }
 """Each sheet by its name; the records of one city have a column 城市 before their own."""
 
-OF_A_CITY = (FACT, SOURCE, PRACTICE, RELATION, UNDISCLOSED)
+OF_A_CITY = (records.FACT, records.SOURCE, records.PRACTICE, records.RELATION, records.UNDISCLOSED)
 """The records that belong to a city; a source of none is shared by all."""
 
 OWNER = "城市"
@@ -124,8 +113,8 @@ def keys_by_head(record: Record) -> dict[str, str]:
     keys = {HEADS[field.key]: field.key for field in record.fields}
     if record in OF_A_CITY:
         keys[OWNER] = "city"
-    if record is FRAMEWORK_ITEM:
+    if record is records.FRAMEWORK_ITEM:
         keys[FRAMEWORK] = FRAMEWORK
-    if record is INDICATOR:
+    if record is records.INDICATOR:
         keys[HEADS["unit"]] = "unit"
     return keys

@@ -15,7 +15,6 @@ from briefing.data.tables.heads import ColumnRole, Said, read_head
 from briefing.data.tables.lexicon import Lexicon
 from briefing.data.tables.places import AGGREGATE, NO_CITIES, PlaceNames
 from briefing.data.tables.told import Told
-from briefing.errors import Severity
 
 _LEVELS = tuple(
     re.compile(form)
@@ -77,12 +76,7 @@ class Rows:
 
     def read(self, block: Block, skip: Sequence[str]) -> list[Row]:
         """Return the rows with data that are to be read; of the others it is told what they are."""
-        found = []
-        for index in block.body:
-            row = self._row(index, skip)
-            if row is not None:
-                found.append(row)
-        return found
+        return [row for index in block.body if (row := self._row(index, skip))]
 
     def _row(self, index: int, skip: Sequence[str]) -> Row | None:
         names = {role: self._text(index, role) for role in (ColumnRole.PLACE, ColumnRole.INDICATOR, ColumnRole.PERIOD)}
@@ -96,7 +90,7 @@ class Rows:
             return None
         aggregate = next((name for name in named if AGGREGATE.fullmatch(name_of(_bare(name)))), "")
         if aggregate:
-            self._told.group(index, at, aggregate, *NO_CITIES[0][1:], Severity.WARNING)
+            self._told.group_warning(index, at, aggregate, *NO_CITIES[0][1:])
             return None
         row = Row(
             index, at, Said(), bureau=self._text(index, ColumnRole.BUREAU), source=self._text(index, ColumnRole.SOURCE)

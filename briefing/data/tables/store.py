@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+import io
 import json
+import pickle
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from pathlib import Path
+from pickle import UnpicklingError
 from typing import Any
+from zlib import crc32
 
 from briefing.data.tables.observations import Observation
 from briefing.data.tables.record_sheets import RecordSheet
+from briefing.data.tables.told import Lacking
 from briefing.errors import Location, Problem, Severity
 from briefing.model.facts import Audience, Headline, Status
 from briefing.model.measure import Measure, MeasureKind, Price, Survey
 from briefing.model.period import Basis, Period
+from briefing.model.period_forms import PeriodKind
 from briefing.model.quantity import Qualifier
-
-FORMAT = 3
-"""Of what is kept; another number makes older caches void."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +149,31 @@ class Packer:
         )
 
 
-_DAMAGED = sqlite3.Error, OSError, ValueError, LookupError, TypeError, ArithmeticError
+_KEPT = {
+    kind.__name__: kind
+    for kind in (
+        *(FileContents, KeptTable, Mention, Mentioned, RecordSheet, Problem, Lacking, Severity, Location),
+        *(Observation, Measure, MeasureKind, Price, Survey, Period, PeriodKind, Basis, Qualifier),
+        *(Status, Audience, Headline, Decimal, date),
+    )
+}
+"""The classes of what is kept: a cache that names another is read no further."""
+_FIELDS = [[item.name for item in fields(kind)] for kind in _KEPT.values() if is_dataclass(kind)]
+FORMAT = crc32(repr(_FIELDS).encode()) >> 1
+"""Of what is kept: another once a class of it has other fields, which makes older caches void."""
+_DAMAGED = (
+    *(sqlite3.Error, UnpicklingError, OSError, EOFError),
+    *(ValueError, LookupError, TypeError, AttributeError, ArithmeticError),
+)
 """What reading a file raises that is no cache, or whose payloads are not what was put there."""
+
+
+class _Unpickler(pickle.Unpickler):
+    """Makes objects of the classes that are kept, and calls nothing else."""
+
+    def find_class(self, module: str, name: str) -> object:
+        """Return the class; KeyError for any other name."""
+        return _KEPT[name]
 
 
 @dataclass(slots=True)
@@ -162,7 +188,8 @@ class Store:
         """Return what is kept of a file; None if nothing is, or `key`, which tells its state, was another then."""
         with suppress(*_DAMAGED):
             for held in self._asked("SELECT head FROM files WHERE file = ? AND key = ?", file, key):
-                return _contents(file, json.loads(held[0]))
+                found = _Unpickler(io.BytesIO(held[0])).load()
+                return found if isinstance(found, FileContents) else None
         return None
 
     def figures(self, contents: FileContents, key: str, city: str) -> list[tuple[int, Observation]] | None:
@@ -203,7 +230,7 @@ class Store:
                 for table in ("files", "figures"):
                     base.execute(f"DROP TABLE IF EXISTS {table}")
                 base.execute(f"PRAGMA user_version = {FORMAT}")
-            base.execute("CREATE TABLE IF NOT EXISTS files (file TEXT PRIMARY KEY, key TEXT, head TEXT)")
+            base.execute("CREATE TABLE IF NOT EXISTS files (file TEXT PRIMARY KEY, key TEXT, head BLOB)")
             columns = "file TEXT, key TEXT, city TEXT, payload TEXT, PRIMARY KEY (file, city)"
             base.execute(f"CREATE TABLE IF NOT EXISTS figures ({columns})")
             base.execute("DELETE FROM figures WHERE file = ?", (contents.file,))
@@ -211,123 +238,13 @@ class Store:
                 (contents.file, key, city, json.dumps(found, separators=(",", ":"))) for city, found in rows.items()
             )
             base.executemany("INSERT INTO figures VALUES (?, ?, ?, ?)", packed)
-            head = json.dumps(_head(contents), ensure_ascii=False)
-            base.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", (contents.file, key, head))
+            base.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", (contents.file, key, pickle.dumps(contents)))
 
-    def _asked(self, query: str, *values: str) -> list[tuple[str, ...]]:
+    def _asked(self, query: str, *values: str) -> list[tuple[Any, ...]]:
         if self.path is None or not self.path.exists():
             return []
         with closing(sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)) as base:
             if base.execute("PRAGMA user_version").fetchone() != (FORMAT,):
                 return []
-            found: list[tuple[str, ...]] = base.execute(query, values).fetchall()
+            found: list[tuple[Any, ...]] = base.execute(query, values).fetchall()
             return found
-
-
-def _head(contents: FileContents) -> dict[str, Any]:
-    return {
-        "tables": [[item.sheet, item.form, item.title, item.source] for item in contents.tables],
-        "cities": [[item.name, item.location.cell] for item in contents.cities],
-        "indicators": [[item.name, item.unit, item.kind, item.location.cell] for item in contents.indicators],
-        "sources": contents.sources,
-        "records": [[item.name, item.columns, item.rows] for item in contents.records],
-        "problems": [
-            [item.message, item.location.file, item.location.cell, item.hint, item.severity]
-            for item in contents.problems
-        ],
-        "alike": [_packed_observation(item) for item in contents.alike],
-    }
-
-
-def _contents(file: str, head: Mapping[str, Any]) -> FileContents:
-    return FileContents(
-        file=file,
-        tables=tuple(KeptTable(*item) for item in head["tables"]),
-        cities=tuple(Mention(name, Location(file, cell=cell)) for name, cell in head["cities"]),
-        indicators=tuple(
-            Mentioned(name, unit, MeasureKind(kind), Location(file, cell=cell))
-            for name, unit, kind, cell in head["indicators"]
-        ),
-        sources=tuple(head["sources"]),
-        records=tuple(
-            RecordSheet(file, name, columns, [(row, texts) for row, texts in rows])
-            for name, columns, rows in head["records"]
-        ),
-        problems=tuple(
-            Problem(message, Location(place, cell=cell), hint, Severity(severity))
-            for message, place, cell, hint, severity in head["problems"]
-        ),
-        alike=tuple(_observation(item) for item in head["alike"]),
-    )
-
-
-def _amount(text: str) -> Decimal:
-    return Decimal(text)
-
-
-def _measured(values: Sequence[Any]) -> Measure:
-    kind, base, price, survey, ranking, of = values
-    return Measure(
-        kind=MeasureKind(kind),
-        base=base,
-        price=Price(price) if price else None,
-        survey=Survey(survey) if survey else None,
-        ranking=ranking,
-        of=of,
-    )
-
-
-def _packed(measure: Measure) -> list[object]:
-    return [measure.kind, measure.base, measure.price, measure.survey, measure.ranking, measure.of]
-
-
-_parsed = lru_cache(maxsize=10_000)(Period.parse)
-
-OPTIONAL: Mapping[str, tuple[Callable[[Any], object], Callable[[Any], Any]]] = {
-    "upper": (str, _amount),
-    "qualifier": (str, Qualifier),
-    "direction": (str, str),
-    "period": (lambda period: period.printed, _parsed),
-    "basis": (str, Basis),
-    "measure": (_packed, _measured),
-    "scope": (str, str),
-    "status": (str, Status),
-    "audience": (str, Audience),
-    "break_reason": (str, str),
-    "target": (str, _amount),
-    "target_period": (lambda period: period.printed, _parsed),
-    "bureau": (str, str),
-    "cause": (str, str),
-    "headline": (str, Headline),
-    "caveat": (str, str),
-    "note": (str, str),
-    "id": (str, str),
-    "source": (str, str),
-    "place": (str, str),
-    "printed": (str, str),
-}
-"""The fields of an observation that may be missing: how each is packed as JSON and unpacked."""
-_DEFAULTS = {name: Observation.__dataclass_fields__[name].default for name in OPTIONAL}
-
-
-def _packed_observation(item: Observation) -> list[object]:
-    """Return what figures share as JSON holds it: what all have, in order, then by name what most do not have."""
-    more = {
-        name: OPTIONAL[name][0](value)
-        for name, default in _DEFAULTS.items()
-        if (value := getattr(item, name)) is not default and value != default
-    }
-    return [item.column, item.indicator, item.unit, more]
-
-
-def _observation(packed: Sequence[Any]) -> Observation:
-    column, indicator, unit, more = packed
-    return Observation(
-        city="",
-        indicator=indicator,
-        value=Decimal(0),
-        unit=unit,
-        row=0,
-        column=column,
-        **{name: OPTIONAL[name][1](text) for name, text in more.items()},
-    )

@@ -26,17 +26,14 @@ _UNKNOWN = re.compile(
 """What looks like a unit at the end of a name, and is none that is known."""
 _MONEY = re.compile(".*(?:额|收入|投资|支出|余额|总值|产值|增加值|金额|费|款|价|税|工资|利润)")
 
-FRACTION = (
-    "{}的单位是%，数却不超过 1：按不到 1% 读。",
-    "0.985 是 98.5% 的，请写 98.5 或 98.5%；确实不到 1% 的，请连 % 一起写（0.6%）。",
-)
-"""What is told of a percentage that may have been typed as a fraction, and what to do."""
 
-
-def may_be_fraction(value: Decimal, kind: MeasureKind) -> bool:
-    """Return whether a percentage without its sign may be a fraction; of rates of growth those to a thousandth."""
+def doubt_fraction(value: Decimal, kind: MeasureKind, indicator: str, told: Told, row: int, column: int) -> None:
+    """Tell of a percentage without its sign that may be a fraction; of rates of growth those to a thousandth."""
     exact = value != round(value, 2)
-    return 0 < abs(value) <= 1 and (kind in (MeasureKind.TOTAL, MeasureKind.SHARE) or (exact and kind in _RATIOS))
+    if 0 < abs(value) <= 1 and (kind in (MeasureKind.TOTAL, MeasureKind.SHARE) or (exact and kind in _RATIOS)):
+        message = "{}的单位是%，数却不超过 1：按不到 1% 读。"
+        hint = "0.985 是 98.5% 的，请写 98.5 或 98.5%；确实不到 1% 的，请连 % 一起写（0.6%）。"
+        told.group_warning(row, column, indicator, message, hint)
 
 
 class UnitChoice:
@@ -128,7 +125,7 @@ class UnitChoice:
             return [own] if own else [] if known else list(units)
         named = [unit for unit in units if _named_by(indicator, unit)]
         rest = [unit for unit in units if unit not in ("%", "‰", "位", "名")]
-        if _ratio(indicator):
+        if indicator.endswith(("率", "比重", "占比", "比例")):
             return [unit for unit in units if unit == "%"]
         return named or rest
 
@@ -137,7 +134,3 @@ def _named_by(indicator: str, unit: str) -> bool:
     """Return whether the name of the indicator says the unit: 户数 of 户, …额 and …收入 of 元."""
     base = unit[1:] if unit[:1] in SCALES and len(unit) > 1 else unit
     return indicator.endswith(f"{base}数") or (base == "元" and _MONEY.fullmatch(indicator) is not None)
-
-
-def _ratio(indicator: str) -> bool:
-    return indicator.endswith(("率", "比重", "占比", "比例"))

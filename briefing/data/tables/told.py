@@ -43,11 +43,16 @@ class Told:
         """Tell what should be known."""
         self._add(Problem(message, self.sheet.location(row, column), hint, Severity.WARNING))
 
-    def group(
-        self, row: int, column: int, name: str, message: str, hint: str, severity: Severity = Severity.ERROR
-    ) -> None:
+    def group(self, row: int, column: int, name: str, message: str, hint: str) -> None:
         """Tell the same of several names in one problem, at the first cell; `message` has {} for the names."""
-        named = self._groups.setdefault((message, hint, severity), [])
+        self._group(row, column, name, (message, hint, Severity.ERROR))
+
+    def group_warning(self, row: int, column: int, name: str, message: str, hint: str = "") -> None:
+        """Tell as `group` does what should be known."""
+        self._group(row, column, name, (message, hint, Severity.WARNING))
+
+    def _group(self, row: int, column: int, name: str, said: tuple[str, str, Severity]) -> None:
+        named = self._groups.setdefault(said, [])
         if all(name != known for _, _, known in named):
             named.append((row, column, name))
 

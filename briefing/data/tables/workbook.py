@@ -69,14 +69,16 @@ def _read(
             continue
         own = settings_of(sheet.name, settings)
         if sheet.hidden:
-            yield sheet, [TableReading(form="", problems=(_hidden(sheet),))]
+            message = f"工作表“{sheet.name}”是隐藏的，没有读取。"
+            told = Problem(message, sheet.location(0, 0), "要读的，请取消隐藏后保存。", Severity.WARNING)
+            yield sheet, [TableReading(form="", problems=(told,))]
         elif own.period in unread:
             hint = "请写成 2023年、2023年11月、2023年1—11月 这样的时期。"
             told = Problem(f"看不懂时期“{own.period}”（所填的 period）。", Location(book.file), hint)
             yield sheet, [TableReading(form="", problems=(told,))]
             return  # as it would be told of each sheet
         elif (head := head_row(sheet)) is not None:
-            yield sheet, LongForm(sheet, head, own, lexicon, [*_remarks(sheet, head)])
+            yield sheet, LongForm(sheet, head, own, lexicon, _remarks(sheet, head))
         else:
             tables = read_sheet(sheet, lexicon, own)
             if remarks := tuple(_remarks(sheet)):
@@ -108,26 +110,15 @@ def units_told(records: Iterable[RecordSheet]) -> dict[str, str]:
     }
 
 
-def _hidden(sheet: Sheet) -> Problem:
-    message = f"工作表“{sheet.name}”是隐藏的，没有读取。"
-    return Problem(message, sheet.location(0, 0), "要读的，请取消隐藏后保存。", Severity.WARNING)
-
-
 def settings_of(sheet: str, settings: Sequence[TableSettings]) -> TableSettings:
     """Return what is said of a sheet: of it alone, before what is said of the whole file."""
     found = TableSettings(sheet=sheet)
     for item in sorted(settings, key=lambda item: not item.sheet):
         if item.sheet in ("", sheet):
-            found = TableSettings(
-                city=found.city or item.city,
-                indicator=found.indicator or item.indicator,
-                period=found.period or item.period,
-                unit=found.unit or item.unit,
-                source=found.source or item.source,
-                sheet=sheet,
-                units={**item.units, **found.units},
-                skip=(*found.skip, *item.skip),
-            )
+            keys = ("city", "indicator", "period", "unit", "source")
+            said = {key: getattr(found, key) or getattr(item, key) for key in keys}
+            units, skip = {**item.units, **found.units}, (*found.skip, *item.skip)
+            found = TableSettings(**said, sheet=sheet, units=units, skip=skip)
     return found
 
 

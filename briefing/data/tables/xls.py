@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 
 from briefing.data.tables.book import Book, Cell, MergedSpan, Sheet
 from briefing.data.tables.cells import PLAIN, Look, Maker, cell_maker, faulty
-from briefing.data.tables.number_formats import BUILT_IN, GENERAL, is_date, moment
+from briefing.data.tables.moments import moment
+from briefing.data.tables.number_formats import BUILT_IN, GENERAL, is_date
 from briefing.errors import Location, Problem, Severity
+from briefing.ooxml.workbook import SAVE_AS
 from briefing.ooxml.zipped import Refused
 
 if TYPE_CHECKING:
     import xlrd
     import xlrd.sheet
 
-_SAVE_AS = "请用 Excel 或 WPS 打开，另存为“Excel 工作簿（.xlsx）”，再用新文件。"
 _LAST = 0xFFFFFFFA
 """From here on the number of a sector stands for none."""
 _NAMED_MACROS = "_VBA_PROJECT".encode("utf-16-le")
@@ -30,15 +31,15 @@ def read_xls(data: bytes, file: str) -> Book:
     from xlrd.compdoc import CompDocError  # noqa: PLC0415 - the same
 
     if _endless(data):
-        raise Refused("已损坏或不完整。", _SAVE_AS)
+        raise Refused("已损坏或不完整。", SAVE_AS)
     try:
         book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
     except XLRDError as error:
         if "encrypt" in str(error).lower():
             raise Refused("设了打开密码。", "请用 Excel 打开，去掉密码后保存。") from error
-        raise Refused("不是 Excel 97—2003 工作簿，或已损坏。", _SAVE_AS) from error
+        raise Refused("不是 Excel 97—2003 工作簿，或已损坏。", SAVE_AS) from error
     except (CompDocError, AssertionError, LookupError, ValueError, OverflowError, struct.error) as error:
-        raise Refused("已损坏或不完整。", _SAVE_AS) from error
+        raise Refused("已损坏或不完整。", SAVE_AS) from error
     looks = {
         number: Look(_code(book, form.format_key), (form.alignment and form.alignment.indent_level) or 0)
         for number, form in enumerate(book.xf_list)

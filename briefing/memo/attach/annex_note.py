@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 from briefing.conformance.paragraph import OfficialParagraph, TextRole
 from briefing.conformance.roles import ANNEX_NOTE
-from briefing.ooxml.numbering import chinese, number_in
+from briefing.ooxml.numbering import number_in
+from briefing.text.chinese_numerals import chinese
 
 # Blanks and figures are counted ({0,4}) in all of these: a line of blanks must not take its square in time.
 _COUNT = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"

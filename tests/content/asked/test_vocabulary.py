@@ -19,7 +19,6 @@ from briefing.content.asked.value_lists import (
     ValueStanding,
 )
 from briefing.content.asked.vocabulary import FUNCTIONS, MEMO_FUNCTIONS, NAMES
-from briefing.content.compose import context
 from briefing.content.computed_values import ChangeValue, ComputedValue
 from briefing.content.context import BriefingContext
 from briefing.content.last_issue import LastIssueContext
@@ -35,6 +34,7 @@ from briefing.content.standings import benchmark
 from briefing.content.standings.benchmark import GapContext, HomeContext
 from briefing.content.standings.rankings import Ranking
 from briefing.content.tables import month_table
+from briefing.content.vocabulary import context
 from briefing.model.document import Meta
 from briefing.templating.sandbox import Sandbox
 from briefing.templating.template_errors import attributes

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 import pytest
 
@@ -14,8 +16,9 @@ from briefing.content.one_page.single_page import OnePage, OnePageContext
 from briefing.content.paragraphs.points import PointWriter
 from briefing.content.paragraphs.sentences import SentenceWriter
 from briefing.model.document import ChartSpec, Figure, Mark, Panel, Run, Runs
+from briefing.model.facts import PracticeKind
 from briefing.wording.prose import plain, text
-from tests.builders import Item, fact, indicator, library, practice, selection
+from tests.builders import Item, city, fact, indicator, library, practice, selection
 
 LINE = text("甲" * 30)
 TWO = text("甲" * 31)
@@ -97,3 +100,34 @@ def test_why_there_is_no_chart_is_what_the_data_say() -> None:
         "": shown(fact("wuhan.items", 1), drawn=(figure(),)),
     }
     assert {why: plain(found.silent) for why, found in told.items() if plain(found.silent) != why} == {}
+
+
+@pytest.mark.parametrize(("high", "rows"), [(60.0, 5), (85.0, 0)])
+def test_a_page_that_would_be_half_empty_has_a_table_of_what_its_points_leave_out(high: float, rows: int) -> None:
+    """Of several cities in turn; a tall chart leaves no half page for it."""
+    held = [fact(f"{of}.{at}{of}", at + 3) for of in ("wuhan", "luoyang") for at in range(4)]
+    made = shown(city("luoyang", "洛阳市"), *held, drawn=(figure(),), high=high)
+    told = {run.ref for said in made.points for run in said if run.ref}
+    cells = [plain(row[0]) for row in made.table.rows] if made.table else []
+    assert cells == ["洛阳市", "武汉市", "洛阳市", "武汉市", "洛阳市"][:rows]
+    assert made.table is None or told.isdisjoint(run.ref for row in made.table.rows for cell in row for run in cell)
+
+
+@pytest.mark.parametrize("kind", [PracticeKind.RESULT, PracticeKind.SUPPORT])
+def test_results_stand_behind_ways_to_follow_on_a_page_that_would_be_half_empty(kind: PracticeKind) -> None:
+    ways = [practice(f"wuhan.way{at}", f"推行办法{'甲乙丙丁'[at]}。") for at in range(4)]
+    led = replace(practice("wuhan.led", "成立工作专班。"), kind=kind)
+    alone, beside = shown(led, ways[0]), shown(led, *ways, drawn=(figure(),), high=85.0)
+    assert [plain(said) for said in alone.practices] == ["武汉市推行办法甲［］。", "武汉市成立工作专班［］。"]
+    assert "武汉市成立工作专班［］。" not in map(plain, beside.practices)
+
+
+def test_a_shared_end_of_an_indicator_is_told_as_shared() -> None:
+    rate = partial(fact, symbol="%", indicator="rate", period="2023年", basis="期间")
+    cities = [city(f"c{at}", f"{name}市") for at, name in enumerate("甲乙丙丁戊己庚")]
+    rates = [rate(f"c{at}.rate", value) for at, value in enumerate((9, 9, 5, 4, 3, 1, 1))]
+    others = [rate(f"c{at}.other", value, indicator="other") for at, value in enumerate((9, 8, 5, 4, 3, 2, 1))]
+    judged = [indicator(id, id, family="percent", better="高") for id in ("rate", "other")]
+    made = shown(*judged, *cities, *rates, *others)
+    assert made.table
+    assert [plain(cell) for cell in made.table.rows[0][1:]] == ["甲市、乙市［］9%（并列）", "己市、庚市［］1%（并列）"]

@@ -520,3 +520,9 @@ def test_a_column_of_sums_is_the_whole_of_the_indicator_above_it_or_left_out_and
     flat = table([["指标：企业（户）"], ["城市", "2022年", "2023年", "平均", "合计"], ["武汉", 1, 2, 1.5, 3]])
     assert facts(flat) == ["武汉 企业 1户 2022年", "武汉 企业 2户 2023年"]
     assert "“平均”、“合计”这样的列由其他列算出，未读" in told(flat)[0]
+
+
+def test_a_change_in_a_range_that_falls_has_its_smaller_end_first() -> None:
+    rows = [["2023年"], ["城市", "经营主体（万户）", "同比增减（万户）"], ["武汉市", 197.3, "减少3~5"]]
+    found = table(rows).observations[1]
+    assert (found.value, found.upper, found.direction) == (3, 5, "减")

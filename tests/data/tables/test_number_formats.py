@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.data.tables.number_formats import Moment, decimal, general, moment, shown, shown_moment, shown_text
+from briefing.data.tables.moments import Moment, moment
+from briefing.data.tables.number_formats import decimal, general, shown, shown_moment, shown_text
 
 ACCOUNTS = '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ '
 

@@ -16,7 +16,7 @@ from briefing.model.facts import Target
 from briefing.model.measure import Measure, MeasureKind
 from briefing.model.period import Period
 from briefing.model.quantity import Quantity
-from briefing.wording.claims import STRONG, WORDS, Sense
+from briefing.wording.claims.words import STRONG, WORDS, Sense
 from tests.builders import Item, analysis, city, fact, indicator, unit
 from tests.content.asked.test_value_functions import made
 from tests.content.samples import BODY, request, template, written
@@ -384,6 +384,7 @@ def test_what_is_said_of_the_mean_holds_just_above_or_below_it(
     for word, expected in (("高于", higher), ("优于", better)):
         assert verdict(tmp_path, f"[开办时间 武汉]，{word}各市平均数。", *DATA[1:2], *DATA[4:6], *data) == expected
     assert verdict(tmp_path, f"{ROSE}，高于全省平均水平。") == "存疑"
+    assert verdict(tmp_path, f"{ROSE}，与平均数持平。") == "不符"
     [found] = _found(tmp_path, f"{ROSE}，低于平均数。")
     assert found.message.endswith("：武汉2023年为198.2万户，比平均数约75.6万户多。")
 

@@ -62,6 +62,11 @@ DATA: tuple[Item, ...] = (
         fact("luoyang.output", 5, "万元", family="cny", period="2023年"), measure=Measure(kind=MeasureKind.PER_HEAD)
     ),
     indicator("output", "产值", family="cny"),
+    indicator("share", "新增占比", family="percent"),
+    replace(
+        fact("tianhe.share", "35.6", "%", period="2023年"),
+        measure=Measure(kind=MeasureKind.SHARE, base="广州市新增企业"),
+    ),
     fact("luoyang.new", "30.2", "万户", period="2023年一季度"),
     fact("wuhan.pool", "312", "家"),
     fact("luoyang.loan", "5.3", "亿元", indicator="small-loan", period="2022年"),
@@ -124,6 +129,7 @@ def _told(folder: Path, line: str, *data: Item) -> list[tuple[str, str]]:
         (f"洛阳经营主体{OLD}，与最好的武汉相差{GAP}。", "“108.7万户”里的数是2023年的，同一句的83.2万户却是2022年的。"),
         (f"全省经营主体{FIGURE}。", "“全省经营主体89.5万户”写的是全省，数却是洛阳的。"),
         ("天河区全市经营主体{{ value('经营主体', '天河') }}。", "写的是全市，数却是天河区的。"),
+        ("天河区新增为全省新增的{{ value('新增占比', '天河') }}。", "写的是全省，数却是天河区的。"),
         (f"洛阳每万人经营主体{FIGURE}。", "“洛阳每万人经营主体89.5万户”写的是每万人，数却是总量的。"),
         (f"评价居全国{PLACE}。", "“居全国第4位”写的是全国，数却是全省的。"),
         (f"洛阳经营主体{OLD}，同比增长{GROWTH}。", "“7.6%”里的数是2023年的，同一句的83.2万户却是2022年的。"),
@@ -169,6 +175,7 @@ def test_a_sentence_that_opens_with_another_city_or_time_than_that_of_its_figure
         f"洛阳全市经营主体{FIGURE}。",
         f"在全省，洛阳经营主体{FIGURE}。",
         f"洛阳人均产值{HEAD}。",
+        "天河区新增为全市新增的{{ value('新增占比', '天河') }}。",
         f"今年以来，武汉外资增势良好，本月{CAPITAL}。",
         "今年以来，武汉外资{{ value('外资', '武汉', period='2026年1—10月') }}。",
         f"今年以来，洛阳经营主体{FIGURE}。",

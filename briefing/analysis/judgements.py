@@ -1,88 +1,28 @@
-"""Whether the figures bear out what words claim of them: the texts of practices, and what an author writes."""
+"""Whether figures bear out what words claim of them."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
 from briefing.analysis import interval as iv
-from briefing.analysis.comparability import Observed, Verdict, classify, observe
+from briefing.analysis.comparability import Observed, Verdict, classify
 from briefing.analysis.comparisons import same
 from briefing.analysis.derived import DerivedFigure
-from briefing.analysis.movements import Movement, Movements
+from briefing.analysis.movements import Movement
 from briefing.analysis.standing import Standing, comparison_with
-from briefing.errors import Problem, Severity
 from briefing.model.catalogue import Indicator
-from briefing.model.facts import PLACEHOLDER, Fact, Practice
-from briefing.model.library import CityRecord
+from briefing.model.facts import Fact
 from briefing.model.measure import MeasureKind
 from briefing.model.quantity import RANK
-from briefing.wording.claims import REWRITE, Sense, claimed_growth, claimed_way, shrunk, turned
+from briefing.wording.claims.messages import Why
+from briefing.wording.claims.words import Sense
 
 CHANGES = (MeasureKind.GROWTH, MeasureKind.CHANGE)
-BORNE_OUT = {True: ("增", "升"), False: ("减", "降")}
-"""The turns that bear out that a figure went up, or down; of a place in a ranking, that it is a better or worse one."""
-
-
-def turned_sentences(
-    practices: Iterable[Practice], records: Mapping[str, CityRecord], indicators: Mapping[str, Indicator]
-) -> list[Problem]:
-    """Return a warning for each sentence that says 增至 or 降至 of a figure that went the other way, or nowhere.
-
-    The figure is set against the earlier one that the sentence names, else against the one before it in time. Nothing
-    is said across a break, or where rounding leaves it open. Nor can 增长 lead to a rate or an amount below zero.
-    """
-    found = []
-    by_id = {id: {fact.id: fact for fact in record.facts} for id, record in records.items()}
-    movements: dict[str, Movements] = {}
-    for practice in practices:
-        facts, record = by_id[practice.city], records[practice.city]
-        for slot in PLACEHOLDER.finditer(practice.text):
-            now, grew = facts.get(slot[1]), claimed_growth(practice.text[: slot.start()])
-            if now and grew and now.measure.kind in CHANGES and iv.base(now).high < 0:
-                found.append(_warning(practice, shrunk(practice.id, grew, now)))
-        for word, up, before, now in _claims(practice, facts):
-            if practice.city not in movements:
-                movements[practice.city] = Movements(observe([record], indicators), record.facts)
-            turn = movements[practice.city].between(before, now).turn
-            if turn and turn not in BORNE_OUT[up]:
-                found.append(_warning(practice, turned(practice.id, word, now, before, turn)))
-    return found
-
-
-def _warning(practice: Practice, said: str) -> Problem:
-    return Problem(said, practice.location.at("text"), REWRITE, Severity.WARNING)
-
-
-def _claims(practice: Practice, facts: Mapping[str, Fact]) -> Iterator[tuple[str, bool, Fact, Fact]]:
-    """Yield the word, whether it says up, and the two figures, for each figure said to have gone one way."""
-    named: list[Fact] = []
-    for slot in PLACEHOLDER.finditer(practice.text):
-        now = facts.get(slot[1])
-        if now is None:
-            continue
-        if claim := claimed_way(practice.text[: slot.start()]):
-            earlier = [fact for fact in named if _earlier(fact, now)] or last_before(now, list(facts.values()))
-            if earlier:
-                yield *claim, earlier[-1], now
-        named.append(now)
-
-
-def _earlier(fact: Fact, now: Fact) -> bool:
-    """Return whether a fact is of the same thing at an earlier time."""
-    same = (fact.identity, fact.direction) == (now.identity, now.direction)
-    return same and fact.period.dated and now.period.dated and fact.period < now.period
-
-
-def last_before(now: Fact, facts: Iterable[Fact]) -> list[Fact]:
-    """Return the figures of the same thing before it in time, the latest last."""
-    return sorted((fact for fact in facts if _earlier(fact, now)), key=lambda fact: fact.period)
-
-
-OPEN, NEUTRAL, VAGUE = "open", "neutral", "vague"
-"""Why a claim is not decided: rounding leaves it open, the indicator does not say what is better, or no data could."""
+PAIR = 2
+"""Figures that a change or a difference is computed from."""
 TWICE = 100
 """By how many per cent what has doubled (翻番) has grown."""
 
@@ -97,7 +37,7 @@ class Judgement:
     """
 
     fact: Fact
-    holds: bool | None
+    holds: bool | None = None
     other: Fact | None = None
     more: bool | None = None
     why: str = ""
@@ -128,7 +68,7 @@ def gaps_moved(wider: bool, pairs: Sequence[tuple[Fact, Fact]]) -> Judgement:
         ):
             return Judgement(after[0], False, course=(*before, *after))
         if found.holds:
-            found = _open(replace(found, holds=None), OPEN)
+            found = replace(found, holds=None, why=Why.OPEN)
     return found
 
 
@@ -148,9 +88,13 @@ def multiple(one: Fact, other: Fact, times: Decimal, more: bool | None) -> Judge
         low, high, least, most = (said * iv.exactly(part) for part in (*ABOUT, *LOOSELY))
         if held.low >= low.low and held.high <= high.high:
             return replace(found, holds=True)
-        return replace(found, holds=False) if held.high < least.low or held.low > most.high else _open(found, VAGUE)
+        return (
+            replace(found, holds=False)
+            if held.high < least.low or held.low > most.high
+            else replace(found, why=Why.VAGUE)
+        )
     if held.meets(said):
-        return _open(found, OPEN)
+        return replace(found, why=Why.OPEN)
     return replace(found, holds=(held.low > said.high) is more)
 
 
@@ -158,7 +102,7 @@ def fastest(sense: Sense, fact: Fact, moves: Sequence[Movement], count: int) -> 
     """Return whether a figure has grown most of `count` ones, or least, by how far those went that can be told."""
     own = next((item for item in moves if item.now.id == fact.id), None)
     if own is None or own.size is None or sense not in (Sense.BEST, Sense.MOST, Sense.WORST, Sense.LEAST):
-        return _open(Judgement(fact, None), VAGUE)
+        return Judgement(fact, why=Why.VAGUE)
     most, short = sense in (Sense.BEST, Sense.MOST), 0
     for other in moves:
         if other is own or other.size is None:
@@ -166,29 +110,24 @@ def fastest(sense: Sense, fact: Fact, moves: Sequence[Movement], count: int) -> 
         if other.size.low > own.size.high if most else other.size.high < own.size.low:
             return Judgement(fact, False, course=(own.before, own.now, other.before, other.now))
         short += not other.size.meets(own.size)
-    return Judgement(fact, True) if short == count - 1 else _open(Judgement(fact, None), OPEN)
+    return Judgement(fact, True) if short == count - 1 else Judgement(fact, why=Why.OPEN)
 
 
 def moved(sense: Sense, item: Movement) -> Judgement:
     """Return whether a figure went the way that a word says."""
     found = Judgement(item.now, None, item.before, item.rises if item.moves else None)
     if item.apart or not item.turn:
-        return _open(found, item.apart or OPEN, item.reason)
-    up, grown = item.turn in BORNE_OUT[True], item.growth.interval if item.growth else None
+        return replace(found, why=item.apart or Why.OPEN, reason=item.reason)
+    # of a place in a ranking 升 is a better one
+    up, grown = item.turn in ("增", "升"), item.growth.interval if item.growth else None
     if sense is Sense.DOUBLED and up and grown and grown.low < TWICE <= grown.high:
-        return _open(found, OPEN)
-    better = item.indicator.better
-    wanted = {
-        Sense.BETTER: item.moves and item.rises is (better == "高") if better else None,
-        Sense.WORSE: item.moves and item.rises is (better == "低") if better else None,
+        return replace(found, why=Why.OPEN)
+    went = {
         Sense.UP: up,
-        Sense.DOWN: item.turn in BORNE_OUT[False],
-        Sense.LEVEL: item.turn == "平",
+        Sense.DOWN: item.turn in ("减", "降"),
         Sense.DOUBLED: up and grown is not None and grown.low >= TWICE,
-        Sense.MORE: item.moves and item.rises,
-        Sense.LESS: item.moves and not item.rises,
     }
-    return _decided(found, wanted.get(sense))
+    return _decided(found, went[sense] if sense in went else _stands(sense, found.more, item.indicator))
 
 
 def grew(sense: Sense, fact: Fact) -> Judgement:
@@ -198,7 +137,7 @@ def grew(sense: Sense, fact: Fact) -> Judgement:
     up = True if found.low > 0 else False if found.high < 0 else None
     judged = Judgement(fact, None, more=up)
     if up is None and found.low < found.high:
-        return _open(judged, OPEN)
+        return replace(judged, why=Why.OPEN)
     return _decided(judged, {Sense.UP: up is True, Sense.DOWN: up is False, Sense.LEVEL: up is None}.get(sense))
 
 
@@ -207,21 +146,14 @@ def compared(sense: Sense, one: Observed, other: Observed) -> Judgement:
     found = Judgement(one.fact, None, other.fact)
     beside = comparison_with(one, [other])
     if beside is None:
-        return Judgement(one.fact, None, other.fact, why=OPEN, verdict=classify(one, other))
+        return Judgement(one.fact, other=other.fact, why=Why.OPEN, verdict=classify(one, other))
     ahead, behind = (bool(side(one.fact)) for side in (beside.behind, beside.before))
     found = Judgement(one.fact, None, other.fact, None if ahead == behind else behind if beside.rising else ahead)
     if sense in (Sense.BETTER, Sense.WORSE) and one.indicator.better is None:
-        return _open(found, NEUTRAL)
+        return replace(found, why=Why.NEUTRAL)
     if not (ahead or behind or beside.level):
-        return _open(found, OPEN)
-    wanted = {
-        Sense.BETTER: ahead,
-        Sense.WORSE: behind,
-        Sense.MORE: found.more is True,
-        Sense.LESS: found.more is False,
-        Sense.LEVEL: beside.level,
-    }
-    return _decided(found, wanted.get(sense))
+        return replace(found, why=Why.OPEN)
+    return _decided(found, _stands(sense, found.more, one.indicator))
 
 
 def placed(sense: Sense, item: Standing, *, shared: bool) -> Judgement:
@@ -230,7 +162,7 @@ def placed(sense: Sense, item: Standing, *, shared: bool) -> Judgement:
     if sense in (Sense.AHEAD, Sense.BEHIND):  # how far ahead that is nobody says, but the last is not
         past = beside.behind(fact) if sense is Sense.AHEAD else beside.before(fact)
         apart = past or not beside.apart or beside.indicator.better is None
-        return _open(Judgement(fact, None), VAGUE) if apart else Judgement(fact, False, rank=item.rank)
+        return Judgement(fact, why=Why.VAGUE) if apart else Judgement(fact, False, rank=item.rank)
     upwards = {Sense.BEST: True, Sense.WORST: False, Sense.MOST: not beside.rising, Sense.LEAST: beside.rising}[sense]
     past, short = (beside.before(fact), beside.behind(fact)) if upwards else (beside.behind(fact), beside.before(fact))
     higher = upwards is beside.rising  # what stands past it is the lower number where the lowest stands first
@@ -238,16 +170,16 @@ def placed(sense: Sense, item: Standing, *, shared: bool) -> Judgement:
         return Judgement(fact, False, past[0] if upwards else past[-1], more=higher)
     level = [other for other in beside.facts if other.id != fact.id and same(other, fact)]
     if len(short) + len(level) < len(beside.facts) - 1:
-        return _open(Judgement(fact, None), OPEN)
+        return Judgement(fact, why=Why.OPEN)
     return Judgement(fact, shared or not level, level[0] if level else None)
 
 
 def numbered(item: Standing, place: int) -> Judgement:
     """Return whether a figure has that place among the cities."""
     if item.comparison.indicator.better is None:
-        return _open(Judgement(item.fact, None), NEUTRAL)
+        return Judgement(item.fact, why=Why.NEUTRAL)
     found = Judgement(item.fact, None, rank=item.rank)
-    return _open(found, OPEN) if item.rank is None else _decided(found, item.rank == place)
+    return replace(found, why=Why.OPEN) if item.rank is None else _decided(found, item.rank == place)
 
 
 def next_to(item: Standing, cities: Collection[str]) -> Judgement:
@@ -265,7 +197,7 @@ def place_stated(sense: Sense, fact: Fact, place: int = 1) -> Judgement | None:
     return Judgement(
         fact,
         True if stated.low == stated.high == place else None if stated.low <= place <= stated.high else False,
-        why=OPEN,
+        why=Why.OPEN,
     )
 
 
@@ -275,45 +207,52 @@ def averaged(sense: Sense, item: Standing) -> Judgement | None:
         return None
     own = iv.base(item.fact) / iv.exactly(item.fact.quantity.unit.factor)
     if own.meets(mean.interval):
-        return _open(Judgement(item.fact, None), OPEN)
-    more, rising = own.low >= mean.interval.high, item.comparison.rising
-    judged = item.comparison.indicator.better is not None
-    wanted = {
-        Sense.MORE: more,
-        Sense.LESS: not more,
-        Sense.BETTER: more is not rising if judged else None,
-        Sense.WORSE: more is rising if judged else None,
-    }
-    return _decided(Judgement(item.fact, None, more=more, mean=mean), wanted.get(sense))
+        return Judgement(item.fact, why=Why.OPEN)
+    more = own.low >= mean.interval.high
+    return _decided(Judgement(item.fact, None, more=more, mean=mean), _stands(sense, more, item.comparison.indicator))
 
 
 def targeted(sense: Sense, item: Observed) -> Judgement | None:
     """Return whether a figure stands to its target as a word says; None where it has none."""
     if item.fact.target is None:
         return None
-    done, aim = iv.base(item.fact), iv.base(replace(item.fact, quantity=item.fact.target.quantity, qualifier=None))
+    have, aim = iv.base(item.fact), iv.base(replace(item.fact, quantity=item.fact.target.quantity, qualifier=None))
     level = same(item.fact, replace(item.fact, id="", quantity=item.fact.target.quantity, qualifier=None))
-    more = None if level or done.meets(aim) else done.low >= aim.high
+    more = None if level or have.meets(aim) else have.low >= aim.high
     judged = Judgement(item.fact, None, more=more, targeted=True)
     if more is None and not level:
-        return _open(judged, OPEN)
-    better = more is (item.indicator.better != "低") if item.indicator.better else None
+        return replace(judged, why=Why.OPEN)
     reached = level or more is (item.indicator.better != "低")
-    wanted = {
-        Sense.REACHED: reached,
-        Sense.MISSED: not reached,
-        Sense.MORE: more is True,
-        Sense.LESS: more is False,
-        Sense.LEVEL: level,
-        Sense.BETTER: None if better is None else better and not level,
-        Sense.WORSE: None if better is None else not better and not level,
-    }
-    return _decided(judged, wanted.get(sense))
+    done = {Sense.REACHED: reached, Sense.MISSED: not reached}
+    return _decided(judged, done[sense] if sense in done else _stands(sense, more, item.indicator))
 
 
-def _open(found: Judgement, why: str, reason: str = "") -> Judgement:
-    return replace(found, why=why, reason=reason)
+def _stands(sense: Sense, more: bool | None, indicator: Indicator) -> bool | None:
+    """Return whether what is more than another, less or level with it (None) is what a word says of it.
+
+    None where the word says nothing of that kind, or the indicator does not say what is better.
+    """
+    meant = {Sense.MORE: True, Sense.LESS: False, Sense.LEVEL: None}
+    if indicator.better:
+        meant |= {Sense.BETTER: indicator.better == "高", Sense.WORSE: indicator.better == "低"}
+    return more is meant[sense] if sense in meant else None
 
 
 def _decided(found: Judgement, holds: bool | None) -> Judgement:
-    return replace(found, holds=holds, why="" if holds is not None else NEUTRAL)
+    return replace(found, holds=holds, why="" if holds is not None else Why.NEUTRAL)
+
+
+def first_that(found: Iterable[Judgement], *holds: bool | None) -> Judgement | None:
+    """Return the first of the judgements that hold in the first way of these three that any does; None of none."""
+    return min(found, key=lambda item: holds.index(item.holds), default=None)
+
+
+def is_before(fact: Fact, now: Fact) -> bool:
+    """Return whether a fact is of the same thing at an earlier time."""
+    same = (fact.identity, fact.direction) == (now.identity, now.direction)
+    return same and fact.period.dated and now.period.dated and fact.period < now.period
+
+
+def last_before(now: Fact, facts: Iterable[Fact]) -> list[Fact]:
+    """Return the figures of the same thing before it in time, the latest last."""
+    return sorted((fact for fact in facts if is_before(fact, now)), key=lambda fact: fact.period)

@@ -1,4 +1,4 @@
-"""Words that say which way a figure went are told from those that only stand near it."""
+"""What a word claims is read of the figure that it is said of, and of none that only stands near it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from briefing.wording.claims import Sense, claimed_way, claims
+from briefing.wording.claims.reading import claimed_way, claims
+from briefing.wording.claims.words import WORDS, Sense
 
 CLAIMS = {
     "经营主体增至": ("增至", True),
@@ -51,6 +52,10 @@ def test_a_way_is_claimed_where_a_word_leads_to_the_figure(before: str, found: t
 def test_twelve_characters_may_stand_between() -> None:
     assert claimed_way(f"提高{'很' * 12}到") == ("提高", True)
     assert claimed_way(f"持续增长，{'很' * 12}达") == ("增长", True)
+
+
+def test_every_sense_has_words() -> None:
+    assert set(WORDS) == set(Sense)
 
 
 def _read(said: str) -> list[tuple[str, Sense, int | None, int | None, bool]]:

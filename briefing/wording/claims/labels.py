@@ -40,6 +40,12 @@ _OTHER_TIME = re.compile(
 RELATIVE = re.compile("[上去今前]年|[上本]期|同期|以来|至今|年初|基期")
 """What tells that a head is of a time that it does not write."""
 _LINK = re.compile("[，的]")
+APART = "分别"
+"""Tells that each of the figures is of one of the cities, or times, before them in that order."""
+COMPOSED = "□" * 6
+"""Words of the program's that are more than a verb that comes with a figure."""
+SO_FAR = re.compile("(?:今年以来|年初以来|累计)(?!.*[当本单]月)")
+"""What tells that a figure is one since the year began."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +85,19 @@ def labels(said: str, figures: Sequence[tuple[int, int]], names: re.Pattern[str]
             begin = closed.end()
         at = _begin(said, begin, start, names)
         before = said[at:start]
-        of = list(names.finditer(before))
         beside = (
             found[0]
-            for found in of
+            for found in names.finditer(before)
             if _BESIDE.search(before[: found.start()]) and before[found.end() :] not in ("", "的", "的□", "（")
         )
-        timed = [found[0] for found in _PERIOD.finditer(before) if not _BESIDE.search(before[: found.start()])]
         behind = _BEHIND.match(said, end)
         told = [found[0] for found in _PERIOD.finditer(behind[1])] if behind else []
         yield Label(
             at,
             behind.end() if behind and told else end,
             (opens, closes),
-            tuple(found[0] for found in of),
-            tuple(told if len(told) == 1 else timed),
+            tuple(names.findall(before)),
+            tuple(told) if len(told) == 1 else _alone(_PERIOD, before),
             tuple(beside),
             joined=at == begin == last[1] and _JOINED.match(before) is not None,
             opening=openings[opens, closes],
@@ -104,11 +108,12 @@ def labels(said: str, figures: Sequence[tuple[int, int]], names: re.Pattern[str]
 def label_in(words: str, names: re.Pattern[str]) -> Label:
     """Return the names and the times in a title, or in the head of a row or column; none that is compared with."""
     said = folded(words)
-    named, timed = (
-        tuple(found[0] for found in pattern.finditer(said) if not _BESIDE.search(said[: found.start()]))
-        for pattern in (names, _PERIOD)
-    )
-    return Label(0, len(said), (0, len(said)), named, timed)
+    return Label(0, len(said), (0, len(said)), _alone(names, said), _alone(_PERIOD, said))
+
+
+def _alone(pattern: re.Pattern[str], said: str) -> tuple[str, ...]:
+    """Return what a pattern finds in words, but for that with which something is compared."""
+    return tuple(found[0] for found in pattern.finditer(said) if not _BESIDE.search(said[: found.start()]))
 
 
 def _opening(sentence: str, names: re.Pattern[str]) -> Iterator[str]:
@@ -133,13 +138,3 @@ def _begin(said: str, begin: int, start: int, names: re.Pattern[str]) -> int:
         if _BETWEEN.fullmatch(_PERIOD.sub("", names.sub("", said[at:start]))):
             return at
     return start
-
-
-def mislabelled(part: str, said: Sequence[str], data: Sequence[str]) -> str:
-    """Return that words say of a figure what it is not: “2022年洛阳89.5万户”写的是2022年，数却是2023年的。"""
-    return f"“{part}”写的是{'、'.join(said)}，数却是{'、'.join(data)}的。"
-
-
-def of_another_time(part: str, own: str, beside: str, other: str) -> str:
-    """Return that a difference is of another time than the figure that it stands beside."""
-    return f"“{part}”里的数是{own}的，同一句的{beside}却是{other}的。"

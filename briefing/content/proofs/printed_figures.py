@@ -11,7 +11,7 @@ from briefing.content.asked.held_facts import HeldFacts
 from briefing.content.computed_values import LABEL
 from briefing.model.document import Run, RunKind
 from briefing.model.facts import Fact
-from briefing.wording.claims import FALLS, LED, UNIT, may_claim
+from briefing.wording.claims.words import FALLS, LED, UNIT, may_claim
 from briefing.wording.figures import quantity, when
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from briefing.analysis.claims import turned_sentences
 from briefing.analysis.movements import Movements
+from briefing.analysis.turned_sentences import turned_sentences
 from briefing.model.facts import Fact
 from briefing.model.measure import Measure, MeasureKind
 from tests.builders import fact, indicator, library, practice
@@ -92,7 +92,7 @@ def test_the_figures_of_a_city_are_read_once_for_all_its_practices(monkeypatch: 
         read.append(1)
         return Movements(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("briefing.analysis.claims.Movements", counted)
+    monkeypatch.setattr("briefing.analysis.turned_sentences.Movements", counted)
     several = [practice(f"wuhan.p{at}", ROSE) for at in range(5)]
     held = library(indicator("entities", "经营主体"), *several, OLD, _now(199))
     assert len(turned_sentences(held.practices(), held.records, held.catalogue.indicators)) == 5
