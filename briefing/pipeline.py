@@ -148,7 +148,7 @@ class Briefing:
 
     @property
     def example_office(self) -> str:
-        """The office that issues it where that is still the built-in example, else ""; an annex names no office."""
+        """Return the office that issues it where that is still the built-in example, else "", as in an annex."""
         office, named = self.document.meta.office, OFFICE in {**self.request.defaults, **self.request.settings}
         return office if office == EXAMPLE and not named and self.request.layout.mode == "standalone" else ""
 

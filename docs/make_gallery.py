@@ -20,7 +20,7 @@ from briefing.content.figures.chart_specs import ChartSpecs
 from briefing.content.ledger import Ledger
 from briefing.data.reader import read
 from briefing.data.selection import select
-from briefing.data.yaml_reader import YamlReader
+from briefing.data.yaml_files.yaml_reader import YamlReader
 from briefing.gallery import SourcedChart, alone, charts
 from briefing.model.document import ChartSpec, Mark, Panel
 from briefing.model.facts import Fact

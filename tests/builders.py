@@ -23,7 +23,7 @@ from briefing.analysis.analyse import Analysis, analyse
 from briefing.analysis.comparability import Observed, observe
 from briefing.data.reader import read
 from briefing.data.selection import select
-from briefing.data.yaml_reader import YamlReader
+from briefing.data.yaml_files.yaml_reader import YamlReader
 from briefing.model.catalogue import Catalogue, Indicator, Statement, Theme, Topic, UnitFamily
 from briefing.model.facts import Fact, Headline, Practice, Relation, Source, Undisclosed
 from briefing.model.library import City, CityRecord, Library

@@ -18,7 +18,7 @@ from briefing.bundle.contents import fact_record, printed_facts
 from briefing.bundle.manifest import read_manifest
 from briefing.bundle.manifest_records import MANIFEST
 from briefing.data.reader import read
-from briefing.data.yaml_reader import YamlReader
+from briefing.data.yaml_files.yaml_reader import YamlReader
 from briefing.errors import BriefingError, UsageError
 from briefing.model.document import Derived, Document, Meta, Paragraph, Run
 from briefing.model.request import Request

@@ -151,29 +151,40 @@ def find(
         *(finding for item in trends for finding in _of_trend(item, home, at_home)),
         *(_of_relation(item) for item in related if item.relation.kind in WEIGHT),
     ]
-    series = (fact.id for item in trends for city in item.series for fact in item.covered(city))
-    told = {*series, *(id for finding in found for id in finding.facts)}
-    compared = {fact.id for item in comparisons for fact in item.facts}
     practices = list(practices)
-    practised = {id for item in practices for id in PLACEHOLDER.findall(item.text)}
+    series = (fact.id for item in trends for city in item.series for fact in item.covered(city))
+    practised = (id for item in practices for id in PLACEHOLDER.findall(item.text))
+    told = {*series, *practised, *(id for finding in found for id in finding.facts)}
+    found += _of_the_rest(facts, told, {fact.id for item in comparisons for fact in item.facts}, theme)
+    found += filter(None, (_of_practice(item, {fact.id: fact for fact in facts}) for item in practices))
+    heavy = {fact.id: min(HEAVIEST, int(weights[fact.indicator])) for fact in facts if fact.indicator in weights}
+    return tuple(sorted((_weighed(item, heavy) for item in found), key=lambda finding: -finding.salience))
+
+
+def _of_the_rest(
+    facts: Sequence[Fact], told: Collection[str], compared: Collection[str], theme: Callable[[Fact], str]
+) -> Iterator[Finding]:
+    """Yield each place in a ranking, and each other figure, that is not told elsewhere.
+
+    What is `compared` is found only if its source makes much of it.
+    """
     # the place of an earlier time tells nobody where a city stands
     latest = {fact.identity: fact.period.end for fact in sorted(facts, key=lambda fact: fact.period.end or date.min)}
-    rest = [fact for fact in facts if fact.id not in told and fact.period.end in (None, latest[fact.identity])]
-    for fact in rest:
-        if fact.id in practised:
+    for fact in facts:
+        if fact.id in told or fact.period.end not in (None, latest[fact.identity]):
             continue
         if fact.quantity.unit.family == RANK:
             # the first place says most, the tenth and all below as much as one another
-            found.append(_finding("rank", theme(fact), [fact], _points(100 - 10 * fact.quantity.value), fact))
+            yield _finding("rank", theme(fact), [fact], _points(100 - 10 * fact.quantity.value), fact)
         elif fact.headline is not Headline.PLAIN or fact.id not in compared:
             size = BARE - WEIGHT["headline"] if fact.headline is Headline.PLAIN else 0
-            found.append(_finding("headline", theme(fact), [fact], size, fact))
-    found += filter(None, (_of_practice(item, {fact.id: fact for fact in facts}) for item in practices))
-    heavy = {fact.id: min(HEAVIEST, int(weights[fact.indicator])) for fact in facts if fact.indicator in weights}
-    for at, item in enumerate(found if heavy else ()):
-        gained = max((heavy.get(id, 0) for id in item.facts), default=0)
-        found[at] = replace(item, salience=item.salience + gained) if item.salience != LEVEL else item
-    return tuple(sorted(found, key=lambda finding: -finding.salience))
+            yield _finding("headline", theme(fact), [fact], size, fact)
+
+
+def _weighed(item: Finding, heavy: Mapping[str, int]) -> Finding:
+    """Return a finding with what it gains by the heaviest of its facts in the appraisal."""
+    gained = max((heavy.get(id, 0) for id in item.facts), default=0)
+    return replace(item, salience=item.salience + gained) if gained and item.salience > BARE else item
 
 
 def _of_practice(item: Practice, facts: Mapping[str, Fact]) -> Finding | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from briefing.analysis.findings import BARE, LEVEL, WEAK, WEIGHT, Courses, Finding, Subject
 
@@ -51,17 +52,7 @@ def foremost(
     ranked.sort(key=elsewhere)
     shared = not home and len({city for item in ranked for city in item.cities}) > 1
     chosen: list[Finding] = []
-
-    def take(item: Finding) -> bool:
-        told = {id for other in chosen for id in other.facts}
-        alone = sum(other.cities == item.cities for other in chosen) if shared and len(item.cities) == 1 else 0
-        aimed = sum(other.kind == item.kind == "target" for other in chosen)
-        again = any(_same_course(item.subject, other.subject) for other in chosen)
-        fresh = item not in chosen and told.isdisjoint(item.facts) and not again
-        if fresh and alone < max(1, most // 2) and aimed < (most + 1) // 2:
-            chosen.append(item)
-        return item in chosen
-
+    take = partial(_take, chosen, most=most, shared=shared)
     first = (home,) if home else tuple(cities[: int(named)])
     late = [item for item in ranked if item.kind == "target" and item.salience >= WEIGHT["target"]]
     late.sort(key=lambda item: item.cities != first)
@@ -79,6 +70,21 @@ def foremost(
             break
     chosen.sort(key=lambda item: (item not in late or item.cities != first, ranked.index(item)))
     return chosen
+
+
+def _take(chosen: list[Finding], item: Finding, *, most: int, shared: bool) -> bool:
+    """Choose a finding if it tells something new and no more than its share of `most`; return whether it is chosen.
+
+    `shared`: no city has more than half of them.
+    """
+    told = {id for other in chosen for id in other.facts}
+    alone = sum(other.cities == item.cities for other in chosen) if shared and len(item.cities) == 1 else 0
+    aimed = sum(other.kind == item.kind == "target" for other in chosen)
+    again = any(_same_course(item.subject, other.subject) for other in chosen)
+    fresh = item not in chosen and told.isdisjoint(item.facts) and not again
+    if fresh and alone < max(1, most // 2) and aimed < (most + 1) // 2:
+        chosen.append(item)
+    return item in chosen
 
 
 def _same_course(one: Subject, other: Subject) -> bool:

@@ -35,17 +35,13 @@ def examined(workspace: Workspace, begin: Begin) -> tuple[Library, list[Problem]
     """Return the library, sound or not, and everything that is wrong with the workspace, as `check` does."""
     library, problems = examine(workspace.reader, datetime.date.today())
     config, found = read_config(workspace.path)
-    problems += [*found, *misnamed(config, library, workspace), *_register(workspace)]
+    issues, told = read_issues(workspace.path)
+    kept = Register(workspace.path, issues).problems()
+    problems += [*found, *misnamed(config, library, workspace), *told, *kept]
     if not errors_in(problems):
         problems += contradictions(library)
         problems += _composed(workspace, config, library, problems, begin) if library.records else ()
     return library, problems
-
-
-def _register(workspace: Workspace) -> list[Problem]:
-    """Return what is wrong with issues.yaml, and with what is kept of the issues that went out."""
-    issues, problems = read_issues(workspace.path)
-    return [*problems, *Register(workspace.path, issues).problems()]
 
 
 def misnamed(config: Config, library: Library, workspace: Workspace) -> list[Problem]:

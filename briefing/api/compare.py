@@ -15,7 +15,7 @@ from briefing.bundle.manifest import read_manifest
 from briefing.errors import BriefingError, Problem, Severity, UsageError
 from briefing.model.document import Document
 from briefing.model.library import Library
-from briefing.ooxml.checks import programs, templates
+from briefing.ooxml.checks import classified, programs, templates
 from briefing.ooxml.package import Package, read_docx
 from briefing.trace.changes import Change, changes
 from briefing.trace.evidence import EvidenceBase, judge
@@ -77,7 +77,7 @@ class Revisions:
     def save(
         self, out: str | Path | None = None, *, corrections: str | Path | None = None, force: bool = False
     ) -> tuple[Problem, ...]:
-        """Write the Word file and the corrections, if there are any, or neither; return what a person should know.
+        """Write the Word file and, if there are any, the corrections, None for neither; return what should be known.
 
         The data are not changed. UsageError for an output that is an input, the other output, or among the data;
         BriefingError where another file stands there and `force` is not given; one that is replaced is kept as a copy.
@@ -103,7 +103,9 @@ def compare(before: str | Path, after: str | Path, workspace: Workspace | None =
     UsageError for a file that is not there, BriefingError for one that is no sound .docx.
     """
     paths = Path(before), Path(after)
-    packages = [Package.open(read_docx(path, HINT), str(path), checks=(programs, templates)) for path in paths]
+    packages = [
+        Package.open(read_docx(path, HINT), str(path), checks=(classified, programs, templates)) for path in paths
+    ]
     here = workspace or Workspace.open()
     library, problems = _library(here)
     own = here.register is not None  # the built-in data are nobody's to correct

@@ -15,13 +15,12 @@ from briefing.bundle.output_folder import output_folder
 from briefing.data.config import CONFIG
 from briefing.data.divisions import locate
 from briefing.data.selection import SEPARATORS, find_city
-from briefing.data.table_files import ENDINGS, FORMS, LOCKS, table_files
+from briefing.data.tables.files.opening import open_book
+from briefing.data.tables.files.table_files import ENDINGS, FORMS, LOCKS, table_files
 from briefing.data.tables.lexicon import TableSettings
-from briefing.data.tables.opening import open_book
 from briefing.data_tools.add import NewIndicator, Preview, indicators_csv, look, with_entry
 from briefing.data_tools.collect import Collected, collect, collected_workbook
-from briefing.data_tools.export_workbook import export_csv, export_workbook
-from briefing.data_tools.export_yaml import export_yaml
+from briefing.data_tools.export import export_csv, export_workbook, export_yaml
 from briefing.data_tools.forms import BY, ask, forms, reminder
 from briefing.data_tools.marking import LIST, error_list
 from briefing.data_tools.template import empty_workbook
@@ -54,12 +53,12 @@ def data_template(
 
 
 def _each(names: Names) -> list[str]:
-    """The names one by one, as `--city 武汉,宜昌` gives several."""
+    """Return the names one by one, as `--city 武汉,宜昌` gives several."""
     return [part.strip() for name in names_in(names) for part in SEPARATORS.split(name) if part.strip()]
 
 
 def _place(name: str, known: Sequence[City]) -> str:
-    """The name of a place that the workspace knows, or that the table of divisions has; UsageError for none."""
+    """Return the name of a place that the workspace knows, or that the table of divisions has; UsageError for none."""
     found = find_city(name, known)
     if not isinstance(found, Problem):
         return found.name
@@ -72,7 +71,8 @@ def _place(name: str, known: Sequence[City]) -> str:
 def data_look(path: str | Path, workspace: Workspace, answers: TableSettings | None = None) -> Preview:
     """Return what a table will be read as, before it is data: its form, columns and figures, and what it does not say.
 
-    `answers` is what the user says of it. What is wrong stands in `problems`; nothing is raised for it.
+    `answers` is what the user says of it, None for nothing. What is wrong stands in `problems`; nothing is raised for
+    it.
     """
     path = Path(path)
     if not path.is_file():
@@ -90,8 +90,9 @@ def data_add(
 ) -> list[Path]:
     """Put a table among the data of a workspace, with what the user says of it, and return the files written.
 
-    The table is copied into data/ unless it is there; `answers` go into briefing.yaml, what is said of `new` indicators
-    into a CSV file beside the table, which Excel opens. BriefingError, with nothing written, where it cannot be read.
+    The table is copied into data/ unless it is there; `answers` (None for none) go into briefing.yaml, what is said of
+    `new` indicators into a CSV file beside the table, which Excel opens. BriefingError, with nothing written, where it
+    cannot be read.
     """
     workspace = _own(workspace)
     path, data = Path(path), workspace.path / "data"
@@ -200,7 +201,7 @@ def data_collect(
 def data_mark(path: str | Path, problems: Sequence[Problem], *, force: bool = False) -> Path:
     """Write the problems as a workbook whose rows lead to the cells that they are about, and return its path."""
     target = _ending(path, WORKBOOK)
-    if target.exists() and not _is_list(target):
+    if target.exists() and [sheet.name for sheet in open_book(target).sheets] != [LIST]:
         raise UsageError(Problem(f"“{target}”不是错误清单，未改动。", hint="请换一个文件名。"))
     write_file(target, error_list(problems, target.parent), force=force)
     return target
@@ -208,13 +209,13 @@ def data_mark(path: str | Path, problems: Sequence[Problem], *, force: bool = Fa
 
 def data_reminder(collected: Collected, *, due: Day = None) -> str:
     """Return the text of a reminder to those who have not reported, "" where all have; `due` None names no day."""
-    return (
-        reminder(collected.missing, collected.at, _due(due, collected.at) if due else None) if collected.missing else ""
-    )
+    if not collected.missing:
+        return ""
+    return reminder(collected.missing, collected.at, _due(due, collected.at) if due else None)
 
 
 def _own(workspace: Workspace) -> Workspace:
-    """The workspace that may be written to: for the built-in one, the current folder becomes one."""
+    """Return the workspace that may be written to: for the built-in one, the current folder becomes one."""
     here = Path.cwd()
     if workspace.path != builtin() or here.is_relative_to(builtin()):
         return workspace
@@ -233,12 +234,8 @@ def _not_read(workspace: Workspace, target: Path) -> None:
         raise UsageError(Problem(f"“{target}”是正在用的数据，未改动。", hint="请换一个文件名。"))
 
 
-def _is_list(path: Path) -> bool:
-    return [sheet.name for sheet in open_book(path).sheets] == [LIST]
-
-
 def _without(library: Library, file: Path) -> Library:
-    """The library without the facts of a file that is about to be made again."""
+    """Return the library without the facts of a file that is about to be made again."""
     records = {
         id: replace(
             record, facts=tuple(fact for fact in record.facts if Path(fact.location.file or "").name != file.name)
@@ -255,7 +252,7 @@ def _period(given: str | Period) -> Period:
 
 
 def _due(given: Day, at: Period) -> datetime.date:
-    """The day by which figures of a period are due; of one without a year, the first such day after the period."""
+    """Return the day by which figures of a period are due; without a year it is the first such day after the period."""
     found = re.fullmatch("([0-9]{1,2})(?:-|月)([0-9]{1,2})日?", given.strip()) if isinstance(given, str) else None
     if found is None or at.end is None:
         return day(given)

@@ -14,8 +14,10 @@ from briefing.bundle.manifest import read_manifest
 from briefing.bundle.manifest_records import MANIFEST
 from briefing.errors import BriefingError, Location, Problem, Severity, UsageError, enumerated, errors_in
 from briefing.memo.archive import ArchivedFile
+from briefing.memo.briefings import MEMO, typed_numbers
+from briefing.ooxml.checks import classified
 from briefing.ooxml.package import Package, read_docx
-from briefing.trace.evidence import WRONG, CheckedNumber, EvidenceBase, NumberStatus, check_text, judge, unfounded
+from briefing.trace.evidence import WRONG, CheckedNumber, EvidenceBase, NumberStatus, check_text, judge, told, unfounded
 from briefing.trace.evidence_table import (
     COLUMNS,
     GUIDE,
@@ -65,11 +67,11 @@ def verify(file: str | Path, against: Paths = (), workspace: Workspace | None = 
     """Hold every number of a Word file against bundles, or against a 事实依据表 in .xlsx.
 
     `against`: () for what lies with the file (see `basis_places`), for a memo that carries nothing the data of the
-    workspace. UsageError for a file that is not there,
-    BriefingError for one that is no sound .docx, and for a basis that cannot be read.
+    workspace, None for the nearest one. UsageError for a file that is not there, BriefingError for one that is no sound
+    .docx, and for a basis that cannot be read.
     """
     path = Path(file)
-    package = Package.open(read_docx(path, "请检查文件名；应是一个 .docx 文件。"), str(path))
+    package = Package.open(read_docx(path, "请检查文件名；应是一个 .docx 文件。"), str(path), checks=(classified,))
     here, named = workspace or Workspace.open(), paths_of(against)
     if not named and without_attachments(path.parent):
         return _by_data(package, here)
@@ -156,15 +158,16 @@ def changed_numbers(
     try:
         manifest, name = read_manifest(folder), folder.resolve().name
         words = [item for item in files if item.origin == name and item.name.endswith(DOCX)]
+        yield from typed_numbers(manifest.by_hand, name) if manifest.kind == MEMO else ()
         edited = [item for item in words if manifest.wrote(item.name, item.data) is False]
         places = basis_of_folders([folder], against, attached) if edited else ()
-        basis = basis_of(places)[0]
+        basis, units = basis_of(places or [folder])[0], workspace.catalogue().units if edited else {}
     except BriefingError as error:
         first = error.problems[0]
         yield Problem(f"数字没有核对：{first.message}", first.location, first.hint, Severity.WARNING)
         return
-    for item in edited if places else ():
-        yield from _failed(item.name, unfounded(item.data, basis, workspace.catalogue().units, item.name))
+    for item in edited:
+        yield from _failed(item.name, unfounded(item.data, basis, units, item.name))
 
 
 def _failed(
@@ -172,15 +175,16 @@ def _failed(
 ) -> Iterator[Problem]:
     """Yield warnings of the numbers and words of a file that its basis does not bear out; `more` is said of numbers."""
     bad, doubtful = (
-        [str(item) for item in checked if item.standing in standings] for standings in (WRONG, (NumberStatus.DOUBTFUL,))
+        [item for item in checked if item.standing in standings] for standings in (WRONG, (NumberStatus.DOUBTFUL,))
     )
-    for what, failed, rest in (
-        ("与依据不符或没有依据的数字{}个", bad, more),
-        ("待核的数字{}个", doubtful, more),
-        ("改过、要核对的标题、图表题和注{}处", words, ""),
+    for what, count, failed in (
+        (f"与依据不符或没有依据的数字{{}}个{more}", len(bad), [line for _, line in told(bad)]),
+        (f"待核的数字{{}}个{more}", len(doubtful), [line for _, line in told(doubtful)]),
+        ("改过、要核对的标题、图表题和注{}处", len(words), words),
     ):
         if failed:
-            said = f"{what.format(len(failed))}{rest}：{enumerated(failed, '；')}。"
+            lines = [line.removesuffix("。") for line in failed]
+            said = f"{what.format(count)}：{enumerated(lines, '；')}。"
             yield Problem(said, Location(name), "请逐个核对；改对了的，也请改资料。", Severity.WARNING)
 
 

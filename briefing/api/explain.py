@@ -178,7 +178,7 @@ def _relations(library: Library) -> Iterator[tuple[Relation, list[Derived]]]:
 
 
 def _computed(id: str, library: Library) -> tuple[Derived, str] | None:
-    """Return the derived figure of a relation, and what relates its inputs."""
+    """Return the derived figure of a relation, and what relates its inputs; None where none has that id."""
     return next(
         ((entry, relation.name) for relation, derived in _relations(library) for entry in derived if entry.id == id),
         None,

@@ -43,12 +43,14 @@ def generate(
 ) -> Briefing:
     """Return the briefing on cities and themes, all where none is named, of a workspace or of a library in memory.
 
-    `period` and `since` (2023年上半年) leave out the facts of other times; `home` is the city to benchmark; `template`
+    `period` and `since` (2023年上半年) leave out the facts of other times; `home` is the city to benchmark, "" for none
+    whatever briefing.yaml says; `template`
     a name or title; `recipe` one of briefing.yaml, over which all else wins; `formats` are those that `Briefing.save`
     writes; `issue` is a number, 增刊1 for a supplement, "next" or 增刊 for that after the last one that went out;
-    `settings` are values of the template's parameters. For a library only the built-in templates can be used.
-    Raises UsageError for what does not exist or cannot be meant, BriefingError for problems of data or template.
-    `progress` is called with the name of each stage as it begins.
+    `settings` are values of the template's parameters. Where one is None, the recipe, briefing.yaml or the template
+    decides. For a library only the built-in templates can be used. Raises UsageError for what does not exist or
+    cannot be meant, BriefingError for problems of data or template. `progress` is called with the name of each stage as
+    it begins.
     """
     request = request_of(
         source,
@@ -64,8 +66,9 @@ def generate(
         date=date,
         issue=issue,
         settings=settings,
+        layout=layout,
     )
-    return generated(source, replace(request, layout=layout_of(layout)), progress)
+    return generated(source, request, progress)
 
 
 def request_of(
@@ -83,8 +86,9 @@ def request_of(
     recipe: str | None = None,
     formats: Names = (),
     title: str | None = None,
+    layout: Layout | None = None,
 ) -> Request:
-    """Return what is asked for, with what the workspace says of it in briefing.yaml; raises UsageError."""
+    """Return what is asked for; where that is None, what briefing.yaml says. Raises UsageError."""
     workspace = source if isinstance(source, Workspace) else None
     made_on, register = day(date), workspace.register if workspace else None
     plan = (workspace.config() if workspace else Config()).plan(recipe)
@@ -95,12 +99,12 @@ def request_of(
         themes=names_in(themes) or plan.themes,
         period=period_of(period) or plan.period,
         since=period_of(since) or plan.since,
-        home=next(iter(names_in(home)), None) or plan.home,
+        home=None if home == "" else next(iter(names_in(home)), None) or plan.home,
         template=template or plan.template or "bulletin",
         formats=formats_of(names_in(formats) or plan.formats),
         title=title_of(plan.title if title is None else title),
         issue=issue_of(issue, partial(_next, register, recipe or "", made_on.year)),
-        layout=layout_of(None),
+        layout=layout_of(layout),
         settings={**plan.settings, **printable_settings(settings or {})},
         defaults=plan.defaults,
         cache=workspace.cache if workspace else None,
@@ -113,8 +117,7 @@ def request_of(
 def _entered(request: Request) -> Request:
     """Return the request with the total number of its issue; UsageError where that issue went out."""
     # said before anything that may be wrong with the data now: nobody has to mend these for a number that went out
-    entry = entry_of(request) if request.register and request.issue else None
-    if entry is None or request.register is None or request.issue is None:
+    if request.register is None or request.issue is None or (entry := entry_of(request)) is None:
         return request
     held = Register.open(request.register)
     held.refuse_issued(entry)

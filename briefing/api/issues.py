@@ -28,8 +28,8 @@ def issues_issued(
 ) -> Issue:
     """Keep the file that went out as issue `number` (3, 增刊1), or as its correction, and return it, frozen now.
 
-    `recipe` and `year` are needed where several issues have that number; the latest year is taken. UsageError where
-    there is no such draft, BriefingError where the file or the bundle of the draft cannot be read.
+    `recipe` and `year` are needed where several issues have that number; the latest year is taken for None. UsageError
+    where there is no such draft, BriefingError where the file or the bundle of the draft cannot be read.
     """
     numbered = issue_number(number)
     found = Register.open(workspace.path).find(numbered, recipe, year)

@@ -59,13 +59,14 @@ def memo_new(
     """Write a memo that carries the bundles `attach`, with an excerpt of their findings, as a folder in `out`.
 
     `kind`: 函, 签报, 便函 or 通报, without annexes if the parameter 正文 names what it says; `sender` None: the office
-    of briefing.yaml; `number`: its 发文字号; `merge`: the annexes stand in the memo's own Word file. UsageError with
-    everything that is missing or cannot be meant; BriefingError for bundles that cannot be attached and for problems
-    of template or output.
+    of the template, else that of briefing.yaml; `number`: its 发文字号; `merge`: the annexes stand in the memo's own
+    Word file. UsageError with everything that is missing or cannot be meant; BriefingError for bundles that cannot be
+    attached and for problems of template or output.
     """
     here = workspace or Workspace.open()
     defaults = here.config().plan(None).defaults
-    office = sender or next((defaults[name] for name in SENDERS if defaults.get(name)), "")
+    own = {item.name: str(item.default) for item in here.template(template).parameters} if template else {}
+    office = sender or next((said for name in SENDERS if (said := own.get(name) or defaults.get(name))), "")
     letter = _letter(kind, names_in(to), office, subject, number, date, settings or {})
     if not (bundles := paths_of(attach)) and not letter.settings.get(TEXT):
         raise UsageError(NOTHING_TO_SEND)

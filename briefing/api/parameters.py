@@ -45,7 +45,7 @@ def day(given: Day) -> datetime.date:
 
 
 def title_of(text: str | None) -> str | None:
-    """Return the title given; UsageError for one that is empty or cannot be printed."""
+    """Return the title given, None for None; UsageError for one that is empty or cannot be printed."""
     if text is None:
         return None
     if not text.strip():
@@ -109,7 +109,7 @@ def printable_settings(given: Mapping[str, Value]) -> dict[str, str]:
 
 
 def printable(what: str, text: str) -> str:
-    """`text` if a document can print it: line breaks, other signs without a shape, and a 密级 are refused."""
+    """Return `text` if a document can print it: line breaks, other signs without a shape, and a 密级 are refused."""
     if is_classification(text):
         raise UsageError(CLASSIFIED)
     for sign in text:

@@ -57,8 +57,9 @@ def memo_mail(
 ) -> Written:
     """Write the draft of a mail (.eml) that carries bundles, and memos as `pack` does, into `out`; nothing is sent.
 
-    Addresses are a@b.cn or "张三 <a@b.cn>"; `utf8`: headers as RFC 6532 has them. UsageError with everything that is
-    wrong with them or the subject, BriefingError where nothing could be written.
+    Addresses are a@b.cn or "张三 <a@b.cn>"; `sender` None leaves it to the mail program; `utf8`: headers as RFC 6532
+    has them. UsageError with everything that is wrong with them or the subject, BriefingError where nothing could be
+    written.
     """
     draft = _draft(names_in(to), names_in(cc), sender, subject, date, utf8=utf8)
     folders = [path for path in paths_of(attach) if (path / MANIFEST).is_file() and read_manifest(path).kind == MEMO]
@@ -81,7 +82,7 @@ def memo_mail(
 def _draft(
     to: Sequence[str], cc: Sequence[str], sender: str | None, subject: str, date: Day, *, utf8: bool
 ) -> MailDraft:
-    """What was asked for; UsageError with everything in it that is wrong."""
+    """Return what was asked for; UsageError with everything in it that is wrong."""
     problems: list[Problem] = []
     found: dict[str, tuple[Address, ...]] = {}
     for option, given in (("--to", to), ("--cc", cc), ("--from", [sender] if sender is not None else [])):

@@ -70,7 +70,8 @@ def template_adopt(
     if name in template_ids(workspace.roots):
         raise UsageError(Problem(f"已有名为“{name}”的模板，未改动。", hint="请换一个名称。"))
     library = None if base else workspace.library()
-    made = adopted(Path(file), name, workspace.template(base or "bulletin"), settings, library)
+    home = workspace.config().defaults.home or ""
+    made = adopted(Path(file), name, workspace.template(base or "bulletin"), settings, library, home)
     if write:
         write_adopted(made, workspace)
     return made
@@ -86,8 +87,8 @@ def template_check(
 ) -> list[Problem]:
     """Return all that is wrong with a template: description, body, parts, shell, tried in every way it may be used.
 
-    `annotate`: where to save the shell with a comment at each error, unless it has none or is too damaged to be opened;
-    UsageError if that is there already. `begin` as for `Workspace.check`.
+    `annotate`: where to save the shell with a comment at each error, unless it has none or is too damaged to be opened,
+    None for nowhere; UsageError if that is there already. `begin` is as for `check`.
     """
     template = workspace.template(name)
     shell = shell_of(template)
@@ -186,7 +187,7 @@ def template_diff(old: str, new: str | None, workspace: Workspace) -> list[str]:
 
 
 def compared(old: str, new: str | None, workspace: Workspace) -> tuple[Template, Template]:
-    """Return the two templates to compare; of one name alone, first the built-in one or, if there is none, the base."""
+    """Return the two templates to compare; where `new` is None, first the built-in one of that name, else its base."""
     if new:
         return workspace.template(old), workspace.template(new)
     mine = workspace.template(old)

@@ -52,7 +52,7 @@ def cache_folder() -> Path | None:
 
 def _is_workspace(folder: Path) -> bool:
     """Return whether `folder` holds a workspace's data; a folder that must not be looked into does not."""
-    from briefing.data.table_files import table_files
+    from briefing.data.tables.files.table_files import table_files
 
     return _is_marked(folder) or bool(table_files(folder / "data"))
 
@@ -101,29 +101,29 @@ class Workspace:
 
     @property
     def cache(self) -> Path | None:
-        """The folder for caches, None for none."""
+        """Return the folder for caches, None for none."""
         return cache_folder() if self.cached else None
 
     @property
     def reader(self) -> Reader:
-        """What reads the data."""
+        """Return what reads the data."""
         from briefing.data.readers import reader_of
 
         return reader_of(self.path, builtin() / "data", self.cache, today=datetime.date.today(), environment=os.environ)
 
     @property
     def roots(self) -> tuple[Path, ...]:
-        """The folders in which templates are searched: the workspace's own before the built-in one."""
+        """Return the folders in which templates are searched: the workspace's own before the built-in one."""
         return template_roots(self.path)
 
     @property
     def register(self) -> Path | None:
-        """The folder of its register of issues; None for the built-in workspace, which is nobody's own."""
+        """Return the folder of its register of issues; None for the built-in workspace, which is nobody's own."""
         return None if self.path.resolve() == builtin() else self.path
 
     @property
     def watched(self) -> tuple[Path, ...]:
-        """The files and folders that a briefing rests on."""
+        """Return the files and folders that a briefing rests on."""
         return self.path / "data", self.path / "briefing.yaml", self.path / "notes", self.path / "图片", *self.roots
 
     def cities(self) -> list[City]:

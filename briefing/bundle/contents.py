@@ -133,7 +133,7 @@ FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
 def cell(text: str) -> str:
-    """`text` so that no spreadsheet takes it for a formula."""
+    """Return `text` so that no spreadsheet takes it for a formula."""
     return f"'{text}" if text.startswith(FORMULA) else text
 
 

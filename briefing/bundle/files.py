@@ -52,7 +52,8 @@ def require_docx(out: Path) -> None:
 
 
 def refuse_overwriting(outputs: Sequence[Path], inputs: Sequence[Path], workspace: Path | None = None) -> None:
-    """Raise UsageError with every output that is an input or another output, or lies in the data of `workspace`."""
+    """Raise UsageError with every output that is an input or another output, or lies in the data of `workspace`
+    (None for no workspace)."""
     problems = []
     data = workspace and (workspace / "data").resolve()
     for at, out in enumerate(outputs):

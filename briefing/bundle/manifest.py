@@ -126,6 +126,7 @@ _MANIFEST = _record(
     request=_either(lambda value, key: _asked(_mapping(value, key), key), {}),
     findings=_either(_items(_RUNS), ()),
     lines=_either(_items(_LINE), ()),
+    by_hand=_either(_items(_record(lambda text: text, text=_text)), ()),
     names=_maybe(_items(_text)),
     facts=_either(_items(_FACT), ()),
     unprinted=_either(_items(_FACT), ()),

@@ -49,7 +49,7 @@ class FactRecord:
 
     @property
     def identity(self) -> tuple[object, ...]:
-        """What this fact shares with the same thing at another time, as `Fact.identity`."""
+        """Return what this fact shares with the same thing at another time, as `Fact.identity`."""
         measured = self.measure, self.base, self.price, self.survey, self.ranking, self.of
         return self.city, self.indicator, measured, self.scope
 
@@ -84,7 +84,8 @@ class Manifest:
     `series` is the name in the letterhead, "" where none is. `files`: SHA-256 by path; each path leads to a place in
     the bundle. `unprinted`: of a numbered issue, the facts that were selected and not printed.
     `attachments`: the names of the folders of the bundles that a memo carries. `lines`: all that is printed, in order,
-    by a memo without its annexes; () in a bundle that was made before they were kept.
+    by a memo without its annexes; () in a bundle that was made before they were kept. `by_hand`: what a person typed
+    that has numbers in it.
     """
 
     kind: str
@@ -100,6 +101,7 @@ class Manifest:
     unprinted: tuple[FactRecord, ...] = ()
     attachments: tuple[str, ...] = ()
     lines: tuple[PrintedLine, ...] = ()
+    by_hand: tuple[str, ...] = ()
 
     def wrote(self, path: str, data: bytes) -> bool | None:
         """Return whether these bytes were written at a path of the bundle; None where nothing was."""

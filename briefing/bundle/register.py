@@ -40,19 +40,18 @@ class Register:
             raise BriefingError(problems)
         return cls(workspace, issues)
 
-    def numbered(self, recipe: str, year: int, *, supplement: bool = False) -> list[Issue]:
-        """Return the issues with numbers of their own in that series: no 更正 under another's number."""
-        series = recipe, year, supplement
+    def numbered(self, series: tuple[str, int, bool]) -> list[Issue]:
+        """Return the issues with numbers of their own in a series: no 更正 under another's number."""
         return [item for item in self.issues if item.series == series and item.corrects != item.number]
 
     def next(self, recipe: str, year: int, *, supplement: bool = False) -> int:
         """Return the number after the last issue of the series that went out; drafts count for nothing."""
-        held = self.numbered(recipe, year, supplement=supplement)
+        held = self.numbered((recipe, year, supplement))
         return max((item.number for item in held if item.issued), default=0) + 1
 
     def refuse_issued(self, issue: Issue) -> None:
-        """UsageError where that number went out: it is never made again, though its correction may be."""
-        number, others = issue.number, self.numbered(issue.recipe, issue.year, supplement=issue.supplement)
+        """Raise UsageError where that number went out: it is never made again, though its correction may be."""
+        number, others = issue.number, self.numbered(issue.series)
         if issue.corrects is None and any(item.number == number and item.issued for item in others):
             whose = f"方案“{issue.recipe}”的" if issue.recipe else ""
             message = f"{whose}{issue.name}已经印发，不能再生成，--force 也不行。"
@@ -100,7 +99,7 @@ class Register:
         if issue.supplement:
             return None
         years = {item.year for item in self.issues}
-        earlier = (item for year in years for item in self.numbered(issue.recipe, year) if item.issued)
+        earlier = (item for year in years for item in self.numbered((issue.recipe, year, False)) if item.issued)
         found = (item for item in earlier if (item.year, item.number) < (issue.year, issue.number))
         return max(found, key=lambda item: (item.year, item.number), default=None)
 

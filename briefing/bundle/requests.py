@@ -46,7 +46,7 @@ _CHOICES = {
 
 
 def request_record(request: Request, library: Library, template: Template, home: City | None) -> dict[str, Any]:
-    """Return the request as a manifest keeps it: what decides the content, and no path.
+    """Return the request as a manifest keeps it: what decides the content, and no path; `home` None for none.
 
     Each name stands in full, however it was typed: 武汉 and 武汉市 are the same request.
     """

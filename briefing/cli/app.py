@@ -175,7 +175,7 @@ def run(arguments: list[str], *, debug: bool = False) -> int:
 
 
 def _refuse_undecoded(arguments: list[str]) -> None:
-    """UsageError for an argument that is not in the encoding of the system's locale."""
+    """Raise UsageError for an argument that is not in the encoding of the system's locale."""
     for argument in arguments:
         try:
             argument.encode()

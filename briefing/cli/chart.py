@@ -51,10 +51,7 @@ Forms = Annotated[
     ),
 ]
 Out = Annotated[
-    Path | None,
-    typer.Option(
-        "--out", metavar="文件", help="图片文件，或已有的文件夹；不写为当前文件夹，以图题为名。", show_default=False
-    ),
+    Path | None, typer.Option("--out", metavar="文件", help="图片文件，或已有的文件夹；不写为当前文件夹，以图题为名。")
 ]
 Drawing = Annotated[
     str | None,
@@ -63,7 +60,6 @@ Drawing = Annotated[
         metavar="画法",
         help="换一种画法，如 briefing chart cuts --as bars，或另行安装的图（见 docs/charts.md）；不写则按数据选。",
         autocompletion=_complete_drawing,
-        show_default=False,
     ),
 ]
 
@@ -85,15 +81,7 @@ def chart(
     from briefing.bundle.files import write_files
 
     forms = _forms(format, out)
-    found = charts(
-        kind,
-        workspace(folder),
-        cities=city or (),
-        themes=theme or (),
-        period=period,
-        since=since,
-        drawing=drawing,
-    )
+    found = charts(kind, workspace(folder), cities=city, themes=theme, period=period, since=since, drawing=drawing)
     with progress_bar(tuple) as progress:
         pictures = [found.picture(at, forms, progress) for at in range(len(found))]
     files = [
@@ -135,7 +123,7 @@ def _places(found: Sequence[SourcedChart], out: Path | None) -> list[Path]:
 
 
 def _report(item: SourcedChart, files: Iterable[Path], library: Library) -> None:
-    """The files of a chart, what it draws with ids, and its sources."""
+    """Print the files of a chart, what it draws with ids, and its sources."""
     from briefing.wording.figures import DERIVED, figure
 
     indicators = library.catalogue.indicators

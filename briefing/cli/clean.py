@@ -14,11 +14,7 @@ from briefing.cli.verify import Against
 Out = Annotated[
     Path | None,
     typer.Option(
-        "-o",
-        "--out",
-        metavar="文件",
-        help="结果的文件名，或放结果的文件夹；不写为原文件旁的“原名（外发）.docx”。",
-        show_default=False,
+        "-o", "--out", metavar="文件", help="结果的文件名，或放结果的文件夹；不写为原文件旁的“原名（外发）.docx”。"
     ),
 ]
 Evidence = Annotated[
@@ -27,7 +23,6 @@ Evidence = Annotated[
         "--evidence",
         metavar="文件",
         help="另写一份事实依据表（.xlsx 或 .docx）：文中每个数的数据点、时期、来源、段落和校验值。",
-        show_default=False,
     ),
 ]
 

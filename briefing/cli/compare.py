@@ -10,13 +10,10 @@ import typer
 from briefing.cli.options import AsJson, WorkspaceFolder, workspace
 from briefing.cli.output import print_json, say
 
-Before = Annotated[Path, typer.Argument(metavar="原稿", help="修改前的 Word 文件，如送审稿.docx。", show_default=False)]
-After = Annotated[Path, typer.Argument(metavar="修改稿", help="修改后的 Word 文件。", show_default=False)]
+Before = Annotated[Path, typer.Argument(metavar="原稿", help="修改前的 Word 文件，如送审稿.docx。")]
+After = Annotated[Path, typer.Argument(metavar="修改稿", help="修改后的 Word 文件。")]
 Out = Annotated[
-    Path | None,
-    typer.Option(
-        "-o", "--out", metavar="文件", help="把对照表写成这个 Word 文件；不写则只在屏幕上列出。", show_default=False
-    ),
+    Path | None, typer.Option("-o", "--out", metavar="文件", help="把对照表写成这个 Word 文件；不写则只在屏幕上列出。")
 ]
 Corrections = Annotated[
     Path | None,
@@ -24,7 +21,6 @@ Corrections = Annotated[
         "--corrections",
         metavar="文件",
         help="把人改过、与资料不同的数字写成更正稿（YAML），供核实后改入资料；资料本身不动。",
-        show_default=False,
     ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="覆盖已有的同名文件；原来的 Word 文件另存一份。")]

@@ -41,7 +41,7 @@ def template(
     """写一个空的工作簿，填好后存进 data/ 就是数据：有表头、下拉选项和填写说明。"""
     from briefing.api.data import data_template
 
-    made = data_template(path, workspace(folder), cities=city or (), indicators=indicator or (), force=force)
+    made = data_template(path, workspace(folder), cities=city, indicators=indicator or (), force=force)
     print(f"已写入：{made}")
     print("下一步：照“填写说明”填好，存进工作区的 data/ 文件夹，运行 briefing check。")
 
@@ -126,7 +126,7 @@ def export(
     """把数据导出成工作簿、CSV 或 YAML，再读进来是同样的数据。"""
     from briefing.api.data import data_export
 
-    for made in data_export(path, workspace(folder), cities=city or (), force=force):
+    for made in data_export(path, workspace(folder), cities=city, force=force):
         print(f"已写入：{made}")
 
 

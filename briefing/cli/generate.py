@@ -87,14 +87,14 @@ def generate(
 
         made = make(
             workspace(folder, cached=not no_cache),
-            cities=city or (),
-            themes=theme or (),
+            cities=city,
+            themes=theme,
             period=period,
             since=since,
             home=home,
             template=template,
             recipe=recipe,
-            formats=format or (),
+            formats=format,
             title=title,
             date=date,
             issue=issue,

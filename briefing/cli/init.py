@@ -10,10 +10,7 @@ import typer
 
 def init(
     folder: Annotated[
-        Path,
-        typer.Argument(
-            metavar="文件夹", help="新工作区的位置：不存在的，或空的文件夹；不写为当前文件夹。", show_default=False
-        ),
+        Path, typer.Argument(metavar="文件夹", help="新工作区的位置：不存在的，或空的文件夹；不写为当前文件夹。")
     ] = Path(),
 ) -> None:
     """新建一个自己的工作区：复制内置数据和模板，之后可以随意增改。"""

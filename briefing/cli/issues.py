@@ -97,7 +97,7 @@ def correct(
 
         here = workspace(folder)
         made = issues_correct(
-            number, here, recipe=recipe, year=year, memos=memo or (), date=date, formats=format or (), progress=progress
+            number, here, recipe=recipe, year=year, memos=memo or (), date=date, formats=format, progress=progress
         )
         bundle = made.save(out, force=force, progress=progress)
     report(made, bundle)

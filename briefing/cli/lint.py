@@ -20,7 +20,7 @@ _SHOWN = 5
 
 
 def lint(
-    file: Annotated[Path, typer.Argument(metavar="文件", help="要检查的 Word 文件（.docx）。", show_default=False)],
+    file: Annotated[Path, typer.Argument(metavar="文件", help="要检查的 Word 文件（.docx）。")],
     as_json: AsJson = False,
     profile: Annotated[
         str,
@@ -28,7 +28,6 @@ def lint(
             "--profile",
             metavar="文种",
             help="公文（含简报）、附件（单独装订）、函（信函格式）或普通（不查公文版式）；不写为公文。",
-            show_default=False,
         ),
     ] = "公文",
 ) -> None:

@@ -15,24 +15,15 @@ if TYPE_CHECKING:
 
     from briefing.memo.attach.existing_memo import MemoWithAnnexes
 
-Memo = Annotated[
-    Path, typer.Argument(metavar="行文", help="已写好的 Word 文件（.docx），不会被改动。", show_default=False)
-]
+Memo = Annotated[Path, typer.Argument(metavar="行文", help="已写好的 Word 文件（.docx），不会被改动。")]
 Bundles = Annotated[
-    list[Path],
-    typer.Argument(
-        metavar="成果包", help="要附上的简报：generate 写出的文件夹，可写多个，按写的顺序。", show_default=False
-    ),
+    list[Path], typer.Argument(metavar="成果包", help="要附上的简报：generate 写出的文件夹，可写多个，按写的顺序。")
 ]
 Merge = Annotated[bool, typer.Option("--merge", help="附件编在同一个 Word 文件里；不写则各成一个文件，放在旁边。")]
 Out = Annotated[
     Path | None,
     typer.Option(
-        "-o",
-        "--out",
-        metavar="文件",
-        help="结果的文件名，或放结果的文件夹；不写为原文件旁的“原名（附件）.docx”。",
-        show_default=False,
+        "-o", "--out", metavar="文件", help="结果的文件名，或放结果的文件夹；不写为原文件旁的“原名（附件）.docx”。"
     ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="覆盖已有的同名文件；原文件总是不改。")]

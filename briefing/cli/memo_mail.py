@@ -11,12 +11,9 @@ from briefing.cli.options import WorkspaceFolder, workspace
 from briefing.cli.output import say
 
 To = Annotated[
-    list[str],
-    typer.Option("--to", metavar="地址", help='收件人，如 a@b.cn 或 "张三 <a@b.cn>"，可多次使用。', show_default=False),
+    list[str], typer.Option("--to", metavar="地址", help='收件人，如 a@b.cn 或 "张三 <a@b.cn>"，可多次使用。')
 ]
-Cc = Annotated[
-    list[str] | None, typer.Option("--cc", metavar="地址", help="抄送，写法同 --to，可多次使用。", show_default=False)
-]
+Cc = Annotated[list[str] | None, typer.Option("--cc", metavar="地址", help="抄送，写法同 --to，可多次使用。")]
 From = Annotated[
     str | None, typer.Option("--from", metavar="地址", help="发件人，写法同 --to；不写则由邮件软件填。写了名称则署名。")
 ]
@@ -24,10 +21,7 @@ Subject = Annotated[str, typer.Option("--subject", metavar="主题", help="邮�
 Attach = Annotated[
     list[Path],
     typer.Option(
-        "--attach",
-        metavar="成果包",
-        help="作附件的成果包，或行文（memo new 写出的）的文件夹，按顺序可多次使用。",
-        show_default=False,
+        "--attach", metavar="成果包", help="作附件的成果包，或行文（memo new 写出的）的文件夹，按顺序可多次使用。"
     ),
 ]
 Out = Annotated[Path, typer.Option("--out", metavar="文件夹", help="草稿放在哪个文件夹里；不写为 output。")]
@@ -59,7 +53,7 @@ def mail(
         attach,
         to=to,
         subject=subject,
-        cc=cc or (),
+        cc=cc,
         sender=sender,
         date=date,
         out=out,

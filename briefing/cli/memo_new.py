@@ -27,25 +27,14 @@ Kind = Annotated[
     str,
     typer.Option("--type", metavar="种类", help=f"{'、'.join(KINDS)}；不写为函。", autocompletion=lambda: list(KINDS)),
 ]
-To = Annotated[
-    list[str] | None, typer.Option("--to", metavar="单位", help="主送机关，可多次使用。", show_default=False)
-]
+To = Annotated[list[str] | None, typer.Option("--to", metavar="单位", help="主送机关，可多次使用。")]
 From = Annotated[
     str | None,
-    typer.Option(
-        "--from",
-        metavar="单位",
-        help=f"发文机关；不写则用 briefing.yaml 里的{'或'.join(SENDERS)}。",
-        show_default=False,
-    ),
+    typer.Option("--from", metavar="单位", help=f"发文机关；不写则用模板或 briefing.yaml 里的{'或'.join(SENDERS)}。"),
 ]
-Subject = Annotated[
-    str,
-    typer.Option("--subject", metavar="事由", help="事由，如 报送营商环境简报；也可写完整标题。", show_default=False),
-]
+Subject = Annotated[str, typer.Option("--subject", metavar="事由", help="事由，如 报送营商环境简报；也可写完整标题。")]
 Attach = Annotated[
-    list[Path] | None,
-    typer.Option("--attach", metavar="成果包", help="作附件的成果包（文件夹），按顺序可多次使用。", show_default=False),
+    list[Path] | None, typer.Option("--attach", metavar="成果包", help="作附件的成果包（文件夹），按顺序可多次使用。")
 ]
 Number = Annotated[str, typer.Option("--number", metavar="发文字号", help="如 ×函〔2026〕5号；不写则不印。")]
 Merge = Annotated[bool, typer.Option("--merge", help="行文和附件合为一个 Word 文件，页码连续。")]
@@ -56,7 +45,6 @@ TemplateName = Annotated[
         metavar="模板",
         help="行文模板，见 briefing template list；不写则按种类。",
         autocompletion=complete_template,
-        show_default=False,
     ),
 ]
 Formats = Annotated[list[str] | None, format_option(TEXTS)]
@@ -87,7 +75,7 @@ def new(
     with progress_bar(_stages) as progress:
         memo = memo_new(
             attach or (),
-            to=to or (),
+            to=to,
             subject=subject,
             sender=sender,
             kind=kind,
@@ -96,7 +84,7 @@ def new(
             merge=merge,
             template=template,
             settings=given,
-            formats=format or (),
+            formats=format,
             out=out,
             force=force,
             workspace=here,
@@ -113,7 +101,7 @@ def _stages() -> tuple[str, ...]:
 
 
 def _report(memo: Memo, merged: bool) -> None:
-    """What was written, and what to do next."""
+    """Print what was written, and what to do next."""
     print(f"{'已更新' if memo.bundle.replaced else '已写出'}：{memo.title}")
     print(f"位置：{memo.bundle.folder}")
     for name in memo.bundle.files:

@@ -16,9 +16,7 @@ Paths = Annotated[
 ]
 Attach = Annotated[
     list[Path] | None,
-    typer.Option(
-        "--attach", metavar="成果包", help="再加上的成果包，接着附件编号，按顺序可多次使用。", show_default=False
-    ),
+    typer.Option("--attach", metavar="成果包", help="再加上的成果包，接着附件编号，按顺序可多次使用。"),
 ]
 Out = Annotated[
     Path | None,
@@ -33,7 +31,6 @@ Evidence = Annotated[
         "--evidence",
         metavar="格式",
         help="xlsx 或 docx：另放一份事实依据表，列出 Word 文件里每个数的数据点、时期、来源和校验值。",
-        show_default=False,
     ),
 ]
 Date = Annotated[

@@ -36,7 +36,7 @@ def complete_template(ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 def complete_recipe(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Names of recipes for shell completion; nothing where briefing.yaml cannot be read."""
+    """Return names of recipes for shell completion; nothing where briefing.yaml cannot be read."""
     try:
         return [name for name in workspace(_given(ctx)).config().recipes if name.startswith(incomplete)]
     except (BriefingError, OSError):
@@ -54,13 +54,13 @@ def complete_theme(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]
 
 
 def _given(ctx: typer.Context) -> Path | None:
-    """The --workspace that stands before what is to be completed."""
+    """Return the --workspace that stands before what is to be completed."""
     given = ctx.params.get("folder")
     return Path(given) if given else None
 
 
 def complete_period(ctx: typer.Context, incomplete: str) -> list[str]:
-    """The periods that facts are of, for shell completion; nothing where the workspace cannot be read."""
+    """Return the periods that facts are of, for shell completion; nothing where the workspace cannot be read."""
     try:
         facts = workspace(_given(ctx)).library().facts()
     except (BriefingError, OSError):
@@ -84,10 +84,7 @@ def _completions(
 
 
 WorkspaceFolder = Annotated[
-    Path | None,
-    typer.Option(
-        WORKSPACE, metavar="文件夹", help="工作区；不写则从当前文件夹向上找，再用内置的。", show_default=False
-    ),
+    Path | None, typer.Option(WORKSPACE, metavar="文件夹", help="工作区；不写则从当前文件夹向上找，再用内置的。")
 ]
 Cities = Annotated[
     list[str] | None,
@@ -96,7 +93,6 @@ Cities = Annotated[
         metavar="城市",
         help="城市名、别名、代码或拼音，可多次使用，或用逗号隔开；不写为全部。",
         autocompletion=complete_city,
-        show_default=False,
     ),
 ]
 Themes = Annotated[
@@ -106,7 +102,6 @@ Themes = Annotated[
         metavar="主题",
         help="主题名或别名，可多次使用，或用逗号隔开；不写为全部。",
         autocompletion=complete_theme,
-        show_default=False,
     ),
 ]
 InPeriod = Annotated[
@@ -116,7 +111,6 @@ InPeriod = Annotated[
         metavar="时期",
         help="只用这一时期和它末日的数据，如 2023年上半年、2023-Q3；没有写明时期的照留，写到别的时期数据的做法略去。",
         autocompletion=complete_period,
-        show_default=False,
     ),
 ]
 Since = Annotated[
@@ -126,7 +120,6 @@ Since = Annotated[
         metavar="时期",
         help="只用从这一时期起的数据，如 2021年；没有写明时期的照留，写到更早数据的做法略去。",
         autocompletion=complete_period,
-        show_default=False,
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序读取。")]
@@ -146,7 +139,6 @@ TemplateName = Annotated[
         metavar="模板",
         help="模板名，如 bulletin 或 简报，见 briefing template list；不写为 bulletin。",
         autocompletion=complete_template,
-        show_default=False,
     ),
 ]
 Recipe = Annotated[
@@ -190,7 +182,7 @@ def format_option(allowed: Mapping[str, Format]) -> OptionInfo:
 
 
 def settings_of(given: list[str] | None) -> dict[str, str]:
-    """名称=值 pairs as a mapping."""
+    """Return 名称=值 pairs as a mapping."""
     pairs = [item.partition("=") for item in given or ()]
     wrong = [name for name, equals, _ in pairs if not equals or not name.strip()]
     if wrong:

@@ -21,12 +21,12 @@ _PIECE = re.compile(r"[（“《]*(?:[!-~]+ ?|[^！-～]|.)[，。；：、）�
 
 
 def pad(text: str, width: int) -> str:
-    """`text` filled with spaces to `width` cells; a longer one stays as it is."""
+    """Return `text` filled with spaces to `width` cells; a longer one stays as it is."""
     return text + " " * (width - cells(text))
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """`text` in lines of at most `width` cells; only a word that is longer still outgrows them."""
+    """Return `text` in lines of at most `width` cells; only a word that is longer still outgrows them."""
     lines, line = [], ""
     for piece in _PIECE.findall(text):
         if line and cells(line) + cells(piece.rstrip()) > width:

@@ -44,8 +44,7 @@ Port = Annotated[int, typer.Option("--port", metavar="端口", help=f"不写为 
 
 def preview(
     template: Annotated[
-        str | None,
-        typer.Argument(metavar="模板", help="模板名，见 briefing template list；不写为 bulletin。", show_default=False),
+        str | None, typer.Argument(metavar="模板", help="模板名，见 briefing template list；不写为 bulletin。")
     ] = None,
     recipe: Recipe = None,
     city: Cities = None,
@@ -70,8 +69,8 @@ def preview(
     made = partial(  # called anew each time, for briefing.yaml may have been saved, too
         generate,
         here,
-        cities=city or (),
-        themes=theme or (),
+        cities=city,
+        themes=theme,
         period=period,
         since=since,
         home=home,

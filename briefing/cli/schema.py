@@ -23,7 +23,6 @@ def schema(
             help="city、indicators、themes、topics、comparability、units、frameworks 或 sources；"
             "briefing、template、issues 是同名的 .yaml；不写为 city。",
             autocompletion=_kinds,
-            show_default=False,
         ),
     ] = "city",
 ) -> None:

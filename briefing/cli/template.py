@@ -15,10 +15,7 @@ if TYPE_CHECKING:
     from briefing.model.template import Template
 
 Name = Annotated[
-    str,
-    typer.Argument(
-        metavar="模板", help="模板名，见 briefing template list。", autocompletion=complete_template, show_default=False
-    ),
+    str, typer.Argument(metavar="模板", help="模板名，见 briefing template list。", autocompletion=complete_template)
 ]
 
 
@@ -88,7 +85,7 @@ def _print_names(template: Template) -> None:
 
 
 def new(
-    name: Annotated[str, typer.Argument(metavar="名称", help="新模板的名称，也是文件夹名。", show_default=False)],
+    name: Annotated[str, typer.Argument(metavar="名称", help="新模板的名称，也是文件夹名。")],
     base: Annotated[
         str,
         typer.Option(
@@ -97,8 +94,7 @@ def new(
     ] = "bulletin",
     thin: Annotated[bool, typer.Option("--thin", help="只写要改的，其余照用底本；底本改了也跟着变。")] = False,
     shell: Annotated[
-        Path | None,
-        typer.Option("--shell", metavar="文件", help="版式用这份 Word 文件；不写则与底本的相同。", show_default=False),
+        Path | None, typer.Option("--shell", metavar="文件", help="版式用这份 Word 文件；不写则与底本的相同。")
     ] = None,
     folder: WorkspaceFolder = None,
 ) -> None:
@@ -119,8 +115,7 @@ def new(
 def check(
     name: Name,
     annotate: Annotated[
-        Path | None,
-        typer.Option("--annotate", metavar="文件", help="另存一份版式文件，在每处错误加批注。", show_default=False),
+        Path | None, typer.Option("--annotate", metavar="文件", help="另存一份版式文件，在每处错误加批注。")
     ] = None,
     as_json: AsJson = False,
     folder: WorkspaceFolder = None,
@@ -171,7 +166,6 @@ def diff(
             metavar="新",
             help="另一个模板；不写则与程序自带的同名模板比，没有同名的就与底本比。",
             autocompletion=complete_template,
-            show_default=False,
         ),
     ] = None,
     folder: WorkspaceFolder = None,
@@ -192,7 +186,7 @@ def diff(
 
 def rename(
     old: Name,
-    new: Annotated[str, typer.Argument(metavar="新名称", help="新的名称，也是文件夹名。", show_default=False)],
+    new: Annotated[str, typer.Argument(metavar="新名称", help="新的名称，也是文件夹名。")],
     folder: WorkspaceFolder = None,
 ) -> None:
     """给自己的模板改名，用到它的方案、底本和标签一起改。"""

@@ -17,11 +17,8 @@ SHOWN = 24
 """Characters of the words of a place that the table shows."""
 
 
-File = Annotated[
-    Path,
-    typer.Argument(metavar="文件", help="红头，或上一期的成稿：.docx、.dotx、.doc。", show_default=False),
-]
-Name = Annotated[str, typer.Argument(metavar="名称", help="新模板的名称，也是文件夹名。", show_default=False)]
+File = Annotated[Path, typer.Argument(metavar="文件", help="红头，或上一期的成稿：.docx、.dotx、.doc。")]
+Name = Annotated[str, typer.Argument(metavar="名称", help="新模板的名称，也是文件夹名。")]
 Base = Annotated[
     str | None,
     typer.Option(
@@ -29,7 +26,6 @@ Base = Annotated[
         metavar="模板",
         help="正文用哪个模板的；不写时，成稿留用原文，红头用 bulletin。",
         autocompletion=complete_template,
-        show_default=False,
     ),
 ]
 Corrections = Annotated[
@@ -53,6 +49,7 @@ def adopt(
 ) -> None:
     """把单位自己的 Word 文件做成模板：找出填写的位置，取出旧正文，补齐样式。"""
     from briefing.api.template import template_adopt, write_adopted
+    from briefing.model.letter import SENDERS
 
     here = workspace(folder)
     made = template_adopt(file, name, here, base=base, settings=settings_of(setting), write=False)
@@ -68,8 +65,11 @@ def adopt(
             raise typer.Exit(1)
     for path in write_adopted(made, here):
         print(f"已写出：{path}")
-    if here.template(name).kind == "memo":
-        print(f"下一步：运行 briefing template check {name}，再用 briefing memo new --template {name} 写一份看看。")
+    template = here.template(name)
+    if template.kind == "memo":
+        signed = any(item.name == SENDERS[0] and item.default for item in template.parameters)
+        sender = "" if signed else " --from 发文机关"
+        print(f"下一步：运行 briefing template check {name}；写一份看看：briefing memo new --template {name}{sender}。")
         return
     if preview:
         from briefing.cli.preview import preview as show
@@ -89,7 +89,14 @@ def _tell(made: Adopted) -> None:
     for place, tag in made.places:
         words = visible(place.words.strip().replace("\n", " "))
         where = str(place.line.paragraph.position).partition("“")[0]
-        rows.append((where, words if len(words) <= SHOWN else f"{words[:SHOWN]}…", f"{place.role} {tag}", place.sure))
+        rows.append(
+            (
+                where,
+                words if len(words) <= SHOWN else f"{words[:SHOWN]}…",
+                f"{place.role} {tag or '照原样'}",
+                place.sure,
+            )
+        )
     print("\n".join(columns(rows)) if len(rows) > 1 else "没有找到要填写的位置。")
     old = [line.words.strip() for line in made.anatomy.body if line.words.strip()]
     begin = f"，从“{visible(old[0][:12])}”到“{visible(old[-1][:12])}”" if old else ""

@@ -17,7 +17,7 @@ Force = Annotated[bool, typer.Option("--force", help="覆盖已有的文件；�
 
 def export(
     name: Name,
-    out: Annotated[Path, typer.Argument(metavar="文件", help="写成哪个 .zip 文件。", show_default=False)],
+    out: Annotated[Path, typer.Argument(metavar="文件", help="写成哪个 .zip 文件。")],
     force: Force = False,
     folder: WorkspaceFolder = None,
 ) -> None:
@@ -34,7 +34,7 @@ def export(
 
 
 def import_(
-    file: Annotated[Path, typer.Argument(metavar="文件", help="export 写出的 .zip 文件。", show_default=False)],
+    file: Annotated[Path, typer.Argument(metavar="文件", help="export 写出的 .zip 文件。")],
     force: Force = False,
     folder: WorkspaceFolder = None,
 ) -> None:

@@ -17,13 +17,12 @@ Against = Annotated[
         metavar="依据",
         help="成果包的文件夹，或 --evidence 写的依据表（.xlsx），可多次使用；"
         "不写则取文件所在的或行文所带的成果包、旁边的“事实依据表.xlsx”。",
-        show_default=False,
     ),
 ]
 
 
 def verify(
-    file: Annotated[Path, typer.Argument(metavar="文件", help="要核对的 Word 文件（.docx）。", show_default=False)],
+    file: Annotated[Path, typer.Argument(metavar="文件", help="要核对的 Word 文件（.docx）。")],
     against: Against = None,
     strict: Annotated[bool, typer.Option("--strict", help="有待核的，退出码也为 1。")] = False,
     as_json: AsJson = False,
@@ -31,7 +30,7 @@ def verify(
 ) -> None:
     """核对 Word 文件里的每个数字：一致、被改过、没有依据，还是要人核（如数没有变，而升降、年份、城市改了）。"""
     from briefing.api.evidence import verify as verified
-    from briefing.trace.evidence import NumberStatus
+    from briefing.trace.evidence import NumberStatus, told
 
     found = verified(file, against or (), workspace(folder))
     say(found.problems)
@@ -53,9 +52,9 @@ def verify(
             ]
         )
     else:
-        for item in found.numbers:
+        for item, line in told(found.numbers):
             if item.standing is not NumberStatus.UNCHANGED:
-                print(f"{item.standing}：{item}")
+                print(f"{item.standing}：{line}")
         for words in found.words:
             print(f"{NumberStatus.DOUBTFUL}：{words}")
         print(found.summary)

@@ -11,7 +11,7 @@ from briefing.conformance.page_setup import read_sections
 from briefing.conformance.paragraph import OfficialParagraph
 from briefing.conformance.roles import with_roles
 from briefing.conformance.word_file import Section, WordFile, WordTable
-from briefing.ooxml.checks import REVISIONS, programs, templates
+from briefing.ooxml.checks import REVISIONS, classified, programs, templates
 from briefing.ooxml.length import Length, Twips
 from briefing.ooxml.package import Package, read_docx
 from briefing.ooxml.paragraphs import ParagraphReader
@@ -28,7 +28,7 @@ _WORDS = 14
 def open_file(path: Path) -> Package:
     """Return the package in a file. UsageError if there is no such file, BriefingError if it is no sound Word file."""
     data = read_docx(path, "请检查文件名；要检查的是一个 .docx 文件。")
-    return Package.open(data, str(path), checks=(programs, templates))
+    return Package.open(data, str(path), checks=(classified, programs, templates))
 
 
 def read(package: Package) -> WordFile:

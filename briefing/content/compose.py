@@ -111,7 +111,7 @@ class _Draft:
         self.colors, self.doubts = _colors(template, self.library)
 
     def look(self, refuse: Refuse, last: LastIssue | None, height: Height) -> None:
-        """Prepare what the template sees of the data; each property of it is computed when the template asks for it."""
+        """Prepare what the template sees of the data, and of the `last` issue, None for none."""
         room = PageRoom(height, max(len(self.title), ceil(len(self.title[0]) / TITLE_LINE)))
         warn, named = self.doubts.append, self.named
         self.view = BriefingContext(self.analysis, self.ledger, refuse, self.colors, warn, last, named=named, room=room)
@@ -210,7 +210,7 @@ def _short_names(template: Template, analysis: Analysis, settings: Mapping[str, 
 
 
 def _refuse_unfit(template: Template, analysis: Analysis) -> None:
-    """UsageError for a template of letters, or one that is about a home city where none was named."""
+    """Raise UsageError for a template of letters, or one that is about a home city where none was named."""
     if template.kind == MEMO:  # a letter carries briefings that are there already
         message = f"{template.id} 是行文模板（{template.title}），不能用来生成简报。"
         raise UsageError(Problem(message, hint="请用 briefing memo new。"))

@@ -34,7 +34,7 @@ def with_sources(
 
 
 def unlisted(blocks: Iterable[Block], file: str) -> Problem | None:
-    """Return what is wrong with the text in `file` where its blocks have marks of sources and none lists these."""
+    """Return what is wrong with the text in `file` where nothing lists the sources that it cites, else None."""
     blocks = list(blocks)
     cited = any(run.kind is RunKind.CITE for run in all_runs(blocks))
     if not cited or any(isinstance(block, References) for block in blocks):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.analysis.analyse import Analysis
-from briefing.data.table_records import ONLY, OTHER
+from briefing.data.tabular.table_records import ONLY, OTHER
 from briefing.model.library import City
 from briefing.model.request import Selection
 from briefing.wording.prose import enumeration, jointly, noun

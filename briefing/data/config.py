@@ -14,7 +14,7 @@ from briefing.data.reading import Page
 from briefing.data.tables.lexicon import TableSettings
 from briefing.data.template_folders import read_template, read_templates
 from briefing.data.template_records import SCALAR
-from briefing.data.yaml_nodes import read_yaml
+from briefing.data.yaml_files.yaml_nodes import read_yaml
 from briefing.data.yaml_values import YamlMapping
 from briefing.errors import NOWHERE, BriefingError, Location, Problem, Severity, UsageError, did_you_mean
 from briefing.model.formats import FORMATS, USUAL

@@ -55,6 +55,7 @@ FORMER = (
     Former("500112", "渝北区", "市辖区", "500000", now="500157"),
 )
 
+_FORMER = {item.code: item for item in FORMER}
 AUTONOMOUS = {"自治州": "州", "自治县": "县", "自治旗": "旗"}
 """Their names are also said with one generic character: 恩施州, 长阳县, 鄂温克旗."""
 
@@ -79,11 +80,6 @@ def _rows() -> dict[str, Row]:
         rows[code] = (name, kind, parent)
     rows.update((item.code, (item.name, item.type, item.parent)) for item in FORMER)
     return rows
-
-
-@functools.cache
-def _former() -> dict[str, Former]:
-    return {item.code: item for item in FORMER}
 
 
 def short_name(name: str, kind: str) -> str:
@@ -142,7 +138,7 @@ def _path(code: str) -> str:
 @functools.cache
 def _made(code: str) -> Division:
     """The division of a code in the table; for an abolished one its successor, with a note."""
-    former = _former().get(code)
+    former = _FORMER.get(code)
     now = former.now if former else code
     name, kind, parent = _rows()[now]
     note = f"{_path(code)}（{code}）已撤销，现为{_path(now)}（{now}）" if former else ""
@@ -170,7 +166,7 @@ def division(code: str) -> Division | None:
 
 def divisions() -> tuple[Division, ...]:
     """Every present division, in the order of codes."""
-    return tuple(_made(code) for code in _rows() if code not in _former())
+    return tuple(_made(code) for code in _rows() if code not in _FORMER)
 
 
 def rank(place: Division) -> int:
@@ -215,8 +211,8 @@ def resolve(name: str) -> tuple[Division, ...]:
     if _six(plain):
         found = division(plain)
         return (found,) if found else ()
-    present = {code: _made(code) for code in _codes(plain) if code not in _former()}
-    past = {_made(code).code: _made(code) for code in sorted(_codes(plain)) if code in _former()}
+    present = {code: _made(code) for code in _codes(plain) if code not in _FORMER}
+    past = {_made(code).code: _made(code) for code in sorted(_codes(plain)) if code in _FORMER}
     candidates = (past | present).values()
     return tuple(sorted(candidates, key=lambda item: (rank(item), item.note != "", item.code)))
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from briefing.data.reader import Reader
-from briefing.data.table_files import table_files, unread_forms
-from briefing.data.yaml_reader import YamlReader
+from briefing.data.tables.files.table_files import table_files, unread_forms
+from briefing.data.yaml_files.yaml_reader import YamlReader
 
 CONFIG = "briefing.yaml"
 
@@ -35,8 +35,8 @@ def reader_of(
     if not tabled and not (workspace / CONFIG).exists():
         return base if (data / "units.yaml").exists() else YamlReader(data, cache, default)
     from briefing.data.config import read_config  # noqa: PLC0415 - start-up time: most workspaces have no tables
-    from briefing.data.table_reader import Asker, TableReader  # noqa: PLC0415 - the same
     from briefing.data.tables.store import Store  # noqa: PLC0415 - the same
+    from briefing.data.tabular.table_reader import Asker, TableReader  # noqa: PLC0415 - the same
 
     config, _ = read_config(workspace)
     if not tabled and not config.tables:

@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from briefing.errors import Location, Problem, Severity
+
+
+class Located(Protocol):
+    """Anything with an id that knows where it was read."""
+
+    @property
+    def id(self) -> str:
+        """The id as written."""
+
+    @property
+    def location(self) -> Location:
+        """Where the record begins."""
 
 
 @dataclass(frozen=True, slots=True)

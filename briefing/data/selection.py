@@ -135,7 +135,7 @@ def home_city(library: Library, name: str | None) -> City | None:
     if isinstance(home, Problem):
         raise UsageError(home)
     if len(library.records) < 2:
-        hint = "请用 --city 再选一个城市，或不写 --city。"
+        hint = '请用 --city 再选一个城市，或不写 --city；只写它自己的，用 --template bulletin，不对标（--home ""）。'
         raise UsageError(Problem(f"只有{home.name}一个城市，无从对标。", hint=hint))
     return home
 

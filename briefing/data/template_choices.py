@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
+from briefing.data.reading import Located
 from briefing.data.selection import find, find_city
 from briefing.data.template_paths import DESCRIPTION
 from briefing.data.units import UnitTable
@@ -16,13 +17,7 @@ from briefing.model.quantity import Quantity, Unit
 from briefing.model.request import Selection
 from briefing.model.template import Template
 
-
-class _Named(Protocol):
-    @property
-    def id(self) -> str: ...
-
-
-T = TypeVar("T", bound=_Named)
+T = TypeVar("T", bound=Located)
 
 
 def as_chosen(selection: Selection, template: Template) -> tuple[Selection, list[Problem]]:

@@ -11,7 +11,7 @@ from briefing.data.fields import decode, decoded
 from briefing.data.reading import Page
 from briefing.data.template_paths import DESCRIPTION, SHELL, is_name, own_file, strays
 from briefing.data.template_records import GROUPS, PARAMETER, TEMPLATE
-from briefing.data.yaml_nodes import read_yaml
+from briefing.data.yaml_files.yaml_nodes import read_yaml
 from briefing.data.yaml_values import YamlMapping
 from briefing.errors import NOWHERE, BriefingError, Location, Problem, UsageError, did_you_mean
 from briefing.model.template import CHOICE, Parameter, Template

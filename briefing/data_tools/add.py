@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing.data.reading import Page
-from briefing.data.tables.book import Book, cell_name
-from briefing.data.tables.csv_file import write_csv
-from briefing.data.tables.lexicon import CatalogueLexicon, TableSettings, spaceless
+from briefing.data.tables.files.book import Book, cell_name
+from briefing.data.tables.files.csv_file import write_csv
+from briefing.data.tables.lexicon import Lexicon, TableSettings, spaceless
 from briefing.data.tables.observations import Observation
 from briefing.data.tables.record_heads import HEADS
 from briefing.data.tables.told import Lacking
 from briefing.data.tables.workbook import SheetReading, readings_of
-from briefing.data.yaml_nodes import parse_yaml
+from briefing.data.yaml_files.yaml_nodes import parse_yaml
+from briefing.data.yaml_files.yaml_writer import Plain, write_yaml
 from briefing.data.yaml_values import Value, YamlMapping
-from briefing.data.yaml_writer import Plain, write_yaml
 from briefing.errors import Problem, UsageError
 from briefing.model.catalogue import Catalogue
 from briefing.model.library import City
@@ -76,7 +76,7 @@ def shown(item: Observation) -> str:
 
 def look(book: Book, catalogue: Catalogue, cities: Sequence[City], answers: TableSettings) -> Preview:
     """Return what the tables of a workbook are read as in a workspace, with what the user has said of them."""
-    lexicon = CatalogueLexicon(catalogue, cities)
+    lexicon = Lexicon(catalogue, cities)
     readings = tuple(readings_of(book, lexicon, [answers]))
     tables = [table for reading in readings for table in reading.tables]
     names = dict.fromkeys(item.indicator for table in tables for item in table.observations)

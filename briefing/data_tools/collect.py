@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from briefing.data.records import SOURCE
-from briefing.data.tables.book import Book, Sheet
 from briefing.data.tables.figures import CellFigure, Fault, read_figure
+from briefing.data.tables.files.book import Book, Sheet
 from briefing.data.tables.record_heads import OWNER
 from briefing.data_tools import forms
-from briefing.data_tools.export_workbook import page
+from briefing.data_tools.export import page
 from briefing.data_tools.forms import Question
 from briefing.data_tools.plain_records import plain, plain_fact
 from briefing.data_tools.workbook import workbook

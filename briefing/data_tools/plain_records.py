@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from briefing.data import records
 from briefing.data.fields import Record
-from briefing.data.yaml_writer import Plain
+from briefing.data.yaml_files.yaml_writer import Plain
 from briefing.model.catalogue import Catalogue
 from briefing.model.facts import PLACEHOLDER, Fact, Practice
 from briefing.model.library import CityRecord

@@ -8,7 +8,7 @@ from briefing.data.fields import Field
 from briefing.data.records import FACT, INDICATOR
 from briefing.data.tables.record_heads import HEADS, OWNER, columns
 from briefing.data_tools.workbook import FormColumn, FormPage, Value, workbook
-from briefing.model.catalogue import Catalogue, Indicator
+from briefing.model.catalogue import Catalogue
 
 ROOM = 200  # empty rows that are prepared
 
@@ -47,9 +47,8 @@ def empty_workbook(
     """
     known = [item for item in catalogue.indicators.values() if not item.of]
     places: list[Value] = [*cities] or [None]
-    by_name = {item.name: item for item in known}
-    asked_for: list[tuple[Value, Value]] = [(name, _unit(by_name.get(name), catalogue)) for name in indicators]
-    asked_for = asked_for or [(None, None)]
+    units = {item.name: catalogue.units[item.family].only or None for item in known if item.family in catalogue.units}
+    asked_for: list[tuple[Value, Value]] = [(name, units.get(name)) for name in indicators] or [(None, None)]
     rows = [(place, name, None, None, unit) for place in places for name, unit in asked_for if place or name]
     names = {"indicator": tuple(dict.fromkeys(item.name for item in known))}
     fields = {field.key: field for field in columns(FACT)}
@@ -67,9 +66,3 @@ def empty_workbook(
 
 def _column(field: Field, choices: tuple[str, ...] = ()) -> FormColumn:
     return FormColumn(HEADS[field.key], WIDE.get(field.key, 12), choices or field.kind.allowed, f"{field.note}。")
-
-
-def _unit(indicator: Indicator | None, catalogue: Catalogue) -> Value:
-    """The only unit of an indicator; None where its figures may be in several (元, 万元, 亿元), or nobody knows it."""
-    family = catalogue.units.get(indicator.family) if indicator else None
-    return next(iter(family.units)) if family and len(family.units) == 1 and not family.scalable else None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from briefing.data.tables.book import cell_name
+from briefing.data.tables.files.book import cell_name
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from briefing.model.library import Library, by_code
 from briefing.text.files import read_file
 from briefing.text.system_errors import cause
 from briefing.trace.evidence import EvidenceBase, unfounded
+from briefing.trace.numbers import spans
 
 MEMO = "memo"
 """The `kind` in the manifest of a memo's folder; that of a briefing has none."""
@@ -119,6 +120,15 @@ def outdated(opened: Sequence[OpenedBriefing], workspace: Path, reader: Reader) 
         *found,
         *(problem for item in opened for problem in (stale(item, library) if library else _not_compared(item))),
     ]
+
+
+def typed_numbers(texts: Iterable[str], place: str) -> list[Problem]:
+    """Return a warning that names the numbers in what a person typed into a memo; [] where there are none."""
+    found = dict.fromkeys(text[start:end] for text in texts for start, end in spans(text))
+    if not found:
+        return []
+    said = f"手填的数字{len(found)}个，没有出处：{enumerated(list(found))}。"
+    return [Problem(said, Location(place), "请自行核对。", Severity.WARNING)]
 
 
 def _edited(item: OpenedBriefing, units: Mapping[str, UnitFamily]) -> Problem:

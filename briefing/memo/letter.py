@@ -20,7 +20,7 @@ from briefing.data.reader import Reader
 from briefing.data.template_folders import read_template
 from briefing.errors import BriefingError, Problem, Severity
 from briefing.memo.annexes import annex_files, with_annexes
-from briefing.memo.briefings import MEMO, OpenedBriefing, open_bundles, outdated
+from briefing.memo.briefings import MEMO, OpenedBriefing, open_bundles, outdated, typed_numbers
 from briefing.model.document import Document
 from briefing.model.formats import USUAL
 from briefing.model.letter import TEMPLATES, Letter
@@ -41,6 +41,8 @@ Tell = Callable[[str], None]
 STAGES = OPEN, COMPOSE, RENDER, ANNEX, PACK = ("打开成果包", "拟写行文", "排版", "编排附件", "写出文件")
 """The stages that `tell` hears of, in this order."""
 
+TITLE = "标题"
+"""What the title is called among what a person typed; its numbers are told when it is composed."""
 NUMBER = re.compile(r"[^〔〕]+〔[0-9]{4}〕[1-9][0-9]*号")
 """发文字号: 机关代字, year in 六角括号, a number without 第 and leading zeros (GB/T 9704—2012, 7.2.5)."""
 
@@ -104,6 +106,8 @@ def write(request: MemoRequest, version: str, tell: Tell = lambda stage: None) -
     from briefing.render.word.writer import render_docx  # noqa: PLC0415 - as above
 
     word = render_docx(document, {}, shell, fonts=template.fonts, file=file, warn=warnings.append)
+    typed = by_hand(document)
+    warnings += typed_numbers((item["text"] for item in typed if item["name"] != TITLE), document.meta.title)
     tell(ANNEX)
     annexes, count = list(enumerate(opened, start=1)), len(opened)
     if request.merge:

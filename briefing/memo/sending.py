@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from briefing.errors import BriefingError, Problem, Severity, collect
 from briefing.memo.annexes import Warn
-from briefing.ooxml.checks import signatures
+from briefing.ooxml.checks import classified, signatures
 from briefing.ooxml.clean import OutgoingFile, outgoing
 from briefing.ooxml.package import Package
 
@@ -38,7 +38,7 @@ def _sent(name: str, data: bytes) -> OutgoingFile:
     """Return a file as it is sent: what is no .docx or is signed, which a change would break, as it is."""
     if not name.lower().endswith(".docx"):
         return OutgoingFile(data, (), ())
-    package = Package.open(data, name)
+    package = Package.open(data, name, checks=(classified,))
     if any(signatures(package)):
         doubt = package.problem("有数字签名，没有清理。", "批注、作者等信息如有都还在，请在签名之前清理。")
         return OutgoingFile(data, (), (replace(doubt, severity=Severity.WARNING),))

@@ -38,6 +38,11 @@ class UnitFamily:
     scalable: bool = True
     location: Location = field(default=NOWHERE, compare=False)
 
+    @property
+    def only(self) -> str:
+        """The one way to write its unit (%), "" where there are several (元, 万元)."""
+        return next(iter(self.units)) if len(self.units) == 1 and not self.scalable else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:

@@ -71,26 +71,18 @@ Identity = tuple[str, str, Measure, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """One observation.
+class Details:
+    """What is told of a figure beside the figure itself.
 
     `printed` is the figure as the source prints it, "" where it is one of a table, which is worded when words are
-    made; `scope` says what it covers where that is less than the city; `direction` is 增 or 减 where the fact itself
-    states a change, else None; `paragraph` counts the body paragraphs of the source from 1 (0: title, deck or caption),
-    None where the figure stands in a `cell` of a workbook (数据.xlsx 数据!D17), "" for none. `break_reason` says why
-    figures before this one cannot be set against it (口径调整), "" where they can. `caveat` is what a reader must be
-    told beside the figure, `note` what the clerk must, which only the checklist tells. `bureau` is who answers for
-    the `target`. `cause` is why the figure is what it is, or has moved, as its source or the bureau says.
+    made; `scope` says what it covers where that is less than the city; `direction` is 增 or 减 where the figure itself
+    states a change, else None. `break_reason` says why figures before this one cannot be set against it (口径调整), ""
+    where they can. `caveat` is what a reader must be told beside the figure, `note` what the clerk must, which only the
+    checklist tells. `bureau` is who answers for its target. `cause` is why the figure is what it is, or has moved, as
+    its source or the bureau says.
     """
 
-    id: str
-    city: str
-    indicator: str
-    quantity: Quantity
-    source: str
     printed: str = ""
-    paragraph: int | None = None
-    cell: str = ""
     qualifier: Qualifier | None = None
     period: Period = UNSTATED
     basis: Basis = Basis.UNSTATED
@@ -100,12 +92,29 @@ class Fact:
     status: Status | None = None
     audience: Audience = Audience.PUBLIC
     break_reason: str = ""
-    target: Target | None = None
     bureau: str = ""
     cause: str = ""
     headline: Headline = Headline.PLAIN
     caveat: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact(Details):
+    """One observation.
+
+    `paragraph` counts the body paragraphs of the source from 1 (0: title, deck or caption), None where the figure
+    stands in a `cell` of a workbook (数据.xlsx 数据!D17), "" for none.
+    """
+
+    id: str
+    city: str
+    indicator: str
+    quantity: Quantity
+    source: str
+    paragraph: int | None = None
+    cell: str = ""
+    target: Target | None = None
     location: Location = field(default=NOWHERE, compare=False)
 
     @property

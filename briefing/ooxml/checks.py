@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from briefing.ooxml.opc import TYPES
 from briefing.ooxml.package import Defects, Package
+from briefing.ooxml.walk import text_of
 from briefing.ooxml.xml import Element, W
 from briefing.ooxml.zipped import SAVE_AS
+from briefing.text.classified import CLASSIFIED, is_classification
 
 REVISIONS = tuple(
     W + name
@@ -27,6 +30,8 @@ LINK_REMEDIES = {
 }
 """What to do about a link of a kind, where Word's 断开链接 does not do it."""
 
+_ABOVE_TITLE, _SHOWN = 12, 20
+"""Lines of a part among which a 密级 stands, and characters of it that are told."""
 _PROGRAM = re.compile(r"vbaproject\.bin$|vbadata\.xml$|/activex/", re.IGNORECASE)
 _ENCODED = re.compile(rb"""\s*<\?xml[^>]*encoding\s*=\s*["'](?!utf-8["'])""", re.IGNORECASE)
 _FETCHING = re.compile(r"\b(DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|DATABASE|LINK)\b", re.IGNORECASE)
@@ -40,6 +45,16 @@ def _texts(package: Package) -> Iterator[tuple[str, Element]]:
 def _count(package: Package, *names: str) -> int:
     tags = [f"{W}{name}" for name in names]
     return sum(1 for name in package.stories() for _ in package.tree(name).iter(*tags))
+
+
+def classified(package: Package) -> Defects:
+    """What bears a 密级, which stands above the title (GB/T 9704—2012, 7.2.2), in a header or a box, too."""
+    for name in package.stories():
+        lines = (text_of(item) for item in package.tree(name).iter(f"{W}p"))
+        above = islice((words for words in lines if words), _ABOVE_TITLE)
+        if found := next(filter(is_classification, above), None):
+            yield f"标有密级（“{found[:_SHOWN]}”）。{CLASSIFIED.message}", CLASSIFIED.hint
+            return
 
 
 def programs(package: Package) -> Defects:

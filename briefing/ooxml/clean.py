@@ -9,7 +9,7 @@ from typing import Literal
 
 from briefing.errors import Problem, Severity
 from briefing.ooxml.accept import accept
-from briefing.ooxml.checks import other_files, outside_links, programs, signatures
+from briefing.ooxml.checks import classified, other_files, outside_links, programs, signatures
 from briefing.ooxml.invisible import hidden, unseen
 from briefing.ooxml.opc import PartStore
 from briefing.ooxml.package import Defects, Package
@@ -66,10 +66,10 @@ class OutgoingFile:
 def outgoing(data: bytes, file: str) -> OutgoingFile:
     """Return a Word file without anything of `TAKEN` for them; the same bytes where it has nothing of it.
 
-    `file` is its path in messages. BriefingError for a file that is damaged, signed, has programs in it, or shows what
-    lies elsewhere.
+    `file` is its path in messages. BriefingError for a file that is damaged, bears a 密级, is signed, has programs
+    in it, or shows what lies elsewhere.
     """
-    package = Package.open(data, file, checks=(programs, signatures, other_files))
+    package = Package.open(data, file, checks=(classified, programs, signatures, other_files))
     taken = clean(package, "outgoing")
     package.require((outside_links,))
     doubts = tuple(replace(package.problem(*told), severity=Severity.WARNING) for told in _left(package))

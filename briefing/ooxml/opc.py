@@ -167,9 +167,7 @@ class PartStore:
             self.change(TYPES).remove(entry)
         # Word calls a file damaged that has a relationship to a part that is gone.
         for holder in [part for part in self.parts if part.endswith(".rels")]:
-            folder, base = posixpath.split(holder)
-            owner = posixpath.join(posixpath.dirname(folder), base.removesuffix(".rels"))
-            for number, relation in self.relations(owner).items():
+            for number, relation in self.relations(owner_of(holder)).items():
                 if not relation.outside and relation.target == name:
                     self._remove_relation(holder, number)
 
@@ -192,3 +190,9 @@ def _is_default(entry: Element, ending: str) -> bool:
 def _relations_of(name: str) -> str:
     folder, base = posixpath.split(name)
     return posixpath.join(folder, "_rels", f"{base}.rels")
+
+
+def owner_of(holder: str) -> str:
+    """Return the part whose relations stand in the part `holder` (….rels); "" for those of the file itself."""
+    folder, base = posixpath.split(holder)
+    return posixpath.join(posixpath.dirname(folder), base.removesuffix(".rels"))

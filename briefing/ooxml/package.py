@@ -6,14 +6,13 @@ believed.
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self, TypeAlias
 
 from briefing.errors import BriefingError, Location, Problem, UsageError
-from briefing.ooxml.opc import TYPES, PartStore, Relationship
+from briefing.ooxml.opc import TYPES, PartStore, Relationship, owner_of
 from briefing.ooxml.xml import NAMESPACES, Element, W, XmlError, local, parse
 from briefing.ooxml.zipped import LIMITS, REPAIR, SAVE_AS, Limits, Refused, too_large, unpack
 from briefing.text.files import read_file
@@ -131,8 +130,7 @@ class Package(PartStore):
         if ROOT_RELATIONS not in self.parts:
             yield ROOT_RELATIONS, "文件"
         for name in [name for name in self.parts if name.endswith(".rels")]:
-            folder, base = posixpath.split(name)
-            owner = posixpath.join(posixpath.dirname(folder), base.removesuffix(".rels"))
+            owner = owner_of(name)
             for relation in self.relations(owner).values():
                 if not relation.outside and relation.target not in self.parts:
                     yield relation.target, f"{owner} " if owner else "文件"

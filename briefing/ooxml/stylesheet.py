@@ -10,14 +10,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Self
 
-from briefing.ooxml.formats import (
-    ParagraphFormat,
-    Properties,
-    RunFormat,
-    over,
-    paragraph_properties,
-    run_properties,
-)
+from briefing.ooxml.formats import ParagraphFormat, Properties, RunFormat, over, paragraph_properties, run_properties
 from briefing.ooxml.numbering import Numbering
 from briefing.ooxml.package import Package
 from briefing.ooxml.theme import OfficeTheme, read_theme

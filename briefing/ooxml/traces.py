@@ -12,7 +12,7 @@ from briefing.ooxml.accept import unwrap
 from briefing.ooxml.fields import ABOUT_THE_FILE, WordField, fields, unlink
 from briefing.ooxml.opc import TYPES
 from briefing.ooxml.package import Package
-from briefing.ooxml.xml import W14, Element, R, V, W, remove, remove_all
+from briefing.ooxml.xml import W14, Element, R, W, remove, remove_all
 
 _STORIES = tuple(W + name for name in ("document", "hdr", "ftr", "footnotes", "endnotes"))
 _IDS = re.compile(rf"{W}rsid\w*|{W14}(paraId|textId)")
@@ -20,10 +20,10 @@ _EDITING = (f"{W}rsid", f"{W}rsids", f"{W}proofErr", f"{W}proofState", "{*}docId
 _LOCAL = re.compile(r"\s*(file:|[A-Za-z]:[\\/]|[\\/]{2}[^\\/])", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)
 """What the address of a page or a mailbox begins with; C: has one letter."""
-_NAMED = ("descr", "title", "name", "alt", "href")
-"""Attributes of pictures into which Word and WPS write the path that they were inserted from."""
 _FETCHING = ("DDEAUTO", "DDE", "INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "IMPORT", "DATABASE", "LINK", "RD")
 _CONCEALING = ("IF", "PRIVATE", "ADDIN", "FILLIN", "SET", "ASK", "SKIPIF", "NEXTIF", "COMPARE", "AUTOTEXTLIST")
+_ENTRY = "TC"
+"""Words for a table of contents of such words (TOC \\f), without which nobody sees them."""
 _PAGES = ("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES")
 _OF_CONTROLS = tuple(W + name for name in ("alias", "tag", "placeholder"))
 _OF_FORMS = tuple(W + name for name in ("name", "helpText", "statusText", "default", "entryMacro", "exitMacro"))
@@ -74,7 +74,9 @@ def concealing_fields(root: Element) -> int:
     Those that look at the number of the page stay, as they show something else on each.
     """
     codes = list(fields(root))
-    found = [item for item in codes if item.kind in _CONCEALING and not any(one.kind in _PAGES for one in item.nested)]
+    entries = () if any(item.kind == "TOC" and "\\f" in item.switches for item in codes) else (_ENTRY,)
+    concealing = (item for item in codes if item.kind in (*_CONCEALING, *entries))
+    found = [item for item in concealing if not any(one.kind in _PAGES for one in item.nested)]
     set_ = {word for item in found if item.kind in ("SET", "ASK") for word in item.words[1:2]}
     for item in (*found, *(item for item in codes if item not in found and set_.intersection(item.words[:2]))):
         unlink(item)
@@ -128,10 +130,11 @@ def local_links(package: Package) -> int:
 
 
 def _paths(root: Element) -> int:
+    """Paths in what describes a picture or a table, or is shown where the mouse rests on a link."""
     count = 0
-    for item in root.iter("{*}docPr", "{*}cNvPr", f"{V}*"):
+    for item in root.iter("*"):
         for name, text in item.items():
-            if name.rpartition("}")[2] in _NAMED and _LOCAL.match(text):
+            if _LOCAL.match(text):
                 item.set(name, re.split(r"[\\/]", text)[-1] if name == "name" else "")
                 count += 1
     return count

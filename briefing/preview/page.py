@@ -93,16 +93,11 @@ def _problems(failure: tuple[Problem, ...], edition: Edition | None) -> str:
     items = "".join(map(_problem, problems))
     body = ""
     if errors:
-        body = f"<h2>{_heading(len(errors), bool(failure), edition)}</h2><ul>{items}</ul>"
+        below = ("，下面仍是出错之前的版本" if edition else "") if failure else "，有的文件因此不能下载"
+        body = f"<h2>有 {len(errors)} 处错误{below}</h2><ul>{items}</ul>"
     elif problems:
         body = f'<details id="warnings"><summary>警告 {len(problems)} 条</summary><ul>{items}</ul></details>'
     return f'<section id="problems" aria-label="问题" aria-live="polite" data-errors="{len(errors)}">{body}</section>'
-
-
-def _heading(errors: int, failed: bool, edition: Edition | None) -> str:
-    if not failed:
-        return f"有 {errors} 处错误，有的文件因此不能下载"
-    return f"有 {errors} 处错误" + ("，下面仍是出错之前的版本" if edition else "")
 
 
 def _problem(problem: Problem) -> str:

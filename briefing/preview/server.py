@@ -70,7 +70,7 @@ class PreviewServer(ThreadingHTTPServer):
 
     @property
     def hosts(self) -> tuple[str, ...]:
-        """What a request's Host may say."""
+        """Return what a request's Host may say."""
         return tuple(f"{name}:{self.server_port}" for name in NAMES)
 
     def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - socketserver's own signature

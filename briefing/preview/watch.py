@@ -52,7 +52,7 @@ class Board:
             self._changed.notify_all()
 
     def show(self, edition: Edition | None, failure: Iterable[Problem] = ()) -> None:
-        """Show an edition with the errors that came after it."""
+        """Show an edition, None where none could be made yet, with the errors that came after it."""
         state, served = page(edition, failure)
         with self._changed:
             self._now = Shown(state, {**self._static, **served})

@@ -82,7 +82,7 @@ def to_docx(file: Path, timeout: float = SECONDS) -> bytes:
         raise BriefingError(Problem(message, hint="请用 Word 或 WPS 打开，另存为 .docx。"))
     with tempfile.TemporaryDirectory(prefix="briefing-", ignore_cleanup_errors=True) as name:
         shutil.copyfile(file, Path(name) / f"a{file.suffix.lower()}")
-        said = _run(program, Path(name), timeout, f"a{file.suffix.lower()}", "docx")
+        said = _run(program, Path(name), timeout, f"a{file.suffix.lower()}", "docx:MS Word 2007 XML")
         made = Path(name) / "a.docx"
         if not made.exists():
             raise BriefingError(Problem(f"LibreOffice 没有读出“{file}”（{said or '没有说明原因'}）。", hint=SAVE_AS))

@@ -161,7 +161,7 @@ class Auditor:
                 yield one.start, Problem(doubt, hint=DOUBT, severity=Severity.WARNING)
 
     def of_block(self, block: Block) -> list[Problem]:
-        """What to say of each bare number in a finished block; a chart may name the facts that its marks rest on."""
+        """Return what to say of each bare number in a finished block; a chart may name what its marks rest on."""
         also: frozenset[str] = frozenset()
         if isinstance(block, Figure):  # its alternative text says again what its marks print, and rest on
             printed = (run.text for run in all_runs([block]) if run.ref and run.text)

@@ -57,7 +57,7 @@ class Budget:
             raise Spent
 
     def charged(self, value: Any, depth: int = 0) -> Any:  # noqa: ANN401 - whatever a template holds
-        """The value, once its characters or items, and theirs, are spent; Mistake where it is nested too deep."""
+        """Return the value, once its characters or items, and theirs, are spent; Mistake where it is too deep."""
         if isinstance(value, str):
             self.spend(len(value))
         elif isinstance(value, LISTS):
@@ -150,7 +150,7 @@ class SpendingCode(NodeTransformer):
 
 @contextmanager
 def readable(file: str | None) -> Iterator[None]:
-    """What Python cannot read of a template file is told as a mistake in it."""
+    """Tell what Python cannot read of a template file (None for a text) as a mistake in it."""
     try:
         yield
     except UNREADABLE as error:
@@ -162,7 +162,7 @@ def _too_deep(file: str | None, line: int | None = None) -> Problem:
 
 
 def check_size(tree: nodes.Node, file: str | None) -> None:
-    """Mistake where a template is nested too deep, looked for without recursion, or too large."""
+    """Raise Mistake where a template is nested too deep, looked for without recursion, or too large."""
     level: list[nodes.Node] = [tree]
     for _ in range(NESTED):
         level = [child for node in level for child in node.iter_child_nodes()]

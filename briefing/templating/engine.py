@@ -47,7 +47,7 @@ def render(
 ) -> RenderedTemplate:
     """Return the template `name` and what it includes, found in the folders `roots`, rendered with `context`.
 
-    `text` is that of the template where it stands in no file.
+    `text` is that of the template where it stands in no file, else None.
     """
     sandbox = Sandbox(roots)
     if text is not None:
@@ -58,7 +58,7 @@ def render(
 def render_in(
     sandbox: Sandbox, name: str, context: Mapping[str, object], check: Check | None = None
 ) -> RenderedTemplate:
-    """Return the template `name` of a new sandbox rendered with `context`; `check` is one more check before it runs.
+    """Return the template `name` of a new sandbox rendered with `context`; `check` is one more check, or None.
 
     Raises nothing. A printed value that is refused and a call that fails are noted and print nothing; anything else
     that goes wrong ends the rendering.

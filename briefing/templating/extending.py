@@ -33,7 +33,7 @@ def written_in_vain(file: str, tree: Tree, trees: Trees) -> Iterator[Problem]:
 
 
 def _blocks_below(tree: Tree, trees: Trees) -> tuple[str, ...] | None:
-    """The blocks of all that a template extends; None where that is only known while rendering, or has no end."""
+    """Return the blocks of all that a template extends; None where only rendering tells that, or it has no end."""
     found: dict[str, None] = {}
     below: set[str] = set()
     while extended := [node for node in tree if isinstance(node, nodes.Extends)]:

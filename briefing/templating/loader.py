@@ -45,7 +45,7 @@ class TemplateLoader(BaseLoader):
         return self.mended.get(template) or kept_apart(_read(path)), str(path), lambda: True
 
     def missing(self, name: str) -> str:
-        """What to say where nothing bears `name`, with the names that look most like it, else some that there are."""
+        """Return what to say where nothing bears `name`, with the names that look most like it, else some others."""
         known = self._known
         held = f"现有：{'、'.join(known[:NAMED])}。" if known else ""
         return f"模板文件夹里没有“{name}”。{did_you_mean(name, known) or held}"

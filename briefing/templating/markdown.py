@@ -35,7 +35,7 @@ _TYPED_NUMBER = re.compile(r"[一二三四五六七八九十]+、|（[一二三�
 def parse(
     text: str, slots: Sequence[object], auditor: Auditor | None = None, picture: ShowPicture | None = None
 ) -> tuple[list[Block], list[Problem]]:
-    """The blocks that `text` writes, and the problems in it, by line of `text` (from 1; no file: the caller knows it).
+    """Return the blocks that `text` writes, and the problems in it, by line of `text` from 1, without a file.
 
     Bare numbers are among the problems where an `auditor` looks for them; `picture` shows a file of the workspace, None
     where none can be shown.
@@ -178,7 +178,7 @@ def _items(node: SyntaxTreeNode, reader: MarkdownReader, level: int = 1) -> list
 
 
 def _item(item: SyntaxTreeNode, reader: MarkdownReader, level: int) -> tuple[Runs, Items | None]:
-    """Return an item, and the list below it."""
+    """Return an item, and the list below it, None for none."""
     said = item.children[0] if item.children and item.children[0].type == "paragraph" else None
     below: Items | None = None
     for extra in item.children[1:] if said else item.children:

@@ -66,7 +66,7 @@ class ShellTags:
         return not self.whole and all(piece.kind != CODE for piece in self.pieces)
 
     def place(self, line: int | None) -> Location:
-        """Return where in the Word file a line of the template is."""
+        """Return where in the Word file a line of the template is; the whole file for None."""
         where = self.pieces[line - 1].where if line and line <= len(self.pieces) else ""
         return Location(self.file, key=where or None)
 

@@ -159,7 +159,7 @@ def _names(part: _Part) -> Iterator[Problem]:
 
 
 def _bare_ids(part: _Part) -> Iterator[tuple[nodes.Call, nodes.Expr]]:
-    """The calls of functions that take an id, with what stands in their brackets where it is an id without quotes."""
+    """Return the calls of functions that take an id, with what stands in their brackets where that has no quotes."""
     for call in _all(part.tree, nodes.Call):
         if isinstance(call.node, nodes.Name) and call.node.name in ID_FUNCTIONS and len(call.args) == 1:
             (given,) = call.args

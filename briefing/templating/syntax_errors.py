@@ -53,7 +53,7 @@ FORMS: tuple[tuple[str, str, str], ...] = (
 
 
 def syntax_problem(error: TemplateSyntaxError, source: str, file: str, environment: Environment) -> Problem:
-    """What to say about a syntax error in a file's `source`, and where: a block left open is told where it opens."""
+    """Return what to say about a syntax error in a file's `source`, and where: of an open block, where it opens."""
     message = error.message or ""
     lines = source.splitlines()
     # Jinja tells of the first sign that it cannot read, not of the quotes that are missing before it
@@ -111,7 +111,7 @@ def unquoted(name: str, id: str, place: Location) -> Problem:
 
 
 def _left_open(source: str, environment: Environment) -> int | None:
-    """Return the line of the innermost block that is opened and not ended."""
+    """Return the line of the innermost block that is opened and not ended; None where all are."""
     # Jinja tells the last line of the file, which is seldom where a tag is missing
     opened: list[int] = []
     tag: list[str] = []

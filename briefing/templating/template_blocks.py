@@ -23,7 +23,7 @@ LINE = "这一行"
 
 
 def settings_of(template: Template, typed: Mapping[str, str], defaults: Mapping[str, str]) -> dict[str, str]:
-    """The template's parameters as typed: the values `typed`, else the workspace's `defaults`, else the template's own.
+    """Return the template's parameters as typed: those `typed`, else the workspace's `defaults`, else its own.
 
     UsageError with every one that is unknown, not allowed, or missing.
     """
@@ -57,12 +57,12 @@ def values_of(template: Template, settings: Mapping[str, str]) -> dict[str, Valu
 
 
 def named(values: Mapping[str, Value]) -> dict[str, object]:
-    """How a template names its parameters: each by its own name where it can be one, and all behind `settings`."""
+    """Return the parameters as a template names them: each by its own name where that can be, all behind `settings`."""
     return {**{name: value for name, value in values.items() if name.isidentifier()}, "settings": dict(values)}
 
 
 def body_name(template: Template) -> str:
-    """What the template's text is called under templates/: its own, else that of the nearest base that has one."""
+    """Return what the template's text is called under templates/: its own, else that of its nearest base with one."""
     having = (item.id for item in template.lineage if (item.folder / engine.BODY).exists())
     return f"{next(having, template.id)}/{engine.BODY}"
 
@@ -96,9 +96,9 @@ def write_blocks(
 ) -> tuple[list[Block], list[Problem]]:
     """Return the blocks that the template writes, and warnings; BriefingError with everything if there are errors.
 
-    `check` is one more check of the template's syntax tree before it runs; `picture` shows files of the workspace;
-    `text` is written in place of the template's body; `unfound` tells which references lead to none of the blocks,
-    nor to what the text has and could not be read.
+    `check` is one more check of the template's syntax tree before it runs, None for none; `picture` shows files of the
+    workspace, None where none can be shown; `text` is written in place of the template's body, None for that body;
+    `unfound` tells which references lead to none of the blocks, nor to what the text has and could not be read.
     """
     page = engine.render(template.roots, body_name(template) if text is None else LINE, context, check, text)
     blocks, found = parse(page.text, page.slots, auditor, picture)

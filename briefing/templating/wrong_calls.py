@@ -75,7 +75,7 @@ def unnamed(kind: str, name: str, known: Iterable[str]) -> Problem:
 def misused(error: Exception, known: Mapping[str, Iterable[str]] | None = None) -> Problem:
     """Return what to say where Python or Jinja finds that something is not of the kind that is needed.
 
-    `known` are the filters and the tests that there are.
+    `known` are the filters and the tests that there are, None where neither can be meant.
     """
     if found := _MACRO.search(str(error)):
         what = f"没有“{found['key']}”这一项" if found["key"] else f"的括号里最多 {found['most']} 项"

@@ -11,7 +11,8 @@ _CLASSIFICATION = re.compile(
     "|".join(
         (
             rf"{_LEVEL}\s*[★☆]",
-            rf"^[\W_]*{_LEVEL}[级件]?[\W_]*$",
+            rf"^[\W_]*{_LEVEL}[级件]?(?:[\W_]*$|\s*[:：])",
+            rf"[（(【\[]\s*{_LEVEL}[级件]?\s*[）)】\]]",
             rf"^[\W_]*{_LEVEL}\s*(?:[〔\[（(]|[0-9]+\s*[年月]\W*$)",
             r"^[\W_]*密\s*级.{0,8}$",
             rf"密\s*级\s*(?:[:：]|(?:为|是|定为)?\s*{_LEVEL})",
@@ -20,7 +21,7 @@ _CLASSIFICATION = re.compile(
         )
     )
 )
-"""A mark (机密★10年) anywhere, a level that stands alone or before a number of papers, and what asks for one."""
+"""A mark (机密★10年, （机密）) anywhere, a level that stands alone, before a colon or number, and what asks for one."""
 CLASSIFIED = Problem("涉密信息不得用本程序处理。", hint="本程序不印密级和保密期限；请按保密规定在涉密设备上办理。")
 
 

@@ -18,7 +18,7 @@ from itertools import takewhile
 from briefing.bundle.manifest_records import PrintedLine
 from briefing.trace.alignment import PassageLink, links
 from briefing.trace.figures import KnownFigures
-from briefing.trace.passages import Passage, PassageKind
+from briefing.trace.passages import FOOTNOTE, Passage, PassageKind
 from briefing.trace.stretches import DATED, LABEL, Number, Stretch, city_of, joined, of_file, of_lines, stopped
 
 _UNIT = re.compile("单位：.+")
@@ -57,7 +57,8 @@ def as_printed(
     old = of_lines(lines, known)
     if not old:
         return {}, []
-    held = [item for item in passages if item.kind is not PassageKind.PICTURE]
+    # footnotes are the list of sources, of which no line is kept
+    held = [item for item in passages if item.kind is not PassageKind.PICTURE and item.position.part != FOOTNOTE]
     new = of_file(held, known)
     kinds = [bool(item.heads) for item in old], [bool(item.heads) for item in new]
     found = links([item.text for item in old], [item.text for item in new], kinds)
@@ -89,13 +90,16 @@ class _Linked:
         """Yield each title, caption, note and other words without a number that say other things than was printed,
         by their index in the file, with what was; `captions`: which of the file are captions.
 
-        A title and a caption may say no other word, all else no other city or year.
+        A title and a caption may say no other word, all else no other city or year; a sentence has all its numbers.
         """
         for link in self._links:
             was, now = [self._old[i] for i in link.before], [self._new[j] for j in link.after]
+            one, other = ("".join(item.text for item in side) for side in (was, now))
+            counts = [sum(len(item.numbers) for item in side) for side in (was, now)]
+            if now and counts[1] < counts[0] and not was[0].heads:
+                yield link.after[0], one
             if not now or any(item.heads or item.numbers for item in was):
                 continue
-            one, other = ("".join(item.text for item in side) for side in (was, now))
             whole = link.before[0] == 0 or captions[link.after[0]]
             if stopped(one) != stopped(other) and (whole or self._named(one) != self._named(other)):
                 yield link.after[0], one

@@ -223,6 +223,12 @@ def _layout(was: OfficialParagraph, now: OfficialParagraph) -> Iterator[str]:
         yield "段落样式"
 
 
+_OF_THEMES = frozenset(
+    ("ＭＳ 明朝", "ＭＳ ゴシック", "MS Mincho", "MS Gothic", "맑은 고딕", "新細明體", "游明朝", "游ゴシック Light")
+)
+"""Fonts that Office's themes have for other languages: LibreOffice writes their names where nobody has changed any."""
+
+
 def _looks(was: RunFormat, now: RunFormat) -> Iterator[str]:
     for field, on, off in (
         ("bold", "加粗", "取消加粗"),
@@ -240,7 +246,8 @@ def _looks(was: RunFormat, now: RunFormat) -> Iterator[str]:
         yield f"字号由{was.size:g}磅改为{now.size:g}磅"
     if was.colour != now.colour:
         yield "改字的颜色"
-    if was.east != now.east and was.east and now.east:
+    theme = was.themed is not now.themed and not _OF_THEMES.isdisjoint((was.east, now.east))
+    if was.east != now.east and was.east and now.east and not theme:
         yield f"字体由{was.east}改为{now.east}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from briefing.model.measure import MeasureKind
 from briefing.text.digits import folded
 from briefing.trace.figures import KnownFigure
 from briefing.trace.numbers import FoundNumber
@@ -12,6 +13,8 @@ from briefing.trace.tie import YEAR, naming
 _DOWN, _UP = "降|减|缩短|压缩|回落|下滑|下跌", "升|增|涨|提高|扩大"
 _DIRECTION = re.compile(f"(?P<down>{_DOWN})|{_UP}")
 _STOP = re.compile("[，。；！？\n]")
+_CHANGED_BY = re.compile("(?:增加|新增|净增|增长|减少|净减|下降|上升|提高|降低|缩短|压减|[增减升降])了?[约近超逾]?过?$")
+"""What stands before a number that says by how much something has changed; 增至 tells what it has become."""
 _UNDER, _OVER, _FROM_BELOW = "不足", "余", "倒数"
 _MARKS = {
     _UNDER: re.compile(
@@ -36,17 +39,32 @@ def contradiction(figure: KnownFigure, number: FoundNumber) -> str:
         return f"没有说到“{figure.names[0]}”" if figure.names else "没有说到依据的事项"
     if {_direction(figure), _told(_STOP.split(number.before)[-1])} == {-1, 1}:
         return "升降与依据相反"
-    years = YEAR.findall(number.sentence)
-    if figure.period.dated and years and not any(year in figure.period.printed for year in years):
-        return f"依据是{figure.period.printed}的"
+    if _CHANGED_BY.search(number.before) and not (figure.formula or _direction(figure) or _of_change(figure)):
+        return "原文说的是增减，资料中的不是"
+    if why := _of_time(figure, number):
+        return why
     near = number.before[-_NEAR:] + number.paragraph.text[number.start : number.end + _NEAR]
     said, held = (
         {name for name, mark in _MARKS.items() if mark.search(folded(words))} for words in (near, figure.printed)
     )
     turned = {said & {_UNDER, _OVER} == {one} and other in held for one, other in ((_UNDER, _OVER), (_OVER, _UNDER))}
-    if any(turned) or (not figure.formula and (said - held) & {_UNDER, _FROM_BELOW}):
+    if any(turned) or (not figure.formula and said - held):
         return f"依据是“{figure.printed}”"
     return ""
+
+
+def _of_time(figure: KnownFigure, number: FoundNumber) -> str:
+    """Return in what the years in a sentence contradict a figure, of an undated one those before the number."""
+    years = YEAR.findall(number.sentence)
+    if not figure.period.dated and YEAR.search(number.sentence.partition(number.text)[0]):
+        return "原文写有年份，资料没有注明时期"
+    if figure.period.dated and years and not any(year in figure.period.printed for year in years):
+        return f"依据是{figure.period.printed}的"
+    return ""
+
+
+def _of_change(figure: KnownFigure) -> bool:
+    return figure.fact is not None and figure.fact.measure.kind in (MeasureKind.CHANGE, MeasureKind.GROWTH)
 
 
 def _direction(figure: KnownFigure) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -16,7 +16,7 @@ from briefing.ooxml.package import Package
 from briefing.ooxml.position import Position
 from briefing.text.digits import folded, numbers_in
 from briefing.text.files import read_file
-from briefing.trace.as_printed import MOVED, AsPrinted, ChangedWords, as_printed
+from briefing.trace.as_printed import MOVED, AsPrinted, as_printed
 from briefing.trace.contradictions import contradiction
 from briefing.trace.figures import COUNTED, INEXACT, KnownFigure, KnownFigures, Row, rows_of_bundle
 from briefing.trace.numbers import FoundNumber
@@ -63,10 +63,29 @@ class CheckedNumber:
         return self.figure if self.standing is NumberStatus.UNCHANGED else None
 
     def __str__(self) -> str:
-        said = f"{place(self.number)}“{self.number.text}”"
+        said = f"{place(self.number.paragraph.position)}“{self.number.text}”"
         if self.standing is NumberStatus.CHANGED and self.figure:
             return f"{said}：{self.figure}{self.why or f'原为{self.figure.printed}'}"
         return f"{said}（{self.why}）：{self.number.sentence}" if self.why else f"{said}：{self.number.sentence}"
+
+
+def told(numbers: Iterable[CheckedNumber]) -> Iterator[tuple[CheckedNumber, str]]:
+    """Yield each number with its line; of those of a column that the same is said of one, with a line for all."""
+    groups: dict[tuple[object, ...], list[CheckedNumber]] = {}
+    for item in numbers:
+        groups.setdefault(_alike(item), []).append(item)
+    for first, *others in groups.values():
+        at = first.number.paragraph.position
+        words = "、".join(item.number.text for item in (first, *others))
+        column = f"表{at.table}第{at.column}列{len(others) + 1}个数（{first.why}）：{words}"
+        yield first, column if others else str(first)
+
+
+def _alike(item: CheckedNumber) -> tuple[object, ...]:
+    """Return what doubtful numbers of one column have in common, of others the number itself."""
+    at = item.number.paragraph.position
+    of_column = item.standing is NumberStatus.DOUBTFUL and at.column and item.why
+    return (at.table, at.column, item.why) if of_column else (id(item),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +96,11 @@ class CheckedText:
     words: list[str]
 
 
-def place(number: FoundNumber) -> str:
-    """Return where a number stands, as people name it: 第12段, 表1第2行第3列."""
-    return _place(number.paragraph.position)
-
-
-def _place(at: Position) -> str:
+def place(at: Position) -> str:
+    """Return where something stands, as people name it: 第12段, 表1第2行第3列."""
     if at.table:
         return f"表{at.table}第{at.row}行第{at.column}列"
     return f"第{at.paragraph}段" if at.paragraph else at.part
-
-
-def _told(words: ChangedWords) -> str:
-    return f"{_place(words.passage.position)}“{words.passage.text}”（原文是“{words.was}”）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +153,8 @@ def check_text(package: Package, basis: EvidenceBase, units: Mapping[str, UnitFa
     known = KnownFigures.of_rows(basis.rows, units)
     text = read_text(package, known.units)
     printed, words = as_printed(text.passages, basis.lines, known)
-    return CheckedText(_judged(text.numbers, known, printed, bool(basis.lines)), list(map(_told, words)))
+    told = [f"{place(one.passage.position)}“{one.passage.text}”（原文是“{one.was}”）" for one in words]
+    return CheckedText(_judged(text.numbers, known, printed, bool(basis.lines)), told)
 
 
 def judge(

@@ -14,8 +14,8 @@ from briefing.bundle import contents
 from briefing.bundle.manifest import line_text, read_line
 from briefing.bundle.manifest_records import PrintedLine
 from briefing.content.tables.table_columns import CENTRE, LEFT
-from briefing.data.tables.book import Sheet
-from briefing.data.tables.opening import open_book
+from briefing.data.tables.files.book import Sheet
+from briefing.data.tables.files.opening import open_book
 from briefing.errors import BriefingError, Location, Problem, errors_in
 from briefing.model.document import Block, Document, Heading, Meta, Paragraph, Table
 from briefing.text.files import FINGERPRINT
@@ -139,7 +139,7 @@ def _printed(item: Evidence) -> str:
 
 
 def _places(item: Evidence) -> str:
-    places = list(dict.fromkeys(map(place, item.printed)))
+    places = list(dict.fromkeys(place(number.paragraph.position) for number in item.printed))
     more = f"等{len(places)}处" if len(places) > PLACES else ""
     return "、".join(places[:PLACES]) + more if places else "（图中，或推算所用）"
 

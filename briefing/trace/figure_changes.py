@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from briefing.data.rules.printed_reading import Reading
-from briefing.data.yaml_writer import Plain, write_yaml
+from briefing.data.yaml_files.yaml_writer import Plain, write_yaml
 from briefing.model.facts import Fact
 from briefing.model.library import Library
 from briefing.model.quantity import SCALES

@@ -22,6 +22,7 @@ from briefing.model.library import Library
 from briefing.model.period import UNSTATED, Period
 from briefing.model.quantity import SCALES, Quantity, Unit
 from briefing.text.files import read_file
+from briefing.trace.named_places import OWN, NamedPlaces
 from briefing.wording.figures import DERIVED, figure
 
 COUNTED = "计数"
@@ -75,7 +76,7 @@ class KnownFigures:
         """`units` are those of a catalogue; `cities` the names of all that a text may be about.
 
         `given` are what a briefing was told or counts of itself, known by their words alone; `city_names` finds the
-        names of cities in a text.
+        names of cities in a text, `named_places` those of any place.
         """
         self.all, self.given, self._table = tuple(figures), tuple(given), UnitTable(units)
         self.units = frozenset(symbol for family in units.values() for symbol in family.units)
@@ -83,11 +84,13 @@ class KnownFigures:
         places = {*cities, *(place for item in self.all for place in item.places)}
         names = sorted((re.escape(name) for name in places if len(name) > 1), key=len, reverse=True)
         self.city_names = re.compile("|".join(names) or "(?!)")
+        self.named_places = NamedPlaces(places)
 
     @classmethod
-    def of_library(cls, library: Library) -> KnownFigures:
-        """Return the facts of a library."""
+    def of_library(cls, library: Library, home: str = "") -> KnownFigures:
+        """Return the facts of a library; `home` is a name of the city that a text calls 我市, "" for not known."""
         catalogue, known = library.catalogue, {city.id: names_of(city) for city in library.known}
+        known |= {id: (*names, *OWN) for id, names in known.items() if home in names}
         made = []
         for fact in library.facts():
             indicator = catalogue.indicators[fact.indicator]

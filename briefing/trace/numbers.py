@@ -38,7 +38,7 @@ NO_QUANTITY = re.compile(
 cells."""
 _SCALE = re.compile("[余多几来]?[十百千]?[万亿]{0,2}")
 _AHEAD = re.compile("(?:第|(?<![0-9A-Za-z])[-−–]|(?<!减)负)$")
-_JOINT = re.compile(" ?(?:——|[-~—–−‐～至到]) ?(?:第|约|近)?[-−]?")
+_JOINT = re.compile(" ?(?:——|[-~—–−‐～至到]) ?第?[-−]?")
 """What stands between the two ends of a range."""
 
 

@@ -26,7 +26,8 @@ from briefing.trace.numbers import SENTENCE, FoundNumber, blocks, numbers, parag
 BETWEEN = "｜"
 """What stands between the cells of a row."""
 PICTURE = "〔图片〕"
-ASIDE = {"header": "页眉", "footer": "页脚", "footnotes": "脚注"}
+FOOTNOTE = "脚注"
+ASIDE = {"header": "页眉", "footer": "页脚", "footnotes": FOOTNOTE}
 
 
 class PassageKind(Enum):

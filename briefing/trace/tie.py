@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from briefing.model.quantity import Unit
 from briefing.trace.figures import KnownFigure, KnownFigures, key_of
+from briefing.trace.named_places import OWN, NamedPlaces, nearest
 from briefing.trace.numbers import FoundNumber
 
 ENOUGH, CLEAR = 4, 2
@@ -132,20 +133,30 @@ def _units(symbol: str, number: FoundNumber, figures: KnownFigures) -> Iterator[
 def _spoken_for(item: KnownFigure, number: FoundNumber, figures: KnownFigures) -> int:
     """Return what the words around a number say for its being a figure."""
     printed = item.printed and item.printed in number.sentence and number.text in item.printed
-    place = _place(item, number, figures.city_names)
+    place = _place(item, number, figures.named_places)
     return place + naming(item, number) + _time(item, number) + (AS_PRINTED if printed else 0)
 
 
-def _place(item: KnownFigure, number: FoundNumber, cities: re.Pattern[str]) -> int:
-    """Return what the place named nearest says: before the number, else behind it, else around the sentence."""
-    if before := cities.findall(number.before):
-        return PLACE_BEFORE if before[-1] in item.places else ANOTHER_PLACE
-    if behind := cities.findall(number.sentence):
-        return PLACE_AROUND if behind[0] in item.places else ANOTHER_PLACE
-    named = next(filter(None, map(cities.findall, number.around)), None)
-    if named is None:
+def _place(item: KnownFigure, number: FoundNumber, named: NamedPlaces) -> int:
+    """Return what the place named nearest says: before the number, else behind it, else around the sentence.
+
+    Nothing where that is the place which the office serves (我市), as no one says here which that is.
+    """
+    if before := nearest(named(number.before), item.places):
+        return _said(PLACE_BEFORE, before, item)
+    if behind := named(number.sentence):
+        return _said(PLACE_AROUND, behind[0], item)
+    around = next(filter(None, map(named, number.around)), ())
+    own = next((name for name in around if name in item.places), "")
+    return _said(PLACE_AROUND, own or around[0], item) if around else 0
+
+
+def _said(score: int, name: str, item: KnownFigure) -> int:
+    """Return `score` where a name is that of the place of a figure, or of what it covers of that."""
+    if name in OWN:
         return 0
-    return PLACE_AROUND if set(named).intersection(item.places) else ANOTHER_PLACE
+    its = not {name, name.removesuffix("市")}.isdisjoint(item.places) or any(name in words for words in item.names)
+    return score if its else ANOTHER_PLACE
 
 
 def naming(item: KnownFigure, number: FoundNumber) -> int:

@@ -10,7 +10,7 @@ from briefing.analysis.analyse import Analysis, analyse
 from briefing.analysis.comparability import classify
 from briefing.data.reader import examine
 from briefing.data.selection import select
-from briefing.data.yaml_reader import YamlReader
+from briefing.data.yaml_files.yaml_reader import YamlReader
 from briefing.model.catalogue import Comparability
 from briefing.model.relations import KINDS
 

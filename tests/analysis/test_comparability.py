@@ -17,7 +17,7 @@ from briefing.analysis.comparability import RULES, TIER, Observed, aspects, clas
 from briefing.analysis.comparisons import compare
 from briefing.analysis.trends import trends
 from briefing.data.reader import examine
-from briefing.data.yaml_reader import YamlReader
+from briefing.data.yaml_files.yaml_reader import YamlReader
 from briefing.model.catalogue import Comparability, Indicator, Statement
 from briefing.model.facts import Fact
 from briefing.model.library import City, CityRecord

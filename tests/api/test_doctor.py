@@ -179,6 +179,21 @@ PLACES: dict[str, tuple[Callable[[Path], object], str, Health, str]] = {
         Health.NOTE,
         "briefing.yaml",
     ),
+    "an office with a blank": (
+        _write("briefing.yaml", "settings: {编发单位: 某市××局}\n"),
+        "编发单位",
+        Health.NOTE,
+        "settings:",
+    ),
+    "a workbook that is open": (_write("data/~$数据.xlsx", ""), "数据", Health.NOTE, "删去 data/~$数据.xlsx"),
+    "a draft that is gone": (
+        _write(
+            "issues.yaml", "issues: [{year: 2026, number: 3, date: 2026-11-01, state: 草稿, bundle: output/第3期}]\n"
+        ),
+        "期号登记",
+        Health.NOTE,
+        "--issue 3",
+    ),
     "wrong data": (_write("data/另.csv", f"{HEAD}武汉市,企业数,2026年10月,约数,户\n"), "数据", Health.BAD, ""),
     "old data": (_write("data/数据.csv", FRESH.replace("2026年", "2023年")), "数据新旧", Health.NOTE, "data forms"),
     "template no YAML": (_write("templates/甲/template.yaml", "title: [\n"), "模板", Health.BAD, ""),

@@ -16,9 +16,10 @@ import briefing
 from briefing.api.evidence import basis_of, verify
 from briefing.bundle.contents import facts_csv
 from briefing.cli.app import run
-from briefing.data.tables.opening import open_book
+from briefing.data.tables.files.opening import open_book
 from briefing.errors import BriefingError, UsageError
 from briefing.model.document import Document, Meta
+from briefing.model.layout import Layout
 from briefing.ooxml.package import Package
 from briefing.ooxml.walk import rows as table_rows_of
 from briefing.ooxml.walk import text_of
@@ -97,6 +98,15 @@ def test_every_number_of_a_file_that_nobody_has_touched_agrees(template: str, tm
         assert {item.standing for item in found.numbers} == {NumberStatus.UNCHANGED}
         assert not found.problems
         assert not found.words
+
+
+def test_a_source_that_is_a_footnote_is_not_taken_for_the_heading_that_is_gone(tmp_path: Path) -> None:
+    asked = {"template": "profile", "cities": "天河", "date": "2026-11-22", "formats": "docx"}
+    folder = briefing.generate(WORKSPACE, **asked, layout=Layout(notes="footnotes")).save(tmp_path).folder
+    (word,) = (path for path in folder.glob("*.docx") if path.stem != "核对清单")
+    found = verify(word, (), WORKSPACE)
+    assert {item.standing for item in found.numbers} == {NumberStatus.UNCHANGED}
+    assert not found.words
 
 
 @pytest.mark.parametrize("template", ["bulletin", "ranking", "benchmark", "onepager"])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefing.data.reader import examine
-from briefing.data.yaml_reader import YamlReader
+from briefing.data.yaml_files.yaml_reader import YamlReader
 
 
 def test_the_growing_workspace_is_read_without_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

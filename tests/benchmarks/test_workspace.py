@@ -8,7 +8,7 @@ from pathlib import Path
 
 from briefing.data.divisions import resolve
 from briefing.data.reader import examine
-from briefing.data.yaml_reader import YamlReader
+from briefing.data.yaml_files.yaml_reader import YamlReader
 
 SCRIPT = Path(__file__).parents[2] / "benchmarks" / "workspace.py"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.data.reader import examine
-from briefing.data.yaml_reader import YamlReader
+from briefing.data.yaml_files.yaml_reader import YamlReader
 from briefing.model.facts import Fact
 from briefing.model.library import Library
 from tests.builtin_data.inventory import DATA

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from briefing.data.yaml_nodes import read_yaml
+from briefing.data.yaml_files.yaml_nodes import read_yaml
 
 DATA = Path(__file__).parents[2] / "data"
 CITIES = ("wuhan", "sanmenxia", "tianhe")

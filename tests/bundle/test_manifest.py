@@ -18,7 +18,7 @@ from briefing.bundle.contents import fact_record, manifest, printed_facts
 from briefing.bundle.manifest import read_manifest
 from briefing.bundle.manifest_records import MANIFEST, Manifest
 from briefing.bundle.pack import pack
-from briefing.data.yaml_reader import YamlReader
+from briefing.data.yaml_files.yaml_reader import YamlReader
 from briefing.errors import BriefingError
 from briefing.memo.briefings import open_bundles, stale
 from briefing.memo.letter import MemoRequest, write

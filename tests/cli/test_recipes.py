@@ -82,6 +82,14 @@ def test_a_recipe_may_name_template_and_home(briefing: Briefing, here: Path) -> 
     assert (_manifest(here)["template"], _manifest(here)["home"]) == ("benchmark", "三门峡市")
 
 
+def test_a_home_city_that_is_alone_is_refused_and_an_empty_one_is_none(briefing: Briefing, here: Path) -> None:
+    (here / "briefing.yaml").write_text("home: 三门峡\n", encoding="utf-8")
+    alone = briefing("generate", "--city", "三门峡")
+    assert (alone.code, '--template bulletin，不对标（--home ""）' in alone.err) == (2, True)
+    assert briefing("generate", "--city", "三门峡", "--home", "").code == 0
+    assert _manifest(here)["home"] is None
+
+
 def test_an_unknown_recipe_is_wrong_usage_with_the_nearest(briefing: Briefing, here: Path) -> None:
     made = briefing("generate", "--recipe", "月度简抱")
     assert (made.code, made.out) == (2, "")

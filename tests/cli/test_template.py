@@ -554,6 +554,8 @@ def test_an_offices_own_file_is_adopted(briefing: Briefing, here: Path) -> None:
     assert made.code == 0
     assert "{{ issue }}" not in made.out
     assert (here / "templates" / "红头" / "shell.docx").is_file()
+    letter = briefing("template", "adopt", "红头.docx", "函件", "--from", "letter", "--yes")
+    assert "briefing memo new --template 函件 --from 发文机关。" in letter.out  # its head names no office that signs
     again = briefing("template", "adopt", "红头.docx", "红头", "--yes")
     assert (again.code, again.err) == (2, "错误：已有名为“红头”的模板，未改动。请换一个名称。\n")
     assert briefing("template", "show", "红头").code == 0

@@ -12,7 +12,7 @@ from briefing.content.compose import compose
 from briefing.data.reader import examine
 from briefing.data.selection import select
 from briefing.data.template_folders import read_template
-from briefing.data.yaml_reader import YamlReader
+from briefing.data.yaml_files.yaml_reader import YamlReader
 from briefing.model.template import MEMO
 from briefing.model.walk import all_runs
 from tests.builders import Item, city, fact, indicator

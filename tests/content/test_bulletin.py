@@ -17,7 +17,7 @@ from briefing.content.compose import EXAMPLE, OFFICE, compose
 from briefing.data.reader import examine
 from briefing.data.selection import select
 from briefing.data.template_folders import read_template
-from briefing.data.yaml_reader import YamlReader
+from briefing.data.yaml_files.yaml_reader import YamlReader
 from briefing.errors import Problem, UsageError
 from briefing.model import walk
 from briefing.model.document import Block, Document, Figure, Heading, Items, Mark, Paragraph, References, RunKind, Table

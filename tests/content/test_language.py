@@ -13,7 +13,7 @@ from briefing.content.ledger import Ledger
 from briefing.content.paragraphs.common_topics import named
 from briefing.data.reader import examine
 from briefing.data.selection import select
-from briefing.data.yaml_reader import YamlReader
+from briefing.data.yaml_files.yaml_reader import YamlReader
 from briefing.model.document import RunKind, Runs
 from briefing.wording.prose import plain
 from tests.builtin_data.inventory import DATA

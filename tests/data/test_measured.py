@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefing.data.reader import examine
-from briefing.data.yaml_reader import YamlReader
+from briefing.data.yaml_files.yaml_reader import YamlReader
 from briefing.model.catalogue import Indicator
 from briefing.model.facts import Audience, Fact, Headline, Status
 from briefing.model.library import Library

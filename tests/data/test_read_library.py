@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefing.data.reader import examine, read
-from briefing.data.yaml_reader import YamlReader
+from briefing.data.yaml_files.yaml_reader import YamlReader
 from briefing.errors import Severity, UsageError, errors_in
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing.data.catalogue import read_catalogue
 from briefing.data.units import UnitTable
+from briefing.data.yaml_files.catalogue import read_catalogue
 from briefing.errors import Problem, Severity
 from briefing.model.catalogue import Indicator
 from briefing.model.facts import Fact

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing.data.tables.book import Book
-from briefing.data.tables.opening import open_book
+from briefing.data.tables.files.book import Book
+from briefing.data.tables.files.opening import open_book
 from briefing.data_tools.collect import Collected, collect, collected_workbook
 from briefing.data_tools.forms import COLUMNS, SHEET, ask, forms
 from briefing.data_tools.workbook import FormColumn, FormPage, workbook

@@ -6,8 +6,7 @@ import pytest
 
 from briefing import Workspace
 from briefing.data.tables.record_heads import HEADS, SHEETS
-from briefing.data_tools.export_workbook import export_csv, export_workbook
-from briefing.data_tools.export_yaml import export_yaml
+from briefing.data_tools.export import export_csv, export_workbook, export_yaml
 from briefing.model.library import Library
 from tests.builders import fact, indicator, library, practice, relation
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from briefing import generate
 from briefing.data.reader import examine
-from briefing.data.yaml_reader import YamlReader
+from briefing.data.yaml_files.yaml_reader import YamlReader
 from briefing.model.library import Library
 from tests.docs.test_data_page import PAGE
 

@@ -9,7 +9,7 @@ import pytest
 
 from briefing.bundle.contents import facts_csv
 from briefing.bundle.pack import pack
-from briefing.data.yaml_reader import YamlReader
+from briefing.data.yaml_files.yaml_reader import YamlReader
 from briefing.errors import BriefingError, Severity
 from briefing.memo.annexes import annex_file, annex_mark
 from briefing.memo.briefings import open_bundles, outdated, stale

@@ -23,6 +23,7 @@ from tests.api.test_evidence import edited
 from tests.memo.folders import ROOT
 from tests.memo.wordfile import paragraph, word_file
 from tests.ooxml.test_outgoing import SECRET, planted
+from tests.render.word.samples import replaced
 
 TITLE = "武汉市、三门峡市政务服务情况比较"
 BUNDLE = f"2026-11-22 {TITLE}"
@@ -212,12 +213,14 @@ def test_the_numbers_of_a_memo_rest_on_the_bundles_that_it_carries(said: Said, h
 def test_a_memo_without_annexes_is_held_against_the_data_and_makes_no_table(
     said: Said, here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (here / "data").mkdir()
+    shutil.copytree(ROOT / "data", here / "data")
     (here / "notes").mkdir()
     (here / "notes/通报.md").write_text("武汉市“一事联办”事项104项，问题7321个。\n", "utf-8")
     (here / "briefing.yaml").write_text("cities: []\n", "utf-8")
     words = ("--type", "通报", "--to", "各区", "--from", "市营商办", "--subject", "有关情况", "--set", "正文=通报")
-    assert said("new", *words, *DATE)[0] == 0
+    typed = "手填的数字2个，没有出处：104项、7321个。"
+    code, _, err = said("new", *words, *DATE)
+    assert (code, typed in err) == (0, True)
     (memo,) = (here / "output").glob("*有关情况*")
     code, _, err = said("pack", str(memo), *DATE, "--evidence", "xlsx")
     assert (code, "没有附件、也不引用成果包的，不加 --evidence" in err) == (2, True)
@@ -227,6 +230,10 @@ def test_a_memo_without_annexes_is_held_against_the_data_and_makes_no_table(
     assert "“104项”（手填的，资料中有武汉市“一事联办”事项104项）" in told.out
     assert "数字 2 个：没有依据 1 个，待核 1 个。" in told.out
     assert "没有附件，里面的数字与工作区的资料核对" in told.err
+    (word,) = memo.glob("*.docx")
+    word.write_bytes(replaced(word.read_bytes(), "word/document.xml", "7321个", "7322个"))
+    code, _, err = said("pack", str(memo), *DATE)
+    assert (code, typed in err, "没有依据的数字1个：" in err, "“7322个”" in err) == (0, True, True, True)
 
 
 def test_a_signed_file_is_packed_as_it_is_and_one_with_macros_not_at_all(said: Said, here: Path) -> None:

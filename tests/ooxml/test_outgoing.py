@@ -63,6 +63,7 @@ FORM = (
     f'<w:ffData><w:name w:val="{SECRET}"/><w:enabled/>{HELP}'
     f'<w:textInput><w:default w:val="{SECRET}"/></w:textInput></w:ffData>'
 )
+ROW = f"<w:tr><w:tc>{p('正文')}</w:tc></w:tr>"
 BODIES: dict[str, str] = {
     "新增": line(f"<w:ins {BY}>{SHOWN}</w:ins>"),
     "删除": line(SHOWN, f"<w:del {BY}><w:r><w:delText>{SECRET}</w:delText></w:r></w:del>"),
@@ -86,6 +87,9 @@ BODIES: dict[str, str] = {
     "私有的域": line(field(f"PRIVATE {SECRET}", ""), SHOWN),
     "插件的域": line(field(f"ADDIN ZOTERO_ITEM {SECRET}", "正文乙")),
     "提问的域": line(field(f'FILLIN "请{SECRET}填" \\d 丙', "正文乙")),
+    "目录项的域": line(field(f'TC "{SECRET}"', ""), SHOWN),
+    "链接的提示": line(f'<w:hyperlink w:anchor="甲" w:tooltip="{PATH}">{SHOWN}</w:hyperlink>'),
+    "表格的说明": f'<w:tbl><w:tblPr><w:tblDescription w:val="{PATH}"/></w:tblPr><w:tblGrid/>{ROW}</w:tbl>{p("乙")}',
     "存值的域": line(field(f'SET 丙 "{SECRET}"', ""), field("REF 丙 \\h", "正文"), field("丙", "乙")),
     "简单的条件域": line(f'<w:fldSimple w:instr="IF 1 = 2 {SECRET}">{SHOWN}</w:fldSimple>'),
     "内容控件的名称": line(f"<w:sdt><w:sdtPr>{LABELS}</w:sdtPr><w:sdtContent>{SHOWN}</w:sdtContent></w:sdt>"),

@@ -86,12 +86,12 @@ def test_what_the_writers_would_say_is_told(tmp_path: Path) -> None:
     [(message, _)] = told(tmp_path, "一个㙓字。", body="仿宋_GB2312")
     assert "没有这些字：㙓" in message
     document = Document(io.BytesIO(SHELL))
-    document.sections[0].left_margin = Mm(110)
+    document.sections[0].left_margin = Mm(130)
     narrow = io.BytesIO()
     document.save(narrow)
     chart = "{% if briefing.several %}\n{{ chart('条形', 'items', cities) }}\n{% endif %}\n" + LISTED
     found = told(tmp_path, chart, narrow.getvalue())
-    assert ["图宽 80 mm，版式文件的版心只有 74 mm 宽，放不下" in message for message, _ in found] == [True]
+    assert ["图宽 80 mm，版式文件的版心只有 54 mm 宽，放不下" in message for message, _ in found] == [True]
     named = replaced(page(148, 210, 20), "word/document.xml", "{{ name }}", "营商环境工作简报")
     [(message, _)] = told(tmp_path, "正文。", named)
     assert message == "“营商环境工作简报”用 46 磅字有 130 mm 宽，版心只有 108 mm，会断成两行。"

@@ -12,6 +12,7 @@ from briefing.bundle.manifest_records import PrintedLine
 from briefing.model.document import Document, Meta, Run
 from briefing.ooxml.package import Package
 from briefing.trace.evidence import CheckedNumber, CheckedText, EvidenceBase, check_text
+from briefing.trace.evidence import told as told_lines
 from tests.builders import FAMILIES, fact, indicator, library
 from tests.conformance.small import docx, p
 
@@ -109,6 +110,13 @@ def test_what_is_said_of_a_number_otherwise_is_for_a_person(
     assert told(p(WRITTEN.replace(old, new)) + table()) == expected
 
 
+@pytest.mark.parametrize(("new", "told_of"), [("一半以上", True), ("400余项", False), ("500余项", False)])
+def test_a_sentence_that_has_lost_a_number_is_for_a_person(new: str, told_of: bool) -> None:
+    words = whole(p(WRITTEN.replace("400余项", new)) + table()).words
+    assert [item for item in words if "400余项" in item] == words
+    assert bool(words) is told_of
+
+
 def test_two_numbers_that_changed_places_were_both_changed() -> None:
     body = WRITTEN.replace(FIRMS, "#").replace(PRIVATE, FIRMS).replace("#", PRIVATE)
     assert told(p(body)) == [(PRIVATE, "改过", "原为48.6万户"), (FIRMS, "改过", "原为44.7万户")]
@@ -127,6 +135,12 @@ def test_a_number_in_a_table_is_of_its_row_and_its_column(
     rows: tuple[tuple[str, ...], ...], expected: list[tuple[str, str, str]]
 ) -> None:
     assert told(p(WRITTEN) + table(rows)) == expected
+
+
+def test_of_a_column_whose_head_was_retyped_one_line_is_told() -> None:
+    found = checked(p(WRITTEN) + table((("城市", "证照（项）"), *ROWS[1:])))
+    lines = [line for item, line in told_lines(found) if item.standing != "一致"]
+    assert lines == ["表1第2列2个数（表头原为“服务事项（项）”）：400余、104"]
 
 
 LONG = (

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from briefing.ooxml.package import Package
+from briefing.ooxml.zipped import unpack
 from briefing.trace.changes import Change, ChangeKind, changes
 from briefing.trace.passages import WordText, read_text
 from tests.conformance.small import docx, p, parts, zipped
@@ -248,6 +251,18 @@ def test_a_file_that_libreoffice_saved_again_is_the_same(tmp_path: Path) -> None
     again = saved_again(tmp_path, before)
     assert again != before
     assert changes(*(read_text(Package.open(data)) for data in (before, again))) == ()
+
+
+@pytest.mark.slow
+@NEEDED
+def test_of_a_theme_for_several_languages_no_font_has_changed(tmp_path: Path) -> None:
+    """Its 正文 names no font; LibreOffice writes the name of that for the language of the settings, Japanese."""
+    document, before = Document(), io.BytesIO()
+    document.add_paragraph("正文。")
+    document.save(before)
+    again = saved_again(tmp_path, before.getvalue())
+    assert "ＭＳ 明朝".encode() in unpack(again)["word/styles.xml"]
+    assert changes(*(read_text(Package.open(data)) for data in (before.getvalue(), again))) == ()
 
 
 def test_a_cell_of_several_paragraphs_is_compared_sign_by_sign() -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from briefing.analysis.timeliness import outdated
 from briefing.api.check import misnamed
 from briefing.api.doctor.diagnosis import Case, CheckResults, bad, note, ok, skipped
+from briefing.bundle.edited import is_open_mark
 from briefing.bundle.register import Register
 from briefing.content.compose import EXAMPLE, OFFICE
 from briefing.data.config import CONFIG
@@ -15,6 +16,7 @@ from briefing.data.issues import read_issues
 from briefing.data.template_paths import shell_of
 from briefing.errors import Problem, errors_in
 from briefing.template_tools.trial import ways
+from briefing.text.digits import blanks
 
 NAMED = 3  # faults and indicators that are named
 TRIED = 3  # cities on which a template is tried
@@ -47,6 +49,8 @@ def office(case: Case) -> CheckResults:
         yield note(f"没有写编发单位，成稿印的是自带的例子“{EXAMPLE}”。", remedy)
     elif not said.strip():
         yield note("编发单位写的是空的，成稿不印单位。", remedy)
+    elif any(blanks(said)):
+        yield note(f"编发单位“{said}”里还有没填的空，会照印出来。", remedy)
     elif said == EXAMPLE:
         yield note(f"编发单位写的是自带的例子“{EXAMPLE}”，请核实。", remedy)
     else:
@@ -57,6 +61,11 @@ def data(case: Case) -> CheckResults:
     """What is wrong with the data."""
     library = case.library
     yield from _faults("briefing check", errors_in(case.problems))
+    folder = case.workspace.path / "data"
+    for mark in sorted(path for path in folder.rglob("*") if is_open_mark(path.name)):
+        name = mark.relative_to(folder).as_posix()
+        told = f"data/{name} 说明有数据文件正在 Excel、WPS 中打开，磁盘上的可能不是最新内容。"
+        yield note(told, f"保存后关闭；并没有打开的，删去 data/{name}")
     facts = sum(1 for _ in library.facts())
     if not library.records:
         yield bad("工作区里没有城市数据。", "briefing data add 我的数据.xlsx，或在 data/cities/ 里写一个城市")
@@ -117,6 +126,10 @@ def register(case: Case) -> CheckResults:
     issues, problems = read_issues(case.workspace.path)
     kept = [] if errors_in(problems) else Register(case.workspace.path, issues).problems()
     yield from _faults("briefing issues", errors_in((*problems, *kept)))
+    for item in () if errors_in(problems) else issues:
+        if not item.issued and item.bundle and not (case.workspace.path / item.bundle).is_dir():
+            told = f"{item.name}还没有印发，它的成果包“{item.bundle}”不在了。"
+            yield note(told, f"briefing generate --issue {item.number} 重新生成，或从备份恢复，放回原处")
     yield ok(f"期号登记 {len(issues)} 期" if issues else "没有登记过期号")
 
 

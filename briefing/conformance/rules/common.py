@@ -105,23 +105,21 @@ def excerpt(text: str, found: re.Match[str]) -> str:
 
 def pattern(expression: str) -> Check:
     """Return the check that nothing in the covered text matches an expression."""
-    compiled = re.compile(expression)
-
-    def check(file: WordFile) -> Iterator[Hit]:
-        for item in file.all_paragraphs:
-            text = covered(item)
-            yield from (Hit(excerpt(text, found), item.position) for found in compiled.finditer(text))
-
-    return check
+    return _matches(expression, covered, excerpt)
 
 
 def raw_pattern(expression: str) -> Check:
     """Return the check that nothing in the text matches an expression, addresses and 发文字号 included."""
+    return _matches(expression, lambda item: item.text, lambda _, found: f"“{found[0]}”")
+
+
+def _matches(expression: str, searched: Found, quoted: Callable[[str, re.Match[str]], str]) -> Check:
     compiled = re.compile(expression)
 
     def check(file: WordFile) -> Iterator[Hit]:
         for item in file.all_paragraphs:
-            yield from (Hit(f"“{found[0]}”", item.position) for found in compiled.finditer(item.text))
+            text = searched(item)
+            yield from (Hit(quoted(text, found), item.position) for found in compiled.finditer(text))
 
     return check
 

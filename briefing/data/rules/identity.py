@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from briefing.data.rules.problems import Located, problem
+from briefing.data.reading import Located
+from briefing.data.rules.problems import problem
 from briefing.errors import Problem
 from briefing.model.library import Library
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing.data.rules import change, ranks
-from briefing.data.rules.problems import Located, problem
+from briefing.data.rules.problems import problem
 from briefing.errors import Problem, Severity
 from briefing.model.catalogue import Indicator
 from briefing.model.facts import Fact
@@ -123,11 +123,8 @@ def leftover_words_are_accounted(library: Library) -> Iterator[Problem]:
             own = (indicator.name, indicator.definition, fact.scope, fact.caveat, *map(str, _fields(fact)))
             said = set("".join(own) + fact.period.text + fact.quantity.unit.symbol)
             found += [(fact, words) for words in re.findall("[一-鿿]{2,}", rest) if not said.issuperset(words)]
-    if found:
-        left = "、".join(f"“{words}”" for words in dict.fromkeys(words for _, words in found[:SHOWN]))
-        message = f"原文印出的{left}没有写进数据点的字段：{_places([fact for fact, _ in found])}。"
-        hint = "说范围的写 scope，读者要知道的写 caveat，指标本身的写进它的 definition；与数值无关的，printed 里不写。"
-        yield problem(found[0][0], "printed", message, hint, Severity.WARNING)
+    hint = "说范围的写 scope，读者要知道的写 caveat，指标本身的写进它的 definition；与数值无关的，printed 里不写。"
+    yield from _unaccounted(found, "printed", hint)
 
 
 def _fields(fact: Fact) -> Iterable[object]:
@@ -151,11 +148,8 @@ def printed_words_are_accounted(library: Library) -> Iterator[Problem]:
             and not word.accounted(fact)
             and not _named(word, match[0], fact, indicators.get(fact.indicator))
         ]
-        if found:
-            said = "、".join(f"“{words}”" for words in dict.fromkeys(words for _, words in found[:SHOWN]))
-            message = f"原文印出的{said}没有写进数据点的字段：{_places([fact for fact, _ in found])}。"
-            hint = f"请加上 {word.says}，否则会与口径不同的数比较。"
-            yield problem(found[0][0], word.says.partition(":")[0], message, hint, Severity.WARNING)
+        hint = f"请加上 {word.says}，否则会与口径不同的数比较。"
+        yield from _unaccounted(found, word.says.partition(":")[0], hint)
 
 
 def _named(word: Word, said: str, fact: Fact, indicator: Indicator | None) -> bool:
@@ -166,7 +160,10 @@ def _named(word: Word, said: str, fact: Fact, indicator: Indicator | None) -> bo
     return any(said in text for text in told)
 
 
-def _places(items: Sequence[Located]) -> str:
-    """How many there are, and the first of them."""
-    ids = "、".join(f"“{item.id}”" for item in items[:SHOWN])
-    return f"{ids}{'等' if len(items) > SHOWN else ''} {len(items)} 处"
+def _unaccounted(found: Sequence[tuple[Fact, str]], key: str, hint: str) -> Iterator[Problem]:
+    """Yield one warning of words that no field has, each with its fact: the first of them, and how many there are."""
+    if found:
+        said = "、".join(f"“{words}”" for words in dict.fromkeys(words for _, words in found[:SHOWN]))
+        ids = "、".join(f"“{fact.id}”" for fact, _ in found[:SHOWN]) + ("等" if len(found) > SHOWN else "")
+        message = f"原文印出的{said}没有写进数据点的字段：{ids} {len(found)} 处。"
+        yield problem(found[0][0], key, message, hint, Severity.WARNING)

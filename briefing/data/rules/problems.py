@@ -5,24 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
-from briefing.errors import Location, Problem, Severity
+from briefing.data.reading import Located
+from briefing.errors import Problem, Severity
 from briefing.model.facts import Fact
 from briefing.model.library import Library
 from briefing.model.period import UNSTATED
-
-
-class Located(Protocol):
-    """Anything with an id that knows where it was read."""
-
-    @property
-    def id(self) -> str:
-        """The id as written."""
-
-    @property
-    def location(self) -> Location:
-        """Where the record begins."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
-from briefing.data.rules.problems import Dangling, Located, problem
+from briefing.data.reading import Located
+from briefing.data.rules.problems import Dangling, problem
 from briefing.errors import Problem, did_you_mean
 from briefing.model.facts import Fact, Practice
 from briefing.model.library import Library

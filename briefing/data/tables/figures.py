@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from briefing.data.tables.book import Cell
+from briefing.data.tables.files.book import Cell
 from briefing.model.printed import stated
 from briefing.model.quantity import Qualifier
 from briefing.text.chinese_numerals import chinese_number, numbers, plain, vague

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from briefing.data.tables.book import Cell, MergedSpan, Sheet
 from briefing.data.tables.figures import CellFigure, Reading, read_figure
+from briefing.data.tables.files.book import Cell, MergedSpan, Sheet
 from briefing.data.tables.periods import is_period
 from briefing.text.width import cells
 

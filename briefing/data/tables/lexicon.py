@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Protocol
 
 from briefing.data.divisions import division, locate, resolve
 from briefing.data.units import UnitTable
@@ -32,39 +31,17 @@ class TableSettings:
     skip: tuple[str, ...] = ()
 
 
-class Lexicon(Protocol):
-    """The words that a table is read with; names come without spaces."""
+class Lexicon:
+    """The words that a table is read with: the catalogue of a workspace, its cities, and the table of divisions.
 
-    def places(self, name: str) -> tuple[str, ...]:
-        """Return the full names of all places that `name`, a name or a code, may mean; () if nothing is called so."""
+    Names come without spaces. `places` returns the full names of all places that a name or a code may mean, () if
+    nothing is called so.
+    """
 
-    def place_hint(self, name: str) -> str:
-        """Return in Chinese what to write for a name that is no place."""
-
-    def indicator(self, name: str) -> str:
-        """Return the name of the indicator that is called so, "" if none is known."""
-
-    def unit(self, symbol: str) -> bool:
-        """Return whether `symbol` is a unit."""
-
-    def fits(self, indicator: str, unit: str) -> bool | None:
-        """Return whether the indicator is counted in units like that; None of an unknown indicator."""
-
-    def unit_of(self, indicator: str) -> str:
-        """Return the unit of the indicator where a table states none; "" if it may have several or is unknown."""
-
-
-class CatalogueLexicon:
-    """The lexicon of a workspace: its catalogue, its cities, and the table of divisions."""
-
-    def __init__(
-        self, catalogue: Catalogue, cities: Iterable[City] = (), units: Mapping[str, str] | None = None
-    ) -> None:
-        """`units` are those that the workspace states for its indicators, by their names."""
+    def __init__(self, catalogue: Catalogue, cities: Iterable[City] = ()) -> None:
         self._units = UnitTable(catalogue.units)
         named = [(name, item) for item in catalogue.indicators.values() for name in (*item.aliases, item.name)]
         self._indicators = {spaceless(name): item for name, item in named}
-        self._unit_of = {spaceless(name): unit for name, unit in (units or {}).items()}
         self._cities: dict[str, list[City]] = {}
         for city in cities:
             for name in {city.id, city.name, city.short, city.code or city.id, *city.aliases}:
@@ -98,11 +75,10 @@ class CatalogueLexicon:
         return None if item is None else found is not None and found.family == item.family
 
     def unit_of(self, indicator: str) -> str:
-        """Return the unit stated for the indicator, or the only one of its family (%)."""
+        """Return the unit of the indicator where it can be no other (%); "" where it can, or nothing is known of it."""
         item = self._indicators.get(indicator)
         family = self._units.families.get(item.family) if item else None
-        only = next(iter(family.units)) if family and len(family.units) == 1 and not family.scalable else ""
-        return self._unit_of.get(indicator, only)
+        return family.only if family else ""
 
 
 def spaceless(name: str) -> str:

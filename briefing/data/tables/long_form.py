@@ -11,8 +11,8 @@ from typing import Any
 
 from briefing.data.kinds import PERIOD, TEXT, Kind
 from briefing.data.records import FACT
-from briefing.data.tables.book import Sheet
 from briefing.data.tables.figures import CellFigure, Fault, read_figure
+from briefing.data.tables.files.book import Sheet
 from briefing.data.tables.footnotes import joined, told_of_marks
 from briefing.data.tables.grid import name_of, tidy
 from briefing.data.tables.lexicon import Lexicon, TableSettings, spaceless
@@ -85,8 +85,7 @@ def _plain(value: object) -> str:
 
 
 class LongForm:
-    """A sheet in the long form: its heads stand in row `head`, cities in column `city_column`; `settings` say what a
-    row leaves out.
+    """A sheet in the long form: its heads stand in row `head`, and `settings` say what a row leaves out.
 
     `problems` are whole once the `figures` have been gone through. What was made of a value once serves wherever it
     stands again.
@@ -106,7 +105,7 @@ class LongForm:
         self._heads = [_plain(value) for value in sheet.raw[head]]
         self._columns = {at: _BY_HEAD[name] for at, name in enumerate(self._heads) if name in _BY_HEAD}
         self._at = {column.key: at for at, column in self._columns.items()}
-        self.city_column = self._heads.index(CITY)
+        self.title, self.source = "", settings.source
         self._read: dict[tuple[int, object], object] = {}
         self._alike: dict[tuple[object, ...], Observation | None] = {}
         self._cities: dict[str, bool] = {}
@@ -114,15 +113,15 @@ class LongForm:
     def reading(self) -> TableReading:
         """Return the table as what it says, figure by figure."""
         observations = tuple(
-            replace(alike, city=city, value=Decimal(value), row=row) for row, city, value, alike in self.figures()
+            replace(alike, city=city, value=Decimal(value), row=row) for row, _, city, value, alike in self.figures()
         )
         columns = tuple(
             (at, name if name in _BY_HEAD else f"不读：{name}") for at, name in enumerate(self._heads) if name
         )
         return TableReading(form=FORM, observations=observations, problems=tuple(self.problems), columns=columns)
 
-    def figures(self) -> Iterator[tuple[int, str, str, Observation]]:
-        """Yield row, city and value of each figure, and all else that it is: one object for all that are alike."""
+    def figures(self) -> Iterator[tuple[int, int, str, str, Observation]]:
+        """See `TableReading`; one object is all else of all figures that are alike."""
         for at, name in enumerate(self._heads):
             if name and name not in _BY_HEAD:
                 self._tell(self.head, at, f"没有“{name}”这一列。", did_you_mean(name, _BY_HEAD) or _KNOWN)
@@ -136,7 +135,7 @@ class LongForm:
         yield from self._rows()
         self.problems += self._told.problems()
 
-    def _rows(self) -> Iterator[tuple[int, str, str, Observation]]:
+    def _rows(self) -> Iterator[tuple[int, int, str, str, Observation]]:
         sheet = self.sheet
         city_at, value_at = self._at["city"], self._at["value"]
         rest = [at for at in self._columns if at not in (city_at, value_at)]
@@ -161,7 +160,7 @@ class LongForm:
                 alike = self._alike[key] = self._observation(row, rest, stored)
             figure = self._value(row, value_at, stored[value_at], alike)
             if city and alike and figure:
-                yield row, city, *figure
+                yield row, city_at, city, *figure
         if empty:
             message = f"有 {len(empty)} 行没有填时期和数值，没有读取。"
             self._told.warn(empty[0], value_at, message, "不要的行可以删去。")

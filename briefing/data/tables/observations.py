@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from briefing.errors import Problem
-from briefing.model.facts import Audience, Headline, Status
-from briefing.model.measure import PLAIN, Measure
-from briefing.model.period import UNSTATED, Basis, Period
-from briefing.model.quantity import Qualifier
+from briefing.model.facts import Details
+from briefing.model.period import UNSTATED, Period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Observation:
+class Observation(Details):
     """One figure of a table. `city` and `indicator` are names as the table writes them, spaces and units taken out.
 
     `value` is in `unit` as written (万户); of a range it is the lower end. `row` and `column` are those of its cell,
@@ -28,27 +27,11 @@ class Observation:
     row: int
     column: int
     upper: Decimal | None = None
-    qualifier: Qualifier | None = None
-    direction: str | None = None
-    period: Period = UNSTATED
-    basis: Basis = Basis.UNSTATED
-    measure: Measure = PLAIN
-    scope: str = ""
-    status: Status | None = None
-    audience: Audience = Audience.PUBLIC
-    break_reason: str = ""
     target: Decimal | None = None
     target_period: Period = UNSTATED
-    bureau: str = ""
-    cause: str = ""
-    headline: Headline = Headline.PLAIN
-    caveat: str = ""
-    note: str = ""
     id: str = ""
     source: str = ""
     place: str = ""
-    printed: str = ""
-    """As the source prints it, where that is known; a figure of a table has none and is worded where words are made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,3 +49,9 @@ class TableReading:
     source: str = ""
     notes: tuple[str, ...] = ()
     columns: tuple[tuple[int, str], ...] = ()
+
+    def figures(self) -> Iterator[tuple[int, int, str, str, Observation]]:
+        """Yield row, column of the city, city and value of each figure, and all else that it is."""
+        for item in self.observations:
+            alike = replace(item, city="", value=Decimal(0), row=0)
+            yield item.row, item.column, item.city, f"{item.value:f}", alike

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from briefing.data.tables.assembly import Assembly
 from briefing.data.tables.blocks import Block, find_blocks
-from briefing.data.tables.book import Sheet
 from briefing.data.tables.columns import NAMING, STUB_ROLES, Column, read_columns
 from briefing.data.tables.context import Context, context_of
+from briefing.data.tables.files.book import Sheet
 from briefing.data.tables.grid import Grid, name_of, tidy
 from briefing.data.tables.heads import ColumnRole, read_head, unit_of
 from briefing.data.tables.lexicon import Lexicon, TableSettings

@@ -11,7 +11,7 @@ from briefing.data.fields import Record
 from briefing.data.kinds import AMOUNT, FACTORS, FLAG, MEMBERS, TEXTS, WHOLE, Kind
 from briefing.data.reading import Page
 from briefing.data.records import FACT
-from briefing.data.tables.book import Sheet, cell_name
+from briefing.data.tables.files.book import Sheet, cell_name
 from briefing.data.tables.record_heads import SHEETS, keys_by_head
 from briefing.data.yaml_values import Value, YamlMapping
 from briefing.errors import Location, Problem

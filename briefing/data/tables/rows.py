@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefing.data.tables.blocks import Block
-from briefing.data.tables.columns import PART, Column
+from briefing.data.tables.columns import PART, STUB_ROLES, Column
 from briefing.data.tables.context import units_in
 from briefing.data.tables.figures import CellFigure
 from briefing.data.tables.grid import Grid, indent_of, name_of
@@ -65,11 +65,7 @@ class Rows:
     def __init__(self, grid: Grid, columns: Sequence[Column], lexicon: Lexicon, places: PlaceNames, told: Told) -> None:
         self._grid, self._lexicon, self._places, self._told = grid, lexicon, places, told
         self._stubs = {role: [column for column in columns if column.role is role] for role in ColumnRole}
-        self._data = [
-            column.index
-            for column in columns
-            if column.role in (ColumnRole.VALUE, ColumnRole.YEAR_EARLIER, ColumnRole.TARGET, ColumnRole.RATE)
-        ]
+        self._data = [column.index for column in columns if column.role not in STUB_ROLES]
         self._above: list[_Above] = []
         self._last: dict[ColumnRole, str] = {}
         self._level = 0

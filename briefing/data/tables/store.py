@@ -32,7 +32,6 @@ class KeptTable:
     """What one table is called: its `source` and `title` as written around it, "" for none."""
 
     sheet: str
-    form: str = ""
     title: str = ""
     source: str = ""
 

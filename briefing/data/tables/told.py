@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefing.data.tables.book import Sheet
+from briefing.data.tables.files.book import Sheet
 from briefing.errors import Problem, Severity, enumerated
 
 NO_UNIT = "没有写单位：{}。"
@@ -25,11 +25,6 @@ class Told:
         self.sheet = sheet
         self._problems: dict[Problem, None] = {}
         self._groups: dict[tuple[str, str, Severity], list[tuple[int, int, str]]] = {}
-
-    @property
-    def count(self) -> int:
-        """How many have been told, those in groups left out."""
-        return len(self._problems)
 
     def error(self, row: int, column: int, message: str, hint: str = "") -> None:
         """Tell what stops the work."""

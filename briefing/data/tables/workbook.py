@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
-from briefing.data.tables.book import Book, Sheet
+from briefing.data.tables.files.book import Book, Sheet
 from briefing.data.tables.grid import tidy
 from briefing.data.tables.lexicon import Lexicon, TableSettings
-from briefing.data.tables.long_form import FORM, LongForm, head_row
+from briefing.data.tables.long_form import LongForm, head_row
 from briefing.data.tables.observations import TableReading
 from briefing.data.tables.periods import parse
 from briefing.data.tables.recognition import read_sheet
@@ -54,12 +53,12 @@ def readings_of(book: Book, lexicon: Lexicon, settings: Sequence[TableSettings])
         if _holds_records(sheet) and (problems := read_records(sheet)[1]):
             yield SheetReading(sheet, [TableReading(form=sheet.name, problems=tuple(problems))])
     for sheet, found in _read(book, lexicon, settings):
-        yield SheetReading(sheet, [found.reading()] if isinstance(found, LongForm) else found)
+        yield SheetReading(sheet, [item.reading() if isinstance(item, LongForm) else item for item in found])
 
 
 def _read(
     book: Book, lexicon: Lexicon, settings: Sequence[TableSettings]
-) -> Iterator[tuple[Sheet, LongForm | list[TableReading]]]:
+) -> Iterator[tuple[Sheet, Sequence[LongForm | TableReading]]]:
     """Yield each sheet of figures with its tables; one in the long form is still to be gone through."""
     records, _ = records_in(book)
     settings = [*settings, TableSettings(units=units_told(records))]
@@ -78,7 +77,7 @@ def _read(
             yield sheet, [TableReading(form="", problems=(told,))]
             return  # as it would be told of each sheet
         elif (head := head_row(sheet)) is not None:
-            yield sheet, LongForm(sheet, head, own, lexicon, _remarks(sheet, head))
+            yield sheet, [LongForm(sheet, head, own, lexicon, _remarks(sheet, head))]
         else:
             tables = read_sheet(sheet, lexicon, own)
             if remarks := tuple(_remarks(sheet)):
@@ -130,21 +129,12 @@ def read_figures(
     sheets: list[Sheet] = []
     problems: list[Problem] = list(book.problems)
     packer = Packer(lambda table, row, column: sheets[table].location(row, column))
-    for sheet, found in _read(book, lexicon, settings):
-        if isinstance(found, LongForm):
-            tables.append(KeptTable(sheet.name, FORM, "", found.settings.source))
+    for sheet, readings in _read(book, lexicon, settings):
+        for reading in readings:
+            tables.append(KeptTable(sheet.name, reading.title, reading.source))
             sheets.append(sheet)
-            at = found.city_column
-            for row, city, value, alike in found.figures():
-                packer.add(len(tables) - 1, row, city, value, alike, at)
-            problems += found.problems
-            continue
-        for reading in found:
-            tables.append(KeptTable(sheet.name, reading.form, reading.title, reading.source))
-            sheets.append(sheet)
+            for row, city_at, city, value, alike in reading.figures():
+                packer.add(len(tables) - 1, row, city, value, alike, city_at)
             problems += reading.problems
-            for item in reading.observations:
-                alike = replace(item, city="", value=Decimal(0), row=0)
-                packer.add(len(tables) - 1, item.row, item.city, f"{item.value:f}", alike, item.column)
     packer.pad()
     return packer.contents(book.file, tables, problems), packer.by_city

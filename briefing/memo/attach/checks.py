@@ -7,6 +7,7 @@ from pathlib import Path
 from briefing.bundle.edited import is_open
 from briefing.errors import BriefingError, Location, Problem
 from briefing.ooxml.checks import (
+    classified,
     comments,
     encoding,
     endnotes,
@@ -53,7 +54,7 @@ def _or_beside(check: Check) -> Check:
 
 
 BESIDE: tuple[Check, ...] = (
-    programs, templates, signatures, protection, finality, revisions, other_files, encoding
+    classified, programs, templates, signatures, protection, finality, revisions, other_files, encoding
 )  # fmt: skip
 """What a memo is checked for that is only to list its annexes; parts that are not touched are not checked."""
 

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from briefing.model.document import ChartSpec, Figure, Picture, Runs
 from briefing.ooxml.length import Mm
 from briefing.ooxml.markup import UNPRINTABLE, bookmark, escape, field, run
 from briefing.render.word.inline import runs
 from briefing.render.word.shell.style_names import StyleName
-from briefing.render.word.shell.type_area import TypeArea
+from briefing.render.word.shell.type_area import NARROWEST, TypeArea
 from briefing.render.word.writing_context import WritingContext, caption_bookmark
 from briefing.wording.charts import course
 
 BESIDE = Mm(25)
 """What the caption of a picture and a note need of a page; a page of 225 mm has 200 for the picture."""
 
+SMALLEST = Mm(60)
+"""The width of a column in which a chart, drawn for 80 mm, can still be read: its type of 9 points has 7 there."""
+
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
 def figure(block: Figure, context: WritingContext) -> str:
     """Return a picture at its size in print."""
-    picture = context.pictures.get(block.key)
+    picture = _in_column(context.pictures.get(block.key), context.shell.area)
     if problem := _unfit(block.alt, picture, context.shell.area):
-        context.problem(*problem, key=block.key)
+        context.problem(*problem, key=context.labels[block.key])
     if picture is None or problem:
         return ""
     shown = drawing(picture, context.labels[block.key], block.alt, context)
@@ -32,10 +37,18 @@ def figure(block: Figure, context: WritingContext) -> str:
 
 def sparkline(row: Runs, key: str, chart: ChartSpec, name: str, context: WritingContext) -> str:
     """Return the picture called `name` of the course of a row, whose first cell is `row`, in a line of text."""
-    picture, alt = context.pictures.get(key), course(row, chart)
+    picture, alt = _in_column(context.pictures.get(key), context.shell.area), course(row, chart)
     if problem := _unfit(alt, picture, context.shell.area):
-        context.problem(*problem, key=key)
+        context.problem(*problem, key=alt)
     return drawing(picture, name, alt, context) if picture and not problem else ""
+
+
+def _in_column(picture: Picture | None, area: TypeArea) -> Picture | None:
+    """Return a picture as it stands in a column that is narrower than charts are drawn: made smaller, but readable."""
+    if picture is None or not SMALLEST.mm <= area.room < picture.width_mm == NARROWEST.mm:
+        return picture
+    height = picture.height_mm * area.room // picture.width_mm
+    return replace(picture, width_mm=area.room, height_mm=height)
 
 
 def _unfit(alt: str, picture: Picture | None, area: TypeArea) -> tuple[str, str] | None:

@@ -12,7 +12,7 @@ from briefing.model.document import Document
 from briefing.model.layout import Layout
 from briefing.ooxml.length import Length, Pt
 from briefing.ooxml.stylesheet import StyleSheet, name_of
-from briefing.ooxml.xml import Element, W, attribute, child, fragment, local
+from briefing.ooxml.xml import Element, W, attribute, child, fragment, local, number, value
 from briefing.render.material import Letterhead, LetterheadLine, LetterheadRun
 from briefing.render.word.parts import with_styles
 from briefing.render.word.shell.fonts import style_sheet
@@ -141,9 +141,9 @@ def _runs(paragraph: Element, styles: StyleSheet) -> Iterator[LetterheadRun]:
         text = "".join(_BREAKS.get(child.tag) or child.text or "" for child in run if child.tag in (*_BREAKS, f"{W}t"))
         if text:
             properties = _run_properties(run, paragraph, styles)
-            size = properties["sz"].get(f"{W}val", "") if "sz" in properties else ""
+            size = number(value(properties.get("sz"))) / 2 * number(value(properties.get("w")), 100) / 100
             bold = properties["b"].get(f"{W}val") not in _OFF if "b" in properties else False
-            yield LetterheadRun(text, _colour(properties.get("color")), int(size) / 2 if size.isdigit() else 0, bold)
+            yield LetterheadRun(text, _colour(properties.get("color")), size, bold)
 
 
 def _colour(said: Element | None) -> str:

@@ -48,10 +48,13 @@ def signature(block: Signature, context: WritingContext) -> str:
 
     A name that is too long for a line is broken where its sense allows.
     """
-    most = (context.shell.area.width.twips - 2 * TWO_CHARACTERS.twips) // CHARACTER.twips
+    area = context.shell.area
+    most = (area.width.twips - 2 * TWO_CHARACTERS.twips * (area.columns == 1)) // CHARACTER.twips
     lines = balanced_lines(block.office, most) or (block.office,)
     longest = max(map(width, lines))
-    office, date = (_sealed if block.sealed else _unsealed)(longest, width(block.date))
+    stand = (_sealed if block.sealed else _unsealed)(longest, width(block.date))
+    room = (Length(max(0, area.width - words - CHARACTER)) for words in (longest, width(block.date)))
+    office, date = map(min, stand, room)
     style = StyleName.SEALED if block.sealed else StyleName.SIGNATURE
     return context.paragraph(style, context.run("\n".join(lines)), keep=True, right=office) + context.paragraph(
         StyleName.DATE, context.run(block.date), right=date

@@ -19,7 +19,7 @@ class LetterheadPlace:
     """Words of a line, from `start` to before `end`, and what they stand for.
 
     `role` is one of `LetterheadRole`, or the name of a parameter; `sure` is SURE, LIKELY or GIVEN; `more` are lines
-    below it that go on with the words.
+    below it that go on with the words. `masthead`: it is the 报头 itself.
     """
 
     line: FoundLine
@@ -28,6 +28,7 @@ class LetterheadPlace:
     role: str
     sure: str
     more: tuple[FoundLine, ...] = ()
+    masthead: bool = False
 
     @property
     def words(self) -> str:
@@ -44,13 +45,17 @@ def whole(lines: Sequence[FoundLine], role: str, sure: str) -> LetterheadPlace:
 
 @dataclass(frozen=True, slots=True)
 class Anatomy:
-    """A file taken apart: its places in order, the blocks of the old body from `first` to before `after`, remarks."""
+    """A file taken apart: its places in order, the blocks of the old body from `first` to before `after`, remarks.
+
+    `gone` are the lines above it that go, too, without anything in their place.
+    """
 
     lines: Sequence[FoundLine]
     places: Sequence[LetterheadPlace]
     first: int
     after: int
     notes: tuple[str, ...] = ()
+    gone: tuple[FoundLine, ...] = ()
 
     def of(self, role: str) -> list[LetterheadPlace]:
         """Return the places with this role."""
@@ -64,12 +69,12 @@ class Anatomy:
     @property
     def body(self) -> list[FoundLine]:
         """Return the lines of the old body."""
-        return [line for line in self.lines if self.goes(line)]
+        return [line for line in self.lines if self.goes(line) and line not in self.gone]
 
     def goes(self, line: FoundLine) -> bool:
-        """Return whether a line is part of the old body; a floating box over it may be of the letterhead."""
+        """Return whether a line is no part of the letterhead; a floating box over the old body may be."""
         within = line.block is not None and self.first <= line.block < self.after
-        return within and not stays(line)
+        return line in self.gone or (within and not stays(line))
 
 
 def stays(line: FoundLine) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from briefing.conformance.paragraph import TextRole
+from briefing.ooxml.xml import W
 from briefing.template_tools.adopting.anatomy import (
     LIKELY,
     LONGEST_OFFICE,
@@ -34,6 +36,8 @@ _END = re.compile(
 _END_STYLE = re.compile("报尾|版记|抄送|印发")
 FOOT = re.compile("抄送|印发|^\\W*(?:报|送|发)[:：]")
 """What lines of 版记 say."""
+_DAY = re.compile(r"[0-9０-９XxＸ×]{1,2}\s*月\s*[0-9０-９XxＸ×]{1,2}\s*日")
+"""A date without its year, as a 便函 may have it below its text."""
 _FEW = 200
 """Characters of a table at the end that may still be 版记."""
 _APART = 4
@@ -74,7 +78,24 @@ def find_extent(
     places = added(places, _behind([line for line in below if _block(line) >= after or stays(line)], places))
     placed = {line for place in places for line in (place.line, *place.more)}
     unsaid = (line for line in signature if line not in placed and any(organisations(line.words)))
+    first += _blank_before([line for line in below if _block(line) < after], first)
     return BodyExtent(first, after, places, tuple(line.words for line in unsaid))
+
+
+def _blank_before(body: Sequence[FoundLine], first: int) -> int:
+    """Return how many of the blocks of the old body stay above the new one: its first empty line, the end of a section.
+
+    None where nothing follows them.
+    """
+    empty = list(takewhile(lambda line: not line.words.strip() and not _holds_picture(line), body))
+    if not empty or len(empty) == len(body):
+        return 0
+    ends = [line for line in empty if line.element.find(f"{W}pPr/{W}sectPr") is not None]
+    return _block((ends or empty[:1])[-1]) + 1 - first
+
+
+def _holds_picture(line: FoundLine) -> bool:
+    return next(line.element.iter(f"{W}drawing", f"{W}pict", f"{W}object"), None) is not None
 
 
 def _block(line: FoundLine) -> int:
@@ -117,6 +138,7 @@ def _signature(text: Sequence[FoundLine], places: Iterable[LetterheadPlace]) -> 
     placed = (place for place in places if place.line is last and place.role == LetterheadRole.DATE)
     if last is None or not (
         PATTERNS[LetterheadRole.DATE].fullmatch(last.words.strip())
+        or _DAY.fullmatch(last.words.strip())
         or any(place.words == last.words.strip() for place in placed)
     ):
         return []
@@ -156,7 +178,7 @@ def _behind(lines: Iterable[FoundLine], places: Sequence[LetterheadPlace]) -> It
     """Yield the dates, numbers and offices in the lines behind the body, 版记 above all."""
     for line in lines:
         own = [place for place in places if place.line is line]
-        for role in (LetterheadRole.DATE, LetterheadRole.ISSUE, LetterheadRole.TOTAL):
+        for role in (LetterheadRole.DATE, LetterheadRole.ISSUE, LetterheadRole.TOTAL, LetterheadRole.YEAR):
             for match in PATTERNS[role].finditer(line.words):
                 own = added(own, [LetterheadPlace(line, match.start(), match.end(), role, SURE)])
         if own or line.words.rstrip().endswith(("印发", "印", "编")):

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from briefing.conformance.paragraph import OfficialParagraph
 from briefing.conformance.roles import with_roles
+from briefing.ooxml.formats import RunFormat
 from briefing.ooxml.package import Package
 from briefing.ooxml.paragraphs import ParagraphReader
 from briefing.ooxml.words import shown_words
@@ -21,6 +22,7 @@ class LetterheadRole(StrEnum):
     NAME = "名称"
     ISSUE = "期号"
     TOTAL = "总期号"
+    YEAR = "年份"
     NUMBER = "发文字号"
     OFFICE = "单位"
     DATE = "日期"
@@ -28,6 +30,9 @@ class LetterheadRole(StrEnum):
     TO = "主送机关"
     BODY = "正文"
     CC = "抄送"
+
+
+_FOR_WORDS = re.compile("[×○□＿XxＸ]")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,12 +54,19 @@ class FoundLine:
     @property
     def size(self) -> float:
         """Return the size of its characters, in points."""
-        return self.paragraph.main.size
+        return self.look.size
+
+    @property
+    def look(self) -> RunFormat:
+        """Return the format of most of its 汉字, where it has none of most signs that stand for them: ×××。."""
+        held = max(self.paragraph.spans, key=lambda span: len(_FOR_WORDS.findall(span.text)), default=None)
+        stands = held and _FOR_WORDS.search(held.text) and not re.search("[㐀-鿿]", self.words)
+        return held.format if held and stands else self.paragraph.main
 
     @property
     def red(self) -> bool:
         """Return whether it is printed in red, as what names the office is (GB/T 9704—2012, 7.2.4)."""
-        colour = self.paragraph.main.colour
+        colour = self.look.colour
         if not re.fullmatch("[0-9A-Fa-f]{6}", colour):
             return False
         red, green, blue = bytes.fromhex(colour)
@@ -83,17 +95,25 @@ _YEAR = f"(?:20[{_X}]{{2}}|[XxＸ×]{{2,4}}|二[〇○零O0][〇○零一二三�
 PATTERNS = {
     LetterheadRole.TOTAL: re.compile(f"[（(]?\\s*总\\s*第?\\s*[{_X}{_CN}]{{0,6}}\\s*期\\s*[）)]?"),
     LetterheadRole.ISSUE: re.compile(f"第[\\s{_X}{_CN}]{{0,8}}期"),
+    LetterheadRole.YEAR: re.compile(
+        f"(?<![0-9])[〔（(\\[【]?20[{_X}]{{2}}[〕）)\\]】]?\\s*年?(?=\\s*[（(]?总?第[\\s{_X}{_CN}]{{0,8}}期)"
+    ),
     LetterheadRole.NUMBER: re.compile(
         f"[㐀-鿿XxＸ×]{{0,12}}[〔\\[（(【]\\s*{_YEAR}\\s*[〕\\]）)】]\\s*第?[\\s{_X}]{{0,6}}号|(?<![^\\s])第[\\s{_X}]{{1,6}}号"
     ),
     LetterheadRole.DATE: re.compile(f"{_YEAR}\\s*年[\\s{_X}{_CN}]{{1,5}}月[\\s{_X}{_CN}]{{1,5}}日"),
 }
 """What is found by how it is written, in the order in which it is looked for."""
+DATED = re.compile(
+    f"\\s*[（(〔]?\\s*(?P<date>{_YEAR}\\s*年[\\s{_X}{_CN}]{{1,5}}月(?:[\\s{_X}{_CN}]{{1,5}}日)?)\\s*[）)〕]?\\s*"
+)
+"""A line that is a date or a month alone, in brackets or not."""
 
 _OPEN, _CLOSE = "\\[【<＜「（(", "\\]】>＞」）)"
 _PLACEHOLDER = re.compile(
     "\\{\\{\\s*([^{}%#]{1,24}?)\\s*\\}\\}|\\$\\{([^{}]{1,24})\\}|«([^»]{1,24})»"
     f"|[{_OPEN}]((?:请|在)*(?:此处|点击|单击|输入|填写|键入)[^{_CLOSE}]{{1,24}})[{_CLOSE}]"
+    "|((?<![㐀-鿿])抄送[:：]\\s*[×XxＸ○_＿]{2}[×XxＸ○_＿、，,；;。\\s]*)"
     f"|\\[([^\\[\\]]{{2,16}})\\]|^\\s*([㐀-鿿]{{0,4}}标题|正文内容|正文)\\s*$"
 )
 _MEANINGS = (
@@ -141,7 +161,7 @@ def placeholders(words: str) -> Iterator[Placeholder]:
 
 _BODIES = (
     "人民政府|政府|委员会|领导小组|指挥部|办公厅|办公室|办|委|局|厅|部|院|中心|公司|协会|商会|学会|处|所|集团|总队|支队|大队|署|社|"
-    "站|科|大学|学院|学校|银行|法院|检察院|专班"
+    "站|科|大学|学院|学校|银行|法院|检察院|专班|研究室"
 )
 ORGANISATION = re.compile(rf"[㐀-鿿XxＸ×○（）()]{{2,38}}(?:{_BODIES})(?:（[^（）]{{2,12}}）)?")
 _MAKING = re.compile(r"^(?:主办|编发|编印|印发|编制|发文)?(?:单位|机关)?[:：]\s*|\s*(?:编印?|主办|编发|印发?|编制)$")

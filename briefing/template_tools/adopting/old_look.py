@@ -12,8 +12,8 @@ from briefing.ooxml.length import Pt
 from briefing.ooxml.order import child_of, set_value
 from briefing.ooxml.package import Package
 from briefing.ooxml.stylesheet import StyleSheet, kind_of, name_of
-from briefing.ooxml.xml import Element, W, attribute, remove, remove_all, value
-from briefing.render.word.shell.borrowed_styles import PREFIX, add_missing_styles, add_styles
+from briefing.ooxml.xml import Element, W, attribute, remove, remove_all
+from briefing.render.word.shell.borrowed_styles import add_missing_styles, add_styles
 from briefing.render.word.shell.builtin_styles import LATIN, Fonts
 from briefing.render.word.shell.fonts import fonts_of
 from briefing.render.word.shell.opening import STYLES
@@ -26,6 +26,8 @@ USUAL = Pt(16)
 _TINY, _MUCH = 9, 150
 """From how many points on characters may be those of a text of so many."""
 _OF_TEXT = (StyleName.BODY, *HEADINGS, StyleName.BULLET, StyleName.NUMBERED)
+_PLAIN = (TextRole.BODY, TextRole.OTHER)
+"""What text is, and what stands for it: [此处输入正文内容]."""
 _HEAD = "报头"
 _CAPTION = "caption"
 """The style that those of captions rest on; Word's own is blue."""
@@ -46,14 +48,16 @@ def complete_styles(
     look = found or RunFormat(size=USUAL.pt)  # what Word has of its own is no office's choice
     fonts, size = _fonts(fonts_of(sheet), found, body), Pt(look.size)
     unused = _take_unused(package, sheet, {line.paragraph.style[0] for line in body if line.paragraph.style})
-    added, _ = add_missing_styles(package, STYLES, fonts, size)
-    if titled and not StyleSheet.of(package).id_of(StyleName.TITLE.value):
-        add_styles(package.change(STYLES), [StyleName.TITLE], fonts)
+    before = StyleSheet.of(package)
+    add_styles(package.change(STYLES), [StyleName.BODY], fonts, size=size)
     _set_body(package, look, body)
-    _set_base(package, look)
-    _set_pitch(package, body)
+    _set_distances(package, body)
+    add_missing_styles(package, STYLES, fonts, size)  # they go by that of the text
+    if titled and not before.id_of(StyleName.TITLE.value):
+        add_styles(package.change(STYLES), [StyleName.TITLE], fonts)
     _rename(package, unused)
-    return [name for name in added if name.value.lower() not in unused]
+    new = (name for name in StyleName if name not in OPTIONAL and not before.id_of(name.value, name.kind))
+    return [name for name in new if name.value.lower() not in unused]
 
 
 def _look(lines: Sequence[FoundLine]) -> RunFormat | None:
@@ -61,7 +65,7 @@ def _look(lines: Sequence[FoundLine]) -> RunFormat | None:
     weights: Counter[tuple[str, float]] = Counter()
     formats: dict[tuple[str, float], RunFormat] = {}
     for line in lines:
-        form = line.paragraph.main
+        form = line.look
         plain = line.paragraph.role not in (TextRole.TITLE, TextRole.HEADING, TextRole.MASTHEAD)
         if line.paragraph.flows and plain and _TINY <= form.size <= LARGEST:
             weights[form.east, form.size] += len(line.words.strip()) + 1
@@ -98,9 +102,10 @@ def _take_unused(package: Package, sheet: StyleSheet, in_body: Collection[str]) 
     used = {attribute(item, "val") for root in stories for item in root.iter(f"{W}pStyle", f"{W}tblStyle")}
     chains = {id for style in (*used, sheet.default()) for id in sheet.chain(style)}
     taken = {}
-    if (id := sheet.id_of(_CAPTION)) and id not in chains and _CAPTION not in in_body:
-        taken[_CAPTION] = id
-        remove(sheet.by_id[id])
+    captions = [style for id, style in sheet.by_id.items() if name_of(style).lower() == _CAPTION and id not in chains]
+    if captions and _CAPTION not in in_body:  # LibreOffice writes its own beside that of Word
+        taken[_CAPTION] = sheet.id_of(_CAPTION)
+        remove_all(captions)
     for name in StyleName:
         id = sheet.id_of(name.value, name.kind) if name not in OPTIONAL or name is StyleName.TITLE else ""
         unnumbered = name is StyleName.NUMBERED and bool(id) and not sheet.paragraph_format(id).list
@@ -125,13 +130,13 @@ def _rename(package: Package, taken: dict[str, str]) -> None:
         for style in root.iter(f"{W}style")
         if kind_of(style) == "paragraph" and name_of(style).lower() in taken
     }
-    gone = set(taken.values()) - set(new.values())
     for part in (STYLES, package.part("numbering")):
         for item in package.change(part).iter() if part else ():
             for name in ("styleId", "val"):
                 if attribute(item, name) in new and (name == "styleId" or item.tag in _TIES):
                     item.set(f"{W}{name}", new[attribute(item, name)])
-    remove_all(item for item in root.iter(*_TIES) if attribute(item, "val") in gone)
+    known = {style.get(f"{W}styleId", "") for style in root.iter(f"{W}style")}
+    remove_all(item for item in root.iter(*_TIES) if attribute(item, "val") not in known)
 
 
 _TIES = tuple(f"{W}{name}" for name in ("basedOn", "next", "link", "pStyle"))
@@ -147,47 +152,33 @@ def _set_body(package: Package, look: RunFormat, body: Sequence[FoundLine]) -> N
         _set_fonts(child_of(style, "rPr"), look)
     for kind in ("sz", "szCs") if look.size != is_.size else ():
         set_value(child_of(style, "rPr"), kind, str(Pt(look.size).half_points))
-    plain = [line.paragraph for line in body if line.paragraph.role is TextRole.BODY]
+    plain = [line.paragraph for line in body if line.paragraph.role in _PLAIN]
     indented = [item for item in plain if item.indent >= _INDENTED]
     if len(indented) * 2 > len(plain) and sheet.paragraph_format(id).start(look.size) < _INDENTED:
         child_of(child_of(style, "pPr"), "ind").set(f"{W}firstLineChars", "200")
 
 
-def _set_base(package: Package, look: RunFormat) -> None:
-    """Give the added styles what they would have of the file's default style, in which the old text was not."""
+def _set_distances(package: Package, body: Sequence[FoundLine]) -> None:
+    """Give the style of the text the distance of lines and of paragraphs that most of the old text had."""
+    weights: Counter[tuple[str, float, int, str]] = Counter()
     sheet = StyleSheet.of(package)
-    for id, style in sheet.by_id.items():
-        if not id.startswith(PREFIX) or kind_of(style) != "paragraph" or sheet.based(id) != sheet.default():
-            continue
-        properties = child_of(style, "rPr")
-        if properties.find(f"{W}sz") is None:
-            set_value(properties, "sz", str(Pt(look.size).half_points))
-        if look.east and value(properties, "rFonts", "eastAsia") is None:
-            _set_fonts(properties, look)
-
-
-def _set_pitch(package: Package, body: Sequence[FoundLine]) -> None:
-    """Give the style of the text, and added ones that say nothing of it, the distance of lines of most old text."""
-    weights: Counter[tuple[str, float, int]] = Counter()
     for line in body:
         form = line.paragraph.layout
-        if line.paragraph.role is TextRole.BODY and line.paragraph.flows:
-            weights[form.rule, form.lines, form.pitch.twips] += len(line.words)
+        if line.paragraph.role in _PLAIN and line.paragraph.flows:
+            said = sheet.said(line.element, "spacing")
+            after = "" if said is None else said.get(f"{W}after", "")
+            weights[form.rule, form.lines, form.pitch.twips, after] += len(line.words)
     if not weights:
         return
-    rule, lines, pitch = weights.most_common(1)[0][0]
-    sheet = StyleSheet.of(package)
-    body_id = sheet.id_of(StyleName.BODY.value)
-    for id, style in sheet.by_id.items():
-        added = id.startswith(PREFIX) and kind_of(style) == "paragraph" and sheet.based(id) == sheet.default()
-        is_ = sheet.paragraph_format(id)
-        says = value(style, "pPr/spacing", "line") is not None
-        if (id != body_id and (not added or says)) or (is_.rule, is_.lines, is_.pitch.twips) == (rule, lines, pitch):
-            continue
-        spacing = child_of(child_of(style, "pPr"), "spacing")
+    (rule, lines, pitch, after), _ = weights.most_common(1)[0]
+    id = sheet.id_of(StyleName.BODY.value)
+    is_, spacing = sheet.paragraph_format(id), child_of(child_of(sheet.by_id[id], "pPr"), "spacing")
+    if (is_.rule, is_.lines, is_.pitch.twips) != (rule, lines, pitch):
         spacing.set(f"{W}line", str(round(lines * 240) if rule == "auto" else pitch))
         spacing.set(f"{W}lineRule", rule)
-        package.changed.add(STYLES)
+    if after and spacing.get(f"{W}after") != after:
+        spacing.set(f"{W}after", after)
+    package.changed.add(STYLES)
 
 
 def _set_fonts(properties: Element, look: RunFormat) -> None:

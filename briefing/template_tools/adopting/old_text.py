@@ -5,27 +5,23 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, takewhile
 
-from briefing.analysis.analyse import analyse
 from briefing.conformance.paragraph import OfficialParagraph, TextRole
-from briefing.conformance.roles import ordinal
-from briefing.content.asked.held_facts import ANY, HeldFacts
-from briefing.content.ledger import Ledger
-from briefing.data.selection import select
+from briefing.conformance.roles import ORDINALS
 from briefing.errors import Severity
 from briefing.model.document import Run
-from briefing.model.facts import Fact
 from briefing.model.library import Library
 from briefing.render.word.shell.style_names import StyleName
+from briefing.template_tools.adopting.asking import Asking
 from briefing.templating.audit import Auditor
-from briefing.templating.template_errors import Mistake
 from briefing.text.digits import NUMBER, folded
 from briefing.text.stated_quantities import covered
-from briefing.trace.evidence import judge
-from briefing.trace.figures import KnownFigure, KnownFigures
-from briefing.trace.numbers import SENTENCE, SOURCE_MARK, FoundNumber, numbers, spans
+from briefing.trace.evidence import CheckedNumber, judge
+from briefing.trace.figures import KnownFigures
+from briefing.trace.named_places import OWN
+from briefing.trace.numbers import SENTENCE, SOURCE_MARK, numbers, spans
 from briefing.trace.tie import HALF_NAMED, naming
 from briefing.wording.figures import UNDATED
 
@@ -35,6 +31,11 @@ _SOURCE = re.compile("资料来源[:：].*")
 _MADE_ANEW = {StyleName.FIGURE_CAPTION.value, StyleName.FIGURE_NOTE.value, StyleName.NOTE.value}
 """The styles of what stands below figures, which are not taken over, and of caveats, which the program adds."""
 _UNIT = re.compile("[（(]?单位[:：](.{1,12}?)[）)]?")
+SOURCES = '{% include "_parts/sources.md.j2" %}'
+UNNUMBERED_SOURCES = "# 资料来源 {-}\n\n{{ references }}"
+"""The list of sources, below a text whose chapters are numbered and below one without."""
+_ITEM, _BELOW = "1. ", "   "
+"""What an item of a list begins with, and one below it before that."""
 UNTITLED = "有关情况"
 """The title of a table that had none."""
 _SOURCES = re.compile("(?:[一二三四五六七八九十]+、)?资料来源")
@@ -49,6 +50,7 @@ _OF_DATA = re.compile(
 )
 """Words of what is said of figures, which may not hold of the next ones."""
 _ASKED = re.compile(r"\{\{ (value\(.*?\)) \}\}")
+_NOT_HELD, _A_PERIOD = "资料中没有这个数", "时期，每期自己写"
 _DIGITS = re.compile("[0-9０-９][0-9０-９.．,，]*")
 
 
@@ -56,7 +58,7 @@ _DIGITS = re.compile("[0-9０-９][0-9０-９.．,，]*")
 class OldNumber:
     """A number of the old text: its words, the sentence, what stands for it now, and what to know of that.
 
-    `city` is that of the figure which it is.
+    `city` is that of the figure which it is; `first` the word (达, 超过) that the figure begins with.
     """
 
     words: str
@@ -65,6 +67,7 @@ class OldNumber:
     tag: str
     why: str = ""
     city: str = ""
+    first: str = ""
 
     @property
     def tied(self) -> bool:
@@ -72,46 +75,64 @@ class OldNumber:
         return self.tag.startswith("{{")
 
 
+_Span = tuple[int, int, OldNumber]
+"""Where a number stands in its paragraph, and what becomes of it."""
+
+
 def old_text(
-    text: Sequence[OfficialParagraph], body: Sequence[OfficialParagraph], library: Library
+    text: Sequence[OfficialParagraph], body: Sequence[OfficialParagraph], library: Library, home: str = ""
 ) -> tuple[str, tuple[OldNumber, ...]]:
     """Return the body of a template that says what `body` says, and its numbers in order.
 
-    `text` are all paragraphs of the file: what stands around a number tells what it is.
+    `text` are all paragraphs of the file: what stands around a number tells what it is. `home` is a name of the city
+    that it calls 我市, "" for not known.
     """
-    figures = KnownFigures.of_library(library)
+    figures = KnownFigures.of_library(library, home)
     found = [item for item in judge(numbers(text, figures.units), figures) if item.number.paragraph in body]
-    asked = _Asking(library, [item.sure for item in found])
-    kept: list[OldNumber] = []
-    by_paragraph: dict[int, list[tuple[int, int, OldNumber]]] = {}
+    asked = Asking(library, [item.sure for item in found])
+    known: dict[int, list[_Span]] = {}
     for item in found:
-        number, figure = item.number, item.sure
-        if figure and naming(figure, number) < HALF_NAMED:
-            tag, why = "", "数值相同，上下文没有提到这项指标"
-        else:
-            tag, why = asked.tag(figure, number) if figure else ("", item.why or "资料中没有这个数")
-        city = figure.places[0] if figure and tag else ""
-        where = str(number.paragraph.position).partition("“")[0]
-        old = OldNumber(number.text, number.sentence, where, tag or _blank(number.text), why, city)
-        by_paragraph.setdefault(id(number.paragraph), []).append((number.start, number.end, old))
-    audit = Auditor.of(library, tuple)
-    lines, title, unit, periods = [], "", "", list[str]()
+        known.setdefault(id(item.number.paragraph), []).append(_read(item, figures, asked))
+    audit, kept, lines = Auditor.of(library, tuple), list[OldNumber](), list[str]()
+    title, unit, periods = "", "", list[str]()
     for block in _blocks(body):
-        written = [_line(item, by_paragraph.get(id(item), []), audit, figures.units, kept) for item in block]
-        if block[0].position.table:
+        first = block[0]
+        written = [_line(item, known.get(id(item), []), audit, figures.units, kept) for item in block]
+        if first.position.table:
             tagged = any("{{ value(" in cell or "{{ fact(" in cell for cell in written)  # these print their units
             lines.append(f"表：{title or UNTITLED}{'' if tagged else unit}\n\n{_table(block, written)}")
             title, unit = "", ""
             periods = [f"{asked}.period" for cell in written for asked in _ASKED.findall(cell)]
-        elif block[0].role is TextRole.CAPTION:
+        elif first.role is TextRole.CAPTION:
             title = re.sub("^表\\W*(?:[0-9]+|××)\\s*", "", written[0]) if written[0].startswith("表") else title
-        elif (stated := _UNIT.fullmatch(block[0].text.strip())) and title:
+        elif (stated := _UNIT.fullmatch(first.text.strip())) and title:
             unit = f"（单位：{stated[1]}）"
-        elif periods and _UNDATED.fullmatch(block[0].text.strip()):
+        elif periods and _UNDATED.fullmatch(first.text.strip()):
             lines.append(f'{{% if {" == ".join(dict.fromkeys(periods))} == "{UNDATED}" %}}{written[0]}{{% endif %}}')
         else:
-            lines.append(written[0])
-    return "\n\n".join([*lines, '{% include "_parts/sources.md.j2" %}']) + "\n", tuple(kept)
+            below = _numeral(first)[:1] in ("（", "(") and lines and lines[-1].startswith((_ITEM, _BELOW + _ITEM))
+            lines.append(f"{_BELOW if below and written[0].startswith(_ITEM) else ''}{written[0]}")
+    numbered = any(item.role is TextRole.HEADING and item.level == 1 for item in body)
+    return "\n\n".join([*lines, SOURCES if numbered else UNNUMBERED_SOURCES]) + "\n", tuple(kept)
+
+
+def _read(item: CheckedNumber, figures: KnownFigures, asked: Asking) -> _Span:
+    """Return a number of the old text with what stands for it."""
+    number, figure = item.number, item.sure
+    own = next(iter(reversed(figures.named_places(number.before) or figures.named_places(number.sentence))), "")
+    if figure and own in OWN and own not in figure.places:
+        tag, why = "", f"不知道“{own}”是哪里，可在 briefing.yaml 里写 home"
+    elif own and not figure and item.figure and own not in item.figure.places:
+        tag, why = "", f"同样的数是{item.figure.places[0]}的，原文写的是{own}"
+    elif figure and naming(figure, number) < HALF_NAMED:
+        tag, why = "", "数值相同，上下文没有提到这项指标"
+    else:
+        tag, why = asked.tag(figure, number) if figure else ("", item.why or _NOT_HELD)
+    city = figure.places[0] if figure and tag else ""
+    where = str(number.paragraph.position).partition("“")[0]
+    first = next((word for word in _TAKEN_WITH if figure and tag and figure.printed.startswith(word)), "")
+    old = OldNumber(number.text, number.sentence, where, tag or _blank(number.text), why, city, first)
+    return number.start, number.end, old
 
 
 def said_of_data(body: Iterable[OfficialParagraph]) -> Iterator[str]:
@@ -141,30 +162,53 @@ def _blank(words: str) -> str:
 
 def _line(
     item: OfficialParagraph,
-    known: list[tuple[int, int, OldNumber]],
+    known: list[_Span],
     audit: Auditor,
     units: frozenset[str],
     kept: list[OldNumber],
 ) -> str:
     """Return a paragraph in Markdown, its numbers replaced, and add these to `kept`."""
-    text, held = item.text, [one for one in known if one[2].tied]
-    for number in (*known, *_unknown(item, audit, units)):
-        apart = all(end <= number[0] or number[1] <= start for start, end, _ in held)
-        held += [number] if apart and number not in held else []
-    pieces, at = [], 0
-    for start, end, old in sorted(held, key=lambda one: one[0]):
+    text, numeral = item.text, _numeral(item)
+    at, pieces = len(numeral), list[str]()
+    for start, end, old in _replaced(item, at, known, audit, units):
         before = text[at:start]
         if old.tied:
-            said = (word for word in _TAKEN_WITH if before.endswith(word) and old.why.startswith(word))
-            before = before.removesuffix(next(said, ""))
+            before = before.removesuffix(old.first)
         pieces += [_escaped(before), old.tag]
         kept.append(old)
         at = end
     words = "".join((*pieces, _escaped(text[at:]))).strip()
-    return words if item.position.table else _marked(item, words)
+    return words if item.position.table else _marked(item, numeral, words)
 
 
-def _unknown(item: OfficialParagraph, audit: Auditor, units: frozenset[str]) -> Iterator[tuple[int, int, OldNumber]]:
+def _numeral(item: OfficialParagraph) -> str:
+    """Return what a heading or an item of a list begins with, which is counted anew: 一、, （1）; "" for none."""
+    if item.position.table:
+        return ""
+    begins = next(filter(None, (pattern.match(item.text.lstrip()) for pattern in ORDINALS)), None)
+    numbered = begins and (item.role is TextRole.HEADING or begins[1][0].isdigit())
+    return item.text[: item.text.index(begins[0]) + len(begins[0])] if begins and numbered else ""
+
+
+def _replaced(
+    item: OfficialParagraph, begin: int, known: list[_Span], audit: Auditor, units: frozenset[str]
+) -> list[_Span]:
+    """Return the numbers of a paragraph from `begin` on, those of the data and what else the audit would not let pass.
+
+    Where it has more of what is not tied than was read as a number (V1.0, 2月份), all of that is one.
+    """
+    tied, joined = [one for one in known if one[2].tied], list[_Span]()
+    for one in sorted((*known, *_unknown(item, audit, units)), key=lambda one: one[0]):
+        if one[0] < begin or any(one[0] < end and start < one[1] for start, end, _ in tied):
+            continue
+        first = joined.pop() if joined and one[0] < joined[-1][1] else one
+        start, end = first[0], max(first[1], one[1])
+        words = item.text[start:end]
+        joined.append((start, end, replace(first[2], words=words, tag=_blank(words))))
+    return sorted((*tied, *joined), key=lambda one: one[0])
+
+
+def _unknown(item: OfficialParagraph, audit: Auditor, units: frozenset[str]) -> Iterator[_Span]:
     """Yield what the audit of templates would not let pass and no figure is known for: 2月份, 第3批."""
     text = SOURCE_MARK.sub(covered, item.text)
     for at, problem in audit.bare((Run(text),)):
@@ -172,9 +216,9 @@ def _unknown(item: OfficialParagraph, audit: Auditor, units: frozenset[str]) -> 
             span = next(((start, end) for start, end in spans(text, units) if start <= at < end), None)
             digit = NUMBER.match(folded(text), at)
             start, end = span or (at, digit.end() if digit else at + 1)
-            words = item.text[start:end]
             where = str(item.position).partition("“")[0]
-            yield start, end, OldNumber(words, item.shown, where, _blank(words), "资料中没有这个数")
+            why = _A_PERIOD if item.text[end : end + 1] in ("年", "月", "日") else _NOT_HELD
+            yield start, end, OldNumber(item.text[start:end], item.shown, where, "", why)
 
 
 def _escaped(words: str) -> str:
@@ -182,17 +226,14 @@ def _escaped(words: str) -> str:
     return re.sub(r"\{[{%#]", lambda found: f"{{{{ '{found[0]}' }}}}", words).replace("\n", " ").replace("\t", " ")
 
 
-def _marked(item: OfficialParagraph, words: str) -> str:
-    """Return a paragraph as the heading, item or text that it is."""
+def _marked(item: OfficialParagraph, numeral: str, words: str) -> str:
+    """Return a paragraph as the heading, item or text that it is; `numeral` is what it began with."""
     if item.role is TextRole.HEADING and item.level <= 4:
-        begins = ordinal(item.text.strip())
-        named = words[words.index(begins[1]) + len(begins[1]) :].lstrip("、.．）) ") if begins else words
-        return f"{'#' * item.level} {named.rstrip('。')}"
+        return f"{'#' * item.level} {words.rstrip('。')}"
     if item.role is TextRole.LIST:
         return f"1. {words}" if item.label[:1].isdigit() else f"- {words}"
-    listed = re.match(r"[（(]?[0-9×]{1,2}(?:[）)]|[.．、])\s*", words)
-    if listed:
-        return f"1. {words[listed.end() :]}"
+    if numeral:
+        return f"1. {words}"
     lead = "".join(span.text for span in takewhile(lambda span: span.format.bold, item.spans)).strip()
     bold = bool(lead) and lead != item.text.strip() and words.startswith(lead)
     return f"**{lead}**{words[len(lead) :]}" if bold else words
@@ -214,47 +255,3 @@ def _table(block: Sequence[OfficialParagraph], written: Sequence[str]) -> str:
     lines = [f"| {' | '.join(row)} |" for row in rows]
     rule = [sides[column].most_common(1)[0][0] if column in sides else "---" for column in range(1, width + 1)]
     return "\n".join([lines[0], f"| {' | '.join(rule)} |", *lines[1:]])
-
-
-class _Asking:
-    """How a template asks for figures: by name, so that the next issue has newer ones; for older ones by period."""
-
-    def __init__(self, library: Library, figures: Iterable[KnownFigure | None]) -> None:
-        self._held = HeldFacts(analyse(select(library)), Ledger(library))
-        self._catalogue, self._library = library.catalogue, library
-        facts = [figure.fact for figure in figures if figure and figure.fact]
-        self._latest: dict[tuple[str, str, str], Fact] = {}
-        for fact in sorted(facts, key=lambda fact: fact.period.recency):
-            self._latest[fact.city, fact.indicator, fact.scope] = fact
-
-    def tag(self, figure: KnownFigure, number: FoundNumber) -> tuple[str, str]:
-        """Return the tag for a number, and what to know of it; "" where its sign is in the words around it."""
-        fact = figure.fact
-        if fact is None or figure.quantity is None:
-            return "", "资料中没有单独的一项"
-        if min(figure.quantity.ends) < 0 and not re.search("[-−–负]", number.text):
-            return "", "正负号在文字里，请自己写"
-        first = next((word for word in _TAKEN_WITH if figure.printed.startswith(word)), "")
-        target = ".target" if figure.target else ""
-        current = self._latest.get((fact.city, fact.indicator, fact.scope)) or fact
-        around = "".join((number.sentence, *number.around))
-        newest = current is fact or current.period.same_span(fact.period)
-        for arguments in self._ways(fact, newest, scoped=bool(fact.scope) and fact.scope in around):
-            return f"{{{{ value({arguments}){target} }}}}", first or ("时期固定" if "period=" in arguments else "")
-        return f'{{{{ fact("{fact.id}") }}}}', first or "按编号引用，不随时期变"
-
-    def _ways(self, fact: Fact, current: bool, *, scoped: bool) -> Iterator[str]:
-        """Yield the arguments that find a fact, the shortest first; `scoped`: the words around it say what it is of."""
-        indicator, city = self._catalogue.indicators[fact.indicator], self._library.records[fact.city].city
-        for name in (indicator.name, indicator.id):
-            try:
-                if self._held.names.indicator(name) is not indicator:
-                    continue
-            except Mistake:
-                continue
-            for scope in dict.fromkeys((ANY if scoped else None, fact.scope)):
-                period = None if current else fact.period
-                chosen = self._held.choose(city.id, (indicator,), period, scope).fact
-                if chosen and (chosen.indicator, chosen.scope) == (fact.indicator, fact.scope):
-                    more = (f', scope="{scope}"' if scope else "") + (f', period="{period.printed}"' if period else "")
-                    yield f'"{name}", "{city.short}"{more}'

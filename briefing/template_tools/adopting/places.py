@@ -29,6 +29,7 @@ from briefing.template_tools.adopting.lines import (
     organisations,
     placeholders,
 )
+from briefing.template_tools.adopting.old_front import dates_below, old_front
 
 MASTHEAD = 26
 """Points from which a line is a 报头: titles have 22 (GB/T 9704—2012, 7.3.1)."""
@@ -45,10 +46,12 @@ _AROUND: Mapping[str | None, tuple[tuple[str, str], ...]] = {
 }
 """Words around a placeholder that are printed with what stands there, and go with it where nothing does."""
 _OPENING = "[{【"
+SHOWN = 16
+"""Characters that are told of what goes."""
 _JOINT = 0.55
 """From what share of the size of the largest line another line is one of the same 报头, as of several offices."""
 _PLAIN = (TextRole.BODY, TextRole.HEADING, TextRole.ADDRESSEE, TextRole.LIST)
-_ON_EACH_PAGE = (LetterheadRole.ISSUE, LetterheadRole.TOTAL)
+_ON_EACH_PAGE = (LetterheadRole.ISSUE, LetterheadRole.TOTAL, LetterheadRole.YEAR)
 """What a header or footer may hold though the letterhead does not stand in it."""
 
 
@@ -67,12 +70,15 @@ def take_apart(
     places = added(_given(lines, said), _placeholders(lines))
     places = [place for place in places if not (letter and place.role == LetterheadRole.TO)]
     places, titles = _with_title(text, places, given=bool(said.get(LetterheadRole.TITLE)))
-    places, head = _with_head(text[: text.index(titles[0])] if titles else _head(text, places), margins, places)
+    head = text[: text.index(titles[0])] if titles else _head(text, places)
+    gone = old_front(head, [place.line for place in places]) if titles else []
+    places, head = _with_head([line for line in head if line not in gone], margins, places)
+    places = added(places, below := list(dates_below(text, titles)))
     masthead = _masthead([*margins, *head], places)
     if masthead and not _several(masthead):
         places = added(places, [_name(masthead)])
     places = added(places, _office(head, places))
-    above = [line.block for line in (*head, *titles) if line.block is not None]
+    above = [line.block for line in (*head, *titles, *(place.line for place in below)) if line.block is not None]
     extent = find_extent(text, places, max(above, default=-1) + 1, blocks, letter=letter)
     first = extent.first
     if begin := said.get(LetterheadRole.BODY):
@@ -82,10 +88,26 @@ def take_apart(
         found = ((line, line.words.find(name.words)) for line in margins)
         repeated = (LetterheadPlace(line, at, at + len(name.words), name.role, LIKELY) for line, at in found if at >= 0)
         places = added(places, repeated)
-    places = [place for place in places if place.role not in said or place.sure == GIVEN]
+    places = [_bracketed(place) for place in places if place.role not in said or place.sure == GIVEN]
     places.sort(key=lambda place: (lines.index(place.line), place.start))
-    notes = _remarks(masthead, places, (*extent.offices, *others))
-    return Anatomy(lines, places, first, extent.after, tuple(notes))
+    notes = [*_remarks(masthead, places, (*extent.offices, *others)), *_told(gone)]
+    return Anatomy(lines, places, first, extent.after, tuple(notes), tuple(gone))
+
+
+def _bracketed(place: LetterheadPlace) -> LetterheadPlace:
+    """Return the place of an issue with the brackets around it, which are not printed without one."""
+    around = place.line.words[max(0, place.start - 1) : place.end + 1]
+    if place.role == LetterheadRole.ISSUE and re.fullmatch("[（(].+[）)]", around):
+        return replace(place, start=place.start - 1, end=place.end + 1)
+    return place
+
+
+def _told(gone: Sequence[FoundLine]) -> Iterator[str]:
+    """Yield what is said of the lines above the title that go."""
+    if written := [" ".join(line.words.split()) for line in gone if line.words.strip()]:
+        shown = f"“{written[0][:SHOWN]}{'…' * (len(written[0]) > SHOWN)}”"
+        more = f"等 {len(written)} 段" if len(written) > 1 else ""
+        yield f"标题之上的{shown}{more}是那一期的，已去掉；要印的请写在正文模板里，目录写 {{{{ contents }}}}。"
 
 
 def _with_title(
@@ -225,7 +247,7 @@ def _name(masthead: Sequence[FoundLine]) -> LetterheadPlace:
     words = "".join(line.words.strip() for line in masthead)
     office = ORGANISATION.fullmatch(words) and not _NAMED.fullmatch(words)
     sure = SURE if masthead[0].size >= MASTHEAD and masthead[0].red else LIKELY
-    return whole(masthead, LetterheadRole.OFFICE if office else LetterheadRole.NAME, sure)
+    return replace(whole(masthead, LetterheadRole.OFFICE if office else LetterheadRole.NAME, sure), masthead=True)
 
 
 def _office(head: Iterable[FoundLine], places: Sequence[LetterheadPlace]) -> Iterator[LetterheadPlace]:
@@ -235,7 +257,8 @@ def _office(head: Iterable[FoundLine], places: Sequence[LetterheadPlace]) -> Ite
     for line in head:
         if len(line.words.strip()) <= LONGEST_OFFICE * 2:
             beside = any(place.line is line for place in places)
-            for start, end in organisations(without(line, places)):
+            spans = list(organisations(without(line, places)))
+            for start, end in spans if len(spans) == 1 else ():  # several issue it together: they stay
                 yield LetterheadPlace(line, start, end, LetterheadRole.OFFICE, SURE if beside else LIKELY)
                 return
 
@@ -262,7 +285,5 @@ def _remarks(masthead: Sequence[FoundLine], places: Sequence[LetterheadPlace], o
     office = next((place.words for place in places if place.role == LetterheadRole.OFFICE), "")
     for words in dict.fromkeys(" ".join(item.split()) for item in others):
         yield (
-            f"“{words}”与“{office}”不是同一个单位，照原样留着。"
-            if office
-            else f"单位“{words}”照原样留着，不随参数 编发单位 变。"
+            f"“{words}”与“{office}”不是同一个单位，照原样留着。" if office else f"单位“{words}”照原样留着，不随参数变。"
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 
@@ -13,7 +14,7 @@ from briefing.ooxml.package import Package
 from briefing.ooxml.stylesheet import StyleSheet
 from briefing.ooxml.walk import text_of
 from briefing.ooxml.words import freeze, replace_words
-from briefing.ooxml.xml import A, Element, V, W, child, fragment, remove, remove_all
+from briefing.ooxml.xml import A, Element, V, W, attribute, child, fragment, remove, remove_all, value
 from briefing.render.word.shell.repair import repair
 from briefing.render.word.shell.style_names import StyleName
 from briefing.template_tools.adopting.anatomy import Anatomy, LetterheadPlace, of_letterhead
@@ -24,6 +25,7 @@ TAGS: Mapping[str, str] = {
     LetterheadRole.NAME: "{{ name }}",
     LetterheadRole.ISSUE: "{{ issue }}",
     LetterheadRole.TOTAL: "{% if issue.total %}总第{{ issue.total }}期{% endif %}",
+    LetterheadRole.YEAR: "{{ date.year }}",
     LetterheadRole.OFFICE: "{{ office }}",
     LetterheadRole.DATE: "{{ date }}",
     LetterheadRole.TITLE: "{{ title }}",
@@ -31,8 +33,8 @@ TAGS: Mapping[str, str] = {
     LetterheadRole.CC: "{% if 抄送 %}抄送：{{ 抄送 }}。{% endif %}",
 }
 """What is put in a place; a place of any other role is a parameter of the template, of that name."""
-LETTER_TAGS: Mapping[str, str] = {LetterheadRole.NUMBER: "{{ number }}"}
-"""What the template of a letter has beside; 主送机关 it writes itself."""
+LETTER_TAGS: Mapping[str, str] = {LetterheadRole.NUMBER: "{{ number }}", LetterheadRole.NAME: "{{ office }}"}
+"""What the template of a letter has beside or instead; 主送机关 it writes itself."""
 _MOST_BLANK = 1
 """How many empty lines stay together behind the body: more pushed 版记 to the foot of the old last page."""
 
@@ -47,9 +49,17 @@ def flatten(package: Package) -> None:
 
 
 def tag_of(place: LetterheadPlace, letter: bool) -> str:
-    """Return what is put in a place."""
+    """Return what is put in a place, "" for words that stay: the 红头 of a letter is always the same."""
+    if letter and place.masthead:
+        return ""
+    if place.role == LetterheadRole.YEAR:
+        return f"{{% if issue %}}{re.sub('20..', TAGS[place.role], place.words)}{{% endif %}}"
     tags = {**TAGS, **LETTER_TAGS} if letter else TAGS
     tag = tags.get(place.role) or f"{{{{ {place.role} }}}}"
+    if place.role == LetterheadRole.DATE and place.words.rstrip().endswith("月"):
+        return "{{ date.year }}年{{ date.month }}月"
+    if place.role == LetterheadRole.ISSUE and place.words[:1] in "（(":
+        return f"{{% if issue %}}{place.words[0]}{tag}{place.words[-1]}{{% endif %}}"
     if place.role == LetterheadRole.TOTAL and place.words[:1] in "（(":
         return tag.replace("总第", "（总第").replace("期{%", "期）{%")
     return tag
@@ -59,12 +69,13 @@ def make_shell(package: Package, found: Anatomy, *, letter: bool) -> list[str]:
     """Make a shell of a package that was taken apart; return what was done beside, in Chinese."""
     blocks = list(child(package.tree(package.main), "body"))
     others = [line for line in found.lines if line.block is not None]
-    for place in sorted(found.kept, key=lambda place: -place.start):
+    tagged = [place for place in found.kept if tag_of(place, letter)]
+    for place in sorted(tagged, key=lambda place: -place.start):
         freeze(place.line.element)
         replace_words(place.line.element, place.start, place.end, tag_of(place, letter))
     for name in package.stories():
         package.changed.add(name)
-    remove_all(line.element for place in found.kept for line in place.more)
+    remove_all(line.element for line in (*found.gone, *(line for place in tagged for line in place.more)))
     titled = bool(found.of(LetterheadRole.TITLE))
     lines = list(_take_body_out(package, blocks[found.first : found.after], blocks[found.after :]))
     start, moved = _start_of_text(package, found)
@@ -102,9 +113,14 @@ def _take_body_out(package: Package, old: Sequence[Element], behind: Sequence[El
     last = body.find(f"{W}sectPr")
     if sections and last is not None:
         first = deepcopy(sections[0])
-        last.addprevious(first)
-        remove(last)
-    pictures = 0
+        if behind and _columns(first) != _columns(last):  # 版记 goes over the whole page
+            end = fragment("<w:p><w:pPr/></w:p>")
+            child(end, "pPr").append(first)
+            place.addnext(end)
+        else:
+            last.addprevious(first)
+            remove(last)
+    pictures, notes = 0, _footnotes(package, old)
     for number, block in enumerate(old):
         if block.tag == f"{W}sectPr":
             continue
@@ -115,6 +131,19 @@ def _take_body_out(package: Package, old: Sequence[Element], behind: Sequence[El
         remove(block)
     if pictures:
         yield f"旧正文里的图片 {pictures} 幅，已随正文去掉。"
+    if notes:
+        yield f"旧正文的脚注 {len(notes)} 条，已随正文去掉：{'、'.join(f'“{said}”' for said in notes)}。"
+
+
+def _columns(section: Element) -> str:
+    return value(section, "cols", "num") or "1"
+
+
+def _footnotes(package: Package, old: Sequence[Element]) -> list[str]:
+    """Return the words of the footnotes of the old body."""
+    held = {attribute(mark, "id") for block in old for mark in block.iter(f"{W}footnoteReference")}
+    notes = (note for name in package.related("footnotes") for note in package.tree(name).iter(f"{W}footnote"))
+    return [text_of(note).strip() for note in notes if attribute(note, "id") in held]
 
 
 def _floats(run: Element) -> bool:

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.data.tables.book import Cell, Value
 from briefing.data.tables.figures import Absence, CellFigure, Fault, Missing, Reading, read_figure
+from briefing.data.tables.files.book import Cell, Value
 from briefing.model.quantity import Qualifier
 
 

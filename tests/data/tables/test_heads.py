@@ -6,7 +6,7 @@ import pytest
 
 from briefing.data.tables.grid import name_of, tidy
 from briefing.data.tables.heads import ColumnRole, Said, read_head, stub_role
-from briefing.data.tables.lexicon import CatalogueLexicon
+from briefing.data.tables.lexicon import Lexicon
 from briefing.data.tables.periods import Relative, is_period, parse, resolve, split_period
 from briefing.model.measure import Measure, MeasureKind, Price
 from briefing.model.period import Basis, Period
@@ -182,8 +182,6 @@ def test_a_lexicon_knows_places_by_name_code_and_alias_and_its_own_first() -> No
     assert len(LEXICON.places("鼓楼区")) == 4 and LEXICON.places("武汗") == ()
     from briefing.model.library import City
 
-    own = CatalogueLexicon(
-        CATALOGUE, [City(id="z", name="东湖高新区", parent="武汉市", aliases=("光谷",))], {"企业": "户"}
-    )
+    own = Lexicon(CATALOGUE, [City(id="z", name="东湖高新区", parent="武汉市", aliases=("光谷",))])
     assert own.places("光谷") == own.places("东湖高新区") == ("武汉市东湖高新区",)
-    assert (own.unit_of("企业"), LEXICON.unit_of("企业")) == ("户", "")
+    assert LEXICON.unit_of("企业") == ""

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from briefing.data.catalogue import read_catalogue
-from briefing.data.tables.book import EMPTY, Cell, MergedSpan, Sheet
-from briefing.data.tables.lexicon import CatalogueLexicon, TableSettings
+from briefing.data.tables.files.book import EMPTY, Cell, MergedSpan, Sheet
+from briefing.data.tables.lexicon import Lexicon, TableSettings
 from briefing.data.tables.observations import TableReading
 from briefing.data.tables.recognition import read_sheet
+from briefing.data.yaml_files.catalogue import read_catalogue
 from briefing.model.library import City
 
 CATALOGUE, _ = read_catalogue(Path(__file__).parents[3] / "data")
-LEXICON = CatalogueLexicon(CATALOGUE)
+LEXICON = Lexicon(CATALOGUE)
 NOTHING = TableSettings()
 Typed = str | int | float
 
@@ -54,7 +54,7 @@ def tables(
     typed: Sheet | Sequence[Sequence[Typed]], settings: TableSettings = NOTHING, cities: Sequence[City] = ()
 ) -> list[TableReading]:
     """Return what the tables of a sheet are read as."""
-    lexicon = CatalogueLexicon(CATALOGUE, cities) if cities else LEXICON
+    lexicon = Lexicon(CATALOGUE, cities) if cities else LEXICON
     return read_sheet(typed if isinstance(typed, Sheet) else sheet(typed), lexicon, settings)
 
 

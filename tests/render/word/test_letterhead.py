@@ -22,7 +22,7 @@ from briefing.render.word.letterhead import letterhead, too_wide
 from briefing.render.word.letterhead import lines as lines_of
 from briefing.render.word.shell.opening import open_shell
 
-from .samples import META, SHELL, document
+from .samples import META, SHELL, document, replaced
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -120,8 +120,10 @@ def test_text_in_boxes_is_left_out_and_that_in_content_controls_is_not() -> None
 
 @pytest.mark.parametrize(("name", "broken"), [("营商环境工作简报报", False), ("营商环境工作简报报报", True)])
 def test_a_masthead_that_breaks_is_told(name: str, broken: bool) -> None:
-    """Of 46 pt, nine characters stand in 156 mm and ten do not; the title below may break."""
-    found = letterhead(document(meta=replace(META, name=name, title="长" * 60)), SHELL)
+    """Of 46 pt, nine characters stand in 156 mm and ten do not; the title may break, a tag is fitted."""
+    meta = replace(META, name=name, title="长" * 60)
+    assert list(too_wide(letterhead(document(meta=meta), SHELL), open_shell(SHELL).area.width, "shell.docx")) == []
+    found = letterhead(document(meta=meta), replaced(SHELL, "word/document.xml", "{{ name }}", name))
     said = [str(problem) for problem in too_wide(found, open_shell(SHELL).area.width, "shell.docx")]
     wanted = f"shell.docx：“{name}”用 46 磅字有 162 mm 宽，版心只有 156 mm，会断成两行。"
     assert [item.startswith(wanted) for item in said] == [True] * broken

@@ -42,9 +42,9 @@ def line(words: str, look: str = "text", align: str = "both", extra: str = "", *
     )
 
 
-def head() -> list[str]:
+def head(issue: str = HEAD[1]) -> list[str]:
     """The lines above the text, one below the other."""
-    name, issue, office, title = HEAD
+    name, _, office, title = HEAD
     return [
         line(name, "head", "center"),
         line(issue, align="center"),

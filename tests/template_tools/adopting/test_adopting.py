@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import functools
+import io
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from docx import Document
 
+from briefing.api.memo import memo_new
+from briefing.api.template import template_adopt
 from briefing.api.workspace import Workspace, builtin
 from briefing.errors import BriefingError, UsageError
 from briefing.model.document import Paragraph
@@ -130,7 +134,7 @@ def test_nothing_of_the_new_text_is_larger_than_the_old_text_was(
 
 @pytest.mark.parametrize(("said", "wanted"), [
     ('w:line="560" w:lineRule="exact"', ("exact", 560)),
-    ('w:line="360" w:lineRule="auto"', ("auto", 1.5)),
+    ('w:line="360" w:lineRule="auto" w:after="0"', ("auto", 1.5)),
 ])  # fmt: skip
 def test_the_new_text_has_the_lines_of_the_old_one_as_far_apart(
     tmp_path: Path, said: str, wanted: tuple[str, float]
@@ -141,6 +145,23 @@ def test_the_new_text_has_the_lines_of_the_old_one_as_far_apart(
         form = sheet.paragraph_format(sheet.id_of(name))
         assert (form.rule, form.lines if form.rule == "auto" else form.pitch.twips) == wanted
     assert sheet.paragraph_format(sheet.id_of("图片")).rule == "auto"
+    for name in ("Body Text", "按语") if "after" in said else ():
+        spacing = sheet.stated(sheet.id_of(name), "pPr/spacing")
+        assert spacing
+        assert spacing[1].get(f"{W}after") == "0"
+
+
+def test_what_a_letter_has_beside_its_text_is_as_large_as_that(tmp_path: Path) -> None:
+    """The default style of most files is of 10.5 points."""
+    letter = rendered(
+        Paragraph(words("×市司法局："), "addressee"),
+        Paragraph(words("请参阅。")),
+        base=made("plain").files["shell.docx"],
+    )
+    sheet = StyleSheet.of(Package.open(letter))
+    for name in ("Body Text", "主送机关"):
+        form = sheet.run_format(sheet.id_of(name))
+        assert (form.size, form.east) == (16, "仿宋_GB2312")
 
 
 def test_the_body_goes_on_the_page_that_the_old_one_began_on() -> None:
@@ -227,6 +248,31 @@ def test_a_placeholder_beside_the_body_is_never_part_of_it(tmp_path: Path) -> No
     assert template.files["body.md.j2"].decode().endswith("{% block 报尾 %}{% endblock %}\n")  # printed once
 
 
+def test_a_red_name_with_blanks_is_printed_as_it_is_and_told(tmp_path: Path) -> None:
+    """Not the name that the base has: it would look finished."""
+    blank = word(line("XXXX人民政府文件", "head", "center"), line("[此处输入文件标题]", "title", "center"), *text())
+    template = adopt(tmp_path, blank)
+    assert "    default: XXXX人民政府文件\n" in template.files["template.yaml"].decode()
+    assert any("“XXXX人民政府文件”里还有没填的空" in note and "“简报名称”" in note for note in template.notes)
+
+
+def test_the_new_text_is_indented_as_what_stands_for_the_old_one_was(tmp_path: Path) -> None:
+    blank = word(
+        line(NAME, "head", "center"), line("[此处输入文件标题]", "title", "center"), line("[此处输入正文内容]")
+    )
+    indent = '<w:ind w:firstLineChars="200"'
+    used = replaced(blank, "word/document.xml", indent, f'<w:pStyle w:val="BodyText"/>{indent}')
+    sheet = StyleSheet.of(Package.open(adopt(tmp_path, used).files["shell.docx"]))
+    assert sheet.paragraph_format(sheet.id_of("Body Text")).start(16) == pytest.approx(2, abs=0.1)
+
+
+def test_the_new_text_is_in_the_font_of_the_signs_that_stand_for_words(tmp_path: Path) -> None:
+    blank = word(line(NAME, "head", "center"), line("××××关于××的通报", "title", "center"), line("××××××××。"))
+    sheet = StyleSheet.of(Package.open(adopt(tmp_path, blank).files["shell.docx"]))
+    form = sheet.run_format(sheet.id_of("Body Text"))
+    assert (form.east, form.size) == ("仿宋_GB2312", 16)
+
+
 def test_a_placeholder_for_an_office_with_a_colon_is_whom_it_goes_to(tmp_path: Path) -> None:
     blank = word(line("证明", "title", "center"), line("[单位名称]："), line("[此处输入正文内容]"))
     assert found(adopt(tmp_path, blank))["主送机关"] == "[单位名称]："
@@ -259,7 +305,7 @@ def test_names_of_several_offices_stay_as_they_are(tmp_path: Path) -> None:
     assert "甲市发展和改革委员会　　甲市财政局" in words
     assert "单位" not in found(template)
     assert any("报头由几处文字组成" in note for note in template.notes)
-    assert "单位“甲市发展和改革委员会 甲市财政局”照原样留着，不随参数 编发单位 变。" in template.notes
+    assert "单位“甲市发展和改革委员会 甲市财政局”照原样留着，不随参数变。" in template.notes
 
 
 def test_a_black_name_over_the_number_is_no_title(tmp_path: Path) -> None:
@@ -277,7 +323,7 @@ def test_a_person_corrects_what_was_found(tmp_path: Path) -> None:
     assert "期号" not in found(template)
     words = told(template)
     assert "第12期" in words
-    assert "某市{{ office }}办公室\t{{ date }}28日" in words
+    assert "某市{{ office }}办公室\t{{ date.year }}年{{ date.month }}月28日" in words
     later = adopt(tmp_path, MAKES["plain"](), 正文="（一）政务服务")
     assert TEXT[0] in told(later)
     assert TEXT[2] not in told(later)
@@ -308,6 +354,45 @@ def test_a_file_without_a_title_gets_a_place_for_one(tmp_path: Path) -> None:
     said = [text_of(item) for item in package.tree(package.main).iter(f"{W}p")]
     assert said[-2:] == ["{{ title }}", "{{p body }}"]
     assert "没有标题的位置，已在正文之前加一段 {{ title }}。" in template.notes
+
+
+@pytest.mark.parametrize("old", [
+    ("目　录", "一、总体情况", "二、政务服务"), ("本期要目", "一、总体情况"), ("编者按", "现将做法刊发。", "请借鉴。"),
+    ("【编者按】现将做法刊发，供学习借鉴。",),
+])  # fmt: skip
+def test_what_was_said_of_the_old_issue_above_its_title_is_not_printed_in_the_next(
+    tmp_path: Path, old: tuple[str, ...]
+) -> None:
+    *front, title = head()
+    template = adopt(tmp_path, word(*front, *map(line, old), "<w:p/>", title, *text(), *end()))
+    package = Package.open(template.files["shell.docx"])
+    said = [text_of(item) for item in package.tree(package.main).iter(f"{W}p")]
+    assert said == ["{{ name }}", "{{ issue }}", "{{ office }}\t{{ date }}", "", "{{ title }}", "{{p body }}", *END]
+    (note,) = [note for note in template.notes if note.startswith("标题之上的")]
+    assert note.startswith(f"标题之上的“{old[0].replace('　', ' ')[:16]}")
+
+
+def test_brackets_around_the_issue_are_not_printed_without_one(tmp_path: Path) -> None:
+    name, _, office, title = head()
+    template = adopt(tmp_path, word(name, line("（第12期）", align="center"), office, title, *text()))
+    assert "{% if issue %}（{{ issue }}）{% endif %}" in told(template)
+
+
+def test_lines_of_the_letterhead_behind_a_list_of_contents_stay(tmp_path: Path) -> None:
+    name, issue, office, title = head()
+    template = adopt(tmp_path, word(name, line("目录"), line("一、总体情况"), issue, office, title, *text()))
+    assert told(template).startswith("{{ name }}{{ issue }}{{ office }}\t{{ date }}{{ title }}{{p body }}")
+
+
+@pytest.mark.parametrize(("under", "tag"), [
+    ("（2026年2月25日）", "（{{ date }}）"), ("2026年2月25日", "{{ date }}"), ("二〇二六年二月二十五日", "{{ date }}"),
+    ("（2026年2月）", "（{{ date.year }}年{{ date.month }}月）"), ("（2026年2月25日讲话）", None),
+])  # fmt: skip
+def test_a_date_below_the_title_is_that_of_each_issue(tmp_path: Path, under: str, tag: str | None) -> None:
+    template = adopt(tmp_path, word(*head(), line(under, align="center"), *text(), *end()))
+    package = Package.open(template.files["shell.docx"])
+    said = [text_of(item) for item in package.tree(package.main).iter(f"{W}p")]
+    assert said[3:] == ["{{ title }}", *([tag] if tag else []), "{{p body }}", *END]
 
 
 def test_lines_behind_the_text_stay_without_the_empty_ones_that_pushed_them_down(tmp_path: Path) -> None:
@@ -355,14 +440,109 @@ def test_of_a_letter_the_template_writes_addressee_and_signature_itself(tmp_path
         )
     )
     template = adopted(path, "我的函", Workspace(builtin()).template("letter"))
-    assert told(template).split("\n")[0] == "{{ office }}{{ number }}{{ title }}{{p body }}"
-    assert template.files["template.yaml"].decode().splitlines()[1:] == ["title: 我的函", "base: letter"]
+    assert (
+        told(template).split("\n")[0] == "×市人民政府{{ number }}{{ title }}{{p body }}"
+    )  # its 红头 is always the same
+    assert template.files["template.yaml"].decode().splitlines()[1:6] == [
+        "title: 我的函",
+        "base: letter",
+        "parameters:",
+        "  - name: 发文机关",
+        '    default: "×市人民政府"',
+    ]
+
+
+def test_the_red_name_of_a_letter_is_printed_and_signs_it(tmp_path: Path) -> None:
+    for name in ("data", "notes"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "briefing.yaml").write_text("{}\n", "utf-8")
+    (tmp_path / "notes" / "说明.md").write_text("请参阅。\n", "utf-8")
+    (tmp_path / "便函.docx").write_bytes(word(line("某市司法局便函", "head", "center"), line("现将情况送上，请参阅。")))
+    here = Workspace(tmp_path)
+    template_adopt(tmp_path / "便函.docx", "局便函", here, base="note")
+    made = memo_new((), to="市财政局", subject="报送情况", kind="便函", template="局便函", settings={"正文": "说明"},
+                    date="2026-03-01", formats="docx", out=tmp_path / "out", workspace=here)  # fmt: skip
+    letter = Package.open((made.bundle.folder / made.bundle.files[0]).read_bytes())
+    printed = text_of(letter.tree("word/document.xml"))
+    assert printed.startswith("某市司法局便函")
+    assert printed.count("某市司法局") == 2
+
+
+@pytest.mark.parametrize(("words", "shown"), [
+    ("2026年第9期", "{% if issue %}{{ date.year }}年{% endif %}{{ issue }}"),
+    ("〔2026〕第 33 期", "{% if issue %}〔{{ date.year }}〕{% endif %}{{ issue }}"),
+])  # fmt: skip
+def test_the_year_before_an_issue_is_that_of_the_date(tmp_path: Path, words: str, shown: str) -> None:
+    assert shown in told(adopt(tmp_path, word(*head(words), *text())))
+
+
+def test_what_every_issue_will_print_and_what_is_gone_is_told(tmp_path: Path) -> None:
+    """The words above the title and behind the text that no tag stands for."""
+    lead = line("内部资料　注意保存")
+    notes = adopt(tmp_path, word(*head()[:3], lead, head()[3], *text(), line("编辑：赵六　电话：82345678"))).notes
+    assert "照原样留着、每期都会印的：“内部资料 注意保存”、“编辑：赵六 电话：82345678”。" in notes
+
+
+def test_blanks_of_a_letterhead_are_no_defaults_and_those_of_copies_a_tag(tmp_path: Path) -> None:
+    blank = word(*head(), line("××××××××："), line("×××××××。"), line("抄送：×××，×××。"))
+    template = adopt(tmp_path, blank)
+    assert "抄送：{{ 抄送 }}。" in told(template)
+    assert "××" not in template.files["template.yaml"].decode()
+
+
+def test_of_offices_that_issue_it_together_none_is_the_one(tmp_path: Path) -> None:
+    joint = line("某市发展和改革委员会　某市营商环境建设局　编", align="left")
+    template = adopt(tmp_path, word(head()[0], head()[1], joint, head()[3], *text()))
+    assert "某市发展和改革委员会　某市营商环境建设局" in told(template)
+
+
+def test_a_text_in_columns_stays_in_them_and_what_stands_behind_it_does_not(tmp_path: Path) -> None:
+    def section(columns: int) -> str:
+        page = '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440"/>'
+        kind = '<w:type w:val="continuous"/>'
+        return f'<w:p><w:pPr><w:sectPr>{kind}{page}<w:cols w:num="{columns}" w:space="425"/></w:sectPr></w:pPr></w:p>'
+
+    data = word(*head(), section(1), *text(), section(2), *end())
+    tree = Package.open(adopt(tmp_path, data).files["shell.docx"]).tree("word/document.xml")
+    order = [item.get(f"{W}num") or text_of(item) for item in tree.iter(f"{W}p", f"{W}cols")]
+    assert [said for said in order if said in ("1", "2", "{{p body }}", END[0])] == ["1", "{{p body }}", "2", END[0]]
+
+
+def test_what_a_person_says_of_lines_that_a_letter_writes_itself_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "便函.docx"
+    path.write_bytes(word(line("某市司法局便函", "head", "center"), *text(), line("3月1日", align="right")))
+    said = {"日期": "3月1日", "名称": "某市司法局便函"}
+    notes = adopted(path, "我的", Workspace(builtin()).template("note"), said).notes
+    assert "日期由行文的底本写，--set 指定的没有用。" in notes
 
 
 def test_a_file_that_libreoffice_saved_is_understood(tmp_path: Path) -> None:
     """It writes the colour of pages before the text."""
     coloured = replaced(MAKES["plain"](), "word/document.xml", "<w:body>", '<w:background w:color="FFFFFF"/><w:body>')
     assert found(adopt(tmp_path, coloured)) == found(made("plain"))
+
+
+def test_captions_are_in_no_colour_though_the_file_has_two_styles_for_them(tmp_path: Path) -> None:
+    """LibreOffice writes its own style of that name beside that of Word."""
+    second = '<w:style w:type="paragraph" w:styleId="Caption1"><w:name w:val="caption"/></w:style></w:styles>'
+    twice = replaced(MAKES["plain"](), "word/styles.xml", "</w:styles>", second)
+    sheet = StyleSheet.of(Package.open(adopt(tmp_path, twice).files["shell.docx"]))
+    assert sheet.run_format(sheet.id_of("表题")).colour == "auto"
+
+
+def test_the_header_of_pages_that_are_gone_is_told(tmp_path: Path) -> None:
+    """The body goes on the page that the old one began on; what stands on others is not printed, nor said to be."""
+    document = Document(io.BytesIO(word(*head(), line(TEXT[0]))))
+    section = document.add_section()
+    section.header.is_linked_to_previous = False
+    section.header.paragraphs[0].text = "附表用的页眉"
+    document.add_paragraph(TEXT[1])
+    out = io.BytesIO()
+    document.save(out)
+    template = adopt(tmp_path, out.getvalue())
+    assert "附表用的页眉" not in told(template)
+    assert "另外几页的页眉页脚，已随旧正文去掉：“附表用的页眉”。" in template.notes
+    assert not any(note.startswith("照原样") for note in template.notes)
 
 
 def test_the_rules_of_its_last_lines_stay_and_what_holds_them_on_the_page(tmp_path: Path) -> None:

@@ -82,6 +82,7 @@ def test_numbers_that_the_data_do_not_have_are_blanks_and_listed(last_month: Ado
     assert {"37件", "98.76%"} <= set(listed)
     assert listed["98.76%"] == "资料中没有这个数"
     assert "98.76" not in body
+    assert "原文没有而加上的：文末的资料来源，印了数的句末的来源序号。" in last_month.notes
     assert "cities: [武汉市, 三门峡市]\n" in last_month.files["template.yaml"].decode()
     assert {item.city for item in (last_month.numbers or ()) if item.tied} == {"武汉市", "三门峡市"}
 
@@ -118,6 +119,24 @@ def test_the_bold_words_that_a_paragraph_begins_with_stay_bold(tmp_path: Path) -
     here = Workspace(builtin())
     body = adopted(tmp_path / "2月.docx", "月报", here.template("bulletin"), library=here.library()).files["body.md.j2"]
     assert "\n**武汉市。**各区推行一窗受理，" in body.decode()
+
+
+@pytest.mark.parametrize(
+    ("said", "home", "why"),
+    [
+        ("洛阳市“一事联办”事项达到104项。", "", "同样的数是武汉市的，原文写的是洛阳市"),
+        ("我市“一事联办”事项104项，比三门峡市多。", "", "不知道“我市”是哪里，可在 briefing.yaml 里写 home"),
+        ("我市“一事联办”事项104项，比三门峡市多。", "武汉", ""),
+        ("武汉市“一事联办”事项减少104项。", "", "原文说的是增减，资料中的不是"),
+        ("武汉市“一事联办”事项超过104项。", "", "依据是“104项”"),
+        ("2022年，武汉市“一事联办”事项104项。", "", "原文写有年份，资料没有注明时期"),
+        ("武汉市“一事联办”事项达到104项，2022年获奖。", "", ""),
+    ],
+)
+def test_a_number_of_another_place_kind_or_year_is_not_taken_for_a_figure(said: str, home: str, why: str) -> None:
+    text = paragraphs_of(Package.open(word(line(said))))
+    _, (number, *_) = old_text(text, text, Workspace(builtin()).library(), home)
+    assert (number.tied, number.why) == (not why, why)
 
 
 def test_a_base_that_is_named_has_its_own_text(tmp_path: Path) -> None:
@@ -163,6 +182,40 @@ def test_what_is_said_of_figures_follows_them_or_is_listed(tmp_path: Path) -> No
         made = template(tmp_path / period, body.partition("{% include")[0] + "{{ references }}")
         document, _ = compose(data, made, samples.request(), lambda chart: None)
         assert (note in {run.text for run in all_runs(document.blocks)}) is told
+
+
+def test_what_is_written_passes_the_audit_of_templates_and_numerals_are_counted_anew() -> None:
+    """All of V1.0 is a blank, not half of it; the number of a heading is none of its numbers."""
+    said = ("1、安装", "（1）手册V1.0版2月份启用。", "1.5万户企业参加。", "（一）总体情况")
+    text = paragraphs_of(Package.open(word(*map(line, said))))
+    body, found = old_text(text, text, library(fact("wuhan.items", 104)))
+    assert body.split("\n\n")[:4] == ["### 安装", "1. 手册V××版××月份启用。", "××万户企业参加。", "## 总体情况"]
+    assert [(item.words, item.why) for item in found] == [
+        ("1.0", "资料中没有这个数"), ("2", "时期，每期自己写"), ("1.5万户", "资料中没有这个数"),
+    ]  # fmt: skip
+
+
+def test_items_in_brackets_stand_below_those_without() -> None:
+    said = (
+        "1.推行一窗受理，办事更加便利。",
+        "（1）设立专窗，专人负责。",
+        "（2）公布清单，接受监督。",
+        "2.加强督查，定期通报。",
+    )
+    text = paragraphs_of(Package.open(word(*map(line, said))))
+    body, _ = old_text(text, text, library(fact("wuhan.items", 104)))
+    assert body.startswith("1. 推行一窗受理，办事更加便利。\n\n   1. 设立专窗，专人负责。\n\n   1. 公布清单，")
+    assert "\n\n1. 加强督查" in body
+
+
+@pytest.mark.parametrize(("headings", "sources"), [
+    (("一、政务服务",), '{% include "_parts/sources.md.j2" %}'),
+    (("（一）政务服务",), "# 资料来源 {-}\n\n{{ references }}"), ((), "# 资料来源 {-}\n\n{{ references }}"),
+])  # fmt: skip
+def test_the_list_of_sources_has_a_number_where_other_chapters_have(headings: tuple[str, ...], sources: str) -> None:
+    text = paragraphs_of(Package.open(word(*map(line, (*headings, "武汉市推行一窗受理，企业和群众办事更加便利。")))))
+    body, _ = old_text(text, text, library(fact("wuhan.items", 104)))
+    assert body.endswith(f"\n\n{sources}\n")
 
 
 def test_columns_of_an_old_table_are_aligned_as_they_were_and_as_wide_as_their_words(tmp_path: Path) -> None:

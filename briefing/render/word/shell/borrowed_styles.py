@@ -7,10 +7,10 @@ from copy import deepcopy
 
 from briefing.ooxml.length import Length, Pt
 from briefing.ooxml.numbering import Numbering, add_definition, add_list, numbering_part
-from briefing.ooxml.order import child_of, set_value
+from briefing.ooxml.order import child_of, put, set_value
 from briefing.ooxml.package import Package
 from briefing.ooxml.stylesheet import StyleSheet, kind_of, name_of
-from briefing.ooxml.xml import Element, W, attribute, child, number, parse, remove, value
+from briefing.ooxml.xml import Element, W, attribute, child, number, parse, remove, remove_all, value
 from briefing.render.word.shell.builtin_parts import numbering_xml
 from briefing.render.word.shell.builtin_styles import HEADING_LIST, RIGHT_TABS, TEXT_WIDTH, Fonts, styles_xml
 from briefing.render.word.shell.fonts import fonts_of, text_size
@@ -71,10 +71,33 @@ def _add(styles: Element, ours: StyleSheet, id: str, lists: Mapping[str, str], s
     if name == StyleName.TABLE_TEXT.value:  # the grid of a page would tear cells apart: a few characters in a line
         for properties in ("pPr", "rPr"):
             set_value(child_of(copy, properties), "snapToGrid", "0")
+    if kind == "paragraph" and ours.based(id) == ours.default():
+        _dress(copy, sheet)
     if name not in _MAY_BE_LARGER:
         _shrink(copy, size or text_size(sheet))
     styles.append(copy)
     return borrowed_id(name)
+
+
+def _dress(style: Element, sheet: StyleSheet) -> None:
+    """Give a style that rests on the default one what that lacks of the text: it may be that of tables alone."""
+    body = sheet.id_of(StyleName.BODY.value)
+    if not body:
+        return
+    properties, look, plain = child_of(style, "rPr"), sheet.run_format(body), sheet.run_format(sheet.default())
+    for kind in ("sz", "szCs") if look.size != plain.size and properties.find(f"{W}sz") is None else ():
+        set_value(properties, kind, str(Pt(look.size).half_points))
+    fonts = sheet.stated(body, "rPr/rFonts")
+    if fonts and look.east != plain.east and value(properties, "rFonts", "eastAsia") is None:
+        remove_all(properties.iterfind(f"{W}rFonts"))
+        put(properties, deepcopy(fonts[1]))
+    own = style.find(f"{W}pPr/{W}spacing")
+    lined = own is not None and own.get(f"{W}line") is not None
+    for name in ("after",) if lined else ("lineRule", "line", "after"):
+        found = sheet.stated(body, "pPr/spacing")
+        said = found[1].get(f"{W}{name}") if found else None
+        if said and (own is None or own.get(f"{W}{name}") is None):
+            child_of(child_of(style, "pPr"), "spacing").set(f"{W}{name}", said)
 
 
 def fit_right_tabs(styles: Element, width: Length) -> bool:

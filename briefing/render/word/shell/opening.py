@@ -11,6 +11,7 @@ from functools import lru_cache
 from briefing.errors import BriefingError, Location, Problem, Severity
 from briefing.ooxml.checks import (
     REVISIONS,
+    classified,
     fetching_fields,
     other_files,
     outside_links,
@@ -28,7 +29,7 @@ from briefing.render.word.shell.borrowed_styles import add_missing_styles, fit_r
 from briefing.render.word.shell.paragraph_locations import paragraph_locations, suggested_location
 from briefing.render.word.shell.style_names import StyleName
 from briefing.render.word.shell.tags import BODY_RULE, TAG, all_text, is_body, is_body_paragraph, own_text, tags_in
-from briefing.render.word.shell.type_area import TypeArea, fit_foot_rule, paper_stated, type_area
+from briefing.render.word.shell.type_area import TypeArea, fit_foot_rule, fit_tables, paper_stated, type_area
 from briefing.templating import shell_tags
 from briefing.templating.audit import unfilled
 from briefing.text.digits import blanks
@@ -123,6 +124,7 @@ def _opened(data: bytes, file: str) -> Shell:
     if fit_right_tabs(package.tree(STYLES), area.width):
         package.changed.add(STYLES)
     fit_foot_rule(package, area)
+    fit_tables(package, area)
     package.require((_unnumbered,))
     doubts = [replace(package.problem(line), severity=Severity.WARNING) for line in lines if line]
     doubts += dict.fromkeys(_blanks(package, file))  # a text box is there twice
@@ -143,7 +145,7 @@ def _blanks(package: Package, file: str) -> Iterator[Problem]:
     for name in package.stories():
         places = paragraph_locations(package.tree(name))
         for paragraph, place in places.items():
-            for said in blanks(own_text(paragraph)) if paragraph.tag == f"{W}p" else ():
+            for said in blanks(TAG.sub("　", own_text(paragraph))) if paragraph.tag == f"{W}p" else ():
                 hint = "请在版式文件里填好，或改成 {{ 发文字号 }} 这样的标签。"
                 yield Problem(unfilled(said), Location(file, key=place), hint, Severity.WARNING)
 
@@ -220,6 +222,7 @@ def _body_paragraph(package: Package) -> Defects:
 
 
 CHECKS: tuple[Check, ...] = (
+    classified,
     programs,
     templates,
     outside_links,

@@ -97,8 +97,9 @@ class _Builder:
         shell = self._read.shell
         styles = style_sheet(shell.parts)
         for paragraph in self._tagged:
-            words, office = own_text(paragraph), self._values.get("office")
-            if office and office in words:
+            words = own_text(paragraph)
+            named = (self._values.get(name, "").replace("\n", "") for name in ("office", "title", "name"))
+            if any(value and value in words for value in named):
                 break_long_line(paragraph, styles, shell.area.width)
             elif not words.strip() and styles.said(paragraph, "pBdr") is None and _removable(paragraph):
                 remove(paragraph)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from briefing.ooxml.length import Length, Mm, Twips
 from briefing.ooxml.package import Defects, Package
 from briefing.ooxml.xml import Element, W, attribute, child, number, value
+from briefing.render.word.shell.builtin_styles import TEXT_WIDTH
 from briefing.render.word.shell.tags import is_body_paragraph
 
 NARROWEST = Mm(80)
@@ -25,10 +26,11 @@ _COLUMN_GAP = Twips(720)
 
 @dataclass(frozen=True, slots=True)
 class TypeArea:
-    """Width (of a column, where the text stands in several) and height of the type area."""
+    """Width and height of the type area; of a text in columns, `width` is that of one and `line` that of all."""
 
     width: Length
     height: Length
+    line: Length
     columns: int = 1
 
     @property
@@ -56,7 +58,7 @@ def type_area(package: Package) -> TypeArea:
     line = width - left - right - number(value(section, "pgMar", "gutter"))
     columns = max(1, number(value(section, "cols", "num"), 1))
     gaps = (columns - 1) * number(value(section, "cols", "space"), _COLUMN_GAP.twips)
-    return TypeArea(Twips((line - gaps) // columns), Twips(height - abs(top) - abs(bottom)), columns)
+    return TypeArea(Twips((line - gaps) // columns), Twips(height - abs(top) - abs(bottom)), Twips(line), columns)
 
 
 def fit_foot_rule(package: Package, area: TypeArea) -> None:
@@ -69,7 +71,19 @@ def fit_foot_rule(package: Package, area: TypeArea) -> None:
                 package.changed.add(name)
                 frame.set(f"{W}y", str(FOOT_RULE.twips + height - A4.twips))
                 frame.set(f"{W}x", str(left + RULE_OUT.twips))
-                frame.set(f"{W}w", str(area.width.twips + _RULE_WIDER.twips))
+                frame.set(f"{W}w", str(area.line.twips + _RULE_WIDER.twips))
+
+
+def fit_tables(package: Package, area: TypeArea) -> None:
+    """Make tables as wide as the built-in type area, as 领导批示 of a 签报 is, as wide as this one."""
+    width = TEXT_WIDTH.twips
+    for table in child(package.tree(package.main), "body").iter(f"{W}tbl"):
+        if area.width.twips == width or value(table, "tblPr/tblW", "w") != str(width):
+            continue
+        package.changed.add(package.main)
+        for item in table.iter(f"{W}tblW", f"{W}gridCol", f"{W}tcW"):
+            if attribute(item, "type") in ("", "dxa"):
+                item.set(f"{W}w", str(number(attribute(item, "w")) * area.width.twips // width))
 
 
 def _section(package: Package) -> Element | None:

@@ -6,16 +6,21 @@ import pytest
 
 from briefing.api.workspace import builtin
 from briefing.errors import BriefingError
-from briefing.model.document import Heading, Paragraph
+from briefing.model.document import Heading, Meta, Paragraph, Signature
 from briefing.ooxml.length import Mm
 from briefing.ooxml.xml import parse
 from briefing.render.word.shell.opening import chart_width, open_shell
+from briefing.render.word.signature import width as width_of
+from docs.make_letters import letter, report
 
 from ..samples import SHELL, figure, find, part, picture, rendered, replaced, text, wide
 
 DOCUMENT = "word/document.xml"
 SIZE, MARGINS = 'w:w="11906" w:h="16838"', 'w:top="2098" w:right="1474" w:bottom="1984" w:left="1587"'
 PLACE = '<w:p><w:pPr><w:pStyle w:val="BodyText"/></w:pPr><w:r><w:t>{{p body }}</w:t></w:r></w:p>'
+
+LETTER = Meta("题", office="某市", date="2026年11月22日",
+              fields=dict.fromkeys(("number", "to", "承办", "联系人", "电话"), ""))  # fmt: skip
 
 
 def page(width: float, height: float, side: float = 25, *, base: bytes = SHELL) -> bytes:
@@ -52,9 +57,8 @@ def test_a_chart_is_as_wide_as_the_type_area(shell: bytes, width: int) -> None:
 @pytest.mark.parametrize(
     ("shell", "said"),
     [
-        (page(210, 297, 65.5), "图宽 80 mm，版式文件的版心只有 79 mm 宽，放不下。请加大纸张或减小页边距。"),
-        (page(110, 297), "版式文件的版心只有 60 mm 宽"),
-        (columns(2, 8), "版式文件的正文每栏只有 74 mm 宽，放不下。请改为一栏，或加大纸张"),
+        (page(109, 297), "图宽 80 mm，版式文件的版心只有 59 mm 宽，放不下。请加大纸张或减小页边距。"),
+        (columns(2, 38), "版式文件的正文每栏只有 59 mm 宽，放不下。请改为一栏，或加大纸张"),
     ],
 )
 def test_pages_too_narrow_for_a_chart_take_none_in_terms_of_the_shell(shell: bytes, said: str) -> None:
@@ -63,6 +67,43 @@ def test_pages_too_narrow_for_a_chart_take_none_in_terms_of_the_shell(shell: byt
     with pytest.raises(BriefingError) as caught:
         rendered(figure(), base=shell, pictures=drawn)
     assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(("shell", "width"), [(page(210, 297, 65.5), 79), (page(110, 297), 60), (columns(2, 8), 74)])
+def test_in_a_narrow_column_a_chart_is_smaller(shell: bytes, width: int) -> None:
+    drawn = {"trend": picture(width=open_shell(shell).area.chart_width)}
+    root = part(rendered(figure(), base=shell, pictures=drawn))
+    (across,), (down,) = (find(root, f"//wp:inline/wp:extent/@{name}") for name in ("cx", "cy"))
+    assert int(across) == Mm(width)
+    assert int(down) == Mm(drawn["trend"].height_mm * width // 80)
+
+
+def test_the_box_of_a_report_is_as_wide_as_the_type_area() -> None:
+    """领导批示, whose columns keep their relation."""
+    root = part(rendered(Paragraph(text("乙")), base=page(148, 210, 20, base=report()), meta=LETTER))
+    width = Mm(108).twips
+    assert find(root, "//w:tblW/@w:w") == [str(width)]
+    grid = [int(found) for found in find(root, "//w:gridCol/@w:w")]
+    assert width - len(grid) < sum(grid) <= width
+
+
+def test_the_rule_at_the_foot_of_a_letter_goes_over_all_columns() -> None:
+    two = replaced(letter(), DOCUMENT, '<w:cols w:space="425"/>', '<w:cols w:num="2" w:space="425"/>')
+    rules = [
+        find(part(rendered(base=base, meta=LETTER), "word/header1.xml"), "//w:framePr/@w:w") for base in (letter(), two)
+    ]
+    assert rules[0] == rules[1]
+
+
+@pytest.mark.parametrize("office", ["江城市营商环境建设局", "市局"])
+def test_in_a_column_a_signature_and_a_date_stand_in_a_line_of_their_own(office: str) -> None:
+    two = replaced(letter(), DOCUMENT, '<w:cols w:space="425"/>', f'<w:cols w:num="2" w:space="{Mm(28).twips}"/>')
+    root = part(rendered(Signature(office, "2026年11月22日", sealed=True), base=two, meta=LETTER))
+    [signed], [dated] = (find(root, f"//w:p[w:pPr/w:pStyle/@w:val='{style}']") for style in ("SignatureSealed", "Date"))
+    for paragraph, words in ((signed, office), (dated, "2026年11月22日")):
+        assert not find(paragraph, ".//w:br")
+        [right] = find(paragraph, "w:pPr/w:ind/@w:right")
+        assert int(right) + width_of(words).twips < open_shell(two).area.width.twips
 
 
 def test_it_is_that_of_the_section_in_which_the_body_stands() -> None:

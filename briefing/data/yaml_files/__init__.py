@@ -1,0 +1,1 @@
+"""YAML files as data of a workspace: read, checked, and written."""
