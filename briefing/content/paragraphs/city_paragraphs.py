@@ -13,13 +13,11 @@ from briefing.analysis.relations import Related
 from briefing.analysis.terms import YEAR
 from briefing.analysis.trends import Trend
 from briefing.content import targets
-from briefing.content.citations import credited, tells
+from briefing.content.citations import credited
 from briefing.content.ledger import Ledger
-from briefing.content.paragraphs import common_topics
 from briefing.content.paragraphs.sentences import SentenceWriter
 from briefing.content.tables import theme_tables
 from briefing.content.tables.month_table import MonthTables
-from briefing.content.tables.table_columns import ROWS_AT_LEAST
 from briefing.model.catalogue import Theme
 from briefing.model.document import Runs
 from briefing.model.facts import Fact, Practice
@@ -28,9 +26,7 @@ from briefing.model.period import Period
 from briefing.wording import sentences as say
 from briefing.wording.clauses import by_indicator, clauses
 from briefing.wording.figures import when
-from briefing.wording.prose import SLOT, Sentence, by_period, dated, join, opens, plain, quoted, text
-
-PRACTICES_TOLD = 8  # per city and theme, and all that have figures; the rest are named unless a table has them
+from briefing.wording.prose import SLOT, Sentence, by_period, dated, join, opens, plain
 
 TARGETS_TOLD = 3
 """Cities of each of which a paragraph says how far a target is reached that a table tells, too."""
@@ -38,12 +34,11 @@ TARGETS_TOLD = 3
 
 @dataclass(frozen=True, slots=True)
 class CityContext:
-    """One city within one theme: what it did, in running text; `rest` names practices that are not told."""
+    """One city within one theme: what it did, in running text."""
 
     name: str
     short: str
     text: Runs
-    rest: Runs
 
 
 class CityParagraphs:
@@ -72,22 +67,14 @@ class CityParagraphs:
         Courses that would be told `again` are left out.
         """
         practices = [item for item in self._analysis.selection.records[city.id].practices if item.theme == theme.id]
-        foremost = sorted(practices, key=weight, reverse=True)[:PRACTICES_TOLD]
         facts = self._ledger.facts
-        told = undated_first((item for item in practices if item.facts or item in foremost), facts)
         sentences: list[Sentence] = []
-        for item in told:
+        for item in undated_first(practices, facts):
             sentence = dated(item.text, facts, first=all(one.when is not None for one in sentences))
             sentences.append(credited(claimed(item, sentence), item))
-        listed = common_topics.parallels(self._analysis, theme)
-        in_table = listed if len(listed) >= ROWS_AT_LEAST else ()
-        rest = [item for item in practices if item not in told and item.topic not in in_table]
-        also = join(
-            [text(f"此外还有{quoted(item.name for item in rest)}"), tuple(map(tells, rest)), text("。")] if rest else []
-        )
         towards, summed_up = self._towards(theme, city, tabled)
         sentences += self._untold(theme, city, {*said, *summed_up}, again)
-        return CityContext(city.name, city.short, join([towards, by_period(sentences)]), also)
+        return CityContext(city.name, city.short, join([towards, by_period(sentences)]))
 
     def _towards(self, theme: Theme, city: City, tabled: set[str]) -> tuple[Runs, set[str]]:
         """How the targets of a city and theme stand, where they are many.
