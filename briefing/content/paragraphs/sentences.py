@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -29,6 +30,10 @@ from briefing.wording.figures import UNDATED, added_up, when
 from briefing.wording.movements import by_term, prices
 from briefing.wording.prose import SLOT, Sentence, covered, dated, filled, join, listed, opens, plain, stated, text
 
+LEANING = ("共", "其中", "占", "达")
+"""What begins a clause that says nothing without the one before it."""
+HEADED = 24
+"""Characters of what a heading says of a theme beside its name."""
 LONG = 70
 """Characters of what a practice has to show, where it can be said in fewer."""
 
@@ -84,7 +89,7 @@ class SentenceWriter:
         return dated(said, facts, self.city(finding.subject.city))
 
     def headed(self, finding: Finding, *, named: bool) -> Runs:
-        """Return what a heading says of a practice: its foremost figure in the clause that it opens, else by its name.
+        """Return what a heading says of a practice: the clause that has its foremost figure, if that is short.
 
         `named`: with the city. () for other findings.
         """
@@ -93,9 +98,11 @@ class SentenceWriter:
             return ()
         facts = [self.ledger.facts[id] for id in finding.facts]
         first = min(facts, key=lambda fact: fact.headline.order)
-        clauses = [part for one in practice.telling({first.id}) for part in one.rstrip("。").split("，")]
-        clause = next((part for part in clauses if part.startswith(f"{{{first.id}}}")), "")
-        said = filled(clause, self.ledger.facts) if clause else stated(self.indicators[first.indicator].name, first)
+        clauses = [part for one in practice.telling({first.id}) for part in re.split("[，；。]", one)]
+        clause = next((part for part in clauses if f"{{{first.id}}}" in part), "")
+        said = filled(clause, self.ledger.facts)
+        if len(plain(said)) > HEADED or clause.startswith(LEANING):
+            return ()
         return join([text(self.city(practice.city) if named else ""), said])
 
     def practised(self, fact: Fact) -> Sentence | None:

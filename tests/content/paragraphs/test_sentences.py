@@ -9,7 +9,8 @@ import pytest
 from briefing.analysis.analyse import Analysis
 from briefing.content.context import BriefingContext
 from briefing.content.ledger import Ledger
-from briefing.content.paragraphs.sentences import SentenceWriter
+from briefing.content.paragraphs.sentences import HEADED, SentenceWriter
+from briefing.model.facts import Headline
 from briefing.wording.prose import plain
 from tests.builders import Item, analysis, fact, indicator, practice, relation
 
@@ -101,3 +102,21 @@ def test_a_figure_that_a_practice_lists_and_does_not_print_is_told() -> None:
 @pytest.mark.parametrize(("other", "said"), [("sanmenxia", "武汉5项，三门峡5项"), ("tianhe", "武汉市5项，天河区5项")])
 def test_beside_a_place_without_a_shorter_name_all_have_their_full_names(other: str, said: str) -> None:
     assert said in say(fact("wuhan.items", 5), fact(f"{other}.items", 5))[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("设专区，{wuhan.f}实现联办。", "武汉市7项实现联办"),
+        ("推行清单；列入事项{wuhan.f}，依法管理。", "武汉市列入事项7项"),
+        ("推行清单，共列{wuhan.f}。", ""),
+        ("甲" * (HEADED - 2) + "{wuhan.f}。", "武汉市" + "甲" * (HEADED - 2) + "7项"),
+        ("甲" * (HEADED - 1) + "{wuhan.f}。", ""),
+    ],
+)
+def test_a_heading_says_the_clause_that_has_the_foremost_figure(words: str, said: str) -> None:
+    found = analysis(
+        fact("wuhan.f", 7, headline=Headline.LEAD), practice("wuhan.p", words), practice("tianhe.p", "做。")
+    )
+    [theme] = BriefingContext(found, Ledger(found.selection.library), lambda chart: None).themes
+    assert plain(theme.finding) == said
