@@ -14,6 +14,7 @@ from briefing.analysis.findings import Finding, find
 from briefing.analysis.months import city_targets, month_rows
 from briefing.analysis.movements import Movements, StatedOtherwise
 from briefing.analysis.relations import Related, relate_all
+from briefing.analysis.timeliness import bygone
 from briefing.analysis.trends import Trend, trends
 from briefing.analysis.turned_sentences import turned_sentences
 from briefing.errors import Problem
@@ -62,10 +63,18 @@ class Analysis:
         held = (facts for item in self.trends for facts in item.series.values())
         return frozenset(fact.id for facts in held for fact in facts.values())
 
+    @property
+    def bygone(self) -> frozenset[str]:
+        """Return the ids of the facts that are years older than others of their city and theme."""
+        return bygone((item.fact for item in self.observed), self.selection.library.catalogue.indicators)
+
     def findings_of(self, home: str | None) -> tuple[Finding, ...]:
-        """Return what is found where the city with the id `home` is held against the others; None for no city."""
-        library = self.selection.library
-        return find(
+        """Return what is found where the city with the id `home` is held against the others; None for no city.
+
+        Nothing is found of figures alone that are bygone.
+        """
+        library, old = self.selection.library, self.bygone
+        found = find(
             comparisons=self.comparisons,
             trends=self.trends,
             related=self.related,
@@ -76,6 +85,7 @@ class Analysis:
             targets=city_targets(month_rows(self.observed, self.related)[0]),
             weights={id: item.weight for id, item in library.catalogue.indicators.items() if item.weight},
         )
+        return tuple(item for item in found if not item.facts or not old.issuperset(item.facts))
 
     @property
     def contradictions(self) -> list[Problem]:

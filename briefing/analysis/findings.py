@@ -31,8 +31,10 @@ class Courses:
 
     @property
     def named(self) -> tuple[str, ...]:
-        """Return the cities whose courses are told: the one that moved most, then the one that moved least."""
-        return tuple(filter(None, (self.group.most, self.group.least))) if self.group.most else ()
+        """Return the cities whose courses are told: that which moved most, then, if all did, that which moved least."""
+        group = self.group
+        least = group.least if len(group.movers) == len(group.cities) else ""
+        return tuple(filter(None, (group.most, least))) if group.most else ()
 
     @property
     def ends(self) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
@@ -98,6 +100,8 @@ UNJUDGED_ALONE = 10
 """The same of the course of one city: more than its size can make up for."""
 WEAK = 20
 """What is below that is said only where there is little else."""
+BARE = WEAK - 2
+"""The salience of a mere figure, of which its source makes nothing: said only of a city that has nothing else."""
 HEAVIEST = 14
 """What a finding gains at most by the weight of its indicator in the appraisal: less than what makes it a headline."""
 LEVEL = 0  # the salience of cities that state the same figure: it tells nobody where anyone stands
@@ -130,8 +134,8 @@ def find(
     `weights` are those of indicators in the office's appraisal, by id.
 
     A comparison of what the courses of many cities have led to is told with these. A place in a ranking is a finding of
-    its own where no comparison, trend, movement or practice tells it; so is any other figure that its source makes much
-    of.
+    its own where no comparison, trend, movement or practice tells it; so is any other figure by itself, the more
+    so if its source makes much of it.
     """
     facts = list(facts)
     courses = [item for trend in trends for item in _courses(trend, comparisons)]
@@ -150,14 +154,20 @@ def find(
     practices = list(practices)
     series = (fact.id for item in trends for city in item.series for fact in item.covered(city))
     practised = (id for item in practices for id in PLACEHOLDER.findall(item.text))
-    found += _of_the_rest(facts, {*series, *practised, *(id for finding in found for id in finding.facts)}, theme)
+    told = {*series, *practised, *(id for finding in found for id in finding.facts)}
+    found += _of_the_rest(facts, told, {fact.id for item in comparisons for fact in item.facts}, theme)
     found += filter(None, (_of_practice(item, {fact.id: fact for fact in facts}) for item in practices))
     heavy = {fact.id: min(HEAVIEST, int(weights[fact.indicator])) for fact in facts if fact.indicator in weights}
     return tuple(sorted((_weighed(item, heavy) for item in found), key=lambda finding: -finding.salience))
 
 
-def _of_the_rest(facts: Sequence[Fact], told: Collection[str], theme: Callable[[Fact], str]) -> Iterator[Finding]:
-    """Yield each place in a ranking that is not told elsewhere, and each other figure that its source makes much of."""
+def _of_the_rest(
+    facts: Sequence[Fact], told: Collection[str], compared: Collection[str], theme: Callable[[Fact], str]
+) -> Iterator[Finding]:
+    """Yield each place in a ranking, and each other figure, that is not told elsewhere.
+
+    What is `compared` is found only if its source makes much of it.
+    """
     # the place of an earlier time tells nobody where a city stands
     latest = {fact.identity: fact.period.end for fact in sorted(facts, key=lambda fact: fact.period.end or date.min)}
     for fact in facts:
@@ -166,14 +176,15 @@ def _of_the_rest(facts: Sequence[Fact], told: Collection[str], theme: Callable[[
         if fact.quantity.unit.family == RANK:
             # the first place says most, the tenth and all below as much as one another
             yield _finding("rank", theme(fact), [fact], _points(100 - 10 * fact.quantity.value), fact)
-        elif fact.headline is not Headline.PLAIN:
-            yield _finding("headline", theme(fact), [fact], 0, fact)
+        elif fact.headline is not Headline.PLAIN or fact.id not in compared:
+            size = BARE - WEIGHT["headline"] if fact.headline is Headline.PLAIN else 0
+            yield _finding("headline", theme(fact), [fact], size, fact)
 
 
 def _weighed(item: Finding, heavy: Mapping[str, int]) -> Finding:
     """Return a finding with what it gains by the heaviest of its facts in the appraisal."""
     gained = max((heavy.get(id, 0) for id in item.facts), default=0)
-    return replace(item, salience=item.salience + gained) if gained and item.salience != LEVEL else item
+    return replace(item, salience=item.salience + gained) if gained and item.salience > BARE else item
 
 
 def _of_practice(item: Practice, facts: Mapping[str, Fact]) -> Finding | None:
@@ -183,11 +194,13 @@ def _of_practice(item: Practice, facts: Mapping[str, Fact]) -> Finding | None:
     held = [facts[id] for id in PLACEHOLDER.findall(item.text) if id in facts]
     places = [fact for fact in held if fact.quantity.unit.family == RANK]
     great = [fact for fact in held if fact in places or fact.headline is not Headline.PLAIN]
-    shown = great or [fact for fact in held if fact.id == item.key_fact]
+    keyed = [fact for fact in held if fact.id == item.key_fact]
+    shown = great or keyed or held
     if not shown:
         return None
     said = PLACEHOLDER.findall("".join(item.telling({fact.id for fact in shown})))
-    size = min(9, 3 * len(shown)) if great else WEAK - WEIGHT["practice"]
+    # of a city that has nothing else to show even a figure that stands for nothing
+    size = min(9, 3 * len(shown)) if great else WEAK - WEIGHT["practice"] - (0 if keyed else 1)
     size += WEIGHT["rank"] - WEIGHT["practice"] if places else 0
     return replace(_finding("practice", item.theme, shown, size, item), facts=tuple(said))
 

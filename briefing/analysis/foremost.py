@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from briefing.analysis.findings import LEVEL, WEAK, WEIGHT, Courses, Finding, Subject
+from briefing.analysis.findings import BARE, LEVEL, WEAK, WEIGHT, Courses, Finding, Subject
 
 REPEATED = 15
 """What a finding loses for each other of its theme that is told: less than what makes one a headline."""
@@ -64,7 +64,8 @@ def foremost(
     while len(chosen) < most:
         told = Counter(item.theme for item in chosen if item.theme)
         order = sorted(ranked, key=lambda item: (elsewhere(item), REPEATED * told[item.theme] - item.salience))
-        wanted = (item for item in order if item not in chosen and (len(chosen) < LEAST or item.salience > WEAK))
+        least = BARE if len(chosen) < LEAST else WEAK
+        wanted = (item for item in order if item not in chosen and item.salience > least)
         if not any(take(item) for item in wanted):
             break
     chosen.sort(key=lambda item: (item not in late or item.cities != first, ranked.index(item)))

@@ -18,6 +18,9 @@ from briefing.model.facts import Fact
 from briefing.model.period import Basis, Period
 from briefing.model.quantity import LEVELS
 
+SLOWER_THAN = 2
+"""Other cities from which on it is told that one has done least."""
+
 
 @dataclass(frozen=True, slots=True)
 class TargetProgress:
@@ -74,6 +77,21 @@ class TargetProgress:
         if Fraction(done.low) >= due:
             return True
         return False if done.high.is_finite() and Fraction(done.high) < due else None
+
+
+def slowest(item: TargetProgress, among: Iterable[TargetProgress]) -> int:
+    """Return of how many cities that one has certainly done least of its target; 0 where none has, or they are few.
+
+    Only figures of one indicator, scope and time count.
+    """
+
+    def thing(held: TargetProgress) -> object:
+        return held.fact.indicator, held.fact.scope, held.fact.measure, held.fact.period
+
+    done = [held.completion for held in among if thing(held) == thing(item) and held.fact.city != item.fact.city]
+    most = item.completion.high if item.completion and item.judged else None
+    last = most is not None and all(other is not None and most < other.low for other in done)
+    return len(done) + 1 if last and len(done) >= SLOWER_THAN else 0
 
 
 def progress(observed: Iterable[Observed], related: Iterable[Related] = ()) -> list[TargetProgress]:

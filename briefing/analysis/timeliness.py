@@ -22,6 +22,8 @@ RECENT = 2
 """Complete periods of the rhythm, counted back from the date, that a figure may be of and is not old."""
 COURSE = 3
 """Different periods of one kind that make it the rhythm, of several such kinds the finest."""
+BYGONE = 3
+"""Years by which a figure is older than the newest of its city and theme and tells nothing of how things are."""
 COMMON = 2
 """Different periods of the commonest kind that make it the rhythm where none has so many."""
 
@@ -42,6 +44,15 @@ def outdated(facts: Iterable[Fact], indicators: Mapping[str, Indicator], known: 
         series = fact.identity, fact.direction
         last[series] = max(last.get(series, end), end)
     return [fact for fact, end in dated if last[fact.identity, fact.direction] == end < first[fact.indicator]]
+
+
+def bygone(facts: Iterable[Fact], indicators: Mapping[str, Indicator]) -> frozenset[str]:
+    """Return the ids of the figures that are years older than the newest of their city and theme."""
+    held = [(fact.id, fact.period.year, (fact.city, indicators[fact.indicator].theme)) for fact in facts]
+    newest: dict[object, int] = {}
+    for _, year, place in held:
+        newest[place] = max(newest.get(place, 0), year or 0)
+    return frozenset(id for id, year, place in held if year is not None and newest[place] - year >= BYGONE)
 
 
 def rhythm(indicator: Indicator, periods: Iterable[Period]) -> PeriodKind:

@@ -118,7 +118,7 @@ def _fact(fact: Fact, library: Library, templates: Iterable[Path]) -> Lines:
     if fact.note:
         yield "备注", fact.note
     if fact.break_reason:
-        yield "口径变化", f"{fact.break_reason}，与以前的数不能相比"
+        yield "口径变化", f"{fact.break_reason}，与此前数据不可比"
     yield from _target(fact, library)
     yield "来源", _source(fact, library)
     yield "数据文件", str(fact.location)

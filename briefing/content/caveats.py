@@ -9,6 +9,7 @@ from briefing.content.ledger import Ledger
 from briefing.model.document import FOOT_ROLES, Block, Figure, Items, Note, Paragraph, Runs, Table
 from briefing.model.library import Library
 from briefing.model.walk import refs
+from briefing.wording.figures import when
 from briefing.wording.prose import text
 
 Found = dict[str, list[str]]
@@ -52,7 +53,8 @@ def called_for(printed: Iterable[str], ledger: Ledger, library: Library, *, note
 
     for fact in library.facts():
         if fact.id in facts:
-            broken = f"{fact.break_reason}，与以前的数不能相比" if fact.break_reason else ""
+            since = f"{at.removeprefix('截至')}起" if (at := when(fact)) else ""
+            broken = f"{since}{fact.break_reason}，前后不可比" if fact.break_reason else ""
             name = library.catalogue.indicators[fact.indicator].name
             tell(fact.city, name, fact.caveat, broken, fact.note if notes else "")
     for relation in library.relations():

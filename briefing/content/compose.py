@@ -106,7 +106,7 @@ class _Draft:
         self.at_home = HomeRegion(self.held.cities.get(self.held.home or ""), self.held.cities.values(), self.ledger)
         self.crosses = CrossReferences(self.library.catalogue, self.ledger)
         self.named = bool(request.cities or template.cities)
-        self.title = _title(analysis, template, request.title, named=self.named)
+        self.title = _title(analysis, template, request.title)
         self.meta = _meta(analysis, self.title, self.settings, request)
         self.colors, self.doubts = _colors(template, self.library)
 
@@ -146,7 +146,7 @@ class _Draft:
         self.shell.change(self.crosses.as_words)
         if self.crosses.problems:
             raise BriefingError([*self.problems, *self.crosses.problems])
-        self.problems += [*self.template.doubts, *_title_problems(self.meta, self.auditor)]
+        self.problems += [*self.template.doubts, *_title_problems(self.request.title or "", self.auditor)]
         self.problems += [*dict.fromkeys(self.doubts), *of_blanks(self.blocks, body_file(self.template))]
 
     def count(self) -> None:
@@ -253,19 +253,18 @@ def _internal(ids: Collection[str], ledger: Ledger) -> list[Problem]:
     return [Problem(message, found[0].location, hint, Severity.WARNING)]
 
 
-def _title_problems(meta: Meta, auditor: Auditor) -> list[Problem]:
+def _title_problems(title: str, auditor: Auditor) -> list[Problem]:
     """Return warnings of numbers in a title that someone gave: it can cite no fact, and stands as given."""
     hint = "标题里的数字不能引用数据，请自行核对，或只写年份。"
     return [
         Problem(f"标题：{found.message}", hint=hint, severity=Severity.WARNING)
-        for _, found in auditor.bare((Run(meta.title),))
+        for _, found in auditor.bare((Run(title),))
     ]
 
 
-def _title(analysis: Analysis, template: Template, given: str | None, *, named: bool) -> tuple[str, ...]:
+def _title(analysis: Analysis, template: Template, given: str | None) -> tuple[str, ...]:
     """Return the title `given`, for None that of the selection, in two lines where it is longer than one."""
-    where, what = titles.title(analysis, named=named)
-    what = f"{titles.subjects(analysis.selection)}{template.ending}" if template.ending else what
+    where, what = titles.title(analysis, template.ending)
     whole = given or where + what
     return (whole,) if given or len(whole) <= TITLE_LINE else (where, what)
 

@@ -90,9 +90,11 @@ class BriefingContext:
         return len(self._cities) > 1
 
     @cached_property
-    def places(self) -> str:
-        """Return the cities in one phrase: 武汉市、三门峡市和天河区; beyond four, 武汉市等地."""
-        return titles.places(self._analysis, named=self._named)
+    def places(self) -> Runs:
+        """Return the cities in one phrase: 武汉市、三门峡市和天河区; beyond four, 武汉市等6市."""
+        phrase, counted = titles.places(self._analysis)
+        many = (self._ledger.count("places", len(self._cities), counted, "地区"),) if counted else ()
+        return (*text(phrase), *many)
 
     @cached_property
     def subjects(self) -> str:
@@ -108,14 +110,6 @@ class BriefingContext:
     def from_tables(self) -> bool:
         """Return whether every figure is of a table, and there is no article with practices."""
         return self._analysis.selection.from_tables
-
-    @cached_property
-    def title(self) -> tuple[str, str]:
-        """Return the title in two parts that may stand on two lines: 武汉市、三门峡市、天河区 / 政务服务情况比较.
-
-        A home city comes first: 武汉市与三门峡市、天河区.
-        """
-        return titles.title(self._analysis, named=self._named)
 
     @cached_property
     def extent(self) -> Runs:
@@ -157,7 +151,8 @@ class BriefingContext:
         return self._said(found, writes)
 
     def _seen_from(self, home: str | None) -> SentenceWriter:
-        return SentenceWriter(self._analysis.selection.library, self._ledger, home, self._analysis.movements)
+        selection = self._analysis.selection
+        return SentenceWriter(selection.library, self._ledger, home, self._analysis.movements, selection.cities)
 
     @property
     def last(self) -> LastIssueContext | Absent:

@@ -17,6 +17,7 @@ from briefing.model.document import Derived, Run
 from briefing.model.facts import Fact, Practice
 from briefing.model.library import Library
 from briefing.model.period import Period
+from briefing.model.quantity import Unit
 from briefing.wording.figures import figure
 from briefing.wording.prose import SLOT, date, fact_run, specified
 from briefing.wording.sentences import derived_text
@@ -45,9 +46,9 @@ class Ledger:
         other.part, other._whose = part, whose
         return other
 
-    def fact(self, fact: Fact) -> Run:
-        """Return a fact's figure."""
-        return fact_run(fact)
+    def fact(self, fact: Fact, unit: Unit | None = None) -> Run:
+        """Return a fact's figure, in that unit where one is given."""
+        return fact_run(fact, unit)
 
     def figure(self, found: DerivedFigure | None) -> Run | None:
         """A derived figure to the digits that its interval allows; None where nothing can honestly be printed."""

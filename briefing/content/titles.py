@@ -1,4 +1,4 @@
-"""What a title calls the cities and the themes of a briefing: a few by name, more together."""
+"""What a title calls the cities and the themes of a briefing: a few by name, more by the first and their number."""
 
 from __future__ import annotations
 
@@ -8,34 +8,44 @@ from briefing.analysis.analyse import Analysis
 from briefing.data.tabular.table_records import ONLY, OTHER
 from briefing.model.library import City
 from briefing.model.request import Selection
-from briefing.wording.prose import enumeration, jointly
+from briefing.wording.prose import enumeration, jointly, noun
 
 PLACES_NAMED = 4
 SUBJECTS_NAMED = 3
+LISTED = ("通报", "画像")
+"""What titles end with where a home city stands among the others, and not against them."""
 
 
-def title(analysis: Analysis, *, named: bool) -> tuple[str, str]:
-    """Return the cities, a home city first, and what is told of them; `named`: whether somebody named the cities."""
-    cities = analysis.selection.cities
-    what = f"{subjects(analysis.selection)}{'情况比较' if len(cities) > 1 else '情况'}"
+def title(analysis: Analysis, ending: str = "") -> tuple[str, str]:
+    """Return the cities, a home city first, and what is told of them: 武汉市与三门峡市、天河区; 苏州市等6市.
+
+    `ending`: what the titles of a template end with instead of 情况.
+    """
+    selection, cities = analysis.selection, analysis.home_first
+    what = f"{subjects(selection)}{ending or ('情况比较' if len(cities) > 1 else '情况')}"
     if districts := _districts(analysis):
         return districts, what
-    home = [city.name for city in cities if city.id == analysis.home]
-    others = [city for city in cities if city.id != analysis.home]
-    told = "、".join(city.name for city in others)
-    return "与".join([*home, told if len(cities) <= PLACES_NAMED else _many(analysis, others, named=named)]), what
+    if not analysis.home or len(cities) == 1 or ending.endswith(LISTED):
+        return _together(cities), what
+    home, *others = sorted(cities, key=lambda city: city.id != analysis.home)
+    return f"{home.name}与{_together(others, PLACES_NAMED - 1)}", what
 
 
-def places(analysis: Analysis, *, named: bool) -> str:
-    """Return the cities in one phrase: 武汉市、三门峡市和天河区; beyond four, 武汉市等地.
-
-    Where nobody named them none stands for the others: 湖北省有关城市.
-    """
+def places(analysis: Analysis) -> tuple[str, str]:
+    """Return the cities in one phrase, 武汉市、三门峡市和天河区; of many 武汉市等 and 市, what they count as."""
     cities = analysis.home_first
     if districts := _districts(analysis):
-        return districts
-    few = len(cities) <= PLACES_NAMED
-    return enumeration([city.name for city in cities]) if few else _many(analysis, cities, named=named)
+        return districts, ""
+    if len(cities) > PLACES_NAMED:
+        return f"{cities[0].name}等", noun(city.level for city in cities)
+    return enumeration([city.name for city in cities]), ""
+
+
+def _together(cities: Sequence[City], named: int = PLACES_NAMED) -> str:
+    """Return the names of a few cities; of more the first and how many they are: 苏州市等6市."""
+    if len(cities) <= named:
+        return "、".join(city.name for city in cities)
+    return f"{cities[0].name}等{len(cities)}{noun(city.level for city in cities)}"
 
 
 def subjects(selection: Selection) -> str:
@@ -57,12 +67,3 @@ def _districts(analysis: Analysis) -> str:
     if not home or len(others) < PLACES_NAMED or not all(city.parent.endswith(home) for city in others):
         return ""
     return f"{home}各{'区' if all(city.name.endswith('区') for city in others) else '县（市、区）'}"
-
-
-def _many(analysis: Analysis, cities: Sequence[City], *, named: bool) -> str:
-    """Return 武汉市等地, by the first; 湖北省有关城市 where nobody `named` any."""
-    if named or analysis.home:
-        return f"{cities[0].name}等地"
-    within = {city.parent for city in analysis.selection.cities}
-    kind = "城市" if all(city.name.endswith("市") for city in cities) else "地区"
-    return f"{within.pop() if len(within) == 1 else ''}有关{kind}"

@@ -12,7 +12,10 @@ from briefing.model.facts import Fact, Practice, Relation, Source, Undisclosed
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class City:
-    """A place the data describe. `code`: GB/T 2260, None for a functional zone. `parent`: name of what it lies in."""
+    """A place the data describe. `code`: GB/T 2260, None for a functional zone. `parent`: name of what it lies in.
+
+    `whole`: that running text beside others has its full name.
+    """
 
     id: str
     name: str
@@ -21,11 +24,13 @@ class City:
     parent: str = ""
     aliases: tuple[str, ...] = ()
     location: Location = field(default=NOWHERE, compare=False)
+    whole: bool = field(default=False, compare=False)
 
     @property
     def short(self) -> str:
         """The name without its last generic word, as running text uses it (武汉市 → 武汉, 天河区 stays)."""
-        return self.name[:-1] if self.name.endswith("市") and len(self.name) > 2 else self.name
+        shortens = self.name.endswith("市") and len(self.name) > 2 and not self.whole
+        return self.name[:-1] if shortens else self.name
 
 
 def by_code(cities: Sequence[City]) -> list[City]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -104,10 +104,20 @@ def write_blocks(
     blocks, found = parse(page.text, page.slots, auditor, picture)
     secret = [Location(line=at) for at, line in enumerate(page.text.splitlines(), 1) if is_classification(line)]
     found = [*found, *(replace(CLASSIFIED, location=place) for place in secret)]
-    problems = [*page.problems, *map(page.located, found)]
+    # where a mistake has left nothing, what Markdown says of the rest of the line is no second one
+    wrong = {problem.location for problem in errors_in(page.problems)}
+    problems = [*page.problems, *(told for told in map(page.located, found) if told.location not in wrong)]
     if page.text and not any(map(_may_show, errors_in(page.problems))):
         problems += unfound(blocks, page.text)
-    problems.sort(key=lambda problem: (problem.location.file or "", problem.location.line or 0))
+    problems = sorted(_once(problems), key=lambda problem: (problem.location.file or "", problem.location.line or 0))
     if errors_in(problems):
         raise BriefingError(problems)
     return blocks, problems
+
+
+def _once(problems: Iterable[Problem]) -> Iterable[Problem]:
+    """Return what is said of each line once: in a loop only the words around the mistake change with every city."""
+    found: dict[object, Problem] = {}
+    for problem in problems:
+        found.setdefault((problem.location, problem.message.rpartition("里的")[2], problem.hint), problem)
+    return found.values()

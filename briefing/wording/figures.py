@@ -11,7 +11,7 @@ from briefing.model.facts import Fact
 from briefing.model.period import Basis, Period
 from briefing.model.period_forms import PeriodKind
 from briefing.model.printed import follows_scale, word
-from briefing.model.quantity import LEVELS, RANK, RANK_CHANGE, Qualifier, Quantity, Unit
+from briefing.model.quantity import LEVELS, RANK, RANK_CHANGE, Qualifier, Quantity, Unit, common_unit
 from briefing.model.request import Selection
 
 UNLISTED, UNDISCLOSED = "未收录", "未披露"
@@ -78,10 +78,20 @@ def _span(amount: Quantity, inside: str, printed: str) -> str:
     return start + ("至" if _SPOKEN.search(printed) else "～") + text
 
 
-def figure(fact: Fact) -> str:
-    """Return a fact's figure as text and tables print it; a movement in a ranking with its verb: 前移8个位次."""
+def figure(fact: Fact, unit: Unit | None = None) -> str:
+    """Return a fact's figure as text and tables print it; a movement in a ranking with its verb: 前移8个位次.
+
+    In another `unit` than it is stated in where it can be told in that: 498亿元 for 4980000万元.
+    """
     moved = MOVED.get(fact.direction or "", "") if fact.quantity.unit.family == RANK_CHANGE else ""
-    return moved + quantity(fact.quantity, fact.qualifier, fact.printed)
+    amount = (fact.quantity.converted(unit) if unit else None) or fact.quantity
+    return moved + quantity(amount, fact.qualifier, fact.printed)
+
+
+def one_unit(facts: Iterable[Fact]) -> Unit | None:
+    """Return the unit in which figures that are stated in several are told side by side; None where they are in one."""
+    amounts = [fact.quantity for fact in facts]
+    return common_unit(amounts) if len({amount.unit for amount in amounts}) > 1 else None
 
 
 def bare(fact: Fact, unit: Unit | None) -> str:

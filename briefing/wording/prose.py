@@ -11,7 +11,7 @@ from itertools import groupby
 from briefing.model.document import Run, Runs
 from briefing.model.facts import Fact
 from briefing.model.period_forms import PeriodKind
-from briefing.model.quantity import RANK, RANK_CHANGE
+from briefing.model.quantity import RANK, RANK_CHANGE, Unit
 from briefing.wording.figures import UNDATED, figure, when
 
 SLOT = re.compile(r"\{([a-z0-9_.-]+)\}")
@@ -56,9 +56,9 @@ def strong(words: str) -> Runs:
     return (Run(words, strong=True),)
 
 
-def fact_run(fact: Fact) -> Run:
-    """Return a fact's figure, bound to its id."""
-    return Run(figure(fact), ref=fact.id)
+def fact_run(fact: Fact, unit: Unit | None = None) -> Run:
+    """Return a fact's figure, bound to its id; in that unit where one is given."""
+    return Run(figure(fact, unit), ref=fact.id)
 
 
 _FIRST = "首位"

@@ -182,20 +182,31 @@ def comparison_of_unlike(when: str, name: str, figures: Sequence[Named]) -> Runs
     return join([_topic(when, name), listed, text(f"（{whose}规模差异较大，不作比较）")])
 
 
-def comparison_of_many(when: str, name: str, count: Run, ends: tuple[Runs, Runs], multiple: Runs) -> Runs:
-    """2021年新增学位，可比的30地中，武汉9000个最多，三门峡2760个最少，武汉约为三门峡的3.3倍（推算）。"""
-    return join([_topic(when, name), text("可比的"), (count,), text("中，"), join(ends, "，"), multiple])
+LEFT_OUT = 3
+"""Cities that are named where they are not among those that are compared; of more it is only said that some are not."""
 
 
-def ends(family: str, *, judged: bool, leads: bool = True, trails: bool = True) -> tuple[str, str]:
+def among(count: Run, left: Sequence[str], *, named: bool = True) -> Runs:
+    """Return those that are compared: 6市, or where some are `left` out 可比的4市（不含青岑、云澜）."""
+    told = text(f"（不含{'、'.join(left)}）") if named and 0 < len(left) <= LEFT_OUT else ()
+    return join([text("可比的" if left else ""), (count,), told])
+
+
+def comparison_of_many(when: str, name: str, among: Runs, ends: tuple[Runs, Runs], multiple: Runs) -> Runs:
+    """2021年新增学位，30地中，武汉9000个最多，三门峡2760个最少，武汉约为三门峡的3.3倍（推算）。"""
+    return join([_topic(when, name), among, text("中，"), join(ends, "，"), multiple])
+
+
+def ends(
+    family: str, *, judged: bool, leads: bool = True, trails: bool = True, rising: bool = False
+) -> tuple[str, str]:
     """Return what is said of the first and last of many: 居首 and 居末 where one is better (`judged`), else 最多, 最少.
 
-    Where others may be as far in front (`leads` is false), or behind, 居前 and 居后, or 较多 and 较少.
+    Where others may be as far in front (`leads` is false), or behind, 较多 and 较少. `rising`: the lowest is the first.
     """
-    if judged:
-        return "居首" if leads else "居前", "居末" if trails else "居后"
-    more, less = scale(family)
-    return f"{'最' if leads else '较'}{more}", f"{'最' if trails else '较'}{less}"
+    more, less = reversed(scale(family)) if rising else scale(family)
+    first, last = ("居首", "居末") if judged else (f"最{more}", f"最{less}")
+    return first if leads else f"较{more}", last if trails else f"较{less}"
 
 
 def together(word: str) -> str:
@@ -203,7 +214,7 @@ def together(word: str) -> str:
     return f"并列{word[1:]}位" if word[0] == "居" else f"并列{word}"
 
 
-def standing(among: Run, place: Run, tied: Runs, family: str, *, first: bool, last: bool, judged: bool) -> Runs:
+def standing(among: Runs, place: Run, tied: Runs, family: str, *, first: bool, last: bool, judged: bool) -> Runs:
     """在6市中居第5位; with others 与三门峡并列末位; where neither end is better (not `judged`) 由多到少居第5位."""
     ends_at, share = ("首位" if first else "末位"), "并列" if tied else "居"
     if first or last:
@@ -211,19 +222,19 @@ def standing(among: Run, place: Run, tied: Runs, family: str, *, first: bool, la
     else:
         order = "" if judged else "由{}到{}".format(*scale(family))
         said = (Run(f"{order}{share}第"), place)
-    return join([text("在"), (among,), text("中与" if tied else "中"), tied, said])
+    return join([text("在"), among, text("中与" if tied else "中"), tied, said])
 
 
 def distance(named: Runs, figure: Run, gap: Run, place: str, family: str, *, more: bool) -> Runs:
-    """比居首的苏州（0.9个工作日）长0.8个工作日（推算）. `more`: whether the own figure is the higher one."""
-    word = scale(family)[not more]
-    start = join([text(f"比{place}{'的' if place else ''}"), named, text("（"), (figure,), text(f"）{word}")])
+    """比居首的苏州（0.9个工作日）长0.8个工作日（推算）; of the second 比紧随其后的苏州. `more`: own is higher."""
+    word, where = scale(family)[not more], "紧随其后" if place == "居次" else place
+    start = join([text(f"比{where}{'的' if where else ''}"), named, text("（"), (figure,), text(f"）{word}")])
     return join([start, (gap,), text(f"（{DERIVED}）")])
 
 
-def comparison_of_many_equals(when: str, name: str, count: Run, figure: Run) -> Runs:
-    """企业开办费用，可比的6地均为0元。"""
-    return join([_topic(when, name), text("可比的"), (count,), text("均为"), (figure,)])
+def comparison_of_many_equals(when: str, name: str, among: Runs, figure: Run) -> Runs:
+    """企业开办费用，6地均为0元。"""
+    return join([_topic(when, name), among, text("均为"), (figure,)])
 
 
 def _topic(when: str, name: str) -> Runs:

@@ -53,8 +53,11 @@ def trend(name: str, family: str, first: Named, last: Named, turn: str, how: Run
     """审批时间由2019年的95个工作日降至2023年的50个工作日，推算压缩45个工作日、约47.4%，降幅在6市中居第2位.
 
     `turn` as in a `Movement`; `how` far it went and `rest` are further clauses, those that are () left out. Level
-    figures are 持平, unless a source states how far they went; then only the last clause follows.
+    figures are 持平 (2023年为8户，与2021年持平) unless a source states how far they went; then the last clause follows.
     """
+    if turn in _LEVEL and not how and first[1].text == last[1].text:
+        said = join([text(f"{name}{last[0]}为"), (last[1],), text(f"，与{first[0]}{_LEVEL[turn]}")])
+        return join([said, *rest[-1:]], "，")
     if turn in _LEVEL:
         said = join([text(f"{name}{first[0]}为"), (first[1],), text(f"，{last[0]}为"), (last[1],)])
         return join([said, how or text(_LEVEL[turn]), *rest[-1:]], "，")
@@ -69,9 +72,9 @@ def most(family: str, first: Named | None, last: Named, city: str, how: Runs, *,
 
 
 def between(family: str, low: Run, high: Run, *, more: bool) -> Runs:
-    """推算增幅在约5%至约12%之间; of places in a ranking 推算前移幅度在2个位次至6个位次之间."""
+    """增幅在约5%至约12%之间（推算）; of places in a ranking 前移幅度在2个位次至6个位次之间（推算）."""
     what = f"{went(family, more=more)}幅度" if family == RANK else extent(more=more)
-    return join([text(f"{DERIVED}{what}在"), (low,), text("至"), (high,), text("之间")])
+    return join([text(f"{what}在"), (low,), text("至"), (high,), text(f"之间（{DERIVED}）")])
 
 
 def computed(how: Runs) -> Runs:
@@ -79,10 +82,10 @@ def computed(how: Runs) -> Runs:
     return join([text(DERIVED), how]) if how else ()
 
 
-def place(among: tuple[int, Run], number: int, place: Run, *, more: bool, tied: bool) -> Runs:
-    """Return where a city stands by how far it moved: 降幅在6市中居第2位, 并列第2位, 最大, 最小."""
-    start = join([text(f"{extent(more=more)}在"), (among[1],), text("中")])
-    if number in (1, among[0]) and not tied:
+def place(of: int, among: Runs, number: int, place: Run, *, more: bool, tied: bool) -> Runs:
+    """Return where a city stands by how far it moved `among` so many: 降幅在6市中居第2位, 并列第2位, 最大, 最小."""
+    start = join([text(f"{extent(more=more)}在"), among, text("中")])
+    if number in (1, of) and not tied:
         return join([start, text("最大" if number == 1 else "最小")])
     return join([start, text("并列第" if tied else "居第"), (place,)])
 
@@ -118,9 +121,9 @@ def turns(name: str, told: Sequence[tuple[str, Runs]]) -> Runs:
     return join([text(f"{name}，"), join([join([text(city), said]) for city, said in told], "；"), text("。")])
 
 
-def fell_back(name: str, at: str, family: str, count: Run, *, more: bool) -> Runs:
-    """评价得分2023年有4市比上年下降。"""
-    return join([text(f"{name}{at}有"), (count,), text(f"比上年{went(family, more=more)}。")])
+def fell_back(name: str, at: str, family: str, who: Runs, *, more: bool) -> Runs:
+    """评价得分2023年，苏州、洛阳、青岛和三门峡比上年下降。"""
+    return join([text(f"{name}{at}，"), who, text(f"比上年{went(family, more=more)}。")])
 
 
 def span(first: Fact, last: Fact) -> str:
@@ -132,7 +135,7 @@ def span(first: Fact, last: Fact) -> str:
 
 
 def courses(
-    at: str, name: str, among: Run, parts: Sequence[tuple[Runs, str]], moved: Sequence[Runs], stand: Runs
+    at: str, name: str, among: Runs, parts: Sequence[tuple[Runs, str]], moved: Sequence[Runs], stand: Runs
 ) -> Runs:
     """2019—2023年，6市企业开办时间均缩短，洛阳由4个工作日降至1.7个工作日，推算缩短约58%，降幅最大.
 
@@ -141,8 +144,8 @@ def courses(
     cities stand at the end.
     """
     if len(parts) == 1:
-        head = join([text(f"{at}，"), (among,), text(f"{name}均{parts[0][1]}")])
+        head = join([text(f"{at}，"), among, text(f"{name}均{parts[0][1]}")])
     else:
         told = [join([who, text(way)]) for who, way in parts]
-        head = join([text(f"{at}{name}，"), (among,), text("中"), join(told, "，")])
+        head = join([text(f"{at}{name}，"), among, text("中"), join(told, "，")])
     return join([join([head, *moved[:1]], "，"), *moved[1:], stand], "；")

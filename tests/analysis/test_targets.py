@@ -9,7 +9,7 @@ from fractions import Fraction
 import pytest
 
 from briefing.analysis.relations import relate_all
-from briefing.analysis.targets import TargetProgress, progress
+from briefing.analysis.targets import SLOWER_THAN, TargetProgress, progress, slowest
 from briefing.model.facts import Fact, Target
 from briefing.model.period import Period
 from briefing.model.quantity import Quantity
@@ -195,3 +195,23 @@ def test_a_stated_rate_of_completion_goes_before_the_computed_one() -> None:
     found = progress(observed(*items), related)[0]
     assert found.rate and (found.rate.id, _figures(found)) == ("wuhan.rate", {"shortfall": "600亿元"})
     assert found.completion and float(found.completion.low) == 40.5
+
+
+@pytest.mark.parametrize(
+    ("others", "of"),
+    [
+        (["500"] * SLOWER_THAN, SLOWER_THAN + 1),
+        (["500"] * (SLOWER_THAN - 1), 0),
+        (["500", "400"], 0),
+        (["500", "401"], 0),  # both may be 400.5
+        (["500", "402"], 3),
+    ],
+)
+def test_the_slowest_has_certainly_done_least(others: list[str], of: int) -> None:
+    aimed = _aimed("400", "1000")
+    held = [aimed] + [replace(aimed, id=f"c{at}.invested", city=f"c{at}") for at in range(len(others))]
+    for at, value in enumerate(others, 1):
+        held[at] = replace(held[at], quantity=replace(aimed.quantity, value=Decimal(value)), printed=f"{value}亿元")
+    found = progress(observed(*held, indicator("invested", family="cny", better="高")))
+    own = next(item for item in found if item.fact.city == "wuhan")
+    assert slowest(own, found) == of

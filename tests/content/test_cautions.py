@@ -28,7 +28,7 @@ def reasons(*items: Item) -> list[str]:
 def test_figures_are_named_with_their_city_and_time_before_the_reason(between: tuple[str, ...]) -> None:
     """Whether the facts are stated, or the indicators of which there is one figure each."""
     assert reasons(*NAMED, POOL, FIRMS, stated(*between)) == [
-        "武汉培育库企业828家（未注明时期）与天河区高新技术企业2995家（2021年）：入库与认定不同。"
+        "武汉市培育库企业828家（未注明时期）与天河区高新技术企业2995家（2021年）：入库与认定不同。"
     ]
 
 
@@ -46,7 +46,7 @@ def test_a_city_is_named_once_and_practices_by_their_names() -> None:
         practice("tianhe.c", name="丙"),
     )
     told = stated("wuhan.a", "wuhan.b", "tianhe.c", kind=None, tell=False)
-    assert reasons(*items, told) == ["武汉处罚“三张清单”、过程“三张清单”与天河区“丙”：入库与认定不同。"]
+    assert reasons(*items, told) == ["武汉市处罚“三张清单”、过程“三张清单”与天河区“丙”：入库与认定不同。"]
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_a_time_that_figures_in_a_row_share_is_said_once() -> None:
     )
     told = stated("wuhan.pool", "tianhe.pool", "tianhe.firms")
     assert reasons(*NAMED, POOL, old, again, told)[0].startswith(
-        "武汉培育库企业828家（未注明时期）、天河区培育库企业7家与高新技术企业9项（2020年）："
+        "武汉市培育库企业828家（未注明时期）、天河区培育库企业7家与高新技术企业9项（2020年）："
     )
 
 

@@ -74,3 +74,10 @@ def test_nothing_is_said_of_figures_that_have_none_nor_of_notes() -> None:
 def test_of_another_figure_with_the_same_caveat_it_is_told_again_by_that_name() -> None:
     remarks, _ = _printed(_table("items"), _table("items", "kinds"), _of("items"))
     assert remarks == ["说明：事项：原文未分列。", "说明：种类：原文未分列。"]
+
+
+def test_a_break_is_told_with_the_time_since_when() -> None:
+    broken = replace(fact("wuhan.days", 3, "天", period="2024年4月末", basis="时点"), break_reason="口径调整")
+    held = library(broken, NAMED[0])
+    (note,) = (block for block in with_caveats([_of("days")], Ledger(held), held) if isinstance(block, Note))
+    assert plain(note.runs) == "说明：时限：2024年4月末起口径调整，前后不可比。"

@@ -115,6 +115,22 @@ def test_an_id_without_quotes_is_told_as_that_and_once(tmp_path: Path, written: 
 @pytest.mark.parametrize(
     ("written", "told"),
     [
+        ("# {{ cities }}", ["不能直接输出一组内容。"]),
+        (
+            "{% for city in cities %}{{ city }}有12个部门，12、35项任务。{% endfor %}",
+            ["“武汉市有12个部门，12”里的数字“12”没有出处。", "“部门，12、35项任务。天河”里的数字“35”没有出处。"],
+        ),
+    ],
+)
+def test_one_mistake_in_a_line_is_told_once(tmp_path: Path, written: str, told: list[str]) -> None:
+    with pytest.raises(BriefingError) as caught:
+        compose(analysis(*ITEMS), template(tmp_path, written), request(), lambda chart: None)
+    assert [problem.message for problem in caught.value.problems] == told
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
         ("正文。{％ if 1 ％}", "花括号没有成对，或者写成了全角。"),
         ("｛｛ briefing.places ｝｝", "花括号没有成对，或者写成了全角。"),
         ("{＃ 注 ＃}", "花括号没有成对，或者写成了全角。"),

@@ -9,7 +9,7 @@ import pytest
 from briefing.analysis.analyse import analyse
 from briefing.content.context import BriefingContext
 from briefing.content.ledger import Ledger
-from briefing.content.paragraphs.series_sentences import EXCEPTIONS, TURNS
+from briefing.content.paragraphs.series_sentences import EXCEPTIONS, NAMED, TURNS
 from briefing.model.catalogue import Indicator
 from briefing.model.facts import Fact
 from briefing.model.measure import Measure, MeasureKind, Price
@@ -48,6 +48,25 @@ def paragraph(*items: Item) -> str:
 
 def test_a_figure_says_how_it_moved_since_the_year_before() -> None:
     assert "2023年，地区生产总值20011亿元，推算按现价计算同比增长约6.1%。" in paragraph(GDP, *YEARS)
+
+
+@pytest.mark.parametrize(
+    ("latest", "said"),
+    [
+        (("1.92", "亿元"), "贷款由2021年的3.0445亿元降至2023年的1.92亿元，推算"),
+        (("19200", "万元"), "贷款由2021年的30445万元降至2023年的19200万元，推算"),
+    ],
+)
+def test_figures_side_by_side_are_told_in_one_unit(latest: tuple[str, str], said: str) -> None:
+    """Those of a course, and of the others, in that of its end."""
+    facts = [
+        fact(f"{own}.loans-{year}", *ends, indicator="loans", period=f"{year}年", basis="期间")
+        for own, last in (("a", latest), ("b", ("25200", "万元")))
+        for year, ends in ((2021, ("30445", "万元")), (2022, ("30445", "万元")), (2023, last))
+    ]
+    found = briefing(*facts, indicator("loans", "贷款", family="cny", better="高"), home="a")
+    own = "".join(plain(view.text) for view in found.themes[0].cities)
+    assert said in own and f"b市为{'2.52亿元' if latest[1] == '亿元' else '25200万元'}" in own
 
 
 def test_a_rate_that_the_source_states_stands_instead() -> None:
@@ -182,16 +201,18 @@ def test_turns_of_as_many_as_three_of_many_cities_are_told(turning: int, told: b
     [
         (1, "甲市评分2023年推算比上年下降3分。"),
         (TURNS, "评分，甲市2023年推算比上年下降3分；乙市2023年推算比上年下降3分；丙市2023年推算比上年下降3分。"),
-        (TURNS + 1, "评分2023年有4市比上年下降。"),
+        (TURNS + 1, "评分2023年，甲市、乙市、丙市和丁市比上年下降。"),
+        (NAMED, "评分2023年，甲市、乙市、丙市、丁市、戊市和己市比上年下降。"),
+        (NAMED + 1, "评分2023年，甲市、乙市等7市比上年下降。"),
     ],
 )
 def test_of_many_cities_those_that_fell_in_the_last_year_are_told(falling: int, said: str) -> None:
     facts = [
         fact(f"c{at}.mark-{2020 + year}", value, "分", indicator="mark", period=f"{2020 + year}年", basis="期间")
-        for at in range(5)
+        for at in range(8)
         for year, value in enumerate(("60", "65", "71", "68") if at < falling else ("60", "65", "71", "73"))
     ]
-    places = [city(f"c{at}", name, level="地级市") for at, name in enumerate(DAYS[:5])]
+    places = [city(f"c{at}", name, level="地级市") for at, name in enumerate(DAYS[:8])]
     (theme,) = briefing(*places, *facts, indicator("mark", "评分", family="score", better="高")).themes
     assert plain(theme.findings[-1]) == said
 

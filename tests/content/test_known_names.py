@@ -38,7 +38,7 @@ HOLDS = (
     'briefing.themes[0].name in ["中小企业融资", "政务服务"]',
     'briefing.themes | selectattr("name", "equalto", "政务服务") | list',
     '"中小企业融资" not in briefing.themes',
-    'briefing.places == "甲"  or true',
+    'briefing.subjects == "甲"  or true',
 )
 
 

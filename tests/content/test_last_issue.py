@@ -90,7 +90,7 @@ def test_home_comes_first_and_what_cannot_be_compared_is_counted_below() -> None
     facts = [item for pair in (*months, (short, longer)) for item in pair]
     table = told(facts, [*months, (short, longer)], home="tianhe").table
     assert table
-    assert [plain(row[0]) for row in table.rows] == ["天河区按期办结率", "武汉按期办结率"]
+    assert [plain(row[0]) for row in table.rows] == ["天河区按期办结率", "武汉市按期办结率"]
     assert [plain(note) for note in table.notes][1:] == ["n1项：前后所指的时段长短不同，不作比较，没有列出。"]
 
 

@@ -11,8 +11,6 @@ from briefing.content.ledger import Ledger
 from briefing.content.letter import compose_letter
 from briefing.content.paragraphs.sentences import SentenceWriter
 from briefing.content.standings.benchmark import HomeContext
-from briefing.model.document import RunKind
-from briefing.wording.prose import plain
 from tests.builders import Item, analysis, city, fact, practice, selection, theme, topic
 from tests.content.samples import letter
 from tests.content.test_letter import built_in, said
@@ -29,18 +27,6 @@ def cities(names: str) -> list[Item]:
     return [item for pair in held for item in pair]
 
 
-@pytest.mark.parametrize(
-    ("names", "places", "where"),
-    [
-        ("甲乙丙丁", "甲市、乙市、丙市和丁市", "甲市、乙市、丙市、丁市"),
-        ("甲乙丙丁戊", "甲市等地", "甲市等地"),
-    ],
-)
-def test_four_places_are_named_and_of_more_the_first(names: str, places: str, where: str) -> None:
-    shown = view(*cities(names))
-    assert (shown.places, shown.title[0]) == (places, where)
-
-
 @pytest.mark.parametrize(("names", "subjects"), [("甲乙丙", "甲、乙与丙"), ("甲乙丙丁", "优化营商环境")])
 def test_three_subjects_are_named_and_more_are_the_whole(names: str, subjects: str) -> None:
     themes = [theme(f"theme{place}", name) for place, name in enumerate(names)]
@@ -52,18 +38,6 @@ def test_three_subjects_are_named_and_more_are_the_whole(names: str, subjects: s
 def test_three_briefings_are_named_and_of_more_the_first(names: str, said_so: str) -> None:
     document, _ = compose_letter(letter(attachments=tuple(names)), built_in("函"))
     assert said_so in said(document)[1]
-
-
-@pytest.mark.parametrize(("count", "rest"), [(8, ""), (9, "此外还有“第9项”。")])
-def test_eight_practices_of_a_theme_are_told_and_the_rest_named(count: int, rest: str) -> None:
-    told = [
-        practice(f"wuhan.p{place}", f"推行做法{'甲乙丙丁戊己庚辛壬'[place]}。", name=f"第{place + 1}项")
-        for place in range(count)
-    ]
-    [shown] = view(*told).themes
-    assert plain(shown.cities[0].text).count("推行做法") == 8
-    words = tuple(run for run in shown.cities[0].rest if run.kind is RunKind.TEXT)
-    assert plain(words) == rest
 
 
 @pytest.mark.parametrize(

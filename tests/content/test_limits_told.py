@@ -95,7 +95,7 @@ def apart(count: int) -> list[Item]:
 @pytest.mark.parametrize("count", [4, 5])
 def test_four_pairs_of_a_theme_are_told_that_must_not_be_compared(count: int) -> None:
     said = [words(runs) for runs in shown(*apart(count)).reasons]
-    assert [text.partition("与")[0] for text in said] == ["武汉甲1项", "武汉乙2项", "武汉丙3项", "武汉丁4项"]
+    assert [text.partition("与")[0] for text in said] == ["武汉市甲1项", "武汉市乙2项", "武汉市丙3项", "武汉市丁4项"]
 
 
 def ranked(count: int, of: str = "services", sign: str = "") -> list[Item]:

@@ -128,6 +128,8 @@ def test_of_what_is_no_series_the_latest_figure_of_a_kind_of_period_is_told() ->
     [
         (("2025年上半年", "2025年前三季度", "2026年1—4月"), ["2026年1—4月"]),
         (("2025年一季度", "2025年1—5月", "2025年前三季度"), ["2025年前三季度"]),
+        (("2024年1月", "2024年1—9月"), ["2024年1—9月"]),
+        (("2024年1月", "2024年2月", "2024年1—9月"), ["2024年2月", "2024年1—9月"]),
         (("2025年三季度", "2026年一季度", "2025年1—9月"), ["2026年一季度", "2025年1—9月"]),
     ],
 )
@@ -141,6 +143,40 @@ def test_of_what_has_added_up_since_january_the_latest_is_told(periods: tuple[st
     )
     said = "".join(plain(block.runs) for block in found.blocks if isinstance(block, Paragraph))
     assert re.findall("(20[^，。]*)，[^，。]*0项", said) == told
+
+
+@pytest.mark.parametrize(("newest", "told"), [(2022, True), (2023, False)])
+def test_a_lone_figure_three_years_older_than_others_of_its_theme_stands_in_the_list_alone(
+    newest: int, told: bool
+) -> None:
+    items = [
+        fact("wuhan.old", 7, indicator="items", period="2020年", basis="期间"),
+        fact("wuhan.new", 9, indicator="others", period=f"{newest}年", basis="期间"),
+        indicator("others", "其他事项"),
+    ]
+    found, _ = compose(
+        analyse(selection(*items)), read_template("bulletin", [ROOT / "templates"]), request(), lambda chart: None
+    )
+    said = "".join(plain(block.runs) for block in found.blocks if isinstance(block, Paragraph))
+    assert ("9项" in said, "7项" in said) == (True, told)
+    assert "7项" in "".join(
+        run.text for block in found.blocks if isinstance(block, Table) for line in runs(block) for run in line
+    )
+
+
+@pytest.mark.parametrize(("newest", "told"), [(2022, True), (2023, False)])
+def test_a_course_that_ended_three_years_before_others_opens_nothing(newest: int, told: bool) -> None:
+    rates = [
+        fact(f"wuhan.rate-{year}", year - 1950, "%", indicator="rate", period=f"{year}年", basis="期间")
+        for year in (2018, 2019, 2020)
+    ]
+    items = [
+        *rates,
+        indicator("rate", "网上可办率", family="percent", better="高"),
+        fact("wuhan.new", 9, period=f"{newest}年", basis="期间"),
+    ]
+    found = analyse(selection(*items))
+    assert any(item.kind == "trend" for item in found.findings) is told
 
 
 def test_the_course_of_a_city_over_months_stands_in_its_paragraph_under_its_period_without_its_name() -> None:

@@ -10,7 +10,7 @@ from tests.truth import arithmetic as reckon
 from tests.truth import courses
 from tests.truth.libraries import Known
 from tests.truth.movement import as_before, by_term, computed, course, grew, level, moved, unit_of_gap
-from tests.truth.reading import Reading, Wrong
+from tests.truth.reading import Reading, Wrong, reads
 from tests.truth.words import (
     BETTER,
     CITY,
@@ -55,7 +55,8 @@ def _listed(reader: Reading, found: re.Match[str]) -> None:
 def _placed(reader: Reading, known: Known, said: str) -> None:
     others = [item for item in reader.pool(known) if item is not known]
     judged = merit(known.indicator, growth=known.growth)
-    first = said in ("居首", "居前") or (said[-1] == _upper(known) and not said.startswith("居"))
+    lowest = judged and BETTER[known.indicator] == "低"
+    first = said == "居首" or (not said.startswith("居") and (said[-1] == _upper(known)) is not lowest)
     beaten = [item for item in others if reader.ahead(item, known)]
     beats = [item for item in others if reader.ahead(known, item)]
     sure = said in ("居首", "居末") or said.startswith("最")
@@ -83,6 +84,7 @@ def _home_stands(reader: Reading, found: re.Match[str]) -> None:
     )
     if count != int(found["count"]) or told != len(ahead) + 1 or len(ahead) + len(level) + len(behind) != len(others):
         raise Wrong(f"可比的有{count}地，{known.city}居第{len(ahead) + 1}")
+    courses.left_out(reader, found["left"], {item.city for item in (known, *others)})
     named = re.findall(CITY, found["with"] or "")
     if len(level) != (int(found["alike"]) if found["alike"] else len(named)) or not {*named} <= {
         item.city for item in level
@@ -104,7 +106,7 @@ def _own(reader: Reading, found: re.Match[str]) -> Known:
 
 
 def _home_apart(reader: Reading, found: re.Match[str]) -> None:
-    """，比居首的苏州（0.9个工作日）长0.8个工作日（推算）; 比居次的…, where home itself is first."""
+    """，比居首的苏州（0.9个工作日）长0.8个工作日（推算）; 比紧随其后的…, where home itself is first."""
     known = _own(reader, found)
     cities = re.findall(CITY, found["who"])
     when = when_of(known.at.printed)
@@ -164,15 +166,16 @@ def _upper(known: Known) -> str:
 
 
 def _count(reader: Reading, found: re.Match[str]) -> None:
-    """可比的10地中, 可比的6地均为0元."""
+    """10地中, 可比的6地（不含云澜）均为0元."""
     every = [item for city in reader.cities if (item := reader.find(city, reader.name, reader.scope, reader.when))]
     alike = [reader.pool(item) for item in every]
     held = next((pool for pool in alike if len(pool) == int(found["count"])), [])
     if not held:
         raise Wrong(f"可比的有{[len(pool) for pool in alike]}地")
+    courses.left_out(reader, found["left"], {item.city for item in held})
     if found["same"]:
         for item in held:
-            if item.shown != found["same"]:
+            if not reads(item, found["same"]):
                 raise Wrong(f"{item.city}为{item.shown}")
     reader.note(found[0] + reader.name + str(reader.when), judged=True)
 
@@ -390,6 +393,17 @@ def _named(reader: Reading, found: re.Match[str]) -> None:
     reader.note(f"{known.id}{found[0]}", judged=True)
 
 
+def _slowest(reader: Reading, found: re.Match[str]) -> None:
+    """，在6市中进度最慢: of the figure before it, by what share of its target each has done."""
+    known = reader.now
+    held = [item for item in (reader.pool(known) if known else []) if item.target]
+    done = [share(item, item.target.value)[:2] for item in held if item.target]
+    own = share(known, known.target.value)[1] if known and known.target else Fraction(0)
+    if len(held) != int(found["count"]) or sum(low <= own for low, _ in done) != 1:
+        raise Wrong(f"有目标的{len(held)}市，完成{done}")
+    reader.note(f"{reader.sentence}{found[0]}", judged=True)
+
+
 def _elapsed(reader: Reading, found: re.Match[str]) -> None:
     month = int(found["month"])
     if int(found["day"]) != DAYS[month] - DAYS[month - 1]:
@@ -427,13 +441,14 @@ def _apart(reader: Reading, found: re.Match[str]) -> None:
 
 
 def _caveat(reader: Reading, found: re.Match[str]) -> None:
-    """说明：云澜市网上可办率、…：口径调整，与以前的数不能相比."""
-    for names, reason in re.findall(
-        f"((?:(?:{CITY})?市?(?:{NAME})、?)+)：(口径调整|区划变动)，与以前的数不能相比", found[0]
+    """说明：云澜市网上可办率、…：2024年4月末起口径调整，前后不可比."""
+    for names, since, reason in re.findall(
+        f"((?:(?:{CITY})?市?(?:{NAME})、?)+)：({WHEN})起(口径调整|区划变动)，前后不可比", found[0]
     ):
         for told, name in re.findall(f"({CITY})?市?({NAME})", names):
             city = told or reader.city
-            if not any(item.broken == reason for item in reader.series.get((city, name, ""), [])):
+            series = reader.series.get((city, name, ""), [])
+            if not any(item.broken == reason and when_of(item.at.printed) == when_of(since) for item in series):
                 raise Wrong(f"{city}{name}没有{reason}")
             reader.note(f"{city}{name}{reason}")
 
@@ -474,10 +489,12 @@ def _left_out(reader: Reading, found: re.Match[str]) -> None:
 
 _CITIES = rf"(?:{CITY})(?:、(?:{CITY}))*(?:等(?P<alike>[0-9]+)[地市区县])?"
 
+AMONG = rf"(?:可比的)?(?P<count>[0-9]+)[地市区县](?:（不含(?P<left>(?:{CITY})(?:、(?:{CITY}))*)）)?"
+
 FORMS: list[tuple[re.Pattern[str], Read]] = [
     (
         re.compile(
-            rf"[，；]?(?P<when>{WHEN})?(?:{NAME})?在(?P<count>[0-9]+)[地市区县]中(?:与(?P<with>{_CITIES}))?"
+            rf"[，；]?(?P<when>{WHEN})?(?:{NAME})?在{AMONG}中(?:与(?P<with>{_CITIES}))?"
             r"(?P<said>(?:并列|居)[首末]位|(?:并列)?最[多少高低长短大小]|(?:由[多高长大]到[少低短小])?(?:居|并列)第(?P<place>[0-9]+)位)"
         ),
         _home_stands,
@@ -488,7 +505,7 @@ FORMS: list[tuple[re.Pattern[str], Read]] = [
     ),
     (
         re.compile(
-            rf"[，；]?(?P<when>{WHEN})?(?:{NAME})?比(?:(?P<place>居[首次])的)?(?P<who>{_CITIES})（(?P<figure>{FIGURE})）"
+            rf"[，；]?(?P<when>{WHEN})?(?:{NAME})?比(?:(?P<place>居首|紧随其后)的)?(?P<who>{_CITIES})（(?P<figure>{FIGURE})）"
             rf"(?P<way>[多少高低长短大小])(?P<size>{FIGURE})（推算）"
         ),
         _home_apart,
@@ -551,13 +568,13 @@ FORMS: list[tuple[re.Pattern[str], Read]] = [
     (
         re.compile(
             rf"(?:(?P<span>{courses.SPAN})|(?P<at>{WHEN})(?=，[^，]+同比))"
-            rf"(?:，(?P<count>[0-9]+)市{TOPIC}(?:同比)?均(?P<all>{courses.WAYS})[，；]?)(?P<parts>)"
+            rf"(?:，{AMONG}{TOPIC}(?:同比)?均(?P<all>{courses.WAYS})[，；]?)(?P<parts>)"
         ),
         courses.many,
     ),
     (
         re.compile(
-            rf"(?:(?P<span>{courses.SPAN})|(?P<at>{WHEN})(?=[^，]+同比，)){TOPIC}(?:同比)?，(?P<count>[0-9]+)市中(?P<all>)"
+            rf"(?:(?P<span>{courses.SPAN})|(?P<at>{WHEN})(?=[^，]+同比，)){TOPIC}(?:同比)?，{AMONG}中(?P<all>)"
             rf"(?P<parts>(?:，?(?:[0-9]+市|(?:{CITY})(?:[、和](?:{CITY}))*)(?:{courses.WAYS}))+)[，；]?"
         ),
         courses.many,
@@ -570,17 +587,19 @@ FORMS: list[tuple[re.Pattern[str], Read]] = [
         courses.most,
     ),
     (
-        re.compile(rf"推算(?P<way>[增降]幅在|[前后]移幅度在)(?P<low>{FIGURE})至(?P<high>{FIGURE})(?:之间)?[，；]?"),
+        re.compile(rf"(?P<way>[增降]幅在|[前后]移幅度在)(?P<low>{FIGURE})至(?P<high>{FIGURE})之间（推算）[，；]?"),
         courses.spread,
     ),
     (
         re.compile(
-            r"(?P<way>[增降]幅)在(?P<among>[0-9]+)市中(?P<said>最大|最小|居第|并列第)(?:(?P<place>[0-9]+)位)?[，；]?"
+            r"(?P<way>[增降]幅)在(?:可比的)?(?P<among>[0-9]+)市中(?P<said>最大|最小|居第|并列第)(?:(?P<place>[0-9]+)位)?[，；]?"
         ),
         courses.extent,
     ),
+    (re.compile("，?在(?P<count>[0-9]+)[地市区县]中进度最慢[，；]?"), _slowest),
     (re.compile(courses.TURNED), courses.turned),
     (re.compile(courses.BACK), courses.back),
+    (re.compile(courses.FELL), courses.fell_back),
     (
         re.compile(rf"(?P<city>{CITY})(?P<figure>{FIGURE})?(?P<said>居首|居末|最[多少高低长短大小])[，；]?"),
         lambda reader, found: (courses.first_or_last if reader.span else _listed)(reader, found),
@@ -600,12 +619,16 @@ FORMS: list[tuple[re.Pattern[str], Read]] = [
         ),
         level,
     ),
-    (re.compile(rf"(?P<when>{WHEN})?{TOPIC}，(?=(?:{CITY})(?:居?{FIGURE})|可比的)"), _topic),
-    (re.compile(rf"可比的(?P<count>[0-9]+)[地市区县](?:中，|均为(?P<same>{FIGURE}))"), _count),
     (
         re.compile(
-            rf"(?P<city>{CITY})居?(?P<figure>{FIGURE})(?P<said>居首|居末|居前|居后|[最较][多少高低长短大小])?[，、]?"
+            rf"(?P<city>{CITY})?{TOPIC}(?P<until>{WHEN})为(?P<is>(?P<was>{FIGURE}))，与(?P<since>{WHEN})(?P<about>大体)?持平"
         ),
+        level,
+    ),
+    (re.compile(rf"(?P<when>{WHEN})?{TOPIC}，(?=(?:{CITY})(?:居?{FIGURE})|(?:可比的)?[0-9]+[地市区县])"), _topic),
+    (re.compile(rf"{AMONG}(?:中，|均为(?P<same>{FIGURE}))"), _count),
+    (
+        re.compile(rf"(?P<city>{CITY})居?(?P<figure>{FIGURE})(?P<said>居首|居末|[最较][多少高低长短大小])?[，、]?"),
         _listed,
     ),
     (

@@ -217,17 +217,20 @@ def _completed(reader: Reading, known: Known | None, words: str, *, percent: boo
 
 def _on_schedule(reader: Reading, known: Known | None, words: str) -> None:
     if words == "—":
-        if known and known.target and FAMILY[known.indicator] in ("count", "cny", "usd") and paced(known) is not None:
+        if (
+            known
+            and known.target
+            and BETTER[known.indicator]
+            and FAMILY[known.indicator] in ("count", "cny", "usd")
+            and paced(known) is not None
+        ):
             raise Wrong(f"{known.name}有序时进度")
         return
     if known is None or known.target is None:
         raise Wrong("没有目标")
-    if words in ("高于", "低于"):  # nobody said that more is better
-        if BETTER[known.indicator] or paced(known) is not (words == "高于"):
-            raise Wrong(f"{known.shown}，目标{known.target.printed}，文中为{words}")
-        reader.note(f"{known.id}序时{words}", judged=True)
-        return
-    if paced(known) is None or paced(known) != (words == "快于") or words not in ("快于", "●慢于"):
+    if (words == "已完成") != (known.low >= known.target.value) or (
+        words != "已完成" and (paced(known) is None or {"快于": True, "●慢于": False}.get(words) is not paced(known))
+    ):
         raise Wrong(f"{known.shown}，目标{known.target.printed}，文中为{words}")
     reader.note(f"{known.id}序时{words}", judged=True)
 

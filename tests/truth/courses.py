@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from fractions import Fraction
 from itertools import pairwise
 
 from tests.truth import arithmetic as reckon
 from tests.truth.libraries import Known
 from tests.truth.movement import no_break, rises, ways
-from tests.truth.reading import Reading, Span, Wrong
+from tests.truth.reading import Reading, Span, Wrong, reads
 from tests.truth.words import CITY, FAMILY, FIGURE, MOVES, NAME, PRICE, VERB, WHEN, When, merit, when_of
 
 SHORTEST = 3
@@ -183,6 +184,27 @@ def back(reader: Reading, found: re.Match[str]) -> None:
     reader.note(f"{now.id}{found[0]}", judged=True)
 
 
+def fell_back(reader: Reading, found: re.Match[str]) -> None:
+    """评价得分2023年，云澜、青岑等7市比上年下降: of all those that did, if not all are named."""
+    reader.name, reader.scope = found["name"], (found["scope"] or "").strip("（）")
+
+    def fell(city: str) -> bool:
+        course = course_of(reader, city, reader.name, reader.scope)
+        if len(course) < SHORTEST or not _at(course[-1], when_of(found["when"])):
+            return False
+        first, before, now = course[0], course[-2], course[-1]
+        up = rises(now, found["verb"])
+        return reckon.surely_more(*((now, before) if up else (before, now))) and reckon.surely_more(
+            *((first, now) if up else (now, first))
+        )
+
+    held = {city for city in reader.cities if fell(city)}
+    named = set(re.findall(CITY, found["who"]))
+    if not named <= held or (found["many"] and int(found["many"]) > len(held)):
+        raise Wrong(f"{found['verb']}的有{'、'.join(held)}")
+    reader.note(f"{reader.name}{found[0]}", judged=True)
+
+
 # -- all cities
 
 
@@ -200,6 +222,12 @@ def _year(words: str) -> Span:
     return Span((kind, year - 1, part), (kind, year, part))
 
 
+def left_out(reader: Reading, named: str | None, among: Collection[str]) -> None:
+    """可比的4市（不含青岑、云澜）: all that are not among these, where any are named."""
+    if named and set(re.findall(CITY, named)) != {*reader.cities} - {*among}:
+        raise Wrong(f"可比的是{'、'.join(among)}")
+
+
 def many(reader: Reading, found: re.Match[str]) -> None:
     """2019—2023年，6市企业开办时间均缩短; …企业投诉，6市中5市下降，青岑增长，云澜大体持平."""
     reader.named(found)
@@ -212,6 +240,7 @@ def many(reader: Reading, found: re.Match[str]) -> None:
     reader.group, reader.row, reader.when = group, [], span.last
     if len(group) != int(found["count"]):
         raise Wrong(f"同起止的有{len(group)}市：{'、'.join(group)}")
+    left_out(reader, found["left"], group)
     ways_of = {city: _way_of(reader, *ends) for city, ends in group.items()}
     if found["all"]:
         parts = {found["all"]: list(group)}
@@ -255,7 +284,7 @@ def most(reader: Reading, found: re.Match[str]) -> None:
         raise Wrong("没有起止")
     group = reader.group
     ends = group.get(found["city"])
-    if ends is None or (found["was"] and ends[0].shown != found["was"]) or ends[1].shown != found["is"]:
+    if ends is None or (found["was"] and not reads(ends[0], found["was"])) or not reads(ends[1], found["is"]):
         raise Wrong(f"{found['city']}的起止是{ends and [item.shown for item in ends]}")
     up = found["way"] == "增幅"
     if reckon.surely_more(ends[1], ends[0]) != up or (found["verb"] and rises(ends[1], found["verb"]) != up):
@@ -297,7 +326,7 @@ def spread(reader: Reading, found: re.Match[str]) -> None:
 def first_or_last(reader: Reading, found: re.Match[str]) -> None:
     """2023年，苏州0.9个工作日居首，三门峡居末: at the end, of all that have a figure then."""
     known = reader.find(found["city"], reader.name, reader.scope, reader.when)
-    if known is None or (found["figure"] and known.shown != found["figure"]):
+    if known is None or (found["figure"] and not reads(known, found["figure"])):
         raise Wrong(f"{found['city']}为{known and known.shown}")
     if not found["figure"] and known not in reader.row:
         raise Wrong(f"没有说过{found['city']}的数")
@@ -318,6 +347,10 @@ OF = rf"(?:(?P<topic>{NAME})(?P<wide>（主城区）)?，)?(?P<city>{CITY})(?:(?
 BACK = (
     rf"(?:，?但|{OF})(?P<when>{WHEN})"
     rf"(?:推算(?P<price>{PRICE})?比上年(?P<moves>{MOVES})|比上年有所(?P<verb>{VERB}))[，；]?"
+)
+FELL = (
+    rf"(?P<name>{NAME})(?P<scope>（主城区）)?(?P<when>{WHEN})，"
+    rf"(?P<who>(?:{CITY})(?:[、和](?:{CITY}))*)(?:等(?P<many>[0-9]+)[地市区县])?比上年(?P<verb>{VERB})"
 )
 TURNED = (
     rf"(?:(?P<topic>{NAME})(?P<wide>（主城区）)?，)?(?P<city>{CITY})?(?:(?P<name>{NAME})(?P<scope>（主城区）)?)?(?:连续(?P<back>[0-9]+)(?:年|个半年|个季度|个月))?(?P<at>{WHEN})?"

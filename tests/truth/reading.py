@@ -19,6 +19,11 @@ def _in_one_unit(figure: str) -> tuple[bool, Fraction, str] | str:
     return about, value, re.sub("[0-9.,约近余万亿-]", "", figure)
 
 
+def reads(known: Known, figure: str) -> bool:
+    """Return whether a figure is printed so, or in another unit: 3782610万元 is 378.261亿元."""
+    return known.shown == figure or _in_one_unit(known.shown) == _in_one_unit(figure)
+
+
 @dataclass(frozen=True)
 class Span:
     """From when to when, as one says it of many cities."""
@@ -73,8 +78,7 @@ class Reading:
         if known is None:
             raise Wrong(f"{city}{name}{scope}{when}：资料里没有，文中为{figure}")
         self.report.facts.add(known.id)
-        # one unit for a whole chart: 3782610万元 is 378.261亿元
-        if known.shown != figure and _in_one_unit(known.shown) != _in_one_unit(figure):
+        if not reads(known, figure):
             raise Wrong(f"{city}{name}{scope}{when}：应为{known.shown}，文中为{figure}")
         self.note(f"{city}{name}{scope}{when}{figure}")
         return known

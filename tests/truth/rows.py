@@ -14,7 +14,7 @@ from tests.truth.words import CITY, FIGURE, MOVES, NAME, UNITS, VERB, WHEN, when
 
 
 def _across(reader: Reading, found: re.Match[str], header: list[str], row: list[str]) -> None:
-    """共有指标: 经营主体（截至2024年12月末） | 32万户 | …; or each figure with its own time."""
+    """可比指标: 经营主体（截至2024年12月末） | 32万户 | …; or each figure with its own time."""
     units = rf"[万亿]?(?:{UNITS})"
     head = re.fullmatch(rf"({NAME})(（主城区）|，主城区)?(\*)?(?:（(?:({units})(?:，|(?=）)))?({WHEN})?）)?", row[0])
     if head is None:
@@ -51,7 +51,7 @@ def _held(reader: Reading, name: str, scope: str) -> list[tuple[str, str, str]]:
 
 
 def _first_and_last(reader: Reading, found: re.Match[str], header: list[str], row: list[str]) -> None:
-    """指标 | 云澜市 | 首位 | 末位, with the city before the figure; — where none is alone there."""
+    """指标 | 云澜市 | 首位 | 末位, with the cities before the figure: 泽远、安栖1.8个工作日（并列）."""
     head = re.fullmatch(
         rf"({NAME})(累计)?(?:（(主城区)）)?(?:（([^）]*(?:快报|调查)[^）]*)）)?(?:（({WHEN})）)?", row[0]
     )
@@ -60,26 +60,20 @@ def _first_and_last(reader: Reading, found: re.Match[str], header: list[str], ro
         return
     at = when_of(head[5] or found["when"])
     for name, words in zip(header[1:], row[1:], strict=True):
-        if tie := re.fullmatch(rf"((?:{CITY})(?:、(?:{CITY}))*)(?:等([0-9]+)市)?({FIGURE})（并列）", words):
-            held = [reader.cell(city, head[1], head[3] or "", at, tie[3]) for city in re.findall(CITY, tie[1])]
-            known = next(item for item in held if item)
-            alike = [item for item in reader.pool(known) if reckon.surely_same(item, known)]
-            beyond = [
-                item for item in reader.pool(known) if reader.ahead(*((item, known)[:: 1 if name == "首位" else -1]))
-            ]
-            if len(alike) != int(tie[2] or len(held)) or beyond:
-                raise Wrong(f"并列{name}的有{len(alike)}市")
-            continue
-        own = re.fullmatch(rf"({CITY})(.+)", words)
-        city = own[1] if own else name.removesuffix("市")
+        own = re.fullmatch(rf"((?:{CITY})(?:、(?:{CITY}))*)(?:等([0-9]+)[地市区县])?(.+?)(（并列）)?", words)
+        cities = re.findall(CITY, own[1]) if own else [name.removesuffix("市")]
         if words in ("—", "未收录"):
             continue
-        known = reader.cell(city, head[1], head[3] or "", at, own[2] if own else words)
-        others = [item for item in reader.pool(known) if item is not known] if own and known else []
-        if known and not all(
-            reader.ahead(known, item) if name == "首位" else reader.ahead(item, known) for item in others
+        held = [reader.cell(city, head[1], head[3] or "", at, own[3] if own else words) for city in cities]
+        tied = [item for item in held if item]
+        pool = reader.pool(tied[0]) if own and tied else []
+        others = [item for item in pool if not reckon.surely_same(item, tied[0])]
+        if own and (
+            len(pool) - len(others) != int(own[2] or len(cities)) or (len(pool) - len(others) > 1) != bool(own[4])
         ):
-            raise Wrong(f"{known.city}{known.name}不在{name}")
+            raise Wrong(f"{name}的是{'、'.join(item.city for item in pool if item not in others)}")
+        if not all(reader.ahead(tied[0], item) if name == "首位" else reader.ahead(item, tied[0]) for item in others):
+            raise Wrong(f"{tied[0].city}{tied[0].name}不在{name}")
 
 
 def _all_figures(reader: Reading, found: re.Match[str], header: list[str], row: list[str]) -> None:
@@ -182,7 +176,7 @@ def _indicator_by_city(reader: Reading, found: re.Match[str], header: list[str],
 Cells = Callable[[Reading, re.Match[str], list[str], list[str]], None]
 _PART = "(?:（[一二三四五六七八九十]+）)?"
 TABLES: list[tuple[str, Cells]] = [
-    (rf".*共有指标(?:对照)?{_PART}", _across),
+    (rf".*(?:可比指标|指标对照){_PART}", _across),
     (rf"(?:{'|'.join(THEMES.values())})主要指标(?:（(?P<when>{WHEN})）)?{_PART}", _city_by_indicator),
     (rf"各主题收录情况{_PART}", _coverage),
     (rf"({NAME})(?:历年|各半年|各季度|各月)数据{_PART}", columns.cities_over_time),

@@ -188,37 +188,37 @@ def computed(words: str) -> Run:
             say.comparison_of_many(
                 "2021年",
                 "新增学位",
-                computed("30地"),
+                say.among(computed("30地"), ["丙"]),
                 (
                     (Run("武汉"), stated("9000个"), Run("居首")),
                     (Run("甲、乙均为"), stated("2760个"), Run("，并列末位")),
                 ),
                 say.multiple("武汉", "甲", computed("约3.3倍")),
             ),
-            "2021年新增学位，可比的30地中，武汉9000个居首，甲、乙均为2760个，并列末位，武汉约为甲的3.3倍（推算）",
+            "2021年新增学位，可比的30地（不含丙）中，武汉9000个居首，甲、乙均为2760个，并列末位，武汉约为甲的3.3倍（推算）",
         ),
         (
-            say.standing(computed("6市"), computed("5位"), (), "workday", first=False, last=False, judged=True),
+            say.standing((computed("6市"),), computed("5位"), (), "workday", first=False, last=False, judged=True),
             "在6市中居第5位",
         ),
         (
             say.standing(
-                computed("6市"), computed("1位"), (Run("苏州"),), "workday", first=True, last=False, judged=True
+                (computed("6市"),), computed("1位"), (Run("苏州"),), "workday", first=True, last=False, judged=True
             ),
             "在6市中与苏州并列首位",
         ),
         (
             say.standing(
-                computed("6市"), computed("5位"), (Run("苏州"),), "workday", first=False, last=True, judged=True
+                (computed("6市"),), computed("5位"), (Run("苏州"),), "workday", first=False, last=True, judged=True
             ),
             "在6市中与苏州并列末位",
         ),
         (
-            say.standing(computed("6市"), computed("6位"), (), "count", first=False, last=True, judged=False),
+            say.standing((computed("6市"),), computed("6位"), (), "count", first=False, last=True, judged=False),
             "在6市中最少",
         ),
         (
-            say.standing(computed("6市"), computed("2位"), (), "count", first=False, last=False, judged=False),
+            say.standing((computed("6市"),), computed("2位"), (), "count", first=False, last=False, judged=False),
             "在6市中由多到少居第2位",
         ),
         (
@@ -226,12 +226,19 @@ def computed(words: str) -> Run:
             "比居首的苏州（1天）长2天（推算）",
         ),
         (
+            say.distance((Run("苏州"),), stated("3天"), computed("2天"), "居次", "time", more=False),
+            "比紧随其后的苏州（3天）短2天（推算）",
+        ),
+        (say.among(computed("6市"), []), "6市"),
+        (say.among(computed("3市"), ["甲", "乙", "丙"][: say.LEFT_OUT]), "可比的3市（不含甲、乙、丙）"),
+        (say.among(computed("3市"), ["甲", "乙", "丙", "丁"][: say.LEFT_OUT + 1]), "可比的3市"),
+        (
             say.distance((Run("成都"),), stated("98%"), computed("1个百分点"), "", "percent", more=False),
             "比成都（98%）低1个百分点（推算）",
         ),
         (
-            say.comparison_of_many_equals("2021年", "开办费用", computed("6地"), stated("0元")),
-            "2021年开办费用，可比的6地均为0元",
+            say.comparison_of_many_equals("2021年", "开办费用", (computed("6地"),), stated("0元")),
+            "2021年开办费用，6地均为0元",
         ),
         (
             say.moved(
@@ -310,8 +317,8 @@ def test_brackets_with_nothing_in_them_are_not_printed() -> None:
     ("family", "judged", "leads", "trails", "words"),
     [
         ("workday", True, True, True, ("居首", "居末")),
-        ("workday", True, False, True, ("居前", "居末")),
-        ("workday", True, True, False, ("居首", "居后")),
+        ("score", True, False, True, ("较高", "居末")),
+        ("percent", True, True, False, ("居首", "较低")),
         ("count", False, True, True, ("最多", "最少")),
         ("percent", False, True, True, ("最高", "最低")),
         ("score", False, True, True, ("最高", "最低")),
@@ -323,6 +330,10 @@ def test_brackets_with_nothing_in_them_are_not_printed() -> None:
 def test_the_ends_of_many(family: str, judged: bool, leads: bool, trails: bool, words: tuple[str, str]) -> None:
     """居首 praises, so that it takes an indicator that says what is better; 最 takes an end that is certain."""
     assert say.ends(family, judged=judged, leads=leads, trails=trails) == words
+
+
+def test_the_first_of_what_is_better_low_is_low() -> None:
+    assert say.ends("workday", judged=True, leads=False, trails=False, rising=True) == ("较短", "较长")
 
 
 @pytest.mark.parametrize(

@@ -11,14 +11,13 @@ from briefing.analysis.findings import Finding
 from briefing.analysis.months import city_targets
 from briefing.analysis.relations import Related
 from briefing.analysis.terms import YEAR
+from briefing.analysis.trends import Trend
 from briefing.content import targets
-from briefing.content.citations import credited, tells
+from briefing.content.citations import credited
 from briefing.content.ledger import Ledger
-from briefing.content.paragraphs import common_topics
 from briefing.content.paragraphs.sentences import SentenceWriter
 from briefing.content.tables import theme_tables
 from briefing.content.tables.month_table import MonthTables
-from briefing.content.tables.table_columns import ROWS_AT_LEAST
 from briefing.model.catalogue import Theme
 from briefing.model.document import Runs
 from briefing.model.facts import Fact, Practice
@@ -27,19 +26,19 @@ from briefing.model.period import Period
 from briefing.wording import sentences as say
 from briefing.wording.clauses import by_indicator, clauses
 from briefing.wording.figures import when
-from briefing.wording.prose import SLOT, Sentence, by_period, dated, join, opens, plain, quoted, text
+from briefing.wording.prose import SLOT, Sentence, by_period, dated, join, opens, plain
 
-PRACTICES_TOLD = 8  # per city and theme, and all that have figures; the rest are named unless a table has them
+TARGETS_TOLD = 3
+"""Cities of each of which a paragraph says how far a target is reached that a table tells, too."""
 
 
 @dataclass(frozen=True, slots=True)
 class CityContext:
-    """One city within one theme: what it did, in running text; `rest` names practices that are not told."""
+    """One city within one theme: what it did, in running text."""
 
     name: str
     short: str
     text: Runs
-    rest: Runs
 
 
 class CityParagraphs:
@@ -49,7 +48,7 @@ class CityParagraphs:
         self._analysis, self._ledger, self._writer, self._months = analysis, ledger, writer, months
         self._indicators = analysis.selection.library.catalogue.indicators
         self._many = len(analysis.selection.cities) > theme_tables.CITIES_ACROSS
-        self._progress = targets.progress_of(analysis, ledger)
+        self._progress, self._bygone = targets.progress_of(analysis, ledger), analysis.bygone
         self._own: dict[tuple[str, tuple[str, ...]], list[Finding]] = {}
         for found in analysis.findings:
             self._own.setdefault((found.theme, found.cities), []).append(found)
@@ -60,25 +59,22 @@ class CityParagraphs:
             for id in SLOT.findall(item.text)
         }
 
-    def of(self, theme: Theme, city: City, said: Collection[str], tabled: set[str]) -> CityContext:
-        """Return what is told of a city; `said` and `tabled` are ids of facts that other text and month tables have."""
+    def of(
+        self, theme: Theme, city: City, said: Collection[str], tabled: set[str], again: Collection[Trend] = ()
+    ) -> CityContext:
+        """Return what is told of a city; `said` and `tabled` are ids of facts that other text and month tables have.
+
+        Courses that would be told `again` are left out.
+        """
         practices = [item for item in self._analysis.selection.records[city.id].practices if item.theme == theme.id]
-        foremost = sorted(practices, key=weight, reverse=True)[:PRACTICES_TOLD]
         facts = self._ledger.facts
-        told = undated_first((item for item in practices if item.facts or item in foremost), facts)
         sentences: list[Sentence] = []
-        for item in told:
+        for item in undated_first(practices, facts):
             sentence = dated(item.text, facts, first=all(one.when is not None for one in sentences))
             sentences.append(credited(claimed(item, sentence), item))
-        listed = common_topics.parallels(self._analysis, theme)
-        in_table = listed if len(listed) >= ROWS_AT_LEAST else ()
-        rest = [item for item in practices if item not in told and item.topic not in in_table]
-        also = join(
-            [text(f"此外还有{quoted(item.name for item in rest)}"), tuple(map(tells, rest)), text("。")] if rest else []
-        )
         towards, summed_up = self._towards(theme, city, tabled)
-        sentences += self._untold(theme, city, {*said, *summed_up})
-        return CityContext(city.name, city.short, join([towards, by_period(sentences)]), also)
+        sentences += self._untold(theme, city, {*said, *summed_up}, again)
+        return CityContext(city.name, city.short, join([towards, by_period(sentences)]))
 
     def _towards(self, theme: Theme, city: City, tabled: set[str]) -> tuple[Runs, set[str]]:
         """How the targets of a city and theme stand, where they are many.
@@ -94,22 +90,30 @@ class CityParagraphs:
             or (item.named and tabled.issuperset(held.fact.id for held in item.named))
         ]
         key = f"targets.{city.id}.{theme.id}"
-        told = (targets.summary(f"{key}.{at}", item, city, self._indicators, self._ledger) for at, item in many)
+        # of more than a few cities a table tells it in a row each
+        tables = len(self._analysis.selection.cities) > TARGETS_TOLD and city.id != self._writer.home
+        told = (
+            targets.summary(f"{key}.{at}", item, city, self._indicators, self._ledger)
+            for at, item in many
+            if not (tables and tabled.issuperset(held.fact.id for held in item.all))
+        )
         said = [replace(sentence, who="").runs for sentence in told]
         summed_up = {progress.fact.id for _, item in many for progress in item.all}
         return join(said), {fact.id for row in rows if row.latest.id in summed_up for fact in row.facts}
 
-    def _untold(self, theme: Theme, city: City, elsewhere: Collection[str]) -> Iterator[Sentence]:
+    def _untold(
+        self, theme: Theme, city: City, elsewhere: Collection[str], again: Collection[Trend]
+    ) -> Iterator[Sentence]:
         """The figures that no practice tells, a sentence for each period: “地区生产总值6012.2亿元，……。”
 
         A series over the years is one sentence, from its first to its last, and of what is none the latest is told.
-        `elsewhere`: the ids of facts that are told before.
+        `elsewhere`: the ids of facts that are told before. What is years older than others is left to the tables.
         """
         record, indicators = self._analysis.selection.records[city.id], self._indicators
         series = {fact.id for item in self._analysis.trends for fact in item.covered(city.id)}
-        known = {*self.practised, *series, *elsewhere}
+        known = {*self.practised, *series, *elsewhere, *self._bygone}
         for item in self._own.get((theme.id, (city.id,)), ()):
-            if item.kind == "trend" and (city.id == self._writer.home or not self._many):
+            if item.kind == "trend" and item.subject not in again and (city.id == self._writer.home or not self._many):
                 yield self._writer.sentence(item)
             elif isinstance(item.subject, Related) and known.isdisjoint(item.facts):
                 known.update(item.facts)
@@ -136,7 +140,7 @@ def _latest(facts: Iterable[Fact]) -> list[Fact]:
     """Return the figures of a city without those that are older than another of the same thing and kind of period.
 
     Read one after the other they would be a list; a table has them. What is counted from January on is of one kind,
-    till whatever month: 上半年 repeats 1—3月.
+    till whatever month: 上半年 repeats 1—3月, and both repeat 1月.
     """
     facts = list(facts)
     # who states a second quarter, or a second half, counts each of them by itself
@@ -153,10 +157,10 @@ def _latest(facts: Iterable[Fact]) -> list[Fact]:
 
 
 def _since_january(fact: Fact) -> bool:
-    """Return whether a figure is counted from the first of January over several months, but not over the year."""
+    """Return whether a figure is counted from the first of January over months, but not over the year."""
     at = fact.period
     begins = at.start is not None and (at.start.month, at.start.day) == (1, 1)
-    return begins and at.months is not None and 1 < at.months < YEAR
+    return begins and at.months is not None and at.months < YEAR
 
 
 def claimed(practice: Practice, sentence: Sentence) -> Sentence:

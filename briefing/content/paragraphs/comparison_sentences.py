@@ -11,10 +11,10 @@ from briefing.content.ledger import Ledger
 from briefing.model.document import Run, Runs
 from briefing.model.facts import Fact
 from briefing.model.library import City
-from briefing.model.quantity import RANK
+from briefing.model.quantity import RANK, Unit
 from briefing.wording import sentences as say
 from briefing.wording.clauses import remarks
-from briefing.wording.figures import added_up, when
+from briefing.wording.figures import added_up, one_unit, when
 from briefing.wording.prose import Sentence, join, listed, noun, place_in_ranking, text
 
 TIED = 3
@@ -49,7 +49,8 @@ class ComparisonWriter:
     """Tells comparisons.
 
     `practised` returns the sentence of a practice that tells a figure, None where none does; `moved` how far a figure
-    has moved since the year before, () where that is not known.
+    has moved since the year before, () where that is not known. Of the cities `selected` those are named that are not
+    compared.
     """
 
     def __init__(
@@ -59,9 +60,10 @@ class ComparisonWriter:
         practised: Callable[[Fact], Sentence | None],
         home: str | None,
         moved: Callable[[Fact], Runs],
+        selected: Sequence[City] = (),
     ) -> None:
         self._ledger, self._cities, self._practised, self._home = ledger, cities, practised, home
-        self._moved = moved
+        self._moved, self._selected = moved, selected
 
     def say(self, item: Comparison) -> Sentence:
         """Return how home has moved and where it stands; without it all figures of a few cities, the ends of many."""
@@ -76,7 +78,8 @@ class ComparisonWriter:
         ledger = self._ledger
         if len(item.facts) > TOLD_AT_MOST:
             return self._many(item, at, name)
-        figures = [(self._city(fact), ledger.fact(fact)) for fact in item.facts]
+        unit = one_unit(item.facts)
+        figures = [(self._city(fact), ledger.fact(fact, unit)) for fact in item.facts]
         if item.level:
             told = [self._practised(fact) for fact in item.facts]
             said = join([join([text(one.who), one.said]) for one in told if one], "；")
@@ -105,7 +108,7 @@ class ComparisonWriter:
         others = [fact for fact in facts if fact is not own and same(own, fact)]
         last = found.rank + len(others) == len(facts)
         key = f"{own.id}.stands"
-        among = self._ledger.count(f"{key}.among", len(facts), self._noun(facts), f"{item.indicator.name}可比地区")
+        among = self._among(f"{key}.among", item)
         place = self._ledger.count(key, found.rank, "位", f"{self._city(own)}{item.indicator.name}位次")
         judged = item.indicator.judged
         tied = self.names(others) if others else ()
@@ -116,7 +119,7 @@ class ComparisonWriter:
         if other is None:
             return ()
         alike = [fact for fact in item.facts if same(other, fact) and fact is not own]
-        named, figure, family = self.names(alike), self._ledger.fact(other), item.indicator.family
+        named, figure, family = self.names(alike), self._ledger.fact(other, own.quantity.unit), item.indicator.family
         ahead, certain = other in item.before(own), standings(item)[other.id].rank is not None and len(item.facts) > 2
         judged, first = item.indicator.judged, other is item.facts[0]
         place = ("居首" if first else "居次") if certain and judged else ""
@@ -127,29 +130,37 @@ class ComparisonWriter:
             if gap := self._ledger.figure(standings(item)[one.id].behind_by(best)):
                 return say.distance(named, figure, gap, place, family, more=ahead == item.rising)
         word = place or (say.ends(family, judged=False)[0] if certain and other in item.firsts else "")
-        return self.end(alike, word) if word else join([named, text("为"), (figure,)])
+        return self.end(alike, word, unit=own.quantity.unit) if word else join([named, text("为"), (figure,)])
 
     def _many(self, item: Comparison, at: str, name: str) -> Runs:
         ledger, family, facts = self._ledger, item.indicator.family, item.facts
-        count = ledger.count(f"{facts[0].id}.compared", len(facts), self._noun(facts), f"{item.indicator.name}可比地区")
+        among = self._among(f"{facts[0].id}.compared", item)
         if item.level:
-            return say.comparison_of_many_equals(at, name, count, ledger.fact(facts[0]))
+            return say.comparison_of_many_equals(at, name, among, ledger.fact(facts[0]))
         ends = [item.firsts or facts[:1], item.lasts or facts[-1:]]
         if family == RANK:
             shown = [join([text(f"{self._city(fact)}居"), (ledger.fact(fact),)]) for fact in (facts[0], facts[-1])]
-            return say.comparison_of_many(at, name, count, (shown[0], shown[1]), ())
+            return say.comparison_of_many(at, name, among, (shown[0], shown[1]), ())
         words = ("", "")
         if item.apart:
             judged = item.indicator.judged
-            words = say.ends(family, judged=judged, leads=bool(item.firsts), trails=bool(item.lasts))
-        upper, lower = (self.end(tied, word) for tied, word in zip(ends, words, strict=True))
+            leads, trails = bool(item.firsts), bool(item.lasts)
+            words = say.ends(family, judged=judged, leads=leads, trails=trails, rising=item.rising)
+        unit = one_unit(facts)
+        upper, lower = (self.end(tied, word, unit=unit) for tied, word in zip(ends, words, strict=True))
         ratio = None if item.unlike or max(map(len, ends)) > 1 else ledger.computed(item.ratio)
         high, low = (self._city(facts[place]) for place in ((-1, 0) if item.rising else (0, -1)))
-        return say.comparison_of_many(at, name, count, (upper, lower), say.multiple(high, low, ratio))
+        return say.comparison_of_many(at, name, among, (upper, lower), say.multiple(high, low, ratio))
 
-    def end(self, tied: Sequence[Fact], word: str, *, said: bool = False) -> Runs:
+    def _among(self, key: str, item: Comparison) -> Runs:
+        facts = item.facts
+        count = self._ledger.count(key, len(facts), self._noun(facts), f"{item.indicator.name}可比地区")
+        held = {fact.city for fact in facts}
+        return say.among(count, [city.short for city in self._selected if city.id not in held])
+
+    def end(self, tied: Sequence[Fact], word: str, *, said: bool = False, unit: Unit | None = None) -> Runs:
         """Return who stands at an end: 苏州99.9%居首; 洛阳、三门峡均为79.6%，并列末位. `said`: without the figure."""
-        figure = () if said else (self._ledger.fact(tied[0]),)
+        figure = () if said else (self._ledger.fact(tied[0], unit),)
         if len(tied) == 1:
             return join([text(self._city(tied[0])), figure, text(word)])
         return join([self.names(tied), text("均为"), figure, text(f"，{say.together(word)}")])

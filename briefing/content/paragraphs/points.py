@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.analysis.analyse import Analysis
-from briefing.analysis.findings import Finding
+from briefing.analysis.comparisons import Comparison
+from briefing.analysis.findings import Finding, Subject
 from briefing.analysis.foremost import foremost
+from briefing.analysis.months import CityTargets
 from briefing.analysis.relations import Related
+from briefing.analysis.targets import progress, slowest
 from briefing.content.paragraphs.sentences import SentenceWriter
-from briefing.model.document import Runs
+from briefing.model.document import Run, Runs
 from briefing.model.facts import Fact, Headline
-from briefing.wording.prose import Sentence, join, plain
+from briefing.wording.prose import Sentence, join, noun, plain
 from briefing.wording.sentences import outcome
 
 TOGETHER = 75
@@ -44,6 +47,7 @@ class PointWriter:
         instead: Callable[[Finding], Sentence | None] = lambda item: None,
     ) -> None:
         self._writer, self._instead = writer, instead
+        self._aims = progress(analysis.observed, analysis.related)
         self._great = {item.fact.id for item in analysis.observed if item.fact.headline is not Headline.PLAIN}
         found = analysis.findings if writer.home == analysis.home else analysis.findings_of(writer.home)
         self.findings = tuple(self._paired(found))
@@ -62,11 +66,32 @@ class PointWriter:
         if found.who:
             home = self._writer.home if finding.kind == "comparison" else None
             found = replace(found, who=self._writer.cities[home or finding.cities[0]].name)
+        found = replace(found, said=join([found.said, self._last(finding.subject), self._because(finding)]))
         if finding.also is None:
             return found
         # the city and the time of both stand in front already
         both = found.said, self._sentence(finding.also).said
         return replace(found, said=join(both, "；" if any("，" in plain(part) for part in both) else "，"))
+
+    def _last(self, item: Subject) -> Runs:
+        """Return that a city has done least of the one target of which is told, in how many: ，在6市中进度最慢."""
+        if not isinstance(item, CityTargets) or len(item.named) != 1:
+            return ()
+        (own,), ledger = item.named, self._writer.ledger
+        if not (of := slowest(own, self._aims)):
+            return ()
+        cities = noun(self._writer.cities[held.fact.city].level for held in self._aims)
+        count = ledger.count(f"{own.fact.id}.slowest", of, cities, "有这一目标的地区")
+        return (Run("，在"), count, Run("中进度最慢"))
+
+    def _because(self, finding: Finding) -> Runs:
+        """Return why the figure of home, or of the one city, is what it is, if its source or the bureau says."""
+        own = self._writer.home if len(finding.cities) > 1 else finding.cities[0]
+        facts = (self._writer.ledger.facts[id] for id in finding.facts)
+        told = [fact for fact in facts if fact.cause and fact.city == own]
+        if not told:
+            return ()
+        return (Run("，原因是"), Run(told[-1].cause.removesuffix("。"), ref=told[-1].id))
 
     def _paired(self, findings: Sequence[Finding]) -> Iterator[Finding]:
         """Yield the findings, some with another: the next that opens alike, tells other figures and leaves room."""
@@ -124,7 +149,10 @@ def opening_points(
     others = [
         item
         for item in writer.findings
-        if told.isdisjoint(item.facts) and (not of or of in ({owner[id] for id in item.facts} or item.cities))
+        if told.isdisjoint(item.facts)
+        and (not of or of in ({owner[id] for id in item.facts} or item.cities))
+        # of what is only set side by side there is no point
+        and not (isinstance(item.subject, Comparison) and item.subject.unlike)
     ]
     cities = [of] if of else [city.id for city in analysis.selection.cities]
     home = of or analysis.home

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -29,21 +30,31 @@ from briefing.wording.figures import UNDATED, added_up, when
 from briefing.wording.movements import by_term, prices
 from briefing.wording.prose import SLOT, Sentence, covered, dated, filled, join, listed, opens, plain, stated, text
 
+LEANING = ("共", "其中", "占", "达")
+"""What begins a clause that says nothing without the one before it."""
+HEADED = 24
+"""Characters of what a heading says of a theme beside its name."""
 LONG = 70
 """Characters of what a practice has to show, where it can be said in fewer."""
 
 
 class SentenceWriter:
-    """Speaks of one library's findings, of the city with the id `home` first."""
+    """Speaks of one library's findings, of the city with the id `home` first, and of the others that are `selected`."""
 
     def __init__(
-        self, library: Library, ledger: Ledger, home: str | None = None, movements: Movements | None = None
+        self,
+        library: Library,
+        ledger: Ledger,
+        home: str | None = None,
+        movements: Movements | None = None,
+        selected: Sequence[City] = (),
     ) -> None:
         self.library, self.ledger, self.home = library, ledger, home
         self.indicators = library.catalogue.indicators
-        self.cities: Mapping[str, City] = {record.city.id: record.city for record in library.records.values()}
-        self.comparisons = ComparisonWriter(ledger, self.cities, self.practised, home, self.moved)
-        self._movements = movements
+        self.cities = _alike(record.city for record in library.records.values())
+        selected = [self.cities[city.id] for city in selected]
+        self.comparisons = ComparisonWriter(ledger, self.cities, self.practised, home, self.moved, selected)
+        self._movements, self._selected = movements, selected
 
     def say(self, finding: Finding) -> Runs:
         """The finding in one sentence."""
@@ -78,7 +89,7 @@ class SentenceWriter:
         return dated(said, facts, self.city(finding.subject.city))
 
     def headed(self, finding: Finding, *, named: bool) -> Runs:
-        """Return what a heading says of a practice: its foremost figure in the clause that it opens, else by its name.
+        """Return what a heading says of a practice: the clause that has its foremost figure, if that is short.
 
         `named`: with the city. () for other findings.
         """
@@ -87,9 +98,11 @@ class SentenceWriter:
             return ()
         facts = [self.ledger.facts[id] for id in finding.facts]
         first = min(facts, key=lambda fact: fact.headline.order)
-        clauses = [part for one in practice.telling({first.id}) for part in one.rstrip("。").split("，")]
-        clause = next((part for part in clauses if part.startswith(f"{{{first.id}}}")), "")
-        said = filled(clause, self.ledger.facts) if clause else stated(self.indicators[first.indicator].name, first)
+        clauses = [part for one in practice.telling({first.id}) for part in re.split("[，；。]", one)]
+        clause = next((part for part in clauses if f"{{{first.id}}}" in part), "")
+        said = filled(clause, self.ledger.facts)
+        if len(plain(said)) > HEADED or clause.startswith(LEANING):
+            return ()
         return join([text(self.city(practice.city) if named else ""), said])
 
     def practised(self, fact: Fact) -> Sentence | None:
@@ -103,7 +116,11 @@ class SentenceWriter:
 
     def turns(self, item: Courses) -> Runs:
         """Where the courses of some of many cities turned; () where it is not told."""
-        return CourseWriter(self.ledger, self.cities, item.trend).turns(item.group, self.home)
+        return self.course(item.trend).turns(item.group, self.home)
+
+    def course(self, trend: Trend) -> CourseWriter:
+        """What tells the courses of one indicator."""
+        return CourseWriter(self.ledger, self.cities, trend, self._selected)
 
     def _apart(self, item: Related) -> str:
         """“国家级孵化载体为2021年数据”: members of other periods than that which opens the sentence."""
@@ -143,6 +160,13 @@ class SentenceWriter:
     def of(self, fact: Fact, said: Runs) -> Sentence:
         """“2021年，武汉……”; “武汉……” before a place in a list that says its year."""
         return Sentence(opens([fact]), self.city(fact.city), said)
+
+
+def _alike(cities: Iterable[City]) -> Mapping[str, City]:
+    """Return the cities by id, all to be told in full where one has no shorter name: 武汉市和天河区."""
+    held = list(cities)
+    whole = any(city.short == city.name for city in held)
+    return {city.id: replace(city, whole=whole) for city in held}
 
 
 def _related(finding: Finding) -> Related:
@@ -238,15 +262,14 @@ def _trend(writer: SentenceWriter, finding: Finding) -> Sentence:
     item = finding.subject
     assert isinstance(item, Trend)
     (city,) = item.series
-    course, level = CourseWriter(writer.ledger, writer.cities, item), finding.level
+    course, level = writer.course(item), finding.level
     return course.one(city, partial(writer.comparisons.stands, level)) if level else course.one(city)
 
 
 def _courses(writer: SentenceWriter, finding: Finding) -> Sentence:
     item = finding.subject
     assert isinstance(item, Courses)
-    course = CourseWriter(writer.ledger, writer.cities, item.trend)
-    return Sentence(None, "", course.many(item, writer.comparisons))
+    return Sentence(None, "", writer.course(item.trend).many(item, writer.comparisons))
 
 
 def _rank(writer: SentenceWriter, finding: Finding) -> Sentence:

@@ -14,26 +14,30 @@ from briefing.content.paragraphs.comparison_sentences import ComparisonWriter
 from briefing.model.document import Run, Runs
 from briefing.model.library import City
 from briefing.model.quantity import IN_POINTS, RANK
+from briefing.wording import sentences
 from briefing.wording import series as say
 from briefing.wording.clauses import grown
-from briefing.wording.figures import when
+from briefing.wording.figures import one_unit, when
 from briefing.wording.movements import by_term, prices, verbs, way
 from briefing.wording.prose import Sentence, enumeration, join, listed, noun, place_in_ranking, stated, text
-from briefing.wording.sentences import ends
 
 EXCEPTIONS = 3
 """Cities that are named where they went another way than most; of more their number is told."""
 TURNS = 3
 """Cities of which it is told where their course turned, where many are told together; of more, of none."""
 
+NAMED, FIRST_OF_MANY = 6, 2
+"""Cities that are named where their last year alone went another way, and how many of still more."""
+
 
 class CourseWriter:
     """Tells the courses of one indicator, the cities by their ids."""
 
-    def __init__(self, ledger: Ledger, cities: Mapping[str, City], trend: Trend) -> None:
-        self._ledger, self._cities, self._trend = ledger, cities, trend
+    def __init__(self, ledger: Ledger, cities: Mapping[str, City], trend: Trend, selected: Sequence[City] = ()) -> None:
+        self._ledger, self._cities, self._trend, self._selected = ledger, cities, trend, selected
         first = trend.last(next(iter(trend.series)))
         self._family = first.quantity.unit.family
+        self._unit = one_unit(trend.last(city) for city in trend.series)
         scope = f"（{first.scope}）" if first.scope else ""
         self._name = (
             place_in_ranking(trend.indicator.name, listed(first))
@@ -53,7 +57,10 @@ class CourseWriter:
             said = join([head, self._since(course.moved), place], "，")
             clause, between = (stands(self._trend.indicator.name), "；") if place else (stands(""), "，")
             return Sentence(when(now), who, join([said, clause], between))
-        first, last = ((when(fact).removeprefix("截至"), self._ledger.fact(fact)) for fact in self._trend.told(city))
+        unit = course.moved.now.quantity.unit
+        first, last = (
+            (when(fact).removeprefix("截至"), self._ledger.fact(fact, unit)) for fact in self._trend.told(city)
+        )
         but = join([text("但"), self._back(course.back)]) if course.back else ()
         rest = (self._how(course.moved), self._place(city, course), self._turned(city) or but)
         said = say.trend(self._name, self._family, first, last, course.moved.turn, *rest)
@@ -63,7 +70,7 @@ class CourseWriter:
         """Return the courses of many cities: who went which way, who furthest, and where they stand at the end."""
         group = item.group
         told = self._trend.told(group.cities[0])
-        among = self._count("moved", len(group.cities), self._noun(group.cities), "可比地区")
+        among = self._among(group)
         parts, moved = list(self._parts(group)), self._most(item)
         at = when(told[0]) if group.term else say.span(*told)
         return say.courses(
@@ -86,6 +93,8 @@ class CourseWriter:
             stated = moved.stated[0]
             falls = stated.direction == "减" or stated.quantity.value < 0
             return grown(stated) if not moved.moves or moved.rises != falls else ()
+        if not moved.now.quantity.value and moved.now.quantity.upper is None:  # 降至0元 says that it fell by all
+            return ()
         difference, growth = map(self._ledger.figure, (moved.difference, moved.growth))
         average = self._ledger.computed(moved.average)
         price = prices(self._name, moved.now)
@@ -98,10 +107,12 @@ class CourseWriter:
         if found is None:
             return ()
         group = next(group for group in self._trend.groups if city in group.cities)
-        among = self._count("moved", found.of, self._noun(group.cities), "可比地区")
+        if len(group.up if course.moved.rises else group.down) == 1:  # that it went furthest of one says nothing
+            return ()
+        among = self._among(group, named=False)
         name = say.extent(more=course.moved.rises)
         place = self._count(f"{city}.place", found.place, "位", f"{self._cities[city].short}{name}位次")
-        return say.place((found.of, among), found.place, place, more=course.moved.rises, tied=found.tied)
+        return say.place(found.of, among, found.place, place, more=course.moved.rises, tied=found.tied)
 
     def _back(self, moved: Movement) -> Runs:
         """Return how far the last year went the other way."""
@@ -124,11 +135,18 @@ class CourseWriter:
             if len(moved) <= TURNS:
                 told |= {city: self._back(item) for city, item in moved.items()}
                 continue
-            count = self._count(f"back.{more}", len(moved), self._noun(group.cities), "最近一年反向变动")
             at = when(next(iter(moved.values())).now)
-            counted.append(say.fell_back(self._name, at, self._family, count, more=more))
+            counted.append(say.fell_back(self._name, at, self._family, self._named(list(moved), more), more=more))
         named = say.turns(self._name, [(self._cities[city].short, said) for city, said in told.items()]) if told else ()
         return join([named, *counted])
+
+    def _named(self, cities: Sequence[str], more: bool) -> Runs:
+        """Return the cities by name, of many the first and how many there are."""
+        names = [self._cities[city].short for city in cities]
+        if len(names) <= NAMED:
+            return text(enumeration(names))
+        count = self._count(f"back.{more}", len(names), self._noun(cities), "最近一年反向变动")
+        return (*text(f"{'、'.join(names[:FIRST_OF_MANY])}等"), count)
 
     def _turned(self, city: str, *, said: bool = False) -> Runs:
         """Return where a course turned, with the figure that it had come to if that is to be `said`; () if nowhere."""
@@ -141,7 +159,7 @@ class CourseWriter:
             self._count(f"{city}.{role}", number, noun, f"{self._cities[city].short}连续同向变动")
             for role, number in (("back", found.back), ("on", found.on))
         )
-        to = self._ledger.fact(series[found.at]) if said else None
+        to = self._ledger.fact(series[found.at], self._unit) if said else None
         return say.turned(self._family, found.at, after, (found.back, back), on, to, rises=found.rises)
 
     def _parts(self, group: Group) -> Iterator[tuple[Runs, str]]:
@@ -162,7 +180,8 @@ class CourseWriter:
         """Return who moved most and least, or else how far they all went."""
         more, said = item.group.movers == item.group.up, []
         for city in item.named:
-            *first, last = (("", self._ledger.fact(fact)) for fact in self._trend.told(city))
+            unit = self._unit or self._trend.last(city).quantity.unit
+            *first, last = (("", self._ledger.fact(fact, unit)) for fact in self._trend.told(city))
             how, name = self._size(self._trend.courses[city].moved), self._cities[city].short
             least = city == item.group.least
             said.append(say.most(self._family, first[0] if first else None, last, name, how, more=more, least=least))
@@ -191,15 +210,20 @@ class CourseWriter:
     def _standing(self, item: Courses, comparisons: ComparisonWriter) -> Runs:
         """Return who is first and who last at the end, where that is certain; a figure said before is not repeated."""
         shown = {self._trend.last(city) for city in item.named}
-        words = ends(self._family, judged=self._trend.indicator.judged)
+        words = sentences.ends(self._family, judged=self._trend.indicator.judged)
         told = [
-            comparisons.end(tied, word, said=tied[0] in shown and len(tied) == 1)
+            comparisons.end(tied, word, said=tied[0] in shown and len(tied) == 1, unit=self._unit)
             for tied, word in zip(item.ends, words, strict=True)
             if tied
         ]
         # by a term the sentence has begun with the only time that it tells of
         at = "" if item.group.term else next((f"{when(tied[0])}，" for tied in item.ends if tied), "")
         return join([text(at), join(told, "，")]) if told else ()
+
+    def _among(self, group: Group, *, named: bool = True) -> Runs:
+        left = [city.short for city in self._selected if city.id not in group.cities]
+        count = self._count("moved", len(group.cities), self._noun(group.cities), "可比地区")
+        return sentences.among(count, left, named=named)
 
     def _noun(self, cities: Sequence[str]) -> str:
         return noun(self._cities[city].level for city in cities)

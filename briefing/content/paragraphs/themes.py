@@ -10,6 +10,7 @@ from briefing.analysis.analyse import Analysis
 from briefing.analysis.comparisons import Comparison
 from briefing.analysis.findings import Courses, Finding
 from briefing.analysis.foremost import varied
+from briefing.analysis.trends import Trend
 from briefing.content.known_names import NamedItems
 from briefing.content.ledger import Ledger
 from briefing.content.paragraphs import common_topics
@@ -48,14 +49,15 @@ class ThemeContext:
 
     `finding` is what a heading may say of the theme, () for nothing.
 
-    Figures are made when they are asked for: of a chart that nobody wanted it is not told that there is none.
+    Figures are made when they are asked for: of a chart that nobody wanted it is not told that there is none. So are
+    findings: what the points have told is not told again beside a chart of it.
     """
 
     name: str
     finding: Runs
     cities: tuple[CityContext, ...]
     silent: Runs
-    findings: tuple[Runs, ...]
+    _findings: Callable[[], tuple[Runs, ...]]
     parallels: tuple[Runs, ...]
     _figures: Callable[[], tuple[Figure, ...]]
     tables: tuple[Table, ...]
@@ -69,6 +71,11 @@ class ThemeContext:
     def told(self) -> bool:
         """Whether anything is told of the theme but what tables before all themes, or at the end, hold."""
         return any((self.cities, self.silent, self.findings, self.tables, self.common, self.month, self.figures))
+
+    @property
+    def findings(self) -> tuple[Runs, ...]:
+        """What stands out, a sentence each."""
+        return self._findings()
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -112,7 +119,10 @@ class ThemeWriter:
         compared = (item.subject for item in across if isinstance(item.subject, Comparison))
         said = {fact.id for item in compared for fact in item.facts} | self._in_months
         said |= self._elsewhere if self._many else set()
-        views = [(city, self._paragraphs.of(theme, city, said, self._in_months)) for city in self._cities]
+        courses = [item.subject.trend.indicator for item in across if isinstance(item.subject, Courses)]
+        # the sentence on all cities tells home's course, too
+        again = [item for item in self._pointed if isinstance(item, Trend) and item.indicator in courses]
+        views = [(city, self._paragraphs.of(theme, city, said, self._in_months, again)) for city in self._cities]
         told = [(city, view) for city, view in views if view.text]
         topics = common_topics.topics(analysis, theme, ledger) if len(self._cities) > 1 else None
         if topics and self._many:
@@ -122,19 +132,18 @@ class ThemeWriter:
         rest = [table for table in listed if table and not self._paragraphs.practised.issuperset(refs([table]))]
         series = tuple(own(table, ledger) for table in self._series.of_theme(theme))
         tabled = {*refs((*made, *series)), *self._in_months}
-        news = [item for item in across if item.subject not in self._pointed or not tabled.issuperset(item.facts)]
         common = split(topics, common_topics.TOPICS_ACROSS)
         data = theme_tables.figures(analysis, theme, self._elsewhere)
         held = [item for item in analysis.findings if item.theme == theme.id]
         headed = (self._writer.headed(item, named=len(self._cities) > 1) for item in held)
         # be they in the highlights
-        turns = (self._writer.turns(item.subject) for item in held if isinstance(item.subject, Courses))
+        turns = [self._writer.turns(item.subject) for item in held if isinstance(item.subject, Courses)]
         return ThemeContext(
             name=theme.name,
             finding=next(filter(None, headed), ()),
             cities=NamedItems((view for _, view in told), lambda typed: find_city(typed, [city for city, _ in told])),
             silent=self._silent(theme, [city for city, view in views if not view.text]),
-            findings=(*map(self._writer.say, news), *filter(None, turns)),
+            _findings=lambda: (*map(self._writer.say, self._news(across, tabled, drawn)), *filter(None, turns)),
             parallels=self._parallels(theme),
             _figures=lambda: tuple(own(figure, ledger) for figure in drawn()),
             tables=(*(own(table, ledger) for table in (*made, *rest)), *series),
@@ -156,6 +165,15 @@ class ThemeWriter:
         self._elsewhere.update(refs(made))
         home = next((city.name for city in self._cities if city.id == self._writer.home), "")
         return [highlighted(table, home) for table in made] if home else made
+
+    def _news(
+        self, found: Sequence[Finding], tabled: Collection[str], drawn: Callable[[], tuple[Figure, ...]]
+    ) -> list[Finding]:
+        """Return what is found but for what points have told and a table or a chart of the theme shows."""
+        told = [item for item in found if item.subject in self._pointed]
+        bare = any(not set(item.facts).issubset(tabled) for item in told)
+        shown = {*tabled, *(refs(drawn()) if bare else ())}
+        return [item for item in found if item not in told or not shown.issuperset(item.facts)]
 
     def _silent(self, theme: Theme, cities: Sequence[City]) -> Runs:
         """“现有资料未收录武汉市这方面内容。” of `cities` without a figure, and what sources say they do not tell."""

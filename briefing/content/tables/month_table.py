@@ -28,7 +28,6 @@ from briefing.model.document import Run, Runs, Table
 from briefing.model.period import Period
 from briefing.model.period_forms import PeriodKind
 from briefing.model.quantity import Unit
-from briefing.wording.clauses import ABOVE, BELOW
 from briefing.wording.figures import DERIVED, bare, period
 from briefing.wording.prose import date, is_computed, join, plain, specified, text
 
@@ -159,9 +158,7 @@ class MonthTables:
             for row in gone.values():
                 yield self._elapsed(row)
         if any(run.text.startswith(BEHIND) for found in cells.values() for cell in found for run in cell):
-            yield text(f"“{BEHIND}”表示落后。")
-        if any(run.text in (ABOVE, BELOW) for cell in cells.get(PACE, []) for run in cell):
-            yield text(f"“{ABOVE}”“{BELOW}”为完成率与{PACE}相比。")
+            yield text(f"“{BEHIND}”表示未达目标或者慢于{PACE}。")
 
     def _elapsed(self, row: MonthRow) -> Runs:
         """Return what share of the time of the target is gone: 截至2026年10月31日，全年时间已过83.3%（推算）。"""
@@ -208,10 +205,12 @@ def _goal(row: MonthRow, unit: Unit | None) -> Runs:
 
 
 def _pace(row: MonthRow) -> Runs:
-    """Return whether it is on schedule, at the end whether it is done; () where that is not certain."""
+    """Return whether it is done or on schedule, at the end done or not; () where that is not certain or not judged."""
     found = row.progress
     if found is None or found.completion is None or found.elapsed is None:
         return ()
+    if found.running and found.met:
+        return text("已完成")
     if found.running:
-        return text(f"{BEHIND if found.on_schedule is False else ''}{pace(found)}")
+        return text(f"{BEHIND if found.on_schedule is False else ''}{pace(found)}") if found.judged else ()
     return text({True: "已完成", False: f"{BEHIND}未完成", None: ""}[found.met])

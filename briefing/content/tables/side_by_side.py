@@ -48,7 +48,8 @@ def shared(analysis: Analysis, theme: Theme, elsewhere: Collection[str] = ()) ->
     found = rows_of(analysis, theme, elsewhere)
     if len(found) < ROWS_AT_LEAST:
         return None
-    return SideBySide(analysis, found).by_indicator(f"shared.{theme.id}", titled(theme, "共有指标"))
+    what = "指标对照" if any(row.rules for row in found) else "可比指标"
+    return SideBySide(analysis, found).by_indicator(f"shared.{theme.id}", titled(theme, what))
 
 
 def titled(theme: Theme, what: str) -> str:

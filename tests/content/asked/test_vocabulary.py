@@ -28,7 +28,7 @@ from briefing.content.letter import context as letters_context
 from briefing.content.one_page import page_tables, single_page
 from briefing.content.one_page.single_page import OnePageContext
 from briefing.content.paragraphs import themes
-from briefing.content.paragraphs.city_paragraphs import PRACTICES_TOLD, CityContext
+from briefing.content.paragraphs.city_paragraphs import CityContext
 from briefing.content.paragraphs.themes import ThemeContext
 from briefing.content.standings import benchmark
 from briefing.content.standings.benchmark import GapContext, HomeContext
@@ -98,7 +98,6 @@ MOST = {
     "briefing.highlights": context_room.HIGHLIGHTS,
     "briefing.month": month_table.ALL_FROM,
     "briefing.questions": context_room.QUESTIONS_TOLD,
-    "theme.cities": PRACTICES_TOLD,
     "theme.findings": themes.FINDINGS_TOLD,
     "theme.figures": context_room.FIGURES_IN_ALL,
     "theme.reasons": themes.REASONS_TOLD,

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from briefing.analysis.analyse import Analysis, analyse
+from briefing.analysis.comparisons import Comparison
+from briefing.charts import refuse
 from briefing.content.compose import compose
 from briefing.content.ledger import Ledger
 from briefing.content.paragraphs.points import TOGETHER, PointWriter, opening_points
 from briefing.content.paragraphs.sentences import SentenceWriter
+from briefing.data.template_folders import read_template
 from briefing.errors import BriefingError
-from briefing.model.document import Items, Paragraph, Run
+from briefing.model.document import Figure, Items, Paragraph, Run
 from briefing.model.facts import Headline
-from briefing.model.walk import all_runs
+from briefing.model.walk import all_runs, runs
 from briefing.wording.prose import plain
-from tests.builders import analysis, fact, indicator, relation
+from tests.builders import analysis, city, fact, indicator, relation
 from tests.content.samples import request, template
 from tests.content.test_bulletin import CITIES as BUILT_IN
-from tests.content.test_bulletin import SELECTIONS, briefing, library
+from tests.content.test_bulletin import SELECTIONS, THEMES, briefing, library
 
+ROOT = Path(__file__).parents[3]
 NAMES = "abcd"
 DATA = analysis(
     *(indicator(name, f"指标{name}") for name in NAMES),
@@ -76,7 +81,7 @@ def test_a_template_asks_for_so_many_points_or_for_those_of_a_city(tmp_path: Pat
 @pytest.mark.parametrize("home", [None, "wuhan", "sanmenxia"])
 def test_the_points_of_a_city_lead_with_it_whatever_city_is_the_home(tmp_path: Path, home: str | None) -> None:
     (first, *_) = _printed(tmp_path, "points('三门峡')", analyse(CITIES.selection, home))
-    assert re.sub("［.］", "", first) == "2023年，三门峡市经营主体增速4.0%，比武汉（5.2%）低1.2个百分点（推算）。"
+    assert re.sub("［.］", "", first) == "2023年，三门峡市经营主体增速4.0%，比武汉市（5.2%）低1.2个百分点（推算）。"
 
 
 @pytest.mark.parametrize(
@@ -149,8 +154,24 @@ def test_no_city_has_most_of_the_points_and_none_that_was_asked_for_is_left_out(
     assert found
     told = [{(run.ref or "").partition(".")[0] for run in said if run.ref} for said in found[0].findings]
     assert 3 <= len(told) <= 6
-    for city in cities:
-        assert 0 < sum(city in said for said in told) <= (len(told) if len(cities) == 1 else 3)
+    for own in cities:
+        assert 0 < sum(own in said for said in told) <= (len(told) if len(cities) == 1 else 3)
+
+
+@pytest.mark.parametrize("theme", THEMES[1:])
+def test_each_city_that_has_a_figure_of_a_theme_has_a_point(theme: str) -> None:
+    """Be it of a figure that stands for nothing else."""
+    found = briefing(BUILT_IN, theme)
+    assert found
+    told = {(run.ref or "").partition(".")[0] for said in found[0].findings for run in said}
+    assert {item.city for item in library().facts() if library().theme_of(item) == theme} <= told
+
+
+def test_what_is_only_set_side_by_side_is_no_point() -> None:
+    data = analysis(indicator("pool", "入库企业"), fact("wuhan.pool", 828, "家"), fact("sanmenxia.pool", 8, "家"))
+    assert any(isinstance(item.subject, Comparison) and item.subject.unlike for item in data.findings)
+    writer = PointWriter(data, SentenceWriter(data.selection.library, Ledger(data.selection.library)))
+    assert opening_points(data, writer, (), 6).findings == ()
 
 
 @pytest.mark.parametrize("home", BUILT_IN)
@@ -168,6 +189,34 @@ def test_no_figure_is_printed_a_third_time_in_prose() -> None:
         prose = [block for block in found[0].blocks if isinstance(block, Paragraph | Items)]
         counts = Counter(run.ref for run in all_runs(prose) if run.ref in {item.id for item in library().facts()})
         assert [id for id, count in counts.items() if count > 2] == []
+
+
+@pytest.mark.parametrize(("home", "told"), [("a", True), ("b", False)])
+def test_a_point_on_home_says_why_if_the_bureau_does(home: str, told: bool) -> None:
+    late = replace(fact("a.days", 9, "天", indicator="days", period="2023年", basis="期间"), cause="窗口少。")
+    days = indicator("days", "审批时间", family="time", better="低")
+    data = analysis(late, fact("b.days", 5, "天", indicator="days", period="2023年", basis="期间"), days)
+    data = analyse(data.selection, home)
+    writer = PointWriter(data, SentenceWriter(data.selection.library, Ledger(data.selection.library), home))
+    (finding,) = opening_points(data, writer, (), 3).findings
+    assert ("（推算），原因是窗口少" in plain(writer.say(finding))) is told
+
+
+@pytest.mark.parametrize("years", [1, 3])
+def test_what_the_points_tell_of_home_is_not_told_again_in_the_same_words(years: int) -> None:
+    """Neither of a time that a chart shows, nor of years that the sentence on all cities tells."""
+    facts = [
+        fact(f"c{at}.days-{year}", 30 - 3 * at - year, "天", indicator="days", period=f"{2020 + year}年", basis="期间")
+        for at in range(6)
+        for year in range(years)
+    ]
+    places = [city(f"c{at}", f"{name}市", level="地级市") for at, name in enumerate("甲乙丙丁戊己")]
+    days = indicator("days", "审批时间", family="time", better="低")
+    data = analyse(analysis(*places, *facts, days).selection, "c2")
+    found, _ = compose(data, read_template("bulletin", [ROOT / "templates"]), request(), refuse)
+    prose = [plain(line) for block in found.blocks if isinstance(block, Paragraph | Items) for line in runs(block)]
+    assert sum("在6市中居第4位，比居首的己市" in said for said in prose) == 1
+    assert any(isinstance(block, Figure) for block in found.blocks)
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ import pytest
 from briefing.analysis.analyse import Analysis
 from briefing.content.context import BriefingContext
 from briefing.content.ledger import Ledger
-from briefing.content.paragraphs.city_paragraphs import PRACTICES_TOLD
-from briefing.content.paragraphs.sentences import SentenceWriter
+from briefing.content.paragraphs.sentences import HEADED, SentenceWriter
+from briefing.model.facts import Headline
 from briefing.wording.prose import plain
-from tests.builders import Item, analysis, fact, indicator, practice, relation, topic
+from tests.builders import Item, analysis, fact, indicator, practice, relation
 
 
 def say(*items: Item) -> tuple[str, str | None]:
@@ -77,39 +77,46 @@ def test_a_change_up_to_the_day_of_the_stock_needs_no_period_of_its_own(period: 
 def test_a_comparison_of_the_same_day_in_other_words_is_dated() -> None:
     first = fact("wuhan.items", 104, "项", period="2021-12-31", basis="时点")
     second = fact("tianhe.items", 3, "项", period="2021-12", basis="时点")
-    assert say(first, second)[0].startswith("截至2021年底items，武汉104项、天河区3项")
+    assert say(first, second)[0].startswith("截至2021年底items，武汉市104项、天河区3项")
     undated = fact("wuhan.items", 104, "项", period="目前", basis="时点"), fact("tianhe.items", 3, "项")
-    assert say(*undated)[0].startswith("items（原文均未注明年份），武汉104项")
+    assert say(*undated)[0].startswith("items（原文均未注明年份），武汉市104项")
 
 
-def told(found: Analysis) -> tuple[str, str]:
-    """The paragraph on the first city, and what is only named."""
-    library = found.selection.library
-    [theme] = BriefingContext(found, Ledger(library), lambda chart: None).themes
-    return plain(theme.cities[0].text), plain(theme.cities[0].rest)
+def told(found: Analysis) -> str:
+    """The paragraph on the first city."""
+    [theme] = BriefingContext(found, Ledger(found.selection.library), lambda chart: None).themes
+    return plain(theme.cities[0].text)
 
 
-def test_practices_without_figures_are_told_up_to_eight_and_those_with_figures_always() -> None:
-    plain_ones = [practice(f"wuhan.p{at}", f"做法{at}。", name=f"名称{at}") for at in range(9)]
-    assert told(analysis(*plain_ones[:PRACTICES_TOLD]))[1] == ""
-    assert told(analysis(*plain_ones))[1] == "此外还有“名称8”［］。"
-    figures = [fact(f"wuhan.f{at}", at + 1) for at in range(8)]
-    counted = [practice(f"wuhan.q{at}", f"办理{{wuhan.f{at}}}。") for at in range(8)]
-    text, rest = told(analysis(*figures, *counted, *plain_ones[:1]))
-    assert all(f"办理{at + 1}项" in text for at in range(8))
-    assert rest == "此外还有“名称0”［］。"
-
-
-@pytest.mark.parametrize(("topics", "rest"), [("a", "此外还有“名称8”［］。"), ("ab", "")])
-def test_a_practice_that_the_table_of_common_topics_names_is_not_named_again(topics: str, rest: str) -> None:
-    """Two topics make a table, one does not."""
-    ours = [practice(f"wuhan.p{at}", f"做法{at}。", name=f"名称{at}", topic="a") for at in range(9)]
-    theirs = [practice(f"tianhe.p{name}", "做。", topic=name) for name in topics]
-    both = [practice("wuhan.pb", "做乙。", topic="b")] * ("b" in topics)
-    ours = [*both, *ours]
-    assert told(analysis(topic("a", "甲"), topic("b", "乙"), *ours, *theirs))[1] == rest
+def test_all_practices_of_a_theme_are_told() -> None:
+    """Their names alone would say nothing."""
+    many = [practice(f"wuhan.p{at}", f"做法{at}。", name=f"名称{at}") for at in range(20)]
+    assert all(f"做法{at}［］。" in told(analysis(*many)) for at in range(20))
 
 
 def test_a_figure_that_a_practice_lists_and_does_not_print_is_told() -> None:
     listing = replace(practice("wuhan.p", "推行。"), facts=("wuhan.f",))
-    assert told(analysis(fact("wuhan.f", 7), listing))[0] == "推行［］。f7项。"
+    assert told(analysis(fact("wuhan.f", 7), listing)) == "推行［］。f7项。"
+
+
+@pytest.mark.parametrize(("other", "said"), [("sanmenxia", "武汉5项，三门峡5项"), ("tianhe", "武汉市5项，天河区5项")])
+def test_beside_a_place_without_a_shorter_name_all_have_their_full_names(other: str, said: str) -> None:
+    assert said in say(fact("wuhan.items", 5), fact(f"{other}.items", 5))[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("设专区，{wuhan.f}实现联办。", "武汉市7项实现联办"),
+        ("推行清单；列入事项{wuhan.f}，依法管理。", "武汉市列入事项7项"),
+        ("推行清单，共列{wuhan.f}。", ""),
+        ("甲" * (HEADED - 2) + "{wuhan.f}。", "武汉市" + "甲" * (HEADED - 2) + "7项"),
+        ("甲" * (HEADED - 1) + "{wuhan.f}。", ""),
+    ],
+)
+def test_a_heading_says_the_clause_that_has_the_foremost_figure(words: str, said: str) -> None:
+    found = analysis(
+        fact("wuhan.f", 7, headline=Headline.LEAD), practice("wuhan.p", words), practice("tianhe.p", "做。")
+    )
+    [theme] = BriefingContext(found, Ledger(found.selection.library), lambda chart: None).themes
+    assert plain(theme.finding) == said

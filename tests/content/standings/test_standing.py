@@ -69,11 +69,11 @@ def test_text_says_who_is_first_by_the_direction_of_the_indicator() -> None:
     writer = SentenceWriter(found.selection.library, Ledger(found.selection.library))
     said = {re.split("，.市约?为.市的", plain(writer.say(item)))[0] for item in found.findings}
     assert said == {
-        "2023年企业开办时间，可比的6市中，己市0.9个工作日居首，甲市2.2个工作日居末",
-        "2023年网上可办率，可比的6市中，己市99.9%居首，甲市、丁市［］均为79.6%，并列末位。",
-        "2023年窗口日均办件，可比的6市中，乙市420人最多，丁市150人最少",
-        "2023年地区生产总值，可比的6市中，己市25716亿元最多，甲市1997亿元最少。",
-        "2023年企业开办费用，可比的6市均为0元。",
+        "2023年企业开办时间，6市中，己市0.9个工作日居首，甲市2.2个工作日居末",
+        "2023年网上可办率，6市中，己市99.9%居首，甲市、丁市［］均为79.6%，并列末位。",
+        "2023年窗口日均办件，6市中，乙市420人最多，丁市150人最少",
+        "2023年地区生产总值，6市中，己市25716亿元最多，甲市1997亿元最少。",
+        "2023年企业开办费用，6市均为0元。",
     }
     (days,) = (plain(writer.say(item)) for item in found.findings if item.facts[0] == "c5.days")
     assert "，甲市约为己市的" in days
@@ -94,8 +94,8 @@ def test_charts_draw_the_first_on_top_and_say_where_the_shortest_bar_is_the_best
 @pytest.mark.parametrize(
     ("count", "home", "title"),
     [
-        (5, "c4", "戊市与甲市等地政务服务对标分析"),
-        (5, "c0", "甲市与乙市等地政务服务对标分析"),
+        (5, "c4", "戊市与甲市等4市政务服务对标分析"),
+        (5, "c0", "甲市与乙市等4市政务服务对标分析"),
         (4, "c1", "乙市与甲市、丙市、丁市政务服务对标分析"),
     ],
 )

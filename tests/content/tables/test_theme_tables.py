@@ -160,7 +160,7 @@ def test_that_no_source_states_a_time_is_said_once_below_the_figures() -> None:
     assert theme_tables.undated_below(dated) == dated
 
 
-@pytest.mark.parametrize(("name", "caption"), [("政务服务", "政务服务共有指标"), ("其他指标", "其他指标")])
+@pytest.mark.parametrize(("name", "caption"), [("政务服务", "政务服务可比指标"), ("其他指标", "其他指标")])
 def test_what_nobody_has_filed_are_no_indicators_of_indicators(name: str, caption: str) -> None:
     held = [fact(f"{place}.{id}", 5, indicator=id) for id in ("gates", "halls") for place in ("wuhan", "tianhe")]
     table = shared(analysis(*held), replace(theme(), name=name))
