@@ -47,6 +47,7 @@ READ_OTHERWISE = {
     "quantity",
     "city",
     "location",
+    "whole",
     "measure",
     "break",
     "break_reason",
