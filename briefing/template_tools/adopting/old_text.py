@@ -225,7 +225,9 @@ def _unknown(item: OfficialParagraph, audit: Auditor, units: frozenset[str]) -> 
 
 def _escaped(words: str) -> str:
     words = _SIGNS.sub(r"\\\1", SOURCE_MARK.sub("", words))
-    return re.sub(r"\{[{%#]", lambda found: f"{{{{ '{found[0]}' }}}}", words).replace("\n", " ").replace("\t", " ")
+    return (
+        re.sub(r"\{[{%#]|[}%#]\}", lambda found: f"{{{{ '{found[0]}' }}}}", words).replace("\n", " ").replace("\t", " ")
+    )
 
 
 def _marked(item: OfficialParagraph, numeral: str, words: str) -> str:
