@@ -81,12 +81,8 @@ def _files(value: object, key: str) -> dict[str, str]:
 
 
 def _either(read: Read[T], default: T) -> Read[T]:
-    """Return what `read` makes of it, `default` where it is missing."""
+    """Return a reader of what may be missing: `default` then, else what `read` makes of it."""
     return lambda value, key: default if value is None else read(value, key)
-
-
-def _maybe(read: Read[T]) -> Read[T | None]:
-    return lambda value, key: None if value is None else read(value, key)
 
 
 def _items(read: Read[T]) -> Read[tuple[T, ...]]:
@@ -112,11 +108,11 @@ _FACT = _record(
     FactRecord,
     **dict.fromkeys(("id", "city", "indicator", "value", "unit", "printed", "period", "source"), _text),
     **dict.fromkeys(("theme", "basis", "scope", "cell", "base", "ranking"), _either(_text, "")),
-    **dict.fromkeys(("qualifier", "direction", "upper", "price", "survey"), _maybe(_text)),
-    **dict.fromkeys(("paragraph", "of"), _maybe(_whole)),
+    **dict.fromkeys(("qualifier", "direction", "upper", "price", "survey"), _either(_text, None)),
+    **dict.fromkeys(("paragraph", "of"), _either(_whole, None)),
     measure=_either(_text, MeasureKind.TOTAL),
 )
-_RUNS = _items(_record(Run, text=_text, ref=_maybe(_text)))
+_RUNS = _items(_record(Run, text=_text, ref=_either(_text, None)))
 _LINE = _record(PrintedLine, cells=_items(_RUNS), table=_either(_text, ""))
 _MANIFEST = _record(
     Manifest,
@@ -127,7 +123,7 @@ _MANIFEST = _record(
     findings=_either(_items(_RUNS), ()),
     lines=_either(_items(_LINE), ()),
     by_hand=_either(_items(_record(lambda text: text, text=_text)), ()),
-    names=_maybe(_items(_text)),
+    names=_either(_items(_text), None),
     facts=_either(_items(_FACT), ()),
     unprinted=_either(_items(_FACT), ()),
     attachments=_either(_items(_record(lambda folder: folder, folder=_either(_text, ""))), ()),

@@ -66,11 +66,11 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
         self.problems: dict[Problem, None] = {}
         self.told: frozenset[str] = frozenset()
         # Jinja makes unknown names of a class, not of an object: each rendering has one of its own, with its names
-        self._unknown: type[Unknown] = type("Unknown", (Unknown,), {"note": staticmethod(self.note)})
+        self.unknown: type[Unknown] = type("Unknown", (Unknown,), {"note": staticmethod(self.note)})
         ImmutableSandboxedEnvironment.__init__(
             self,
             loader=self.roots,
-            undefined=self._unknown,
+            undefined=self.unknown,
             autoescape=True,  # what a macro or a {% set %} block makes is then told from words of the data
             finalize=_printed,
             optimized=False,  # nothing is computed before the line it stands on is reached
@@ -83,15 +83,6 @@ class Sandbox(Budget, ImmutableSandboxedEnvironment):
         # `type: ignore`: Jinja types its tests as a mixture of functions with other signatures
         self.tests = {name: self._noting(f"判断“{name}”", test) for name, test in ALL_TESTS.items()}  # type: ignore[arg-type]
         self.globals = {"range": short_range, "namespace": Namespace}
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Return every name that the template may use; what is near a misspelt one is looked for among them."""
-        return self._unknown.names
-
-    def know(self, names: Iterable[str]) -> None:
-        """Set `names`."""
-        self._unknown.names = tuple(dict.fromkeys(names))
 
     def note(self, problem: Problem) -> None:
         """Remember a problem of the line being rendered, once, unless examining has told of it in other words."""

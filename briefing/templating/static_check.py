@@ -62,10 +62,10 @@ def examine(sandbox: Sandbox, name: str, context: Mapping[str, object], check: C
     # read as empty, so that the rest is rendered and told of, too
     sandbox.roots.left_out = left_out
     own = frozenset(found for _, tree in trees.values() for found in _stored(tree))
-    sandbox.know((*context, *own, *sandbox.globals))
+    sandbox.unknown.names = tuple(dict.fromkeys((*context, *own, *sandbox.globals)))
     parts = [_Part(file, tree, sandbox, context, own, trees) for file, tree in trees.values()]
     bare = {name.name for part in parts for _, given in _bare_ids(part) for name in _names_in(given)}
-    sandbox.told = frozenset(unknown_name(name, sandbox.names).message for name in bare)
+    sandbox.told = frozenset(unknown_name(name, sandbox.unknown.names).message for name in bare)
     found = (problem for part in parts for rule in RULES for problem in rule(part))
     problems += islice(found, MOST)
     for known, kind in ((sandbox.filters, nodes.Filter), (sandbox.tests, nodes.Test)):
@@ -148,7 +148,7 @@ def _filters(part: _Part) -> Iterator[Problem]:
 
 
 def _names(part: _Part) -> Iterator[Problem]:
-    known = part.sandbox.names
+    known = part.sandbox.unknown.names
     # `x is defined` may ask for what is not there
     asked = (node.name for node in _asked(part.tree) if isinstance(node, nodes.Name))
     allowed = {*known, *SPECIAL, *asked}
@@ -163,7 +163,7 @@ def _bare_ids(part: _Part) -> Iterator[tuple[nodes.Call, nodes.Expr]]:
     for call in _all(part.tree, nodes.Call):
         if isinstance(call.node, nodes.Name) and call.node.name in ID_FUNCTIONS and len(call.args) == 1:
             (given,) = call.args
-            unknown = any(name.name not in part.sandbox.names for name in _names_in(given)[:1])
+            unknown = any(name.name not in part.sandbox.unknown.names for name in _names_in(given)[:1])
             if unknown and "." in _spelt(given):
                 yield call, given
 
