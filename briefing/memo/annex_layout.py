@@ -130,7 +130,7 @@ def _strip_letterhead(text: _Text) -> None:
     _remove(_imprint(text, content))
     last = text.blocks()[-1]
     if last.tag == f"{W}tbl":  # Word wants a paragraph after a table that ends the text
-        last.addnext(fragment(paragraph(text.styles.id_of(StyleName.TABLE_NOTE) or text.plain_style(), "")))
+        last.addnext(fragment(paragraph(text.styles.id_of(StyleName.FOOT_END) or text.plain_style(), "")))
     section = next(text.body.iter(f"{W}sectPr"), None)
     if section is not None:
         drop_first_page(section)  # it had 报头 and no number; as an annex it is a page like the others

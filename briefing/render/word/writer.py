@@ -111,7 +111,7 @@ def _write(
     if context.has_landscape:
         relations = {upright: relation_id(name) for upright, (name, _) in footers.items()}
         headings = frozenset(context.style_id(style) for style in HEADINGS)
-        make_landscape(main, relations, headings, context.style_id(StyleName.TABLE_NOTE))
+        make_landscape(main, relations, headings, context.style_id(StyleName.FOOT_END))
     return context, pack(completed(opened, context, document.meta, dict(footers.values())))
 
 
