@@ -122,8 +122,9 @@ def turns(name: str, told: Sequence[tuple[str, Runs]]) -> Runs:
 
 
 def fell_back(name: str, at: str, family: str, who: Runs, *, more: bool) -> Runs:
-    """评价得分2023年，苏州、洛阳、青岛和三门峡比上年下降。"""
-    return join([text(f"{name}{at}，"), who, text(f"比上年{went(family, more=more)}。")])
+    """评价得分总体提高，而2023年比上年下降的，有苏州、洛阳、青岛和三门峡."""
+    whole, last = went(family, more=not more), went(family, more=more)
+    return join([text(f"{name}总体{whole}，而{at}比上年{last}的，有"), who, text("。")])
 
 
 def span(first: Fact, last: Fact) -> str:

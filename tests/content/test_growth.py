@@ -201,9 +201,9 @@ def test_turns_of_as_many_as_three_of_many_cities_are_told(turning: int, told: b
     [
         (1, "甲市评分2023年推算比上年下降3分。"),
         (TURNS, "评分，甲市2023年推算比上年下降3分；乙市2023年推算比上年下降3分；丙市2023年推算比上年下降3分。"),
-        (TURNS + 1, "评分2023年，甲市、乙市、丙市和丁市比上年下降。"),
-        (NAMED, "评分2023年，甲市、乙市、丙市、丁市、戊市和己市比上年下降。"),
-        (NAMED + 1, "评分2023年，甲市、乙市等7市比上年下降。"),
+        (TURNS + 1, "评分总体提高，而2023年比上年下降的，有甲市、乙市、丙市和丁市。"),
+        (NAMED, "评分总体提高，而2023年比上年下降的，有甲市、乙市、丙市、丁市、戊市和己市。"),
+        (NAMED + 1, "评分总体提高，而2023年比上年下降的，有甲市、乙市等7市。"),
     ],
 )
 def test_of_many_cities_those_that_fell_in_the_last_year_are_told(falling: int, said: str) -> None:

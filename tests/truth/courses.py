@@ -185,7 +185,7 @@ def back(reader: Reading, found: re.Match[str]) -> None:
 
 
 def fell_back(reader: Reading, found: re.Match[str]) -> None:
-    """评价得分2023年，云澜、青岑等7市比上年下降: of all those that did, if not all are named."""
+    """评价得分总体提高，而2023年比上年下降的，有云澜、青岑等7市: all those that did, if not all are named."""
     reader.name, reader.scope = found["name"], (found["scope"] or "").strip("（）")
 
     def fell(city: str) -> bool:
@@ -194,6 +194,8 @@ def fell_back(reader: Reading, found: re.Match[str]) -> None:
             return False
         first, before, now = course[0], course[-2], course[-1]
         up = rises(now, found["verb"])
+        if rises(now, found["whole"]) is up:
+            raise Wrong(f"总体{found['whole']}与比上年{found['verb']}不是反向")
         return reckon.surely_more(*((now, before) if up else (before, now))) and reckon.surely_more(
             *((first, now) if up else (now, first))
         )
@@ -349,8 +351,8 @@ BACK = (
     rf"(?:推算(?P<price>{PRICE})?比上年(?P<moves>{MOVES})|比上年有所(?P<verb>{VERB}))[，；]?"
 )
 FELL = (
-    rf"(?P<name>{NAME})(?P<scope>（主城区）)?(?P<when>{WHEN})，"
-    rf"(?P<who>(?:{CITY})(?:[、和](?:{CITY}))*)(?:等(?P<many>[0-9]+)[地市区县])?比上年(?P<verb>{VERB})"
+    rf"(?P<name>{NAME})(?P<scope>（主城区）)?总体(?P<whole>{VERB})，而(?P<when>{WHEN})比上年(?P<verb>{VERB})的，"
+    rf"有(?P<who>(?:{CITY})(?:[、和](?:{CITY}))*)(?:等(?P<many>[0-9]+)[地市区县])?"
 )
 TURNED = (
     rf"(?:(?P<topic>{NAME})(?P<wide>（主城区）)?，)?(?P<city>{CITY})?(?:(?P<name>{NAME})(?P<scope>（主城区）)?)?(?:连续(?P<back>[0-9]+)(?:年|个半年|个季度|个月))?(?P<at>{WHEN})?"

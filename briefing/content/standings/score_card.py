@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -26,11 +25,9 @@ from briefing.wording.clauses import grown
 from briefing.wording.figures import bare, quantity, untold, when
 from briefing.wording.prose import join, noun, plain, specified, text
 
-BESTS_NAMED = 2  # cities that share the first place
 NUMBER = 7  # cells of the narrowest column of numbers
 NAME = 28  # cells of a name with its unit, below which the white beside the others is less
 PAGE = 85  # cells across it in the type of tables, the white beside them among them
-_PARTS = re.compile("[^、]+、?")
 LAST_YEAR = "上年"
 PAIR = 2  # cities of which one is better, and none the best
 
@@ -130,10 +127,8 @@ class ScoreCard:
             return ()
         first, *others = item.comparison.facts
         behind = item.comparison.behind(first)
-        alike = [first, *(fact for fact in others if fact not in behind)]
-        cities = [self._writer.city(fact.city) for fact in alike]
-        named = "、".join(cities) if len(cities) <= BESTS_NAMED else f"{cities[0]}等"
-        return (Run(f"{named} "), *_figure(first, item))
+        shared = "等" if any(fact not in behind for fact in others) else ""
+        return (Run(f"{self._writer.city(first.city)}{shared} "), *_figure(first, item))
 
     def _derived(self, figure: DerivedFigure | None, item: HomePlace) -> Runs:
         run = self._ledger.figure(figure)
@@ -163,11 +158,9 @@ class ScoreCard:
 def _widths(rows: Sequence[Sequence[Runs]]) -> tuple[int, ...]:
     """Return widths of columns that are as wide as their widest cell with white beside it; the names have what is left.
 
-    Of several cities that are the best each may have a line. The white gives way where names would have less than
-    `NAME`.
+    The white gives way where names would have less than `NAME`.
     """
-    columns = ([part for cell in column for part in _PARTS.findall(plain(cell))] for column in zip(*rows, strict=True))
-    _, *own = (max(map(cells, column)) for column in columns)
+    _, *own = (max(cells(plain(cell)) for cell in column) for column in zip(*rows, strict=True))
     own[0] += 1  # bold digits are wider, and so is %
     own[-1] += "%" in "".join(plain(row[-1]) for row in rows)
     wide = [max(NUMBER, width + MARGIN) for width in own]
