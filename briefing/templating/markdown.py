@@ -26,6 +26,7 @@ from briefing.templating.template_errors import Mistake
 DEEPEST = 4  # levels of headings in a 公文: 一、（一）1.（1）, GB/T 9704—2012, 7.3.3
 LEVELS = 2  # of lists
 PAGE_BREAK = "\\newpage"
+EMPTY_HEADING = "标题是空的。"
 _SLOTS_ONLY = re.compile(rf"(?:{SLOT.pattern}\s*)+")
 _UNNUMBERED = re.compile(r"(?:^|\s+)\{-\}$")
 _CAPTION = re.compile(r"表[：:]\s*(?P<title>.*?)(?:[（(，,；;\s]*单位[：:]\s*(?P<unit>[^（）()]*)[）)]?)?", re.DOTALL)
@@ -93,7 +94,7 @@ def _heading(node: SyntaxTreeNode, reader: MarkdownReader) -> list[Block]:
         reader.report(line, f"标题只有 1 至 {DEEPEST} 级，这里写了 {level} 个 #。", "请减少级数。")
     title = _UNNUMBERED.sub("", text)
     if not title:
-        reader.report(line, "标题是空的。", "请写上标题，或删去这一行。")
+        reader.report(line, EMPTY_HEADING, "请写上标题，或删去这一行。")
     if _TYPED_NUMBER.match(title):
         reader.report(
             line, "标题里写了序号，成文时会再编一次。", "请删去序号；不要编号请在行末写 {-}。", Severity.WARNING

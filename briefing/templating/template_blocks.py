@@ -13,7 +13,7 @@ from briefing.model.template import Template, Value
 from briefing.templating import engine
 from briefing.templating.audit import Auditor
 from briefing.templating.given_words import given
-from briefing.templating.markdown import parse
+from briefing.templating.markdown import EMPTY_HEADING, parse
 from briefing.templating.markdown_inline import ShowPicture
 from briefing.templating.static_check import Check
 from briefing.text.classified import CLASSIFIED, is_classification
@@ -104,9 +104,9 @@ def write_blocks(
     blocks, found = parse(page.text, page.slots, auditor, picture)
     secret = [Location(line=at) for at, line in enumerate(page.text.splitlines(), 1) if is_classification(line)]
     found = [*found, *(replace(CLASSIFIED, location=place) for place in secret)]
-    # where a mistake has left nothing, what Markdown says of the rest of the line is no second one
-    wrong = {problem.location for problem in errors_in(page.problems)}
-    problems = [*page.problems, *(told for told in map(page.located, found) if told.location not in wrong)]
+    # a heading of which a mistake has left nothing is no second one
+    wrong = {(problem.location, EMPTY_HEADING) for problem in errors_in(page.problems)}
+    problems = [*page.problems, *(one for one in map(page.located, found) if (one.location, one.message) not in wrong)]
     if page.text and not any(map(_may_show, errors_in(page.problems))):
         problems += unfound(blocks, page.text)
     problems = sorted(_once(problems), key=lambda problem: (problem.location.file or "", problem.location.line or 0))
