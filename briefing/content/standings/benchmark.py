@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -29,6 +30,7 @@ from briefing.wording import benchmark as say
 from briefing.wording.prose import by_period, dated, join, quoted, text
 from briefing.wording.reasons import silent
 
+_QUOTED = re.compile("“([^”]+)”")
 GAPS = 6
 LESSONS = 6
 STRENGTHS = 4
@@ -225,10 +227,16 @@ class HomeContext(HomeVerdict):
         return found
 
     def _told(self, practice: Practice, *, named: bool = False) -> Runs:
-        """“……”：what it is, with the city where that is `named`; a claim of being first stays the source's."""
+        """“……”：what it is, with the city where that is `named`; a claim of being first stays the source's.
+
+        A name that its own sentence has is not told before it.
+        """
         said = credited(claimed(practice, dated(practice.text, self._ledger.facts)), practice)
-        name = f"{self._writer.city(practice.city) if named else ''}{quoted([practice.name])}"
-        return join([text(f"{name}："), by_period([said])])
+        name = quoted([practice.name])
+        if all(part in practice.text for part in _QUOTED.findall(name)):
+            name = ""
+        head = f"{self._writer.city(practice.city) if named else ''}{name}"
+        return join([text(f"{head}：" if head else ""), by_period([said])])
 
     def _ours(self, practices: Sequence[Practice]) -> Runs:
         return join([self._told(practice) for practice in undated_first(practices, self._ledger.facts)])

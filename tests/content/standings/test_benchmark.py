@@ -211,6 +211,21 @@ def test_the_list_of_tasks_leaves_blank_what_the_data_do_not_hold() -> None:
     assert plain(table("home.tasks").notes[0]) == ("差距为推算；参考目标值为各地中位数（推算）；空白处由有关单位填写。")
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("联办", "乙市：联办9项［］。"),
+        ("“联办”试点", "乙市：联办9项［］。"),
+        ("一事联办", "乙市“一事联办”：联办9项［］。"),
+    ],
+)
+def test_a_practice_is_named_before_its_sentence_where_that_does_not_name_it(name: str, said: str) -> None:
+    theirs = replace(practice("c1.joint", "联办{c1.items}。", name=name, topic="payout"), key="c1.items")
+    made = view(topic("payout", "政策兑现"), fact("c0.firms", 1, "户"), fact("c1.items", 9), theirs)
+    [lesson] = made.lessons
+    assert [plain(one) for one in lesson.practices] == [said]
+
+
 def test_what_home_has_of_a_kind_stands_beside_a_peer_s_by_name_without_figures() -> None:
     items: list[Item] = [fact("c0.firms", 35, "户"), fact("c1.items", 131, "项"), topic("payout", "政策兑现")]
     theirs = replace(practice("c1.joint", "联办{c1.items}。", name="联办", topic="payout"), key="c1.items")
