@@ -214,9 +214,9 @@ def test_the_list_of_tasks_leaves_blank_what_the_data_do_not_hold() -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("联办", "乙市：联办9项［］。"),
-        ("“联办”试点", "乙市：联办9项［］。"),
-        ("一事联办", "乙市“一事联办”：联办9项［］。"),
+        ("联办", "c1：联办9项［］。"),
+        ("窗口“联办”", "c1：联办9项［］。"),
+        ("一事联办", "c1“一事联办”：联办9项［］。"),
     ],
 )
 def test_a_practice_is_named_before_its_sentence_where_that_does_not_name_it(name: str, said: str) -> None:
