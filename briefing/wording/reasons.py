@@ -91,7 +91,7 @@ NAMED = 5
 
 
 def undrawn(level: Sequence[str], *, held: bool, monthly: bool) -> str:
-    """Return why there is no chart: 可以比较优劣的指标只有企业开办时间，数据相同，未附图。
+    """Return why there is no chart: 可以比较优劣的指标只有企业开办时间，有数据的地区数值相同，未附图。
 
     `level` are the indicators that may be compared, if all cities state the same of each; `held`: whether there are
     figures at all; `monthly`: whether a table tells how far targets are reached.
@@ -102,7 +102,7 @@ def undrawn(level: Sequence[str], *, held: bool, monthly: bool) -> str:
         return "完成情况见表，未附图。"
     if level:
         named = f"只有{'、'.join(level)}，" if len(level) <= NAMED else ""
-        return f"可以比较优劣的指标{named}数据{'' if named else '都'}相同，未附图。"
+        return f"可以比较优劣的指标{named}有数据的地区数值{'' if named else '都'}相同，未附图。"
     return "没有适合作图的数据，未附图。"
 
 

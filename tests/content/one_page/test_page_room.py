@@ -95,7 +95,7 @@ def test_why_there_is_no_chart_is_what_the_data_say() -> None:
     told = {
         "所用资料没有这方面的数据，未附图。": shown(practice("wuhan.way")),
         "没有适合作图的数据，未附图。": shown(fact("wuhan.items", 1)),
-        "可以比较优劣的指标只有items，数据相同，未附图。": shown(*alike),
+        "可以比较优劣的指标只有items，有数据的地区数值相同，未附图。": shown(*alike),
         "篇幅所限，未附图。": shown(fact("wuhan.items", 1), drawn=(figure(),), high=85.1),
         "": shown(fact("wuhan.items", 1), drawn=(figure(),)),
     }
