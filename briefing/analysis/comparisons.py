@@ -42,7 +42,7 @@ class Comparison:
     @property
     def rising(self) -> bool:
         """Return whether the facts stand from the lowest to the highest."""
-        return _lowest_first(self.indicator, self.facts[0])
+        return lowest_first(self.indicator, self.facts[0])
 
     @property
     def order(self) -> str:
@@ -282,7 +282,7 @@ def _end(item: Observed) -> datetime.date:
 
 def _comparison(members: Sequence[Observed]) -> Comparison:
     indicator, sample = members[0].indicator, members[0].fact
-    rising = _lowest_first(indicator, sample)
+    rising = lowest_first(indicator, sample)
     held = {item.fact.id: iv.base(item.fact) for item in members}
     facts = sorted(  # of 近400, 400 and 400余 the interval tells which is more
         (item.fact for item in members),
@@ -295,6 +295,6 @@ def _comparison(members: Sequence[Observed]) -> Comparison:
     return Comparison(indicator, tuple(facts), told.get("multiple"), told.get("gap"))
 
 
-def _lowest_first(indicator: Indicator, fact: Fact) -> bool:
+def lowest_first(indicator: Indicator, fact: Fact) -> bool:
     """Return whether the lowest stands first: where low is better, and of ranks that are neither better nor worse."""
     return indicator.better == "低" or (indicator.better is None and fact.quantity.unit.family == "rank")

@@ -285,6 +285,59 @@ def test_many_places_stand_in_the_order_of_the_first_indicator() -> None:
     assert column(whole, 2) == [str(place) for place in range(1, 33)]
 
 
+def over_years(count: int, lacking: int, better: str = "高", home: str | None = None) -> Document:
+    """One indicator of so many cities over three years, the last of which the first cities lack."""
+    items: list[Item] = [indicator("i", "指标", better=better), indicator("j", "另一指标")]
+    for at in range(count):
+        own = f"c{at:02d}"
+        items += [city(own, f"{NAMES[at % 24]}{'东西'[at // 24]}市", code=f"{at:06d}"), fact(f"{own}.j", 1)]
+        items += [
+            fact(f"{own}.i-{year}", 100 + at * 7 % 40, indicator="i", period=str(year), basis="期间")
+            for year in range(2022, 2025 - (at < lacking))
+        ]
+    return made(analyse(select(library(*items)), home))[0]
+
+
+@pytest.mark.parametrize("count", [7, 24])
+def test_cities_that_lack_the_last_year_stand_in_the_table_over_years_and_nothing_is_listed_twice(count: int) -> None:
+    document = over_years(count, lacking=2)
+    [shared] = tables(document, "shared.")
+    assert [plain(head) for head in shared.header] == ["城市", "另一指标（项）"]
+    [series] = tables(document, "series.")
+    assert column(series, 0) == [f"{name}东市" for name in NAMES[:count]]
+    assert column(series, 3) == ["未收录", "未收录", *(str(100 + at * 7 % 40) for at in range(2, count))]
+    assert column(series, 4)[:3] == ["—", "—", "持平"]
+
+
+def test_a_few_cities_that_no_table_over_years_holds_are_no_reason_to_list_all_twice() -> None:
+    """What they have states no period, so that their paragraphs tell it."""
+    items: list[Item] = [indicator("i", "指标", better="高")]
+    for at in range(9):
+        items.append(city(f"c{at}", f"{NAMES[at]}市", code=f"{at:06d}"))
+        items += [fact(f"c{at}.i", 5)] if at < 2 else course_of(f"c{at}")
+    document, _ = made(analyse(select(library(*items))))
+    assert not tables(document, "shared.")
+    told = "".join(plain(run) for block in document.blocks if isinstance(block, Paragraph) for run in [block.runs])
+    assert [f"{name}市。指标5项" in told.replace("**", "") for name in NAMES[:3]] == [True, True, False]
+
+
+def course_of(own: str) -> list[Item]:
+    return [fact(f"{own}.i-{year}", year, indicator="i", period=str(year)) for year in (2022, 2023, 2024)]
+
+
+@pytest.mark.parametrize(("better", "way"), [("高", "由高到低"), ("低", "由低到高")])
+def test_head_and_tail_over_years_are_the_first_and_the_last_by_the_latest_figures(better: str, way: str) -> None:
+    """A city without the last year stands by what it has, and home between them."""
+    short, whole = tables(over_years(33, lacking=1, better=better, home="c09"), "series.")
+    latest = sorted((100 + at * 7 % 40 for at in range(33)), reverse=better == "高")
+    assert [int(cell) for cell in column(whole, 2)] == latest
+    home = f"{NAMES[9]}东市"
+    assert column(short, 0)[:5] == column(whole, 0)[:5]
+    assert column(short, 0)[-5:] == column(whole, 0)[-5:]
+    assert column(short, 0)[5:-5] == ["…", home, "…"]
+    assert {f"按各地最近一期数据{way}排列。"} <= {plain(note) for note in short.notes}
+
+
 @pytest.mark.parametrize(("count", "told"), [(12, 0), (13, 1)])
 def test_what_each_city_discloses_is_drawn_or_told_to_be_left_out(count: int, told: int) -> None:
     """Twelve cities fit beside each other."""

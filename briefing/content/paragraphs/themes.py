@@ -114,6 +114,9 @@ class ThemeWriter:
         month = tuple(self._months.of_theme(theme))
         self._in_months.update(refs(month))
         self._elsewhere.update(self._in_months)
+        series = tuple(own(table, ledger) for table in self._series.of_theme(theme))
+        if self._many:
+            self._elsewhere.update(refs(series))
         made = list(self._shared(theme))
         across = self._across(theme)
         compared = (item.subject for item in across if isinstance(item.subject, Comparison))
@@ -130,7 +133,6 @@ class ThemeWriter:
         listed = (theme_tables.averages(analysis, theme, ledger), theme_tables.standards(analysis, theme))
         # what practices tell to the last figure needs no table
         rest = [table for table in listed if table and not self._paragraphs.practised.issuperset(refs([table]))]
-        series = tuple(own(table, ledger) for table in self._series.of_theme(theme))
         tabled = {*refs((*made, *series)), *self._in_months}
         common = split(topics, common_topics.TOPICS_ACROSS)
         data = theme_tables.figures(analysis, theme, self._elsewhere)
@@ -156,9 +158,12 @@ class ThemeWriter:
 
     def _shared(self, theme: Theme) -> Sequence[Table]:
         """Return what several cities have of a theme; of many, the prose and the list of all figures leave that out."""
-        found = rows_of(self._analysis, theme, self._elsewhere)
         if not self._many:
             return split(shared(self._analysis, theme, self._elsewhere), theme_tables.CITIES_ACROSS)
+        # what is left of a few cities is told of each: it is no reason to list all of them twice
+        rows = rows_of(self._analysis, theme)
+        left = [(row, sum(fact.id not in self._elsewhere for fact in row.facts)) for row in rows]
+        found = [row for row, count in left if count == len(row.facts) or count > theme_tables.CITIES_ACROSS]
         if not found:
             return ()
         made = by_city(self._analysis, found, f"shared.{theme.id}", titled(theme, "主要指标"), self._ledger)

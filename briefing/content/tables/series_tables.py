@@ -8,6 +8,7 @@ from functools import partial
 
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.comparability import Observed, aspects, kind_of_figure, not_judged
+from briefing.analysis.comparisons import lowest_first
 from briefing.analysis.derived import PERCENT, POINT
 from briefing.analysis.terms import Term
 from briefing.analysis.time_series import by_period
@@ -17,7 +18,8 @@ from briefing.content.tables.changes import ChangeCells
 from briefing.content.tables.side_by_side import absent
 from briefing.content.tables.table_columns import LEFT, TableColumn, figure_cell, table_of, unit_of
 from briefing.content.tables.table_layout import highlighted
-from briefing.model.catalogue import Theme
+from briefing.content.tables.theme_tables import CITIES_ACROSS, ROWS_ON_A_PAGE
+from briefing.model.catalogue import Indicator, Theme
 from briefing.model.document import ChartSpec, Mark, Panel, Runs, Table
 from briefing.model.facts import Fact
 from briefing.model.library import City
@@ -58,13 +60,24 @@ class SeriesTables:
         self._known = {item.fact.id: item for item in analysis.observed}
         self._cities = {city.id: city for city in analysis.selection.cities}
         self._same: dict[object, list[Fact]] = {}
+        self._alike: dict[object, dict[str, list[Fact]]] = {}
         for item in analysis.observed:
             self._same.setdefault(_thing(item), []).append(item.fact)
+            self._alike.setdefault(_kind(item), {}).setdefault(item.city.id, []).append(item.fact)
 
-    def _held(self, item: Trend, id: str) -> Mapping[Period, Fact]:
-        """Return all facts of a city that agree in all but time, breaks included, with a trend."""
-        last = item.last(id)
-        return by_period(self._same[_thing(self._known[last.id])], item.kind, ends=last.period.is_end(last.basis))
+    def _held(self, item: Trend, *, everyone: bool = False) -> dict[str, Mapping[Period, Fact]]:
+        """Return for each city of a trend all its facts that agree in all but time, breaks included.
+
+        With `everyone` also what those without a series have of its periods.
+        """
+        lasts = {id: self._known[item.last(id).id] for id in item.series}
+        held = {id: _by_period(self._same[_thing(last)], item.kind, last) for id, last in lasts.items()}
+        if everyone:
+            like, times = next(iter(lasts.values())), {at for facts in held.values() for at in facts}
+            for id in self._alike[_kind(like)].keys() - lasts.keys():
+                found = _by_period(self._alike[_kind(like)][id], item.kind, like)
+                held[id] = {at: fact for at, fact in found.items() if at in times}
+        return {city.id: held[city.id] for city in self._analysis.home_first if held.get(city.id)}
 
     def of_theme(self, theme: Theme) -> list[Table]:
         """Return a table of each indicator that several cities have over time, and one of what each city alone has."""
@@ -73,7 +86,7 @@ class SeriesTables:
         for item in self._analysis.trends:
             for part in self.alike(item) if item.indicator.theme == theme.id else ():
                 if len(part.series) > 1:
-                    made.append(self.city_by_period(part))
+                    made.append(self.city_by_period(part, everyone=len(self._cities) > CITIES_ACROSS))
                 else:
                     alone.setdefault(next(iter(part.series)), []).append(part)
         for id, items in alone.items():
@@ -90,12 +103,17 @@ class SeriesTables:
         for series in groups.values():
             yield replace(item, series=series)
 
-    def city_by_period(self, item: Trend) -> Table:
-        """Return the cities by periods of one indicator, in one unit that stands above."""
-        cities = [city for city in self._analysis.home_first if city.id in item.series]
-        unit = unit_of(fact for city in cities for fact in self._held(item, city.id).values())
-        courses = [self._course(city.name, item, city, unit) for city in cities]
-        rules, statements = not_judged([self._known[item.last(city.id).id] for city in cities])
+    def city_by_period(self, item: Trend, *, everyone: bool = False) -> Table:
+        """Return the cities by periods of one indicator, in one unit that stands above.
+
+        `everyone`: also those that have some of the periods and no series. More cities than a page holds stand in the
+        order of their latest figures, for head and tail are told apart.
+        """
+        held, order = _in_order(item.indicator, self._held(item, everyone=everyone))
+        unit = unit_of(fact for facts in held.values() for fact in facts.values())
+        courses = [self._course(self._cities[id].name, item, id, facts, unit) for id, facts in held.items()]
+        latest = [self._known[facts[max(facts)].id] for facts in held.values()]
+        rules, statements = not_judged(latest)
         rules = tuple(rule for rule in rules if rule != "period")  # each figure stands below its own
         made = self._table(
             courses,
@@ -104,10 +122,10 @@ class SeriesTables:
             f"{item.indicator.name}{SERIES_OF[item.kind]}数据",
             "城市",
             unit=unit.symbol if unit else "",
-            note=aside(rules, statements) if rules else "",
+            notes=(aside(rules, statements) if rules else "", order),
         )
         home = self._analysis.home
-        return highlighted(made, self._cities[home].name) if home and home in item.series else made
+        return highlighted(made, self._cities[home].name) if home and home in held else made
 
     def indicator_by_period(self, city: City, items: Iterable[Trend], key: str, title: str) -> list[Table]:
         """Return the indicators of one city by periods, a table for each kind of period; units stand with the names.
@@ -121,20 +139,27 @@ class SeriesTables:
         for (kind, _), held in groups.items():
             courses = []
             for item in held:
-                facts = self._held(item, city.id)
+                facts = self._held(item)[city.id]
                 scope, unit = next(iter(facts.values())).scope, unit_of(facts.values())
                 name = specified(specified(item.indicator.name, scope), unit.symbol if unit else "")
-                courses.append(self._course(name, item, city, unit))
+                courses.append(self._course(name, item, city.id, facts, unit))
             own = held[0].id.removeprefix(held[0].indicator.id)
             made.append(self._table(courses, held[0], f"series.{key}{own}", f"{title}{SERIES_OF[kind]}数据", "指标"))
         return made
 
-    def _course(self, name: str, item: Trend, city: City, unit: Unit | None) -> _Course:
-        gap = absent(self._analysis.selection, city, item.indicator.theme, item.indicator.id)
-        return _Course(name, self._held(item, city.id), item.series[city.id], unit, gap)
+    def _course(self, name: str, item: Trend, id: str, facts: Mapping[Period, Fact], unit: Unit | None) -> _Course:
+        gap = absent(self._analysis.selection, self._cities[id], item.indicator.theme, item.indicator.id)
+        return _Course(name, facts, item.series.get(id, {}), unit, gap)
 
     def _table(
-        self, courses: Sequence[_Course], like: Trend, key: str, caption: str, head: str, unit: str = "", note: str = ""
+        self,
+        courses: Sequence[_Course],
+        like: Trend,
+        key: str,
+        caption: str,
+        head: str,
+        unit: str = "",
+        notes: Sequence[str] = (),
     ) -> Table:
         """Return a row for each course, `like` one of them: its last periods, how far it went, and its whole course.
 
@@ -156,7 +181,7 @@ class SeriesTables:
             *(TableColumn(at.short(by) + ("末" if like.ends else ""), partial(_cell, at)) for by, at in _beside(shown)),
             TableColumn(f"{against}（{POINT.symbol.removeprefix('个')}）" if points else against, moves, optional=True),
         ]
-        made = table_of(courses, columns, key, caption, unit=unit, notes=(note,))
+        made = table_of(courses, columns, key, caption, unit=unit, notes=notes)
         told = []
         if before := times[: -len(shown)]:
             span = "至".join(dict.fromkeys(of_series(at, ends=like.ends) for at in (before[0], before[-1])))
@@ -174,9 +199,30 @@ class SeriesTables:
         return self._changes.cell(before, now, unit) if now and before else ()
 
 
+def _in_order(
+    indicator: Indicator, held: dict[str, Mapping[Period, Fact]]
+) -> tuple[dict[str, Mapping[Period, Fact]], str]:
+    """Return what cities hold, of more than a page holds by their latest figures, and that order in words."""
+    if len(held) <= ROWS_ON_A_PAGE:
+        return held, ""
+    latest = {id: facts[max(facts)] for id, facts in held.items()}
+    rising = lowest_first(indicator, next(iter(latest.values())))
+    placed = sorted(held, key=lambda id: latest[id].quantity.base, reverse=not rising)
+    return {id: held[id] for id in placed}, f"按各地最近一期数据由{'低到高' if rising else '高到低'}排列。"
+
+
 def _thing(item: Observed) -> object:
     """Return what the figures of one row agree in."""
     return item.city.id, item.fact.period.is_end(item.fact.basis), aspects(item, without=("period",))
+
+
+def _by_period(facts: Iterable[Fact], kind: PeriodKind, like: Observed) -> Mapping[Period, Fact]:
+    return by_period(facts, kind, ends=like.fact.period.is_end(like.fact.basis))
+
+
+def _kind(item: Observed) -> object:
+    """Return what the figures of one table agree in."""
+    return item.fact.period.is_end(item.fact.basis), kind_of_figure(item)
 
 
 def _in_points(course: _Course) -> bool:
