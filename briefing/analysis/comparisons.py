@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from briefing.analysis import interval as iv
 from briefing.analysis.comparability import TIME, Observed, Verdict, aspects, classify, kind_of_figure, not_judged
@@ -25,7 +26,7 @@ ENOUGH = Fraction(1, 2)
 """The part of the cities with an indicator that must share a period for these to be compared as of it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Comparison:
     """One indicator in several cities, one fact each, all mutually comparable: the one judge of which stands first.
 
@@ -76,20 +77,21 @@ class Comparison:
         low, high = (iv.base(fact) for fact in ((sample, self.facts[-1]) if self.rising else (self.facts[-1], sample)))
         return self.total and low.low > 0 and (high / low).low >= UNLIKE
 
-    @property
+    @cached_property
     def firsts(self) -> tuple[Fact, ...]:
         """Return those that certainly stand first, several where they state the same; () where that is open."""
         return self._sharing(self.facts[0], self.behind)
 
-    @property
+    @cached_property
     def lasts(self) -> tuple[Fact, ...]:
         """Return those that certainly stand last, likewise."""
         return self._sharing(self.facts[-1], self.before)
 
     def _sharing(self, end: Fact, others: Callable[[Fact], Sequence[Fact]]) -> tuple[Fact, ...]:
         alike = tuple(fact for fact in self.facts if same(end, fact))
-        # 3 and 3.0 are the same, but of what stands before 3.0 some may not stand before 3
-        return alike if all(len(others(fact)) + len(alike) == len(self.facts) for fact in alike) else ()
+        # 3 and 3.0 are the same, but of what stands before 3.0 some may not stand before 3; what many share asks once
+        unlike = {iv.base(fact): fact for fact in alike}.values()
+        return alike if all(len(others(fact)) + len(alike) == len(self.facts) for fact in unlike) else ()
 
     @property
     def leads(self) -> bool:

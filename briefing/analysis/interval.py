@@ -10,10 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
 from operator import add, mul, sub, truediv
 
 from briefing.model.facts import Fact
-from briefing.model.quantity import SCALES, Qualifier
+from briefing.model.quantity import SCALES, Qualifier, Quantity
 
 ZERO, INFINITE = Decimal(0), Decimal("Infinity")
 # Ends are rounded outwards, so that no case is lost in the 28th digit either.
@@ -132,18 +133,26 @@ def of(fact: Fact) -> Interval:
     end may stand for to the highest of its upper end, for counts, too: so 300~310个 and 310~320个 meet, as both may
     be 310个, while 311~320个 lies apart.
     """
-    value, unit = fact.quantity.value, fact.quantity.unit
+    return _of(fact.quantity, fact.qualifier)
+
+
+def _of(quantity: Quantity, qualifier: Qualifier | None) -> Interval:
+    value, unit = quantity.value, quantity.unit
     counted = unit.factor == 1 and unit.family in _COUNTED
     none = value.is_zero() and unit.family not in _RATES and unit.symbol[:1] not in SCALES
-    plain = fact.qualifier in (None, Qualifier.REACH, Qualifier.UP_TO) and _exponent(value) >= 0
-    single = fact.quantity.upper is None
-    return exactly(value) if single and plain and (counted or none) else measured(fact)
+    plain = qualifier in (None, Qualifier.REACH, Qualifier.UP_TO) and _exponent(value) >= 0
+    single = quantity.upper is None
+    return exactly(value) if single and plain and (counted or none) else _measured(quantity, qualifier)
 
 
 def measured(fact: Fact) -> Interval:
     """Return the same for a figure that was computed, such as an average: rounded even where it is a whole number."""
-    low, high = (_meant(value, fact.qualifier) for value in fact.quantity.ends)
-    return low if fact.quantity.upper is None else Interval(min(low.low, high.low), max(low.high, high.high))
+    return _measured(fact.quantity, fact.qualifier)
+
+
+def _measured(quantity: Quantity, qualifier: Qualifier | None) -> Interval:
+    low, high = (_meant(value, qualifier) for value in quantity.ends)
+    return low if quantity.upper is None else Interval(min(low.low, high.low), max(low.high, high.high))
 
 
 def _meant(value: Decimal, qualifier: Qualifier | None) -> Interval:
@@ -167,7 +176,14 @@ def _meant(value: Decimal, qualifier: Qualifier | None) -> Interval:
 
 def base(fact: Fact) -> Interval:
     """Return the interval of `fact` in the base unit of its family."""
-    return of(fact) * exactly(fact.quantity.unit.factor)
+    quantity = fact.quantity
+    return _base(quantity, str(quantity.value), str(quantity.upper), fact.qualifier)
+
+
+@lru_cache(maxsize=32_768)  # each figure is set beside those of all other cities
+def _base(quantity: Quantity, low: str, high: str, qualifier: Qualifier | None) -> Interval:
+    """Return the interval; `low` and `high` are the ends as they are written: 3 and 3.0 are equal, but not as exact."""
+    return _of(quantity, qualifier) * exactly(quantity.unit.factor)
 
 
 def rounded(value: Decimal, places: int) -> Decimal:

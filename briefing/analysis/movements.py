@@ -86,6 +86,7 @@ class Movements:
 
     def __init__(self, observed: Iterable[Observed], facts: Iterable[Fact]) -> None:
         self._observed = {item.fact.id: item for item in observed}
+        self._kept: dict[tuple[str, str], Movement] = {}
         self._held: dict[tuple[Identity, str | None], list[Fact]] = {}
         self._breaks: dict[Identity, list[Fact]] = {}
         for fact in facts:
@@ -102,6 +103,13 @@ class Movements:
 
     def between(self, before: Fact, now: Fact) -> Movement:
         """Return how far the figure `now`, an observed one, has moved since an earlier one of the same thing."""
+        kept = self._kept.get((before.id, now.id))
+        # a figure of the last issue has the id of that which replaced it
+        if kept is None or kept.before is not before or kept.now is not now:
+            kept = self._kept[before.id, now.id] = self._between(before, now)
+        return kept
+
+    def _between(self, before: Fact, now: Fact) -> Movement:
         item = self._observed[now.id]
         found = Movement(item.indicator, before, now, stated=self._told(before, now))
         if not (before.period.dated and now.period.dated):

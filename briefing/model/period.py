@@ -12,6 +12,8 @@ from functools import lru_cache, total_ordering
 
 from briefing.model.period_forms import AS_OF, QUARTERS, TAIL, THIRDS, PeriodKind, read
 
+_KINDS = tuple(PeriodKind)
+
 
 class Basis(StrEnum):
     """How a figure relates to its period: over it, at its end, added up until it, or not stated."""
@@ -57,7 +59,7 @@ class Period:
 
     @property
     def _order(self) -> tuple[date, date, int, str]:
-        return self.end or date.max, self.start or date.max, list(PeriodKind).index(self.kind), self.printed
+        return self.end or date.max, self.start or date.max, _KINDS.index(self.kind), self.printed
 
     @property
     def recency(self) -> tuple[bool, date]:

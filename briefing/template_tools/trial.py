@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
 from briefing.analysis.analyse import analyse
@@ -33,8 +34,9 @@ from briefing.templating.shell_tags import ShellTags
 from briefing.templating.template_errors import NotChosen
 
 EXAMPLE = "（示例）"
-MOST = 8
-"""Cities that are tried alone, left out, as home and under one theme: those that the template names first."""
+MOST, EACH = 8, 4
+"""Of more than `MOST` cities so many are tried together, as under one theme; and so many of them alone, left out and as
+home, or all that the template names."""
 DRAWN = Picture(b"\x89PNG\r\n\x1a\nIEND", b"", WIDTH, 1)
 """What stands for each chart: as wide as all are."""
 Tell = Callable[[str], None]
@@ -217,14 +219,16 @@ def ways(library: Library, template: Template, facts: Iterable[str] = (), *, wit
     """Return all cities; a second issue, with each as the home, each alone, each theme alone and, if asked for, all
     `without` each.
 
-    Of many cities only the first way has all, the others `MOST`, those first whose `facts` the template names. A
-    template that is about a home has one always.
+    Of many cities only the first way has all, as what is claimed of one may be false of another alone. The others have
+    `MOST`: first those whose `facts` the template names, then the fullest and the barest in turn. A template that is
+    about a home has one always.
     """
-    named = {fact.partition(".")[0] for fact in facts}
-    # each way takes as long as a briefing: of 337 cities half a minute
-    chosen = sorted(library.records, key=lambda id: id not in named)[:MOST]
-    some = _only(library, chosen) if len(chosen) < len(library.records) else library
-    asked = [Asked("选全部城市", library), Asked("有上一期", some, follows=True), *_ways(some, without=without)]
+    named = {fact.partition(".")[0] for fact in facts} & {*library.records}
+    some, each = library, len(library.records)
+    if each > MOST:  # each way takes as long as a briefing
+        some = _only(library, sorted(_telling(library), key=lambda id: id not in named)[:MOST])
+        each = max(EACH, len(named))
+    asked = [Asked("选全部城市", library), Asked("有上一期", some, follows=True), *_ways(some, each, without=without)]
     if template.cities:  # its text is about these, with which it is always asked for
         own = of_own_cities(library, template)
         asked = [Asked("选模板写明的城市", own), *(item for item in asked if {*own.records} <= {*item.library.records})]
@@ -237,17 +241,30 @@ def ways(library: Library, template: Template, facts: Iterable[str] = (), *, wit
     ]
 
 
-def _ways(library: Library, *, without: bool) -> Iterator[Asked]:
-    """Yield the ways but the first two."""
+def _telling(library: Library) -> list[str]:
+    """Return the ids of the cities, the one with the most kinds of figures and practices, the one with the fewest, and
+    so on inwards.
+    """
+    kinds = {
+        id: len({(fact.indicator, fact.period.kind) for fact in record.facts}) + len(record.practices)
+        for id, record in library.records.items()
+    }
+    fullest = sorted(kinds, key=lambda id: -kinds[id])
+    in_turn = chain.from_iterable(zip(fullest, reversed(fullest), strict=True))
+    return list(dict.fromkeys(in_turn))
+
+
+def _ways(library: Library, each: int, *, without: bool) -> Iterator[Asked]:
+    """Yield the ways but the first two, the first `each` cities by themselves."""
     ids, names = list(library.records), {id: record.city.name for id, record in library.records.items()}
-    if len(ids) > 1:
-        yield from (Asked(f"以{names[id]}为本地", library, home=id) for id in ids)
-    for id in ids if without and len(ids) > 2 else []:
+    if several := len(ids) > 1:
+        yield from (Asked(f"以{names[id]}为本地", library, home=id) for id in ids[:each])
+    for id in ids[:each] if without and len(ids) > 2 else []:
         rest = [other for other in ids if other != id]
         yield Asked(f"不选{names[id]}", _only(library, rest))
         yield Asked(f"不选{names[id]}", _only(library, rest), home=rest[0])
-    if len(ids) > 1:
-        yield from (Asked(f"只选{names[id]}", _only(library, [id])) for id in ids)
+    if several:
+        yield from (Asked(f"只选{names[id]}", _only(library, [id])) for id in ids[:each])
     for theme in library.catalogue.themes.values():
         yield Asked(f"只选主题“{theme.name}”", library, (theme.id,))
 

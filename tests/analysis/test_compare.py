@@ -176,6 +176,15 @@ def test_a_range_stands_by_its_middle_and_leads_only_as_a_whole() -> None:
     assert not found.level, "each may stand for another number between its ends"
 
 
+def test_all_that_share_a_place_must_stand_certainly_before_the_rest() -> None:
+    """3.0 is more than 2.8; 3, which is the same figure, may be 2.6."""
+    alike = [fact(f"c{at}.a", "3.0", "%") for at in range(4)]
+    (found,) = compared(*alike, fact("d.a", "2.8", "%"))
+    assert (found.firsts, found.lasts) == (tuple(alike), found.facts[-1:])
+    (found,) = compared(*alike, fact("e.a", "3", "%"), fact("d.a", "2.8", "%"))
+    assert (len(found.facts), found.firsts, found.lasts) == (6, (), ())
+
+
 def test_zero_is_compared_and_missing_is_not() -> None:
     """A city without the indicator has no place in the comparison, one with 0 has the last."""
     (found,) = compared(fact("wuhan.cost", 0, "元"), fact("sanmenxia.cost", 320, "元"), fact("tianhe.other", 3))

@@ -177,6 +177,20 @@ def test_a_computed_figure_is_rounded_even_where_it_is_whole() -> None:
     assert iv.measured(average) == between("447.5", "448.5")
 
 
+def test_equal_numbers_are_each_as_exact_as_they_are_written() -> None:
+    """Nor is a range, or a word beside the number, taken for another that was asked for before."""
+    figures = [iv.base(fact("wuhan.a", value, "%")) for value in ("3", "3.0", "2~3", "2~3.0")]
+    figures += [iv.base(fact("wuhan.a", "3", "%", qualifier=word)) for word in ("约", "超")]
+    assert [(str(item.low), str(item.high)) for item in figures] == [
+        ("2.5", "3.5"),
+        ("2.95", "3.05"),
+        ("1.5", "3.5"),
+        ("1.5", "3.05"),
+        ("2", "4"),
+        ("3", "Infinity"),
+    ]
+
+
 def test_the_base_unit_takes_the_scale_along() -> None:
     """16.4万户 are 163,500 to 164,500户; 2小时 are 5,400 to 9,000 seconds."""
     assert iv.base(fact("x.a", "16.4", "万户")) == between(163_500, 164_500)

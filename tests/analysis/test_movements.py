@@ -55,6 +55,14 @@ def test_a_movement_has_its_way_its_difference_and_its_percentage(
     assert _values(_moved(_stock(before, 2, unit), _stock(now, 3, unit))) == told
 
 
+def test_a_figure_that_was_replaced_moves_otherwise_than_that_which_has_its_id_now() -> None:
+    before, now = _stock("100", 1), _stock("150", 2)
+    movements = _movements([before, now])
+    corrected = replace(before, quantity=replace(before.quantity, value=Decimal(200)))
+    turns = [movements.between(earlier, now).turn for earlier in (before, corrected, before)]
+    assert turns == ["增", "减", "增"]
+
+
 def test_units_of_one_family_are_set_against_each_other() -> None:
     assert _values(_moved(_stock("9000", 2, "户"), _stock("1.0", 3, "万户")))[0] == "增"
 

@@ -11,7 +11,7 @@ from docx import Document
 from docx.shared import Mm
 
 from briefing.errors import Severity
-from briefing.template_tools.trial import MOST, Trial, tried, ways
+from briefing.template_tools.trial import EACH, MOST, Trial, tried, ways
 from tests.builders import city, fact, indicator, library, practice, theme
 from tests.content.samples import template
 from tests.render.word.samples import SHELL, replaced
@@ -108,7 +108,7 @@ def test_a_misspelt_fact_is_told_once_and_not_as_one_of_a_city_that_was_not_chos
     assert told(tmp_path, '{% if has("wuhan.items") %}{{ fact("wuhan.items") }}{% endif %}' + LISTED) == []
 
 
-@pytest.mark.parametrize(("cities", "alone"), [(1, 0), (MOST, MOST), (MOST + 1, MOST)])
+@pytest.mark.parametrize(("cities", "alone"), [(1, 0), (MOST, MOST), (MOST + 1, EACH)])
 def test_of_many_cities_some_are_tried_alone(tmp_path: Path, cities: int, alone: int) -> None:
     """Those that the template names first."""
     held = library(*(city(f"c{number}") for number in range(cities)))
@@ -119,6 +119,20 @@ def test_of_many_cities_some_are_tried_alone(tmp_path: Path, cities: int, alone:
     assert alone == 0 or f"只选c{cities - 1}市" in titles
     assert [len(way.library.records) for way in asked[:2]] == [cities, min(cities, MOST)]
     assert max(len(way.library.records) for way in asked[1:]) <= MOST
+
+
+def test_of_many_cities_the_fullest_and_the_barest_are_tried_and_all_that_the_template_names(tmp_path: Path) -> None:
+    """c0 has no figure, c1 one, c2 two …; all are tried together once."""
+    facts = [fact(f"c{number}.a{at}", 1) for number in range(12) for at in range(number)]
+    held = library(*(city(f"c{number}") for number in range(12)), *facts)
+    made = template(tmp_path, "甲。")
+    alone = [[*way.library.records] for way in ways(held, made) if way.title.startswith("只选c")]
+    assert alone == [["c11"], ["c0"], ["c10"], ["c1"]]
+    named = [f"c{number}" for number in range(3, 3 + EACH + 1)]
+    asked = ways(held, made, [f"{id}.a0" for id in named], without=True)
+    for before, after in (("只选", "市"), ("以", "市为本地"), ("不选", "市")):
+        assert {f"{before}{id}{after}" for id in named} <= {way.title for way in asked}
+    assert [len(way.library.records) for way in asked].count(12) == 1
 
 
 def test_what_is_said_of_the_last_issue_is_tried(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -73,7 +73,7 @@ class CityParagraphs:
             sentence = dated(item.text, facts, first=all(one.when is not None for one in sentences))
             sentences.append(credited(claimed(item, sentence), item))
         towards, summed_up = self._towards(theme, city, tabled)
-        sentences += self._untold(theme, city, {*said, *summed_up}, again)
+        sentences += self._untold(theme, city, [said, summed_up], again)
         return CityContext(city.name, city.short, join([towards, by_period(sentences)]))
 
     def _towards(self, theme: Theme, city: City, tabled: set[str]) -> tuple[Runs, set[str]]:
@@ -102,7 +102,7 @@ class CityParagraphs:
         return join(said), {fact.id for row in rows if row.latest.id in summed_up for fact in row.facts}
 
     def _untold(
-        self, theme: Theme, city: City, elsewhere: Collection[str], again: Collection[Trend]
+        self, theme: Theme, city: City, elsewhere: Sequence[Collection[str]], again: Collection[Trend]
     ) -> Iterator[Sentence]:
         """The figures that no practice tells, a sentence for each period: “地区生产总值6012.2亿元，……。”
 
@@ -110,18 +110,23 @@ class CityParagraphs:
         `elsewhere`: the ids of facts that are told before. What is years older than others is left to the tables.
         """
         record, indicators = self._analysis.selection.records[city.id], self._indicators
-        series = {fact.id for item in self._analysis.trends for fact in item.covered(city.id)}
-        known = {*self.practised, *series, *elsewhere, *self._bygone}
+        own = {fact.id for item in self._analysis.trends for fact in item.covered(city.id)}
+        # asked one by one: together they have as many ids as there are facts, and each city would copy them
+        known = (own, self.practised, self._bygone, *elsewhere)
+
+        def told(id: str) -> bool:
+            return any(id in ids for ids in known)
+
         for item in self._own.get((theme.id, (city.id,)), ()):
             if item.kind == "trend" and item.subject not in again and (city.id == self._writer.home or not self._many):
                 yield self._writer.sentence(item)
-            elif isinstance(item.subject, Related) and known.isdisjoint(item.facts):
-                known.update(item.facts)
+            elif isinstance(item.subject, Related) and not any(map(told, item.facts)):
+                own.update(item.facts)
                 yield self._writer.sentence(item)
         rest = [
             fact
             for fact in _latest(fact for fact in record.facts if indicators[fact.indicator].theme == theme.id)
-            if fact.id not in known
+            if not told(fact.id)
         ]
         rest.sort(key=lambda fact: fact.id not in self._progress)  # 完成没有 comes first
         told_of = partial(
