@@ -231,7 +231,8 @@ class Rankings:
         rules = {one.second.city: one.rule for one in self._analysis.unjudged if one.second.indicator == indicator.id}
         groups: dict[str, list[str]] = {}
         for city in self._within or self._cities.values():
-            held = any(fact.indicator == indicator.id for fact in records[city.id].facts)
+            facts = records[city.id].facts
+            held = any((fact.indicator, fact.scope) == (indicator.id, first.scope) for fact in facts)
             if city.id not in item.now and (city.id in rules or not held):
                 groups.setdefault(say.apart_by(rules[city.id]) if held else "", []).append(city.name)
         named = {why: enumeration(names) if len(names) <= CITIES_NAMED else "其余地方" for why, names in groups.items()}
