@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from fractions import Fraction
 
 from briefing.model.document import Mark
@@ -28,9 +29,9 @@ SENTENCES = (
     rf"(?:(?P<when>{WHEN})，)?(?:{CITY})市?(?P<only>{NAME})(?P<at>{AT}|{BESIDE})",
     rf"较(?P<since>上年|{WHEN})，(?P<counts>[0-9]+项(?:均有改善|改善|退步).*)",
     rf"较(?P<since>上年|{WHEN})(?P<moved>{MOVES}|(?:大体)?持平|有所(?:{VERB}))(?:（推算）)?",
-    rf"差距(?P<end>最大的是|较大的是|仅在)(?P<far>{NAME})，(?:{CITY})(?P<own>{FIGURE})，(?P<peer>{CITY})(?P<best>{FIGURE})",
+    rf"(?P<end>按比例差距最大的是|按比例差距较大的是|差距仅在)(?P<far>{NAME})，(?:{CITY})(?P<own>{FIGURE})，(?P<peer>{CITY})(?P<best>{FIGURE})",
     rf"(?:{CITY})(?P<own>{FIGURE})，(?:最优的)?(?P<peer>{CITY})(?P<best>{FIGURE})",
-    rf"差距较大的有(?P<wide>{LIST})",
+    rf"按比例差距较大的有(?P<wide>{LIST})",
     rf"与最优城市相比，(?:{CITY})(?P<shares>.+)",
     rf"(?:(?P<when>{WHEN})，)?(?:{CITY})(?P<lag>{NAME})为?(?P<figure>{FIGURE})，(?P<rest>(?:比|落后于)最优的.+)",
     rf"(?P<lead>{NAME})为?(?P<shown>{FIGURE})，{LEADS}",
@@ -328,20 +329,30 @@ def _widest(reader: Reading, found: re.Match[str]) -> None:
         for name, item in _shares(reader).items()
         if reader.ahead(_best(reader, reader.places[name]), reader.places[name])
     }
+    _sized(reader, shares)
     (name,) = [found["far"]] if "far" in found.groupdict() else reader.places
     own, best = _known(reader, name), _best(reader, _known(reader, name))
     if (own.shown, best.city, best.shown) != (found["own"], found["peer"], found["best"]):
         raise Wrong(f"{own.shown}，{best.city}{best.shown}")
-    if found.groupdict().get("end") == "仅在" and len(shares) > 1:
+    if found.groupdict().get("end") == "差距仅在" and len(shares) > 1:
         raise Wrong(f"落后的有{len(shares)}项")
-    if found.groupdict().get("end") != "较大的是" and any(
+    if found.groupdict().get("end") != "按比例差距较大的是" and any(
         item[0] < shares[name][1] for other, item in shares.items() if other != name
     ):
         raise Wrong(f"不能肯定是{name}")
 
 
+def _sized(reader: Reading, shares: Mapping[str, object]) -> None:
+    """Find fault where home is behind on what has no share, by which it may be further behind."""
+    for name, own in reader.places.items():
+        place = FAMILY[own.indicator] == "rank" and not own.growth
+        if name not in shares and not place and reader.ahead(_best(reader, own), own):
+            raise Wrong(f"{name}的差距不知大小")
+
+
 def _wide(reader: Reading, found: re.Match[str]) -> None:
     shares = _shares(reader)
+    _sized(reader, shares)
     lowest = min(item[1] for item in shares.values())
     if not all(shares[name][0] <= lowest for name in re.findall(NAME, found["wide"])):
         raise Wrong("有差距更大的")

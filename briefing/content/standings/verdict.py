@@ -134,10 +134,11 @@ class HomeVerdict:
     def _widest(self) -> Runs:
         """Return which gap is the widest, with both figures; several where rounding leaves open which.
 
-        Those are in the order of their size, up to the first that is certainly less wide; none whose size is open.
+        Those are in the order of their size, up to the first that is certainly less wide; none whose size is open. ()
+        where one of the gaps has no share: it may be the widest.
         """
         shared = sorted((item for item in self._found.gaps if item.share), key=lambda item: item.size)
-        if not shared:
+        if not (shared and self._sized):
             return ()
         alike = _extreme(shared, widest=True)
         sized = [item for item in shared if not item.size[0]] or shared[:1]
@@ -147,7 +148,7 @@ class HomeVerdict:
             return say.widest(names, None, "", None, "", "")
         own, best = far[0].fact, far[0].comparison.facts[0]
         figures = self._ledger.fact(own), self._ledger.fact(best)
-        how = say.ONLY if len(self._found.gaps) == 1 else say.MOST if len(alike) == 1 and self._sized else say.MORE
+        how = say.ONLY if len(self._found.gaps) == 1 else say.MOST if len(alike) == 1 else say.MORE
         peer = self._writer.city(best.city)
         return say.widest(
             names, figures[0], self.ours, figures[1], peer, how, pair=len(far[0].comparison.facts) == PAIR
