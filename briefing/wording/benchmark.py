@@ -102,7 +102,8 @@ Way = tuple[str, Runs, bool]
 def progress(than: str, groups: Sequence[tuple[Run | None, str, Sequence[Way]]]) -> Runs:
     """较上年，2项改善：甲压缩9个工作日、乙提高2个百分点；1项退步：丙下降0.8分（推算）。
 
-    Of each group how many they are, None for a single indicator, what they did, and which, () where these are many.
+    `than`: 较上年, 2024年较上年. Of each group how many they are, None for a single indicator, what they did, and
+    which, () where these are many.
     """
     every = all(computed for *_, told in groups for *_, computed in told)
     said = []
@@ -110,7 +111,7 @@ def progress(than: str, groups: Sequence[tuple[Run | None, str, Sequence[Way]]])
         head = join([(count,), text(f"{word}：" if told else word)]) if count else ()
         said.append(join([head, _ways(told, labelled=not every)]))
     label = f"（{DERIVED}）" if every and any(told for *_, told in groups) else ""
-    return join([text(f"较{than}{'，' if groups[0][0] else ''}"), join(said, "；"), text(f"{label}。")])
+    return join([text(f"{than}{'，' if groups[0][0] else ''}"), join(said, "；"), text(f"{label}。")])
 
 
 def improved(told: Sequence[Way]) -> Runs:

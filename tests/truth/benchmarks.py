@@ -27,8 +27,8 @@ LEADS = (
 SENTENCES = (
     VERDICT,
     rf"(?:(?P<when>{WHEN})，)?(?:{CITY})市?(?P<only>{NAME})(?P<at>{AT}|{BESIDE})",
-    rf"较(?P<since>上年|{WHEN})，(?P<counts>[0-9]+项(?:均有改善|改善|退步).*)",
-    rf"较(?P<since>上年|{WHEN})(?P<moved>{MOVES}|(?:大体)?持平|有所(?:{VERB}))(?:（推算）)?",
+    rf"(?:(?P<year>[0-9]{{4}})年)?较(?P<since>上年(?:同期)?|{WHEN})，(?P<counts>[0-9]+项(?:均有改善|改善|退步).*)",
+    rf"较(?P<since>上年(?:同期)?|{WHEN})(?P<moved>{MOVES}|(?:大体)?持平|有所(?:{VERB}))(?:（推算）)?",
     rf"(?P<end>按比例差距最大的是|按比例差距较大的是|差距仅在)(?P<far>{NAME})，(?:{CITY})(?P<own>{FIGURE})，(?P<peer>{CITY})(?P<best>{FIGURE})",
     rf"(?:{CITY})(?P<own>{FIGURE})，(?:最优的)?(?P<peer>{CITY})(?P<best>{FIGURE})",
     rf"按比例差距较大的有(?P<wide>{LIST})",
@@ -183,7 +183,7 @@ def _moved(reader: Reading, own: Known, words: str, unit: str, *, since: str) ->
 
 def _since(own: Known, earlier: Known) -> str:
     yearly = earlier.at.numbers == (own.at.year - 1, own.at.part)
-    return "上年" if yearly else earlier.at.printed.removeprefix("截至")
+    return ("上年" if own.at.of_year == 1 else "上年同期") if yearly else earlier.at.printed.removeprefix("截至")
 
 
 def _before(reader: Reading, own: Known) -> Known | None:
@@ -267,11 +267,15 @@ def _only(reader: Reading, found: re.Match[str]) -> None:
 
 
 def _progress(reader: Reading, found: re.Match[str]) -> None:
+    years = {own.at.year for own in reader.places.values()}
+    newest = max(years)
     became = {
         name: _better(reader, own)
         for name, own in reader.places.items()
-        if (before := _before(reader, own)) and _since(own, before) == found["since"]
+        if (before := _before(reader, own)) and _since(own, before) == found["since"] and own.at.year == newest
     }
+    if (found["year"] or "") != (str(newest) if newest > min(years) and found["since"].startswith("上年") else ""):
+        raise Wrong(f"数据是{years}年的")
     for count, word, named in re.findall("([0-9]+)项(均有改善|改善|退步)(?:：([^；]*))?", found["counts"]):
         those = {name for name, better in became.items() if better is (word != "退步")}
         if int(count) != len(those) or (word[0] == "均" and int(count) != len(reader.places)):

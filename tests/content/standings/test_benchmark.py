@@ -348,6 +348,36 @@ def test_what_has_moved_since_another_time_than_most_is_not_told_with_them() -> 
     assert [plain(row[-1]) for row in found.card.rows] == ["提高10", "提高10", "—"]
 
 
+def test_how_what_is_of_an_older_year_moved_is_not_told_as_since_the_last() -> None:
+    items: list[Item] = []
+    for name, now in (("r", 2024), ("s", 2022), ("t", 2022)):
+        items += [indicator(name, f"率{name}", family="percent", better="高")]
+        figures = [(0, 50, now - 1), (0, 60, now), (1, 90, now)]
+        items += [
+            fact(f"c{at}.{name}{when}", value, "%", indicator=name, period=f"{when}年") for at, value, when in figures
+        ]
+    assert plain(view(*items).verdict[1]) == "2024年较上年，1项改善：率r提高10个百分点（推算）。"
+
+
+@pytest.mark.parametrize(
+    ("periods", "told"),
+    [
+        (("2023年6月", "2024年6月"), "上年同期"),
+        (("2023年1—6月", "2024年1—6月"), "上年同期"),
+        (("截至2023年6月末", "截至2024年6月末"), "上年同期"),
+        (("截至2023年底", "截至2024年底"), "上年"),
+        (("2023年", "2024年"), "上年"),
+    ],
+)
+def test_of_less_than_a_year_the_same_time_of_the_year_before_is_named(periods: tuple[str, str], told: str) -> None:
+    rows = [(0, 50, periods[0]), (0, 60, periods[1]), (1, 90, periods[1])]
+    rates = [fact(f"c{at}.r{value}", value, "%", indicator="r", period=when) for at, value, when in rows]
+    found = view(indicator("r", "率", family="percent", better="高"), *rates)
+    assert plain(found.verdict[1]) == f"较{told}提高10个百分点（推算）。"
+    assert found.card is not None
+    assert plain(found.card.header[-1]) == f"比{told}"
+
+
 @pytest.mark.parametrize(("count", "told"), [(5, "率0、率1、率2、率3、率4均"), (6, "率0、率1、率2等6项均")])
 def test_no_one_or_two_indicators_are_left_to_others(count: int, told: str) -> None:
     items: list[Item] = [indicator(f"r{at}", f"率{at}", family="percent", better="高") for at in range(count)]
