@@ -90,7 +90,9 @@ class Rankings:
     def _of(self, order: str = BY_PLACE) -> RankingList:
         if order not in ORDERS:
             raise Mistake(Problem(f"排序写的是“{order}”。", hint=f"可以写：{'、'.join(ORDERS)}。"))
+        old = self._analysis.bygone
         items = [item for item in self._analysis.comparisons if item.indicator.better and len(item.facts) >= LEAST]
+        items = [item for item in items if not old.issuperset(fact.id for fact in item.facts)]
         # the place on a total says nothing of who does better: it stands behind those that do
         found = [self._places(item) for item in sorted(items, key=lambda item: not item.indicator.judged)]
         since: dict[str, list[str]] = {}

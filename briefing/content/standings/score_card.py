@@ -159,7 +159,7 @@ class ScoreCard:
         home = self._analysis.selection.records[places[0].fact.city].facts
         held = {fact.indicator for fact in home}
         names = {kept: "、".join(item.name for item in unlisted if (item.id in held) is kept) for kept in (True, False)}
-        apart = f"{self._our}{names[True]}的时期或口径与其他各地不同，没有列出。" if names[True] else ""
+        apart = f"{self._our}{names[True]}的数据较早，或时期、口径与其他各地不同，没有列出。" if names[True] else ""
         absent = untold(self._analysis.selection, f"{self._our}的{names[False]}") if names[False] else ""
         return [note for note in (found, apart, absent) if note]
 

@@ -16,6 +16,7 @@ from briefing.content.figures.chart_specs import ChartSpecs
 from briefing.content.ledger import Ledger
 from briefing.content.paragraphs.sentences import SentenceWriter
 from briefing.content.standings.benchmark import HomeContext
+from briefing.content.standings.rankings import Rankings
 from briefing.data.template_folders import read_template
 from briefing.errors import UsageError
 from briefing.model.document import Document, Figure, Heading, Paragraph, RunKind, Runs, Table
@@ -357,6 +358,20 @@ def test_how_what_is_of_an_older_year_moved_is_not_told_as_since_the_last() -> N
             fact(f"c{at}.{name}{when}", value, "%", indicator=name, period=f"{when}年") for at, value, when in figures
         ]
     assert plain(view(*items).verdict[1]) == "2024年较上年，1项改善：率r提高10个百分点（推算）。"
+
+
+@pytest.mark.parametrize(("year", "placed"), [(2022, True), (2021, False)])
+def test_by_figures_three_years_older_than_others_of_the_theme_home_has_no_place(year: int, placed: bool) -> None:
+    items: list[Item] = [indicator(name, f"率{name}", family="percent", better="高") for name in "rs"]
+    for name, now in (("r", 2024), ("s", year)):
+        items += [fact(f"c{at}.{name}", 50 + at, "%", period=f"{now}年") for at in range(3)]
+    found = view(*items)
+    assert found.card is not None
+    assert [item.name for item in found.gaps] == ["率r", "率s"][: 1 + placed]
+    note = "我市率s的数据较早，或时期、口径与其他各地不同，没有列出。"
+    assert (note in [plain(note) for note in found.card.notes]) is not placed
+    made = Rankings(found._analysis, found._ledger)._of()
+    assert [item.name for item in made] == ["率r", "率s"][: 1 + placed]
 
 
 @pytest.mark.parametrize(
