@@ -194,3 +194,15 @@ def test_who_has_the_indicator_but_not_of_that_scope_is_told() -> None:
         for item in Rankings(data, Ledger(data.selection.library))._of()
     }
     assert notes == {"企业": "", "企业（主城区）": "所用公开材料未涉及丁市的企业（主城区）。"}
+
+
+def test_the_home_city_is_told_with_its_figure_where_its_place_is_open() -> None:
+    items: list[Item] = [indicator("sum", "差额", family="cny", better="高")]
+    for at, figure in enumerate(("9.5", "3", "3.2")):
+        items += [
+            city(f"d{at}", f"{DISTRICTS[at]}市"),
+            fact(f"d{at}.sum", figure, "亿元", indicator="sum", period="2023"),
+        ]
+    data = analyse(select(library(*items)), "d1")
+    [found] = Rankings(data, Ledger(data.selection.library))._of()
+    assert plain(found.said) == "2023年差额，甲市9.5亿元列第1位；乙市3亿元，位次难定。"
