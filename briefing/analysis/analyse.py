@@ -124,6 +124,7 @@ def analyse(selection: Selection, home: str | None = None) -> Analysis:
         checks=tuple(cross_check(related, observed)),
         coverage=cover(selection),
         findings=(),
-        benchmark=benchmark(selection, across.comparisons, movements, home) if home else None,
+        benchmark=None,
     )
-    return replace(found, findings=found.findings_of(home))
+    standing = benchmark(selection, across.comparisons, movements, home, found.bygone) if home else None
+    return replace(found, findings=found.findings_of(home), benchmark=standing)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -39,8 +39,8 @@ class Benchmark:
     """A home city against the other selected cities.
 
     `places`: those judged first, then totals, then what has no better end; `unlisted` are indicators on which peers are
-    compared and home is not. `lessons` are what may be borrowed; `own` home's practices that claim to be the
-    first, or that reach further than any of a peer's, what the source makes most of first.
+    compared and home is not, or by bygone figures. `lessons` are what may be borrowed; `own` home's practices that
+    claim to be the first, or that reach further than any of a peer's, what the source makes most of first.
     """
 
     home: str
@@ -60,15 +60,20 @@ class Benchmark:
         return tuple(sorted((place for place in self.places if place.lags), key=_urgency))
 
 
-def benchmark(selection: Selection, comparisons: Iterable[Comparison], movements: Movements, home: str) -> Benchmark:
-    """Return how the city with the id `home`, one of those selected, stands against the others."""
+def benchmark(
+    selection: Selection, comparisons: Iterable[Comparison], movements: Movements, home: str, bygone: Collection[str]
+) -> Benchmark:
+    """Return how the city with the id `home`, one of those selected, stands against the others.
+
+    It has no place by figures that are `bygone`, of which these are the ids.
+    """
     facts = {fact.id: fact for record in selection.records.values() for fact in record.facts}
     places, unlisted = [], dict[str, Indicator]()
     for item in comparisons:
         if item.facts[0].scope in AVERAGES:
             continue
         own = next((fact for fact in item.facts if fact.city == home), None)
-        if own:
+        if own and own.id not in bygone:
             places.append(_place(selection, item, own, movements, facts))
         else:
             unlisted[item.indicator.id] = item.indicator

@@ -102,7 +102,8 @@ Way = tuple[str, Runs, bool]
 def progress(than: str, groups: Sequence[tuple[Run | None, str, Sequence[Way]]]) -> Runs:
     """较上年，2项改善：甲压缩9个工作日、乙提高2个百分点；1项退步：丙下降0.8分（推算）。
 
-    Of each group how many they are, None for a single indicator, what they did, and which, () where these are many.
+    `than`: 较上年, 2024年较上年. Of each group how many they are, None for a single indicator, what they did, and
+    which, () where these are many.
     """
     every = all(computed for *_, told in groups for *_, computed in told)
     said = []
@@ -110,7 +111,7 @@ def progress(than: str, groups: Sequence[tuple[Run | None, str, Sequence[Way]]])
         head = join([(count,), text(f"{word}：" if told else word)]) if count else ()
         said.append(join([head, _ways(told, labelled=not every)]))
     label = f"（{DERIVED}）" if every and any(told for *_, told in groups) else ""
-    return join([text(f"较{than}{'，' if groups[0][0] else ''}"), join(said, "；"), text(f"{label}。")])
+    return join([text(f"{than}{'，' if groups[0][0] else ''}"), join(said, "；"), text(f"{label}。")])
 
 
 def improved(told: Sequence[Way]) -> Runs:
@@ -126,21 +127,21 @@ def _ways(told: Sequence[Way], *, labelled: bool) -> Runs:
     return join([join([text(name), way, label if labelled and computed else ()]) for name, way, computed in told], "、")
 
 
-ONLY, MOST, MORE = "仅在", "最大的是", "较大的是"
+ONLY, MOST, MORE = "差距仅在", "按比例差距最大的是", "按比例差距较大的是"
 """What is said of a gap: the only one, certainly the widest, or one of the widest."""
 
 
 def widest(
     names: Sequence[str], own: Run | None, home: str, best: Run | None, peer: str, how: str, *, pair: bool = False
 ) -> Runs:
-    """差距最大的是甲，三门峡2.2个工作日，苏州0.9个工作日。 Where it is not certain which: 差距较大的有甲、乙。
+    """按比例差距最大的是甲，三门峡2.2个工作日，苏州0.9个工作日。 Not certain which: 按比例差距较大的有甲、乙。
 
     `how`: see `MOST`. Of a single indicator, without `names`: 三门峡2.2个工作日，最优的苏州0.9个工作日; `pair`: of
     two alone.
     """
     if own is None or best is None:
-        return text(f"差距较大的有{'、'.join(names)}。")
-    start = f"差距{how}{names[0]}，{home}" if names else home
+        return text(f"按比例差距较大的有{'、'.join(names)}。")
+    start = f"{how}{names[0]}，{home}" if names else home
     peer = peer if names or pair else f"最优的{peer}"
     return join([text(start), (own,), text(f"，{peer}"), (best,), text("。")])
 

@@ -133,9 +133,14 @@ def test_of_what_is_no_series_the_latest_figure_of_a_kind_of_period_is_told() ->
         (("2025年三季度", "2026年一季度", "2025年1—9月"), ["2026年一季度", "2025年1—9月"]),
     ],
 )
-def test_of_what_has_added_up_since_january_the_latest_is_told(periods: tuple[str, ...], told: list[str]) -> None:
+@pytest.mark.parametrize("basis", ["期间", "累计"])
+def test_of_what_has_added_up_since_january_the_latest_is_told(
+    periods: tuple[str, ...], told: list[str], basis: str
+) -> None:
     items = [
-        fact(f"wuhan.at-{at}", 10 * (at + 1), indicator="items", period=period, basis="期间")
+        fact(
+            f"wuhan.at-{at}", 10 * (at + 1), indicator="items", period=period, basis=basis if "—" in period else "期间"
+        )
         for at, period in enumerate(periods)
     ]
     found, _ = compose(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from fractions import Fraction
 
 from briefing.model.document import Mark
@@ -26,11 +27,11 @@ LEADS = (
 SENTENCES = (
     VERDICT,
     rf"(?:(?P<when>{WHEN})，)?(?:{CITY})市?(?P<only>{NAME})(?P<at>{AT}|{BESIDE})",
-    rf"较(?P<since>上年|{WHEN})，(?P<counts>[0-9]+项(?:均有改善|改善|退步).*)",
-    rf"较(?P<since>上年|{WHEN})(?P<moved>{MOVES}|(?:大体)?持平|有所(?:{VERB}))(?:（推算）)?",
-    rf"差距(?P<end>最大的是|较大的是|仅在)(?P<far>{NAME})，(?:{CITY})(?P<own>{FIGURE})，(?P<peer>{CITY})(?P<best>{FIGURE})",
+    rf"(?:(?P<year>[0-9]{{4}})年)?较(?P<since>上年(?:同期)?|{WHEN})，(?P<counts>[0-9]+项(?:均有改善|改善|退步).*)",
+    rf"较(?P<since>上年(?:同期)?|{WHEN})(?P<moved>{MOVES}|(?:大体)?持平|有所(?:{VERB}))(?:（推算）)?",
+    rf"(?P<end>按比例差距最大的是|按比例差距较大的是|差距仅在)(?P<far>{NAME})，(?:{CITY})(?P<own>{FIGURE})，(?P<peer>{CITY})(?P<best>{FIGURE})",
     rf"(?:{CITY})(?P<own>{FIGURE})，(?:最优的)?(?P<peer>{CITY})(?P<best>{FIGURE})",
-    rf"差距较大的有(?P<wide>{LIST})",
+    rf"按比例差距较大的有(?P<wide>{LIST})",
     rf"与最优城市相比，(?:{CITY})(?P<shares>.+)",
     rf"(?:(?P<when>{WHEN})，)?(?:{CITY})(?P<lag>{NAME})为?(?P<figure>{FIGURE})，(?P<rest>(?:比|落后于)最优的.+)",
     rf"(?P<lead>{NAME})为?(?P<shown>{FIGURE})，{LEADS}",
@@ -182,7 +183,7 @@ def _moved(reader: Reading, own: Known, words: str, unit: str, *, since: str) ->
 
 def _since(own: Known, earlier: Known) -> str:
     yearly = earlier.at.numbers == (own.at.year - 1, own.at.part)
-    return "上年" if yearly else earlier.at.printed.removeprefix("截至")
+    return ("上年" if own.at.of_year == 1 else "上年同期") if yearly else earlier.at.printed.removeprefix("截至")
 
 
 def _before(reader: Reading, own: Known) -> Known | None:
@@ -266,11 +267,15 @@ def _only(reader: Reading, found: re.Match[str]) -> None:
 
 
 def _progress(reader: Reading, found: re.Match[str]) -> None:
+    years = {own.at.year for own in reader.places.values()}
+    newest = max(years)
     became = {
         name: _better(reader, own)
         for name, own in reader.places.items()
-        if (before := _before(reader, own)) and _since(own, before) == found["since"]
+        if (before := _before(reader, own)) and _since(own, before) == found["since"] and own.at.year == newest
     }
+    if (found["year"] or "") != (str(newest) if newest > min(years) and found["since"].startswith("上年") else ""):
+        raise Wrong(f"数据是{years}年的")
     for count, word, named in re.findall("([0-9]+)项(均有改善|改善|退步)(?:：([^；]*))?", found["counts"]):
         those = {name for name, better in became.items() if better is (word != "退步")}
         if int(count) != len(those) or (word[0] == "均" and int(count) != len(reader.places)):
@@ -328,20 +333,30 @@ def _widest(reader: Reading, found: re.Match[str]) -> None:
         for name, item in _shares(reader).items()
         if reader.ahead(_best(reader, reader.places[name]), reader.places[name])
     }
+    _sized(reader, shares)
     (name,) = [found["far"]] if "far" in found.groupdict() else reader.places
     own, best = _known(reader, name), _best(reader, _known(reader, name))
     if (own.shown, best.city, best.shown) != (found["own"], found["peer"], found["best"]):
         raise Wrong(f"{own.shown}，{best.city}{best.shown}")
-    if found.groupdict().get("end") == "仅在" and len(shares) > 1:
+    if found.groupdict().get("end") == "差距仅在" and len(shares) > 1:
         raise Wrong(f"落后的有{len(shares)}项")
-    if found.groupdict().get("end") != "较大的是" and any(
+    if found.groupdict().get("end") != "按比例差距较大的是" and any(
         item[0] < shares[name][1] for other, item in shares.items() if other != name
     ):
         raise Wrong(f"不能肯定是{name}")
 
 
+def _sized(reader: Reading, shares: Mapping[str, object]) -> None:
+    """Find fault where home is behind on what has no share, by which it may be further behind."""
+    for name, own in reader.places.items():
+        place = FAMILY[own.indicator] == "rank" and not own.growth
+        if name not in shares and not place and reader.ahead(_best(reader, own), own):
+            raise Wrong(f"{name}的差距不知大小")
+
+
 def _wide(reader: Reading, found: re.Match[str]) -> None:
     shares = _shares(reader)
+    _sized(reader, shares)
     lowest = min(item[1] for item in shares.values())
     if not all(shares[name][0] <= lowest for name in re.findall(NAME, found["wide"])):
         raise Wrong("有差距更大的")

@@ -145,7 +145,7 @@ def _latest(facts: Iterable[Fact]) -> list[Fact]:
     """Return the figures of a city without those that are older than another of the same thing and kind of period.
 
     Read one after the other they would be a list; a table has them. What is counted from January on is of one kind,
-    till whatever month: 上半年 repeats 1—3月, and both repeat 1月.
+    till whatever month: 上半年 repeats 1—3月, and both repeat 1月, which nobody calls 累计.
     """
     facts = list(facts)
     # who states a second quarter, or a second half, counts each of them by itself
@@ -154,7 +154,7 @@ def _latest(facts: Iterable[Fact]) -> list[Fact]:
     dated = []
     for fact in facts:
         since = _since_january(fact) and (fact.identity, fact.period.kind) not in each
-        key = fact.identity, fact.direction, fact.basis, "" if since else fact.period.kind
+        key = fact.identity, fact.direction, *(("", "") if since else (fact.basis, fact.period.kind))
         dated.append((key, fact))
         if fact.period.dated:
             last[key] = max(last.get(key, fact.period), fact.period)

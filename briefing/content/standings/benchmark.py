@@ -102,9 +102,12 @@ class HomeContext(HomeVerdict):
         gaps = self._found.gaps
         if any(item.comparison.indicator.weight for item in gaps):
             return "按考核权重由高到低列出"
-        spans = [item.share.interval if item.share else None for item in gaps]
-        sure = all(one and other and not one.meets(other) for one, other in combinations(spans, 2))
-        return f"{'' if sure else '大体'}按与{self._rival or '最优'}的差距由大到小列出"
+        spans = [item.share.interval for item in gaps if item.share]
+        rest = "，不能折算的列在后面" if spans and len(spans) < len(gaps) else ""
+        if len(spans) < min(2, len(gaps)):
+            return f"按指标次序列出{rest}"
+        sure = not any(one.meets(other) for one, other in combinations(spans, 2))
+        return f"{'' if sure else '大体'}按与{self._rival or '最优'}的差距由大到小列出{rest}"
 
     @cached_property
     def gaps(self) -> tuple[GapContext, ...]:

@@ -90,7 +90,9 @@ class Rankings:
     def _of(self, order: str = BY_PLACE) -> RankingList:
         if order not in ORDERS:
             raise Mistake(Problem(f"排序写的是“{order}”。", hint=f"可以写：{'、'.join(ORDERS)}。"))
+        old = self._analysis.bygone
         items = [item for item in self._analysis.comparisons if item.indicator.better and len(item.facts) >= LEAST]
+        items = [item for item in items if not old.issuperset(fact.id for fact in item.facts)]
         # the place on a total says nothing of who does better: it stands behind those that do
         found = [self._places(item) for item in sorted(items, key=lambda item: not item.indicator.judged)]
         since: dict[str, list[str]] = {}
@@ -137,8 +139,8 @@ class Rankings:
     def _said(self, item: _Places, still: Collection[str]) -> Runs:
         """武昌区94.9分列第1位，……；蔡甸区60.2分列末位。与2022年相比，进位最多的是江岸区，进5位。
 
-        The home city comes first where it is neither among the first nor the last. `still`: times since which it is
-        told elsewhere that nobody has moved.
+        The home city comes first where it is neither among the first nor the last, and last where its place is open:
+        宁浦市−0.32亿元，位次难定. `still`: times since which it is told elsewhere that nobody has moved.
         """
         now = item.now
         groups: dict[int, list[Standing]] = {}
@@ -155,6 +157,8 @@ class Rankings:
         if 0 not in groups and named <= len(now) - len(lowest := groups[max(groups)]):
             tail = self._group(lowest, last=True)
         own = now.get(self._home.id) if self._home else None
+        if self._home and own and own.rank is None:
+            tail = join([text(self._home.name), (_figure(own),), text(f"，{say.OPEN}")])
         amid = own and own.rank and named < own.rank and not (tail and own in groups[max(groups)])
         head = self._group(groups[own.rank]) if own and own.rank and amid else ()
         first = next(iter(now.values())).fact
@@ -167,9 +171,7 @@ class Rankings:
         tied, facts = len(group) > 1, [found.fact for found in group]
         place = text("末位") if last else (self._ledger.place(group[0]),)
         names, shown = self._names([fact.city for fact in facts]), facts[0]
-        unit = unit_of(group[0].comparison.facts)
-        told = replace(shown, quantity=(unit and shown.quantity.converted(unit)) or shown.quantity)
-        figure = (fact_run(told), *_marks(facts[:1], facts[1:]))
+        figure = (_figure(group[0]), *_marks(facts[:1], facts[1:]))
         if shown.quantity.unit.family == RANK:  # a place is not placed again
             return join([names, text("均列" if tied else "列"), figure])
         return join([names, text("均为" if tied else ""), figure, text("，并列" if tied else "列"), place])
@@ -231,7 +233,8 @@ class Rankings:
         rules = {one.second.city: one.rule for one in self._analysis.unjudged if one.second.indicator == indicator.id}
         groups: dict[str, list[str]] = {}
         for city in self._within or self._cities.values():
-            held = any(fact.indicator == indicator.id for fact in records[city.id].facts)
+            facts = records[city.id].facts
+            held = any((fact.indicator, fact.scope) == (indicator.id, first.scope) for fact in facts)
             if city.id not in item.now and (city.id in rules or not held):
                 groups.setdefault(say.apart_by(rules[city.id]) if held else "", []).append(city.name)
         named = {why: enumeration(names) if len(names) <= CITIES_NAMED else "其余地方" for why, names in groups.items()}
@@ -276,6 +279,12 @@ def _moved(before: Standing | None, now: Standing) -> int | None:
     if before is None or before.rank is None or now.rank is None:
         return None
     return 0 if before.last and now.last else before.rank - now.rank
+
+
+def _figure(found: Standing) -> Run:
+    """Return a figure in the unit of all that are ranked."""
+    unit, shown = unit_of(found.comparison.facts), found.fact.quantity
+    return fact_run(replace(found.fact, quantity=(unit and shown.converted(unit)) or shown))
 
 
 def _marks(told: Sequence[Fact], others: Sequence[Fact]) -> Runs:

@@ -10,6 +10,7 @@ from functools import partial
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.derived import POINT, DerivedFigure
 from briefing.analysis.home_place import HomePlace
+from briefing.analysis.terms import YEAR
 from briefing.content.ledger import Ledger
 from briefing.content.paragraphs.comparison_sentences import same_period
 from briefing.content.paragraphs.sentences import SentenceWriter
@@ -38,9 +39,17 @@ class ScoreCard:
     def __init__(self, analysis: Analysis, writer: SentenceWriter, ledger: Ledger, our: str) -> None:
         self._analysis, self._writer, self._ledger, self._our = analysis, writer, ledger, our
         judged = analysis.benchmark.judged if analysis.benchmark else ()
-        times = Counter(filter(None, map(since, judged)))
+        self.year = max((item.fact.period.year or 0 for item in judged), default=0)
+        """The year of the newest of what is judged: how others moved, years ago, is not told as the way until now."""
+        held = [item for item in judged if (item.fact.period.year or 0) == self.year]
+        times = Counter(filter(None, map(since, held)))
         self.since = times.most_common(1)[0][0] if times else LAST_YEAR
         """The time since which most of what is judged has moved: 上年, 2024年5月; the way since another is not told."""
+        within = any(
+            (at := item.fact.period).end and ((at.months or YEAR) < YEAR or at.end.month < YEAR) for item in held
+        )
+        self.than = f"{LAST_YEAR}同期" if within and self.since == LAST_YEAR else self.since
+        """The same as what it is told to be: 上年同期 of less than a year."""
 
     def place(self, item: HomePlace, *, among: bool = True) -> Runs:
         """Return the place, `among` how many: 居第6位（共6市）, 并列第1位; () where that is open.
@@ -100,7 +109,7 @@ class ScoreCard:
             optional("目标", _target),
             optional("差距", lambda item: self._derived(item.apart, item)),
             optional("位次", lambda item: self._place(item, among=not number)),
-            optional(f"比{self.since}", lambda item: _short(self.way(item), item)),
+            optional(f"比{self.than}", lambda item: _short(self.way(item), item)),
         ]
         city, what = self._writer.cities[places[0].fact.city].name, "" if judged else "其他指标"
         caption = join([text(f"{city}{what}在"), (count,), text(f"中的位置{f'（{at}）' if at else ''}")])
@@ -140,7 +149,7 @@ class ScoreCard:
         points = any(item.fact.quantity.unit.symbol == "%" for item in places)
         stated = any(item.rate or (item.moved and item.moved.stated) for item in places)
         computed = [word for word in ("中位数", "差距") if word in heads]
-        computed += ["变化"] if heads[-1] == f"比{self.since}" else []
+        computed += ["变化"] if heads[-1] == f"比{self.than}" else []
         found = f"{'、'.join(computed)}为推算{'，百分率之差的单位为百分点' if points else ''}"
         found = among + (f"{found}{'，来源载明变化的以来源为准' if stated else ''}。" if computed else "")
         if any(not item.judged and item.comparison.indicator.better for item in places):
@@ -150,7 +159,7 @@ class ScoreCard:
         home = self._analysis.selection.records[places[0].fact.city].facts
         held = {fact.indicator for fact in home}
         names = {kept: "、".join(item.name for item in unlisted if (item.id in held) is kept) for kept in (True, False)}
-        apart = f"{self._our}{names[True]}的时期或口径与其他各地不同，没有列出。" if names[True] else ""
+        apart = f"{self._our}{names[True]}的数据较早，或时期、口径与其他各地不同，没有列出。" if names[True] else ""
         absent = untold(self._analysis.selection, f"{self._our}的{names[False]}") if names[False] else ""
         return [note for note in (found, apart, absent) if note]
 

@@ -9,7 +9,7 @@ from itertools import takewhile
 from briefing.analysis.analyse import Analysis
 from briefing.analysis.home_place import HomePlace
 from briefing.content.paragraphs.sentences import SentenceWriter
-from briefing.content.standings.score_card import PAIR, ScoreCard, since
+from briefing.content.standings.score_card import LAST_YEAR, PAIR, ScoreCard, since
 from briefing.model.document import Run, Runs
 from briefing.model.quantity import RANK
 from briefing.wording import benchmark as say
@@ -106,10 +106,14 @@ class HomeVerdict:
         return say.beside(peer, item.comparison.indicator.family, more=item.first is not rising)
 
     def _progress(self) -> Runs:
-        """Return how many became better and worse since one time, and which, unless these are many."""
-        judged = self._found.judged
+        """Return how many became better and worse since one time, and which, unless these are many.
+
+        Of the newest year alone, which is told where not all that is judged is of it.
+        """
+        judged, year = self._found.judged, self._card.year
+        newest = [item for item in judged if (item.fact.period.year or 0) == year]
         groups = [
-            (better, [item for item in judged if item.improved is better and since(item) == self._card.since])
+            (better, [item for item in newest if item.improved is better and since(item) == self._card.since])
             for better in (True, False)
         ]
         words = {True: "均有改善" if len(groups[0][1]) == len(judged) else "改善", False: "退步"}
@@ -124,7 +128,8 @@ class HomeVerdict:
             for better, items in groups
             if items
         ]
-        return say.progress(self._card.since, told) if told else ()
+        at = f"{year}年" if len(newest) < len(judged) and self._card.since == LAST_YEAR else ""
+        return say.progress(f"{at}较{self._card.than}", told) if told else ()
 
     @cached_property
     def _sized(self) -> bool:
@@ -134,10 +139,11 @@ class HomeVerdict:
     def _widest(self) -> Runs:
         """Return which gap is the widest, with both figures; several where rounding leaves open which.
 
-        Those are in the order of their size, up to the first that is certainly less wide; none whose size is open.
+        Those are in the order of their size, up to the first that is certainly less wide; none whose size is open. ()
+        where one of the gaps has no share: it may be the widest.
         """
         shared = sorted((item for item in self._found.gaps if item.share), key=lambda item: item.size)
-        if not shared:
+        if not (shared and self._sized):
             return ()
         alike = _extreme(shared, widest=True)
         sized = [item for item in shared if not item.size[0]] or shared[:1]
@@ -147,7 +153,7 @@ class HomeVerdict:
             return say.widest(names, None, "", None, "", "")
         own, best = far[0].fact, far[0].comparison.facts[0]
         figures = self._ledger.fact(own), self._ledger.fact(best)
-        how = say.ONLY if len(self._found.gaps) == 1 else say.MOST if len(alike) == 1 and self._sized else say.MORE
+        how = say.ONLY if len(self._found.gaps) == 1 else say.MOST if len(alike) == 1 else say.MORE
         peer = self._writer.city(best.city)
         return say.widest(
             names, figures[0], self.ours, figures[1], peer, how, pair=len(far[0].comparison.facts) == PAIR

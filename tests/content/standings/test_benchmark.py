@@ -16,6 +16,7 @@ from briefing.content.figures.chart_specs import ChartSpecs
 from briefing.content.ledger import Ledger
 from briefing.content.paragraphs.sentences import SentenceWriter
 from briefing.content.standings.benchmark import HomeContext
+from briefing.content.standings.rankings import Rankings
 from briefing.data.template_folders import read_template
 from briefing.errors import UsageError
 from briefing.model.document import Document, Figure, Heading, Paragraph, RunKind, Runs, Table
@@ -103,12 +104,11 @@ def view(*items: Item, home: str = "c0") -> HomeContext:
     )
 
 
-def test_the_verdict_gives_places_of_so_many_then_what_moved_then_the_widest_gap() -> None:
+def test_the_verdict_gives_places_of_so_many_then_what_moved_and_no_widest_gap_beside_a_fee_of_nothing() -> None:
     assert paragraphs()[0] == (
         "2023年，甲市在10市可比优劣的9项指标中，一次办成率居第1位，"
         "企业开办时间、施工许可审批时间、用电报装时间等7项均居第10位，营商环境位次为第10位。"
         "较上年，5项改善；4项退步。"
-        "差距较大的是企业开办时间，我市3.0个工作日，癸市1.2个工作日。"
     )
     assert "对标对象为乙市、丙市、丁市、戊市等地，与本地同为地级市。" in paragraphs()
 
@@ -304,6 +304,28 @@ def test_a_gap_that_is_the_only_one_is_no_widest_and_growth_has_no_share() -> No
     assert [item.share is None for item in view(*kinds, *grown)._found.judged] == [False, True]
 
 
+@pytest.mark.parametrize(
+    ("figures", "told", "order"),
+    [
+        (({"r": (50, 90)}, {"days": (4, 0)}), "", "按指标次序列出，不能折算的列在后面"),
+        (({"r": (50, 90)}, {"s": (20, 90)}, {"days": (4, 0)}), "", "按与c1的差距由大到小列出，不能折算的列在后面"),
+        (({"days": (4, 0)},), "", "按指标次序列出"),
+        (({"r": (50, 90)}, {"days": (0, 4)}), "差距仅在r，我市50%，c190%。", "按与c1的差距由大到小列出"),
+    ],
+)
+def test_no_gap_is_told_as_wide_beside_one_that_cannot_be_made_a_share(
+    figures: tuple[dict[str, tuple[int, int]], ...], told: str, order: str
+) -> None:
+    items: list[Item] = []
+    for name, held in (pair for one in figures for pair in one.items()):
+        family, better, unit = ("workday", "低", "个工作日") if name == "days" else ("percent", "高", "%")
+        items.append(indicator(name, name, family=family, better=better))
+        items += [fact(f"c{at}.{name}", value, unit) for at, value in enumerate(held)]
+    found = view(*items)
+    assert "".join(plain(said) for said in found.verdict if "差距" in plain(said)) == told
+    assert found.order == order
+
+
 def test_a_first_place_that_is_shared_is_a_strength_and_a_target_that_is_reached_is_none() -> None:
     better = indicator("days", "开办时间", family="workday", better="低")
     level = view(better, *(fact(f"c{at}.days", value, "个工作日") for at, value in enumerate((2, 2, 3))))
@@ -325,6 +347,50 @@ def test_what_has_moved_since_another_time_than_most_is_not_told_with_them() -> 
     assert plain(found.verdict[1]) == "较上年，2项改善：率r提高10个百分点、率s提高10个百分点（推算）。"
     assert found.card is not None
     assert [plain(row[-1]) for row in found.card.rows] == ["提高10", "提高10", "—"]
+
+
+def test_how_what_is_of_an_older_year_moved_is_not_told_as_since_the_last() -> None:
+    items: list[Item] = []
+    for name, now in (("r", 2024), ("s", 2022), ("t", 2022)):
+        items += [indicator(name, f"率{name}", family="percent", better="高")]
+        figures = [(0, 50, now - 1), (0, 60, now), (1, 90, now)]
+        items += [
+            fact(f"c{at}.{name}{when}", value, "%", indicator=name, period=f"{when}年") for at, value, when in figures
+        ]
+    assert plain(view(*items).verdict[1]) == "2024年较上年，1项改善：率r提高10个百分点（推算）。"
+
+
+@pytest.mark.parametrize(("year", "placed"), [(2022, True), (2021, False)])
+def test_by_figures_three_years_older_than_others_of_the_theme_home_has_no_place(year: int, placed: bool) -> None:
+    items: list[Item] = [indicator(name, f"率{name}", family="percent", better="高") for name in "rs"]
+    for name, now in (("r", 2024), ("s", year)):
+        items += [fact(f"c{at}.{name}", 50 + at, "%", period=f"{now}年") for at in range(3)]
+    found = view(*items)
+    assert found.card is not None
+    assert [item.name for item in found.gaps] == ["率r", "率s"][: 1 + placed]
+    note = "我市率s的数据较早，或时期、口径与其他各地不同，没有列出。"
+    assert (note in [plain(note) for note in found.card.notes]) is not placed
+    made = Rankings(found._analysis, found._ledger)._of()
+    assert [item.name for item in made] == ["率r", "率s"][: 1 + placed]
+
+
+@pytest.mark.parametrize(
+    ("periods", "told"),
+    [
+        (("2023年6月", "2024年6月"), "上年同期"),
+        (("2023年1—6月", "2024年1—6月"), "上年同期"),
+        (("截至2023年6月末", "截至2024年6月末"), "上年同期"),
+        (("截至2023年底", "截至2024年底"), "上年"),
+        (("2023年", "2024年"), "上年"),
+    ],
+)
+def test_of_less_than_a_year_the_same_time_of_the_year_before_is_named(periods: tuple[str, str], told: str) -> None:
+    rows = [(0, 50, periods[0]), (0, 60, periods[1]), (1, 90, periods[1])]
+    rates = [fact(f"c{at}.r{value}", value, "%", indicator="r", period=when) for at, value, when in rows]
+    found = view(indicator("r", "率", family="percent", better="高"), *rates)
+    assert plain(found.verdict[1]) == f"较{told}提高10个百分点（推算）。"
+    assert found.card is not None
+    assert plain(found.card.header[-1]) == f"比{told}"
 
 
 @pytest.mark.parametrize(("count", "told"), [(5, "率0、率1、率2、率3、率4均"), (6, "率0、率1、率2等6项均")])
@@ -427,11 +493,11 @@ def test_of_two_cities_none_is_the_best_and_the_other_is_named(
     ("shares", "told", "order"),
     [
         # our figures and the peer's; the last digit says how far each is known
-        (("1.4/1.3", "44/39", "54.1/50.0"), "差距较大的是率1，我市44个工作日，c139个工作日。", "大体按"),
-        (("54.1/50.0", "44/39"), "差距最大的是率1，我市44个工作日，c139个工作日。", "按"),
-        (("45/40", "44/39"), "差距较大的有率1、率0。", "大体按"),
+        (("1.4/1.3", "44/39", "54.1/50.0"), "按比例差距较大的是率1，我市44个工作日，c139个工作日。", "大体按"),
+        (("54.1/50.0", "44/39"), "按比例差距最大的是率1，我市44个工作日，c139个工作日。", "按"),
+        (("45/40", "44/39"), "按比例差距较大的有率1、率0。", "大体按"),
         # the third may be as wide as the second, and the first, which is certainly less wide, is printed as wider
-        (("54.1/50.0", "44/39", "2.8/2.6"), "差距较大的是率1，我市44个工作日，c139个工作日。", "大体按"),
+        (("54.1/50.0", "44/39", "2.8/2.6"), "按比例差距较大的是率1，我市44个工作日，c139个工作日。", "大体按"),
     ],
 )
 def test_the_widest_gap_is_told_where_it_is_certain_and_in_the_order_of_what_is_printed(

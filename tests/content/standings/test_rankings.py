@@ -178,3 +178,31 @@ def test_who_shares_a_figure_or_a_move_has_its_source_marked() -> None:
         "与2022年相比，进位最多的是甲市，进3位；退位最多的是丙市，退2位。"
     )
     assert "d-article" in [run.ref for run in found.said]
+
+
+def test_who_has_the_indicator_but_not_of_that_scope_is_told() -> None:
+    items: list[Item] = [indicator("firms", "企业", better="高")]
+    for at, name in enumerate("甲乙丙丁"):
+        items.append(city(f"d{at}", f"{name}市"))
+        items.append(fact(f"d{at}.all", 90 - at, "户", indicator="firms", period="2023年", basis="期间"))
+        if at < 3:
+            when = {"period": "2023年", "basis": "期间", "scope": "主城区"}
+            items.append(fact(f"d{at}.inner", 40 - at, "户", indicator="firms", **when))
+    data = analyse(select(library(*items)))
+    notes = {
+        item.name: "".join(map(plain, item.table.notes))
+        for item in Rankings(data, Ledger(data.selection.library))._of()
+    }
+    assert notes == {"企业": "", "企业（主城区）": "所用公开材料未涉及丁市的企业（主城区）。"}
+
+
+def test_the_home_city_is_told_with_its_figure_where_its_place_is_open() -> None:
+    items: list[Item] = [indicator("sum", "差额", family="cny", better="高")]
+    for at, figure in enumerate(("9.5", "3", "3.2")):
+        items += [
+            city(f"d{at}", f"{DISTRICTS[at]}市"),
+            fact(f"d{at}.sum", figure, "亿元", indicator="sum", period="2023"),
+        ]
+    data = analyse(select(library(*items)), "d1")
+    [found] = Rankings(data, Ledger(data.selection.library))._of()
+    assert plain(found.said) == "2023年差额，甲市9.5亿元列第1位；乙市3亿元，位次难定。"
