@@ -15,7 +15,7 @@ from briefing.model.quantity import RANK, Unit
 from briefing.wording import sentences as say
 from briefing.wording.clauses import remarks
 from briefing.wording.figures import added_up, one_unit, when
-from briefing.wording.prose import Sentence, join, listed, noun, place_in_ranking, text
+from briefing.wording.prose import Sentence, equals, join, listed, noun, place_in_ranking, text
 
 TIED = 3
 """Cities of one figure that are named together, at most."""
@@ -70,7 +70,7 @@ class ComparisonWriter:
         at, name, ledger = same_period(item.facts), topic(item), self._ledger
         own = None if item.level else item.of(self._home)
         if own and not (item.unlike and len(item.facts) == 2):
-            start = (*text(name), ledger.fact(own))
+            start = (*text(name + equals(own)), ledger.fact(own))
             return Sentence(at, self._city(own), join([start, self._moved(own), self.stands(item)], "，"))
         return Sentence("", "", self._all(item, at, name))
 
