@@ -74,12 +74,12 @@ def places(
     return join([opening(when, city), of, join([*told, *between], "，"), text("。")])
 
 
-def chosen(peers: str, level: str, apart: Sequence[str], *, uneven: bool) -> Runs:
-    """对标对象为苏州和青岛，与本地同为地级市，级别不同的天河区没有列入。
+def chosen(peers: str, our: str, level: str, apart: Sequence[str], *, uneven: bool) -> Runs:
+    """对标对象为苏州和青岛，与我市同为地级市，级别不同的天河区没有列入。
 
     `apart` are those of other levels that were not taken.
     """
-    said = f"，与本地同为{level}" if level else "，各地行政层级不都相同" if uneven else ""
+    said = f"，与{our}同为{level}" if level else "，各地行政层级不尽相同" if uneven else ""
     names = "、".join(apart) if len(apart) <= NAMED else "地区"
     return text(f"对标对象为{peers}{said}{f'，级别不同的{names}没有列入' if apart else ''}。")
 

@@ -113,10 +113,11 @@ def _home_apart(reader: Reading, found: re.Match[str]) -> None:
     others = [reader.fact(city, known.name, known.scope, when, found["figure"]) for city in cities]
     pool = [item for item in reader.pool(known) if item is not known]
     best = [item for item in pool if not any(reader.ahead(other, item) for other in pool)]
-    if {*others} - {*best} or (not found["alike"] and found["place"] and len(best) != len(others)):
+    place = found["place"] or found.groupdict().get("next")
+    if {*others} - {*best} or (not found["alike"] and place and len(best) != len(others)):
         raise Wrong(f"最前的是{'、'.join(item.city for item in best)}")
-    if found["place"] and (found["place"] == "居首") != reader.ahead(others[0], known):
-        raise Wrong(f"{others[0].city}不是{found['place']}")
+    if place and (place == "居首") != reader.ahead(others[0], known):
+        raise Wrong(f"{others[0].city}不是{place}")
     if size := found["size"]:
         more = found["way"] in "多高长大"
         upper, lower = (known, others[0]) if more else (others[0], known)
@@ -518,7 +519,7 @@ FORMS: list[tuple[re.Pattern[str], Read]] = [
     ),
     (
         re.compile(
-            rf"[，；]?(?:(?P<when>{WHEN})|{NAME})?，?(?P<who>{_CITIES})(?=为|[^；]+居次)为?(?P<figure>{FIGURE})(?P<place>居次)?"
+            rf"[，；]?(?:(?P<when>{WHEN})|{NAME})?，?(?P<next>居次的)?(?P<who>{_CITIES})(?=均?为|[^；]+居次)(?:均?为)?(?P<figure>{FIGURE})(?P<place>居次)?"
             "(?=；|$)(?P<way>)(?P<size>)"
         ),
         _home_apart,

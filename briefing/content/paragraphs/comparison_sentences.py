@@ -130,7 +130,10 @@ class ComparisonWriter:
             if gap := self._ledger.figure(standings(item)[one.id].behind_by(best)):
                 return say.distance(named, figure, gap, place, family, more=ahead == item.rising)
         word = place or (say.ends(family, judged=False)[0] if certain and other in item.firsts else "")
-        return self.end(alike, word, unit=own.quantity.unit) if word else join([named, text("为"), (figure,)])
+        if word:
+            return self.end(alike, word, unit=own.quantity.unit)
+        second = "居次的" if certain and own in item.firsts else ""
+        return join([text(second), named, text("均为" if len(alike) > 1 else "为"), (figure,)])
 
     def _many(self, item: Comparison, at: str, name: str) -> Runs:
         ledger, family, facts = self._ledger, item.indicator.family, item.facts

@@ -64,7 +64,7 @@ class HomeContext(HomeVerdict):
         levels = {grade(city) for city in cities} - {""}
         level = levels.pop() if len(levels) == 1 and all(city.level for city in cities) else ""
         apart = [city.short for city in selection.library.elsewhere.values() if level and grade(city) != level]
-        said = say.chosen(self.peers, level, apart, uneven=len(levels) > 1)
+        said = say.chosen(self.peers, self.ours, level, apart, uneven=len(levels) > 1)
         return join([said, text(silent(selection, selection.cities))])
 
     @cached_property

@@ -110,7 +110,7 @@ def test_the_verdict_gives_places_of_so_many_then_what_moved_then_the_widest_gap
         "较上年，5项改善；4项退步。"
         "差距较大的是企业开办时间，我市3.0个工作日，癸市1.2个工作日。"
     )
-    assert "对标对象为乙市、丙市、丁市、戊市等地，与本地同为地级市。" in paragraphs()
+    assert "对标对象为乙市、丙市、丁市、戊市等地，与我市同为地级市。" in paragraphs()
 
 
 def test_the_score_card_has_each_indicator_with_its_best_median_target_gap_place_and_movement() -> None:
@@ -467,10 +467,10 @@ def test_what_is_both_furthest_and_nearest_is_told_once_and_as_such_where_that_i
 @pytest.mark.parametrize(
     ("levels", "named", "said"),
     [
-        ("市市市区", (), "乙市和丙市，与本地同为市，级别不同的丁区没有列入"),
-        ("市市区区", (), "乙市、丙区和丁区，各地行政层级不都相同"),
-        ("市市市区", ("丁区",), "丁区，各地行政层级不都相同"),
-        ("市市市区", ("乙市",), "乙市，与本地同为市，级别不同的丁区没有列入"),
+        ("市市市区", (), "乙市和丙市，与我市同为市，级别不同的丁区没有列入"),
+        ("市市区区", (), "乙市、丙区和丁区，各地行政层级不尽相同"),
+        ("市市市区", ("丁区",), "丁区，各地行政层级不尽相同"),
+        ("市市市区", ("乙市",), "乙市，与我市同为市，级别不同的丁区没有列入"),
     ],
 )
 def test_who_is_compared_is_said_by_the_cities_named_else_by_the_level_of_home(
@@ -498,5 +498,5 @@ def test_cities_of_sub_provincial_rank_are_peers_where_there_are_some(places: st
     data = library(*items, *figures, indicator("rate", "可办率", family="percent", better="高"))
     made = briefing.generate(data, template="benchmark", home="武汉市", date="2024-01-02")
     told = "".join(words(block.runs) for block in made.document.blocks if isinstance(block, Paragraph))
-    assert (f"与本地同为{said}" in told) is bool(said)
-    assert ("各地行政层级不都相同" in told) is not bool(said)
+    assert (f"与我市同为{said}" in told) is bool(said)
+    assert ("各地行政层级不尽相同" in told) is not bool(said)
