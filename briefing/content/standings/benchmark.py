@@ -118,10 +118,9 @@ class HomeContext(HomeVerdict):
         return tuple(told.values())
 
     def _ask_of_all(self, items: Sequence[HomePlace], *, every: bool) -> Runs:
-        cities = {self._writer.city(item.comparison.facts[0].city) for item in items}
-        count = self._count("unadvised", len(items), "没有对方做法的差距")
-        city = cities.pop() if len(cities) == 1 else "最优城市"
-        return say.ask_of_all(count, city, every=every, median=all(item.reference for item in items))
+        if not all(item.reference for item in items):
+            return ()
+        return say.ask_of_all(self._count("unadvised", len(items), "没有对方做法的差距"), every=every)
 
     def _gap(self, item: HomePlace) -> GapContext:
         fact, best, indicator = item.fact, item.comparison.facts[0], item.comparison.indicator

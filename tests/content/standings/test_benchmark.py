@@ -166,7 +166,7 @@ def test_a_finding_stands_above_a_neutral_caption_and_what_is_not_drawn_is_told(
     note = plain(figure.notes[0])
     assert "营商环境位次是位次，不是数量，未画入图中。" in note
     assert paragraphs()[1].startswith(
-        "与最优城市相比，甲市一次办成率为最优；企业开办时间长1.8个工作日；满意度低4.5分，差距最小（推算）。"
+        "甲市一次办成率已为最优；与最优城市相比，企业开办时间长1.8个工作日；满意度低4.5分，差距最小（推算）。"
     )
     at = document().blocks.index(figure)
     assert words(document().blocks[at - 1].runs) == paragraphs()[1]  # type: ignore[union-attr]  # a paragraph
@@ -197,7 +197,7 @@ def test_a_gap_tells_cause_practice_and_state_and_leaves_out_what_the_data_do_no
     ]
     assert sum(text.startswith("原因。") for text in told) == 1
     asked = [text for text in told if text.startswith("建议") and "借鉴" not in text]
-    assert asked == ["建议（待定）。以上未另提建议的5项，先达到各地中位数，具体措施由牵头单位提出。"]
+    assert asked == ["建议（待定）。以上未另提建议的5项差距，力争先达到各地中位数水平，具体措施由牵头单位提出。"]
 
 
 def test_the_list_of_tasks_leaves_blank_what_the_data_do_not_hold() -> None:
@@ -450,7 +450,7 @@ def test_the_office_calls_its_own_district_by_what_it_is() -> None:
 @pytest.mark.parametrize(
     ("figures", "told"),
     [
-        ({"r": (90, 60, 50), "s": (50, 80, 60)}, "与最优城市相比，c0率r为最优；率s低30个百分点"),
+        ({"r": (90, 60, 50), "s": (50, 80, 60)}, "c0率r已为最优；与最优城市相比，率s低30个百分点"),
         ({"r": (90, 60), "s": (50, 80)}, "与c1相比，c0率r更优；率s低30个百分点"),
         ({"r": (30, 60), "s": (70, 80)}, "与c1相比，c0率r低30个百分点，按比例差距最大；率s低10个百分点，差距最小"),
         ({"r": (40, 80), "s": (40, 80), "t": (70, 80)}, "与c1相比，c0率r低40个百分点；率t低10个百分点，差距最小"),
