@@ -164,7 +164,7 @@ def test_a_finding_stands_above_a_neutral_caption_and_what_is_not_drawn_is_told(
     assert drawn == {name for name, *_, better, _, _, _, _ in KINDS[:7]}
     assert plain(figure.caption) == "各地主要指标与最优城市相比（推算）"
     note = plain(figure.notes[0])
-    assert "营商环境位次是位次，不是数量，未画入图中。" in note
+    assert "营商环境位次不宜折算，未画入图中。" in note
     assert paragraphs()[1].startswith(
         "甲市一次办成率已为最优；与最优城市相比，企业开办时间长1.8个工作日；满意度低4.5分，差距最小（推算）。"
     )
