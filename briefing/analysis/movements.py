@@ -89,7 +89,10 @@ class Movements:
         self._kept: dict[tuple[str, str], Movement] = {}
         self._held: dict[tuple[Identity, str | None], list[Fact]] = {}
         self._breaks: dict[Identity, list[Fact]] = {}
+        self._balances: set[str] = set()
         for fact in facts:
+            if fact.quantity.value < 0:
+                self._balances.add(fact.indicator)
             self._held.setdefault((fact.identity, fact.direction), []).append(fact)
             if fact.break_reason:
                 self._breaks.setdefault(fact.identity, []).append(fact)
@@ -122,6 +125,9 @@ class Movements:
         if apart:
             return replace(found, apart=apart)
         moved = _moved(found)
+        family = now.quantity.unit.family
+        if now.indicator in self._balances:  # what may be below zero does not grow by a percentage
+            return replace(moved, growth=None, average=None, size=moved.size if family in NO_GROWTH else None)
         # a stated yearly average, whose period is all the years, stands instead of a computed one to the same end
         averaged = any(term is Term.AVERAGE for term, _, _ in self._statements.get(_thing(now), ()))
         return replace(moved, average=None) if averaged else moved

@@ -53,7 +53,7 @@ def called_for(printed: Iterable[str], ledger: Ledger, library: Library, *, note
 
     for fact in library.facts():
         if fact.id in facts:
-            since = f"{at.removeprefix('截至')}起" if (at := when(fact)) else ""
+            since = f"自{at.removeprefix('截至')}起" if (at := when(fact)) else ""
             broken = f"{since}{fact.break_reason}，前后不可比" if fact.break_reason else ""
             name = library.catalogue.indicators[fact.indicator].name
             tell(fact.city, name, fact.caveat, broken, fact.note if notes else "")
@@ -64,11 +64,12 @@ def called_for(printed: Iterable[str], ledger: Ledger, library: Library, *, note
 
 
 def of_each(found: Mapping[str, list[str]]) -> Iterator[str]:
-    """Yield what is said of figures, once for those of which it is the same: 甲、乙：原文未分列."""
+    """Yield what is said of figures, once for those of which it is the same: 甲、乙：原文未分列; 甲自2020年起…."""
     told: dict[str, list[str]] = {}
     for caveat, names in found.items():
         told.setdefault("、".join(dict.fromkeys(names)), []).append(caveat.removesuffix("。"))
-    yield from (f"{names}：{'，'.join(caveats)}" for names, caveats in told.items())
+    for what, caveats in told.items():
+        yield f"{what}{'' if caveats[0].startswith('自') else '：'}{'，'.join(caveats)}"
 
 
 def said(found: Mapping[str, list[str]]) -> Runs:

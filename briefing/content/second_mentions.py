@@ -23,6 +23,7 @@ def city_named(city: City, things: Iterable[str]) -> str:
     told = "|".join(re.escape(name) for name in sorted(things, key=len, reverse=True))
     behind = f"$|[、，。；：（）与和及同在由比较为的居有最{'}'}]{'|' + told if told else ''}"
     opens = f"(?:^|(?<=[年月末底]，)){re.escape(city.name)}(?![场级])"
+    behind += "|(?:增长|下降|提高|延长|缩短|后移|前移|(?:大体)?持平)[，；。]"
     return f"{opens}|(?<![省市州区县])(?:{re.escape(city.name)}|{re.escape(city.short)})(?={behind})"
 
 

@@ -74,12 +74,12 @@ def places(
     return join([opening(when, city), of, join([*told, *between], "，"), text("。")])
 
 
-def chosen(peers: str, level: str, apart: Sequence[str], *, uneven: bool) -> Runs:
-    """对标对象为苏州和青岛，与本地同为地级市，级别不同的天河区没有列入。
+def chosen(peers: str, our: str, level: str, apart: Sequence[str], *, uneven: bool) -> Runs:
+    """对标对象为苏州和青岛，与我市同为地级市，级别不同的天河区没有列入。
 
     `apart` are those of other levels that were not taken.
     """
-    said = f"，与本地同为{level}" if level else "，各地行政层级不都相同" if uneven else ""
+    said = f"，与{our}同为{level}" if level else "，各地行政层级不尽相同" if uneven else ""
     names = "、".join(apart) if len(apart) <= NAMED else "地区"
     return text(f"对标对象为{peers}{said}{f'，级别不同的{names}没有列入' if apart else ''}。")
 
@@ -151,14 +151,17 @@ WIDEST, NARROWEST = "，按比例差距最大", "，差距最小"
 
 
 def finding(home: str, first: Runs, behind: Sequence[tuple[Runs, str]], rival: str = "") -> Runs:
-    """与最优城市相比，三门峡甲为最优；乙长1.3个工作日，按比例差距最大；丙低20.3个百分点，差距最小（推算）。
+    """三门峡甲已为最优；与最优城市相比，乙长1.3个工作日，按比例差距最大；丙低20.3个百分点，差距最小（推算）。
 
     `first` are indicators in which home is the best, () for none; `behind` how far it is behind, with what that is of
     all. With the only `rival` none is the best: 与苏州相比，三门峡甲更优；乙长1.3个工作日（推算）。
     """
-    told = [join([first, text("更优" if rival else "为最优")])] if first else []
-    told += [join([said, text(end)]) for said, end in behind]
+    told = [join([said, text(end)]) for said, end in behind]
     label = f"（{DERIVED}）" if behind else ""
+    if first and not rival:
+        best = join([text(home), first, text("已为最优")])
+        return join([best, join([text("；与最优城市相比，" if told else ""), join(told, "；")]), text(f"{label}。")])
+    told = [join([first, text("更优")]), *told] if first else told
     return join([text(f"与{rival or '最优城市'}相比，{home}"), join(told, "；"), text(f"{label}。")])
 
 
@@ -209,27 +212,34 @@ def level(stated: Runs, peers: Sequence[str]) -> Runs:
 
 
 def advice(names: Sequence[tuple[str, str]], bureau: str) -> Runs:
-    """研究借鉴苏州“甲”、成都“乙”，具体措施由市税务局提出。"""
-    told = "、".join(f"{city}{practice}" for city, practice in names)
+    """研究借鉴苏州、武汉“甲”，成都“乙”，具体措施由市税务局提出。"""
+    held: dict[str, list[str]] = {}
+    for city, practice in names:
+        held.setdefault(practice, []).append(city)
+    apart = "，" if any(len(cities) > 1 for cities in held.values()) else "、"
+    told = apart.join(f"{'、'.join(dict.fromkeys(cities))}{practice}" for practice, cities in held.items())
     return text(f"研究借鉴{told}，具体措施由{bureau or '牵头单位'}提出。")
 
 
 def ask(city: str, bureau: str, *, target: bool, median: bool) -> Runs:
     """先达到各地中位数，具体措施由市税务局提出。
 
-    `target`: one is set; `median`: that of the cities comes first.
+    `target`: one is set; `median`: that of the cities comes first. () where there is neither, nor a bureau: to come
+    nearer to the best is what every gap asks for.
     """
+    if not (target or median or bureau):
+        return ()
     aim = "如期完成目标" if target else "先达到各地中位数" if median else f"缩小与{city}的差距"
     return text(f"{aim}，具体措施由{bureau or '牵头单位'}提出。")
 
 
-def ask_of_all(count: Run, city: str, *, every: bool, median: bool) -> Runs:
-    """以上4项，先达到各地中位数，具体措施由牵头单位提出。
+def ask_of_all(count: Run, *, every: bool) -> Runs:
+    """以上4项差距，力争先达到各地中位数水平，具体措施由牵头单位提出。
 
     `every`: these are all gaps; else those are meant that have no advice of their own.
     """
     said = text("以上" if every else "以上未另提建议的")
-    return join([said, (count,), text("，"), ask(city, "", target=False, median=median)])
+    return join([said, (count,), text("差距，力争先达到各地中位数水平，具体措施由牵头单位提出。")])
 
 
 def example(name: str, when: str = "", figure: Run | None = None) -> Runs:

@@ -228,7 +228,12 @@ def stated(name: str, fact: Fact, level: str = "") -> Runs:
         name = name.removesuffix("流程")
     elif years := _IN_A_ROW.fullmatch(name):
         return (Run(f"{years[1]}连续"), fact_run(fact), Run(specified(years[2], fact.scope)))
-    return (Run(specified(name, fact.scope)), fact_run(fact))
+    return (Run(specified(name, fact.scope) + equals(fact)), fact_run(fact))
+
+
+def equals(fact: Fact) -> str:
+    """Return what stands between a name and its figure: 为 before one below zero, lest its sign be a dash."""
+    return "为" if fact.quantity.value < 0 and not fact.direction else ""
 
 
 def is_computed(runs: Runs) -> bool:

@@ -43,8 +43,13 @@ def extent(*, more: bool) -> str:
 
 
 def from_to(family: str, first: Named, last: Named, *, more: bool) -> Runs:
-    """由2021年的800亿元增至2024年的1000亿元; without periods 由800亿元增至1000亿元."""
+    """由2021年的800亿元增至2024年的1000亿元; without periods 由800亿元增至1000亿元.
+
+    A balance below zero, which neither grew nor fell: 由−0.6亿元变为−0.3亿元.
+    """
     verb = _TO.get(family, ("增至", "降至"))[0 if more else 1]
+    if family not in IN_POINTS and any(run.text.startswith("−") for _, run in (first, last)):
+        verb = "变为"  # 增至−0.3亿元 would be a wider gap to some and a narrower one to others
     (start, low), (end, high) = ((f"{at}的" if at else "", run) for at, run in (first, last))
     return join([text(f"由{start}"), (low,), text(f"{verb}{end}"), (high,)])
 

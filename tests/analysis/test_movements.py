@@ -63,6 +63,14 @@ def test_a_figure_that_was_replaced_moves_otherwise_than_that_which_has_its_id_n
     assert turns == ["增", "减", "增"]
 
 
+def test_a_balance_which_may_be_below_zero_has_no_percentage() -> None:
+    before, now = _stock("0.45", 2), _stock("1.34", 3)
+    assert _values(_moved(before, now))[2] is not None
+    found = _moved(before, now, _stock("-0.3", 1))
+    assert (_values(found), found.size) == (("增", Decimal("0.89"), None), None)
+    assert _moved(_stock("2.1", 2, "%"), _stock("6.4", 3, "%"), _stock("-1", 1, "%")).size is not None
+
+
 def test_units_of_one_family_are_set_against_each_other() -> None:
     assert _values(_moved(_stock("9000", 2, "户"), _stock("1.0", 3, "万户")))[0] == "增"
 

@@ -119,6 +119,20 @@ def test_how_far_it_is_behind_is_told_where_that_is_certain(value: str, lag: str
     assert _figures(_progress(_aimed(value, "1000"))).get("lag") == lag
 
 
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("32174", {"completion": "109.0%", "lead": "34个百分点"}),  # 34.2 is nearer, and 109.0 − 74.9 is 34.1
+        ("33343", {"completion": "113.0%", "lead": "38.1个百分点"}),
+    ],
+)
+def test_what_a_reader_subtracts_from_the_printed_percentages_is_not_contradicted(
+    value: str, told: dict[str, str]
+) -> None:
+    found = _figures(_progress(_aimed(value, "29507", period="2024年1—9月", due="2024")))
+    assert {role: found[role] for role in told} == told
+
+
 @pytest.mark.parametrize(("due", "met"), [("2021", False), ("2022", None)])
 def test_what_is_to_be_reached_in_a_time_to_come_is_not_missed(due: str, met: bool | None) -> None:
     aimed = _aimed("60", "80", period="2021年", basis="期间", due=due)

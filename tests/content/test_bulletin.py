@@ -384,7 +384,7 @@ def test_a_benchmark_without_anything_to_compare_tells_what_each_city_does() -> 
     assert found
     told = [plain(block.runs) for block in found[0].blocks if isinstance(block, Heading | Paragraph)]
     assert told[0] == "总体判断"
-    assert told[2:4] == ["对标对象为天河区，各地行政层级不都相同。", "工程建设与要素保障"]
+    assert told[2:4] == ["对标对象为天河区，各地行政层级不尽相同。", "工程建设与要素保障"]
     assert [one.partition("。")[0] for one in told[4:6]] == ["三门峡市", "天河区"]
     assert [len(block.entries) for block in found[0].blocks if isinstance(block, References)] == [2]
 

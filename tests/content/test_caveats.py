@@ -80,4 +80,4 @@ def test_a_break_is_told_with_the_time_since_when() -> None:
     broken = replace(fact("wuhan.days", 3, "天", period="2024年4月末", basis="时点"), break_reason="口径调整")
     held = library(broken, NAMED[0])
     (note,) = (block for block in with_caveats([_of("days")], Ledger(held), held) if isinstance(block, Note))
-    assert plain(note.runs) == "说明：时限：2024年4月末起口径调整，前后不可比。"
+    assert plain(note.runs) == "说明：时限自2024年4月末起口径调整，前后不可比。"

@@ -24,6 +24,7 @@ VERDICT = (
 LEADS = (
     rf"比(?:紧随其后的)?(?P<next>{CITY})（(?P<second>{FIGURE})）(?P<more>[长短多少高低大小])(?P<by>{FIGURE})（推算）"
 )
+LED = rf"(?=.*最优)(?:(?:{CITY})(?P<led>(?:{NAME})(?:、(?:{NAME}))*)(?:等[0-9]+项)?已为最优(?:；|$))?"
 SENTENCES = (
     VERDICT,
     rf"(?:(?P<when>{WHEN})，)?(?:{CITY})市?(?P<only>{NAME})(?P<at>{AT}|{BESIDE})",
@@ -32,7 +33,7 @@ SENTENCES = (
     rf"(?P<end>按比例差距最大的是|按比例差距较大的是|差距仅在)(?P<far>{NAME})，(?:{CITY})(?P<own>{FIGURE})，(?P<peer>{CITY})(?P<best>{FIGURE})",
     rf"(?:{CITY})(?P<own>{FIGURE})，(?:最优的)?(?P<peer>{CITY})(?P<best>{FIGURE})",
     rf"按比例差距较大的有(?P<wide>{LIST})",
-    rf"与最优城市相比，(?:{CITY})(?P<shares>.+)",
+    LED + rf"(?:与最优城市相比，(?:{CITY})?(?P<shares>.+))?",
     rf"(?:(?P<when>{WHEN})，)?(?:{CITY})(?P<lag>{NAME})为?(?P<figure>{FIGURE})，(?P<rest>(?:比|落后于)最优的.+)",
     rf"(?P<lead>{NAME})为?(?P<shown>{FIGURE})，{LEADS}",
     rf"(?P<lead>{NAME})为?(?P<shown>{FIGURE})，(?P<place>{AT})",
@@ -364,7 +365,9 @@ def _wide(reader: Reading, found: re.Match[str]) -> None:
 
 def _finding(reader: Reading, found: re.Match[str]) -> None:
     shares = _shares(reader)
-    told = re.findall(rf"({NAME})([长短多少高低大小])({FIGURE})(?:，(?:按比例)?差距(最大|最小))?", found["shares"])
+    told = re.findall(
+        rf"({NAME})([长短多少高低大小])({FIGURE})(?:，(?:按比例)?差距(最大|最小))?", found["shares"] or ""
+    )
     for name, more, by, _ in told:
         own = _known(reader, name)
         _apart(own, _best(reader, own), more, by)
@@ -376,8 +379,7 @@ def _finding(reader: Reading, found: re.Match[str]) -> None:
         raise Wrong("还有差距更大的")
     if high and ends[-1] == "最小" and any(item[1] > high[0] for item in others):
         raise Wrong("还有差距更小的")
-    led = re.match(rf"((?:{NAME})(?:、(?:{NAME}))*)(?:等[0-9]+项)?为最优", found["shares"])
-    if led and not all(_first(reader, name) for name in re.findall(NAME, led[1])):
+    if not all(_first(reader, name) for name in re.findall(NAME, found["led"] or "")):
         raise Wrong("不是最优")
 
 
@@ -447,6 +449,7 @@ CHECKS = {
     "own": _widest,
     "wide": _wide,
     "shares": _finding,
+    "led": _finding,
     "lag": _lag,
     "lead": _lead,
     "gains": _gains,

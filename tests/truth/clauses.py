@@ -113,10 +113,11 @@ def _home_apart(reader: Reading, found: re.Match[str]) -> None:
     others = [reader.fact(city, known.name, known.scope, when, found["figure"]) for city in cities]
     pool = [item for item in reader.pool(known) if item is not known]
     best = [item for item in pool if not any(reader.ahead(other, item) for other in pool)]
-    if {*others} - {*best} or (not found["alike"] and found["place"] and len(best) != len(others)):
+    place = found["place"] or found.groupdict().get("next")
+    if {*others} - {*best} or (not found["alike"] and place and len(best) != len(others)):
         raise Wrong(f"最前的是{'、'.join(item.city for item in best)}")
-    if found["place"] and (found["place"] == "居首") != reader.ahead(others[0], known):
-        raise Wrong(f"{others[0].city}不是{found['place']}")
+    if place and (place == "居首") != reader.ahead(others[0], known):
+        raise Wrong(f"{others[0].city}不是{place}")
     if size := found["size"]:
         more = found["way"] in "多高长大"
         upper, lower = (known, others[0]) if more else (others[0], known)
@@ -441,9 +442,9 @@ def _apart(reader: Reading, found: re.Match[str]) -> None:
 
 
 def _caveat(reader: Reading, found: re.Match[str]) -> None:
-    """说明：云澜市网上可办率、…：2024年4月末起口径调整，前后不可比."""
+    """说明：云澜市网上可办率、…自2024年4月末起口径调整，前后不可比."""
     for names, since, reason in re.findall(
-        f"((?:(?:{CITY})?市?(?:{NAME})、?)+)：({WHEN})起(口径调整|区划变动)，前后不可比", found[0]
+        f"((?:(?:{CITY})?市?(?:{NAME})、?)+)自({WHEN})起(口径调整|区划变动)，前后不可比", found[0]
     ):
         for told, name in re.findall(f"({CITY})?市?({NAME})", names):
             city = told or reader.city
@@ -454,7 +455,7 @@ def _caveat(reader: Reading, found: re.Match[str]) -> None:
 
 
 def _dashed(reader: Reading, found: re.Match[str]) -> None:
-    """竖虚线为口径变动，前后的数不能相比：宁浦市2023年三季度起."""
+    """竖虚线表示前后数据不可比（宁浦市2023年三季度起）."""
     for city, when in re.findall(f"({CITY})市({WHEN})", found[0]):
         at = _last_month(when)
         held = (item for (place, _, _), series in reader.series.items() if place == city for item in series)
@@ -518,7 +519,7 @@ FORMS: list[tuple[re.Pattern[str], Read]] = [
     ),
     (
         re.compile(
-            rf"[，；]?(?:(?P<when>{WHEN})|{NAME})?，?(?P<who>{_CITIES})(?=为|[^；]+居次)为?(?P<figure>{FIGURE})(?P<place>居次)?"
+            rf"[，；]?(?:(?P<when>{WHEN})|{NAME})?，?(?P<next>居次的)?(?P<who>{_CITIES})(?=均?为|[^；]+居次)(?:均?为)?(?P<figure>{FIGURE})(?P<place>居次)?"
             "(?=；|$)(?P<way>)(?P<size>)"
         ),
         _home_apart,
@@ -539,7 +540,7 @@ FORMS: list[tuple[re.Pattern[str], Read]] = [
     ),
     (re.compile(r"说明：.+"), _caveat),
     (re.compile(rf"(?:(?:{CITY})市、?)+自口径变动起画"), lambda reader, found: None),
-    (re.compile(rf"竖虚线为口径变动，前后的数不能相比：(?:(?:{CITY})市(?:{WHEN})、?)+起"), _dashed),
+    (re.compile(rf"竖虚线表示前后数据不可比（(?:(?:{CITY})市(?:{WHEN})起、?)+）"), _dashed),
     (re.compile(rf"，?(?:与上年同期(?P<about>大体)?持平|较上年同期有所(?P<verb>{VERB}))[，；]?"), as_before),
     (re.compile("带“\\*”的只并列，不比高低：(?P<names>.+)"), _stars),
     (

@@ -23,7 +23,10 @@ def course(reader: Reading, found: re.Match[str]) -> None:
     reader.named(found)
     first = reader.fact(reader.city, reader.name, reader.scope, when_of(found["since"]), found["was"])
     last = reader.fact(reader.city, reader.name, reader.scope, when_of(found["until"]), found["is"])
-    turned(reader, first, last, found["verb"])
+    if found["verb"] == "变为":
+        _balance(reader, first, last)
+    else:
+        turned(reader, first, last, found["verb"])
     reader.first, reader.now, reader.when = first, last, when_of(last.at.printed)
 
 
@@ -42,6 +45,14 @@ def turned(reader: Reading, first: Known, last: Known, verb: str) -> None:
         raise Wrong(f"{first.shown}→{last.shown}不是{verb}")
     no_break(reader, first, last)
     reader.note(f"{first.id}{last.id}{verb}", judged=True)
+
+
+def _balance(reader: Reading, first: Known, last: Known) -> None:
+    """Check 由−0.6亿元变为−0.3亿元: a figure below zero, and another one."""
+    if not reckon.surely_apart(first, last) or min(first.low, last.low) >= 0:
+        raise Wrong(f"{first.shown}→{last.shown}不必说变为")
+    no_break(reader, first, last)
+    reader.note(f"{first.id}{last.id}变为", judged=True)
 
 
 def no_break(reader: Reading, first: Known, last: Known) -> None:

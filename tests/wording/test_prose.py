@@ -210,5 +210,6 @@ def test_a_figure_is_stated_with_its_name_and_scope() -> None:
     assert plain(stated("企业总量", fact("x.a", 1, "位", scope="广州市"))) == "企业总量居广州市第1位"
     moved = fact("x.a", 8, "个位次", direction="增")
     assert plain(stated("营商环境全省位次变动", moved)) == "营商环境全省位次前移8个位次"
+    assert plain(stated("收支差额", fact("x.a", "-0.32", "亿元"))) == "收支差额为−0.32亿元"
     assert plain(stated("贷款变动", fact("x.a", 8, "亿元", direction="增"))) == "贷款变动8亿元"
     assert stated("贷款", fact("x.a", 3, "家"))[-1] == fact_run(fact("x.a", 3, "家"))

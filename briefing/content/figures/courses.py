@@ -71,8 +71,8 @@ def _trend(specs: ChartSpecs, item: Trend, kind: str) -> Figure:
 
 def _broken(spec: ChartSpec) -> tuple[Runs, ...]:
     """Return a note of the periods from which on a city's figures measure something else; () for none."""
-    found = [f"{mark.group}{mark.label}" for panel in spec.panels for mark in panel.marks if mark.breaks]
-    return (text(f"竖虚线为口径变动，前后的数不能相比：{'、'.join(dict.fromkeys(found))}起。"),) if found else ()
+    found = [f"{mark.group}{mark.label}起" for panel in spec.panels for mark in panel.marks if mark.breaks]
+    return (text(f"竖虚线表示前后数据不可比（{'、'.join(dict.fromkeys(found))}）。"),) if found else ()
 
 
 def slope(specs: ChartSpecs, item: Trend, observed: Sequence[Observed]) -> Figure | None:

@@ -76,10 +76,13 @@ def _chart(specs: ChartSpecs, rows: Sequence[MonthRow], key: str, name: str, *, 
     at = Period.holding(end, PeriodKind.MONTH).printed
     figure = figure_of(key, f"截至{at}末{name}完成进度{'（推算）' * computed}", spec)
     shown = {id(row) for row, _ in held}
-    left = [specs.cities[row.city].name if by_indicator else row.indicator.name for row in rows if id(row) not in shown]
+    left = dict[str, list[str]]()
+    for row in (row for row in rows if id(row) not in shown):
+        why = "时期不同" if row.progress and row.progress.completion else "不按完成率衡量"
+        left.setdefault(why, []).append(specs.cities[row.city].name if by_indicator else row.indicator.name)
     year = "全年" if due.kind is PeriodKind.YEAR else due.printed
     told = [join([text(f"{year}时间已过"), (gone,), text(f"（{DERIVED}）。")])] if spec.kind == "distribution" else []
-    told += [text(f"{'、'.join(left)}不按完成率衡量，或时期不同，未画入图中。")] if left else []
+    told += [text(f"{'、'.join(names)}{why}，未画入图中。") for why, names in left.items()]
     return replace(figure, notes=tuple(told))
 
 

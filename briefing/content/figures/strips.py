@@ -16,7 +16,7 @@ from briefing.model.quantity import RANK
 from briefing.wording.figures import figure as figure_text
 from briefing.wording.prose import join, text
 
-SHARES = "括号内为与最优之比，越低越好的取倒数。"
+SHARES = "括号内为与最优值之比，越低越好的指标为最优值与该值之比。"
 
 
 LEAST = 3
@@ -40,8 +40,8 @@ def strip(specs: ChartSpecs, comparisons: Iterable[Comparison], caption: str) ->
         found = shares_of_best(item)
         if not found:
             first = item.facts[0]
-            grows = "是增速，不宜折算" if first.measure.kind is MeasureKind.GROWTH else "有零或负数，不能折算"
-            why = "是位次，不是数量" if first.quantity.unit.family == RANK else grows
+            unfit = first.quantity.unit.family == RANK or first.measure.kind is MeasureKind.GROWTH
+            why = "不宜折算" if unfit else "含零值或负值，无法折算"
             left.setdefault(why, []).append(item.indicator.name)
         for fact in item.facts if found else ():
             name, share = specs.cities[fact.city].name, found[fact.id]

@@ -15,7 +15,7 @@ from briefing.model.quantity import RANK, Unit
 from briefing.wording import sentences as say
 from briefing.wording.clauses import remarks
 from briefing.wording.figures import added_up, one_unit, when
-from briefing.wording.prose import Sentence, join, listed, noun, place_in_ranking, text
+from briefing.wording.prose import Sentence, equals, join, listed, noun, place_in_ranking, text
 
 TIED = 3
 """Cities of one figure that are named together, at most."""
@@ -70,7 +70,7 @@ class ComparisonWriter:
         at, name, ledger = same_period(item.facts), topic(item), self._ledger
         own = None if item.level else item.of(self._home)
         if own and not (item.unlike and len(item.facts) == 2):
-            start = (*text(name), ledger.fact(own))
+            start = (*text(name + equals(own)), ledger.fact(own))
             return Sentence(at, self._city(own), join([start, self._moved(own), self.stands(item)], "，"))
         return Sentence("", "", self._all(item, at, name))
 
@@ -130,7 +130,10 @@ class ComparisonWriter:
             if gap := self._ledger.figure(standings(item)[one.id].behind_by(best)):
                 return say.distance(named, figure, gap, place, family, more=ahead == item.rising)
         word = place or (say.ends(family, judged=False)[0] if certain and other in item.firsts else "")
-        return self.end(alike, word, unit=own.quantity.unit) if word else join([named, text("为"), (figure,)])
+        if word:
+            return self.end(alike, word, unit=own.quantity.unit)
+        second = "居次的" if certain and own in item.firsts else ""
+        return join([text(second), named, text("均为" if len(alike) > 1 else "为"), (figure,)])
 
     def _many(self, item: Comparison, at: str, name: str) -> Runs:
         ledger, family, facts = self._ledger, item.indicator.family, item.facts

@@ -62,7 +62,8 @@ class CourseWriter:
             (when(fact).removeprefix("截至"), self._ledger.fact(fact, unit)) for fact in self._trend.told(city)
         )
         but = join([text("但"), self._back(course.back)]) if course.back else ()
-        rest = (self._how(course.moved), self._place(city, course), self._turned(city) or but)
+        below = self._family not in IN_POINTS and any(fact.quantity.value < 0 for fact in self._trend.told(city))
+        rest = () if below else (self._how(course.moved), self._place(city, course), self._turned(city) or but)
         said = say.trend(self._name, self._family, first, last, course.moved.turn, *rest)
         return Sentence("", who, join([said, stands(when(self._trend.last(city)))], "；"))
 

@@ -66,7 +66,7 @@ class HomeContext(HomeVerdict):
         levels = {grade(city) for city in cities} - {""}
         level = levels.pop() if len(levels) == 1 and all(city.level for city in cities) else ""
         apart = [city.short for city in selection.library.elsewhere.values() if level and grade(city) != level]
-        said = say.chosen(self.peers, level, apart, uneven=len(levels) > 1)
+        said = say.chosen(self.peers, self.ours, level, apart, uneven=len(levels) > 1)
         return join([said, text(silent(selection, selection.cities))])
 
     @cached_property
@@ -123,10 +123,9 @@ class HomeContext(HomeVerdict):
         return tuple(told.values())
 
     def _ask_of_all(self, items: Sequence[HomePlace], *, every: bool) -> Runs:
-        cities = {self._writer.city(item.comparison.facts[0].city) for item in items}
-        count = self._count("unadvised", len(items), "没有对方做法的差距")
-        city = cities.pop() if len(cities) == 1 else "最优城市"
-        return say.ask_of_all(count, city, every=every, median=all(item.reference for item in items))
+        if not all(item.reference for item in items):
+            return ()
+        return say.ask_of_all(self._count("unadvised", len(items), "没有对方做法的差距"), every=every)
 
     def _gap(self, item: HomePlace) -> GapContext:
         fact, best, indicator = item.fact, item.comparison.facts[0], item.comparison.indicator

@@ -146,11 +146,10 @@ class ScoreCard:
     def _notes(
         self, places: Sequence[HomePlace], unlisted: Sequence[Indicator], heads: Sequence[str], among: str
     ) -> list[str]:
-        points = any(item.fact.quantity.unit.symbol == "%" for item in places)
         stated = any(item.rate or (item.moved and item.moved.stated) for item in places)
         computed = [word for word in ("中位数", "差距") if word in heads]
         computed += ["变化"] if heads[-1] == f"比{self.than}" else []
-        found = f"{'、'.join(computed)}为推算{'，百分率之差的单位为百分点' if points else ''}"
+        found = f"{'、'.join(computed)}为推算"
         found = among + (f"{found}{'，来源载明变化的以来源为准' if stated else ''}。" if computed else "")
         if any(not item.judged and item.comparison.indicator.better for item in places):
             found += "总量与规模有关，位次不表示优劣。"

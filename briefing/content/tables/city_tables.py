@@ -25,7 +25,7 @@ CITIES_NAMED = 6
 """Cities without a figure up to which a note names them."""
 PLACE = "位次"
 TIED = "并列"
-UNPLACED = f"位次在可以比较的地方之间排列；“{NOTHING}”表示没有可比的数，或者按原文取整分不出先后。"
+UNPLACED = f"位次在数据可比的各地之间排列；“{NOTHING}”表示无可比数据，或按原文精度难分先后。"
 
 
 def by_city(

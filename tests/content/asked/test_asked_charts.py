@@ -127,7 +127,7 @@ def test_a_strip_shows_shares_of_the_best_and_says_that_they_are_computed(tmp_pa
     assert shown["经营主体", "甲市"] == ("19.8万户（82.5%）", True)
     assert shown["开办时间（越短越好）", "甲市"][0] == "1.4个工作日（约71%）"
     assert figure.chart.groups[0] == "乙市"
-    assert plain(figure.notes[0]).startswith("括号内为与最优之比，越低越好的取倒数。")
+    assert plain(figure.notes[0]).startswith("括号内为与最优值之比，越低越好的指标为最优值与该值之比。")
 
 
 def test_a_city_that_cannot_be_drawn_with_the_others_is_told_below(tmp_path: Path) -> None:

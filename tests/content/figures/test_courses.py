@@ -153,7 +153,7 @@ def test_what_lies_before_a_break_is_drawn_apart_and_it_is_said_from_when_on_it_
     marks = [mark for mark in figure.chart.panels[0].marks if mark.group == "乙市"]
     assert [mark.label for mark in marks] == list(quarters)
     assert [mark.label for mark in marks if mark.breaks] == ["2025年二季度"]
-    assert [plain(note) for note in figure.notes] == ["竖虚线为口径变动，前后的数不能相比：乙市2025年二季度起。"]
+    assert [plain(note) for note in figure.notes] == ["竖虚线表示前后数据不可比（乙市2025年二季度起）。"]
 
 
 def test_two_months_are_no_slope_but_two_years_and_two_ends_of_months_are() -> None:

@@ -47,7 +47,7 @@ def test_targets_of_a_city_stand_in_order_beside_the_time_that_is_gone() -> None
     assert [panel.title for panel in figure.chart.panels] == ["减税降费", "新登记企业"]
     assert [str(panel.marks[0].value) for panel in figure.chart.panels] == ["95", "70"]
     assert {(panel.marks[1].label, panel.marks[1].text) for panel in figure.chart.panels} == {("序时进度", "83.3%")}
-    assert [plain(note) for note in figure.notes] == ["开办时间不按完成率衡量，或时期不同，未画入图中。"]
+    assert [plain(note) for note in figure.notes] == ["开办时间不按完成率衡量，未画入图中。"]
 
 
 @pytest.mark.parametrize(("count", "kind"), [(2, "bullet"), (MOST_ROWS, "bullet"), (MOST_ROWS + 1, "distribution")])

@@ -88,6 +88,8 @@ def test_home_tells_how_it_moved_since_the_year_before_where_that_is_held(years:
         # of totals nothing is made of the distance, and without a better end nobody is first
         ({"a": "300", "b": "400", "c": "200"}, {"symbol": "户"},
          "a市网上可办率300户，在3市中由多到少居第2位，b市400户最多"),
+        ({"a": "500", "b": "400", "c": "400"}, {"symbol": "户", "better": ""},
+         "a市网上可办率500户，在3市中最多，居次的b市、c市均为400户"),
         ({"a": "300", "b": "400", "c": "200"}, {"symbol": "户", "better": ""},
          "a市网上可办率300户，在3市中由多到少居第2位，b市400户最多"),
         ({"a": "300", "b": "400", "c": "200"}, {"symbol": "户", "better": "低"},

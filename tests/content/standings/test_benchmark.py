@@ -110,7 +110,7 @@ def test_the_verdict_gives_places_of_so_many_then_what_moved_and_no_widest_gap_b
         "企业开办时间、施工许可审批时间、用电报装时间等7项均居第10位，营商环境位次为第10位。"
         "较上年，5项改善；4项退步。"
     )
-    assert "对标对象为乙市、丙市、丁市、戊市等地，与本地同为地级市。" in paragraphs()
+    assert "对标对象为乙市、丙市、丁市、戊市等地，与我市同为地级市。" in paragraphs()
 
 
 def test_the_score_card_has_each_indicator_with_its_best_median_target_gap_place_and_movement() -> None:
@@ -164,9 +164,9 @@ def test_a_finding_stands_above_a_neutral_caption_and_what_is_not_drawn_is_told(
     assert drawn == {name for name, *_, better, _, _, _, _ in KINDS[:7]}
     assert plain(figure.caption) == "各地主要指标与最优城市相比（推算）"
     note = plain(figure.notes[0])
-    assert "营商环境位次是位次，不是数量，未画入图中。" in note
+    assert "营商环境位次不宜折算，未画入图中。" in note
     assert paragraphs()[1].startswith(
-        "与最优城市相比，甲市一次办成率为最优；企业开办时间长1.8个工作日；满意度低4.5分，差距最小（推算）。"
+        "甲市一次办成率已为最优；与最优城市相比，企业开办时间长1.8个工作日；满意度低4.5分，差距最小（推算）。"
     )
     at = document().blocks.index(figure)
     assert words(document().blocks[at - 1].runs) == paragraphs()[1]  # type: ignore[union-attr]  # a paragraph
@@ -197,7 +197,7 @@ def test_a_gap_tells_cause_practice_and_state_and_leaves_out_what_the_data_do_no
     ]
     assert sum(text.startswith("原因。") for text in told) == 1
     asked = [text for text in told if text.startswith("建议") and "借鉴" not in text]
-    assert asked == ["建议（待定）。以上未另提建议的5项，先达到各地中位数，具体措施由牵头单位提出。"]
+    assert asked == ["建议（待定）。以上未另提建议的5项差距，力争先达到各地中位数水平，具体措施由牵头单位提出。"]
 
 
 def test_the_list_of_tasks_leaves_blank_what_the_data_do_not_hold() -> None:
@@ -531,7 +531,7 @@ def test_the_office_calls_its_own_district_by_what_it_is() -> None:
 @pytest.mark.parametrize(
     ("figures", "told"),
     [
-        ({"r": (90, 60, 50), "s": (50, 80, 60)}, "与最优城市相比，c0率r为最优；率s低30个百分点"),
+        ({"r": (90, 60, 50), "s": (50, 80, 60)}, "c0率r已为最优；与最优城市相比，率s低30个百分点"),
         ({"r": (90, 60), "s": (50, 80)}, "与c1相比，c0率r更优；率s低30个百分点"),
         ({"r": (30, 60), "s": (70, 80)}, "与c1相比，c0率r低30个百分点，按比例差距最大；率s低10个百分点，差距最小"),
         ({"r": (40, 80), "s": (40, 80), "t": (70, 80)}, "与c1相比，c0率r低40个百分点；率t低10个百分点，差距最小"),
@@ -548,10 +548,10 @@ def test_what_is_both_furthest_and_nearest_is_told_once_and_as_such_where_that_i
 @pytest.mark.parametrize(
     ("levels", "named", "said"),
     [
-        ("市市市区", (), "乙市和丙市，与本地同为市，级别不同的丁区没有列入"),
-        ("市市区区", (), "乙市、丙区和丁区，各地行政层级不都相同"),
-        ("市市市区", ("丁区",), "丁区，各地行政层级不都相同"),
-        ("市市市区", ("乙市",), "乙市，与本地同为市，级别不同的丁区没有列入"),
+        ("市市市区", (), "乙市和丙市，与我市同为市，级别不同的丁区没有列入"),
+        ("市市区区", (), "乙市、丙区和丁区，各地行政层级不尽相同"),
+        ("市市市区", ("丁区",), "丁区，各地行政层级不尽相同"),
+        ("市市市区", ("乙市",), "乙市，与我市同为市，级别不同的丁区没有列入"),
     ],
 )
 def test_who_is_compared_is_said_by_the_cities_named_else_by_the_level_of_home(
@@ -579,5 +579,5 @@ def test_cities_of_sub_provincial_rank_are_peers_where_there_are_some(places: st
     data = library(*items, *figures, indicator("rate", "可办率", family="percent", better="高"))
     made = briefing.generate(data, template="benchmark", home="武汉市", date="2024-01-02")
     told = "".join(words(block.runs) for block in made.document.blocks if isinstance(block, Paragraph))
-    assert (f"与本地同为{said}" in told) is bool(said)
-    assert ("各地行政层级不都相同" in told) is not bool(said)
+    assert (f"与我市同为{said}" in told) is bool(said)
+    assert ("各地行政层级不尽相同" in told) is not bool(said)
