@@ -8,8 +8,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from briefing.data.fields import Field, Record, decode, decoded, many
-from briefing.data.kinds import FLAG, PERIOD, TEXT, TEXTS, Kind, mapping_of, some_of, such
+from briefing.data.fields import decode, decoded, many
+from briefing.data.kinds import FLAG, PERIOD, TEXT, TEXTS, Field, Kind, Record, mapping_of, some_of, such
 from briefing.data.reading import Page
 from briefing.data.tables.lexicon import TableSettings
 from briefing.data.template_folders import read_template, read_templates

@@ -1,44 +1,14 @@
-"""The parts a record table is made of (fields, records), and the one decoder that follows them."""
+"""The one decoder that follows the records of data files, and records under a key of another."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from typing import Any
 
-from briefing.data.kinds import Kind, WrongPair, of
+from briefing.data.kinds import Field, Kind, Record, WrongPair, of
 from briefing.data.reading import Page
 from briefing.data.yaml_values import Value, YamlMapping
 from briefing.errors import Location, did_you_mean
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One key of a record: what may stand there, and what it means, in Chinese.
-
-    One that is `required` may be missing beside the key that `unless` names.
-    """
-
-    key: str
-    kind: Kind
-    note: str
-    required: bool = False
-    unless: str = ""
-
-
-@dataclass(frozen=True)
-class Record:
-    """One kind of record: `name` is its English name in the schema, `title` its Chinese name in messages."""
-
-    name: str
-    title: str
-    fields: tuple[Field, ...]
-    by_key: Mapping[str, Field] = field(init=False, repr=False, compare=False)
-    required: frozenset[str] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "by_key", {item.key: item for item in self.fields})
-        object.__setattr__(self, "required", frozenset(item.key for item in self.fields if item.required))
 
 
 def decode(record: Record, value: Value, page: Page) -> dict[str, Any] | None:

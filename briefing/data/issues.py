@@ -7,8 +7,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from briefing.data.fields import Field, Record, decode, decoded, many
-from briefing.data.kinds import DATE, FLAG, TEXT, WHOLE, one_word_of
+from briefing.data.fields import decode, decoded, many
+from briefing.data.kinds import DATE, FLAG, TEXT, WHOLE, Field, Record, one_word_of
 from briefing.data.reading import Page
 from briefing.data.yaml_files.yaml_nodes import parse_yaml, read_yaml
 from briefing.data.yaml_values import Value, YamlMapping

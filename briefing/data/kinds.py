@@ -1,19 +1,16 @@
-"""What may stand at a key of a data file: texts, numbers, dates, words of a list; how each is read and described."""
+"""What data files are made of: records of keys, and what may stand at a key: texts, numbers, dates, words of a list."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from briefing.data.yaml_values import Value, YamlMapping
 from briefing.model.period import Period
-
-if TYPE_CHECKING:
-    from briefing.data.fields import Record
 
 Schema = Mapping[str, object]
 T = TypeVar("T")
@@ -36,6 +33,35 @@ class Kind:
     schema: Schema
     allowed: tuple[str, ...] = ()
     record: Record | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One key of a record: what may stand there, and what it means, in Chinese.
+
+    One that is `required` may be missing beside the key that `unless` names.
+    """
+
+    key: str
+    kind: Kind
+    note: str
+    required: bool = False
+    unless: str = ""
+
+
+@dataclass(frozen=True)
+class Record:
+    """One kind of record: `name` is its English name in the schema, `title` its Chinese name in messages."""
+
+    name: str
+    title: str
+    fields: tuple[Field, ...]
+    by_key: Mapping[str, Field] = field(init=False, repr=False, compare=False)
+    required: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_key", {item.key: item for item in self.fields})
+        object.__setattr__(self, "required", frozenset(item.key for item in self.fields if item.required))
 
 
 def _text(value: Value) -> str:

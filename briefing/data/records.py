@@ -5,7 +5,7 @@ The tables drive the decoder (`fields.decode`) and the JSON Schema (`schema.json
 
 from __future__ import annotations
 
-from briefing.data.fields import Field, Record, many, one
+from briefing.data.fields import many, one
 from briefing.data.kinds import (
     AMOUNT,
     CODE,
@@ -20,6 +20,8 @@ from briefing.data.kinds import (
     TEXTS,
     URL,
     WHOLE,
+    Field,
+    Record,
     one_of,
     one_word_of,
     text_like,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from briefing.data.config import CONFIG_FILE
-from briefing.data.fields import Record
 from briefing.data.issues import ISSUES_FILE
+from briefing.data.kinds import Record
 from briefing.data.records import FILES
 from briefing.data.template_records import TEMPLATE
 from briefing.model.template import CHOICE

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
-from briefing.data.fields import Field, Record, many, one
-from briefing.data.kinds import FLAG, TEXT, TEXTS, Kind, mapping_of, of, one_of, some_of, such
+from briefing.data.fields import many, one
+from briefing.data.kinds import FLAG, TEXT, TEXTS, Field, Kind, Record, mapping_of, of, one_of, some_of, such
 from briefing.data.yaml_values import Value
 from briefing.model.template import (
     FONT_ROLES,

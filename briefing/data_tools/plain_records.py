@@ -9,7 +9,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
 from briefing.data import records
-from briefing.data.fields import Record
+from briefing.data.kinds import Record
 from briefing.data.yaml_files.yaml_writer import Plain
 from briefing.model.catalogue import Catalogue
 from briefing.model.facts import PLACEHOLDER, Fact, Practice

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.data.fields import Field
+from briefing.data.kinds import Field
 from briefing.data.records import FACT, INDICATOR
 from briefing.data.tables.record_heads import HEADS, OWNER, columns
 from briefing.data_tools.workbook import FormColumn, FormPage, Value, workbook

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from briefing.data.fields import Record
+from briefing.data.kinds import Record
 from briefing.data.reading import Page
 from briefing.data.records import CITY, FACT, INDICATOR, PRACTICE, RELATION, SOURCE
 from briefing.data.schema import PUBLISHED, json_schema

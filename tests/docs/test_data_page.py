@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.data.fields import Record
+from briefing.data.kinds import Record
 from briefing.data.records import (
     CITY,
     FACT,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from briefing.data import records
-from briefing.data.fields import Field, Record
+from briefing.data.kinds import Field, Record
 
 FACTS = "数据"
 """The sheet of the figures."""

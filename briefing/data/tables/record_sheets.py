@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from briefing.data.fields import Record
-from briefing.data.kinds import AMOUNT, FACTORS, FLAG, MEMBERS, TEXTS, WHOLE, Kind
+from briefing.data.kinds import AMOUNT, FACTORS, FLAG, MEMBERS, TEXTS, WHOLE, Kind, Record
 from briefing.data.reading import Page
 from briefing.data.records import FACT
 from briefing.data.tables.files.book import Sheet, cell_name

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from briefing.data.fields import Record, decode, decoded
+from briefing.data.fields import decode, decoded
+from briefing.data.kinds import Record
 from briefing.data.reading import Located, Page
 from briefing.data.records import FILES, FRAMEWORK_ITEM, NATIONAL_FILE
 from briefing.data.yaml_files.yaml_nodes import read_yaml
