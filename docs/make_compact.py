@@ -44,6 +44,7 @@ def compact() -> bytes:
     margins = child(document, "body/sectPr/pgMar")
     for side, length in MARGINS.items():
         margins.set(f"{W}{side}", length)
+    child(document, "body/sectPr/docGrid").set(f"{W}linePitch", LINES["Normal"])
     return pack({**parts, STYLES: serialise(styles), MAIN: serialise(document)})
 
 
