@@ -10,7 +10,7 @@ from itertools import accumulate
 from briefing.content.citations import ENDS, PRACTICE
 from briefing.content.ledger import Ledger
 from briefing.content.second_mentions import LEFT_ALONE
-from briefing.data.divisions import division, resolve
+from briefing.data.divisions import around, division, resolve
 from briefing.model.document import Block, Run, RunKind, Runs, Table
 from briefing.model.library import City
 from briefing.model.walk import map_runs, runs
@@ -32,8 +32,7 @@ def regions(home: City) -> dict[str, str]:
     """
     place = division(home.code) if home.code else next(iter(resolve(home.parent)), None)
     names = [home.parent] if home.code or place is None else [home.parent, place.name]
-    while place and place.parent and (place := division(place.parent)):
-        names.append(place.name)
+    names += [outer.name for outer in around(place)]
     return {name: f"全{name[-1]}" for name in names if name and name[-1] != home.name[-1]}
 
 

@@ -11,6 +11,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from briefing.errors import Problem, did_you_mean
@@ -167,6 +168,11 @@ def division(code: str) -> Division | None:
 def divisions() -> tuple[Division, ...]:
     """Every present division, in the order of codes."""
     return tuple(_made(code) for code in _rows() if code not in _FORMER)
+
+
+def around(place: Division | None) -> Iterator[Division]:
+    """Yield what a place lies in, from the nearest outwards; nothing of None."""
+    yield from map(_made, islice(_lineage(place.code if place else ""), 1, None))
 
 
 def rank(place: Division) -> int:

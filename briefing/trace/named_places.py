@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from briefing.data.divisions import division, divisions, rank, resolve, short_name
+from briefing.data.divisions import around, divisions, rank, resolve, short_name
 
 OWN = ("我市", "本市", "我区", "本区", "我县", "本县", "我州", "我盟", "我旗")
 """How an office names the place that it serves, without its name."""
@@ -68,11 +68,7 @@ def nearest(named: Sequence[str], places: Collection[str]) -> str:
 def holders(places: tuple[str, ...]) -> frozenset[str]:
     """Return the names, full and short, of what lies around a place that goes by these names."""
     place = next((found[0] for name in places if len(found := resolve(name)) == 1), None)
-    names = set[str]()
-    while place and place.parent:
-        place = division(place.parent)
-        names |= {place.name, short_name(place.name, place.type)} if place else set()
-    return frozenset(names)
+    return frozenset(name for outer in around(place) for name in (outer.name, short_name(outer.name, outer.type)))
 
 
 @functools.cache

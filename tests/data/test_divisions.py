@@ -15,6 +15,7 @@ from briefing.data.divisions import (
     FORMER,
     TABLE,
     Division,
+    around,
     division,
     divisions,
     level_name,
@@ -71,6 +72,15 @@ def test_ambiguous_names_are_as_many_as_documented() -> None:
     assert len(shared) == 118
     assert sum(len({rank(place) for place in places}) > 1 for places in shared) == 51
     assert sum(count > 1 for count in Counter(place.name for place in divisions()).values()) == 28
+
+
+@pytest.mark.parametrize(
+    ("code", "names"),
+    [("440106", ["广州市", "广东省"]), ("429004", ["湖北省"]), ("110105", ["北京市"]), ("410000", [])],
+)
+def test_around_a_place_is_what_it_lies_in_from_the_nearest_outwards(code: str, names: list[str]) -> None:
+    assert [place.name for place in around(division(code))] == names
+    assert not list(around(None))
 
 
 def test_every_parent_is_a_division_and_leads_to_a_province() -> None:
